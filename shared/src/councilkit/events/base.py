@@ -1,0 +1,67 @@
+"""What an event type is, and the register of them all."""
+
+import json
+import re
+from collections.abc import Mapping
+from types import MappingProxyType
+from typing import Any, ClassVar
+
+from pydantic import BaseModel, ConfigDict
+
+_TYPES: dict[str, type["Event"]] = {}
+_NAME = re.compile(r"raadslag(\.[a-z][a-z-]*){2,}\.v[1-9][0-9]*")
+
+
+class UnknownVersion(Exception):  # noqa: N818 - a fate for the reader to decide, not always an error
+    """An event of a kind that we know, in a version that we do not."""
+
+
+class Event(BaseModel):
+    """A fact that a service publishes: names of cases, councils, units and terms, never of people, and no typed text.
+
+    A type is declared by `class CaseSent(Event, type="raadslag.case.sent.v1")`. Within a version fields are only
+    added, and only optional ones; readers ignore what they do not know.
+    """
+
+    model_config = ConfigDict(frozen=True, extra="ignore")
+
+    TYPE: ClassVar[str]
+
+    def __init_subclass__(cls, *, type: str) -> None:  # noqa: A002 - reads as the declaration says it
+        super().__init_subclass__()
+        if not _NAME.fullmatch(type) or type in _TYPES:
+            message = f"{type} is no event type's name, or is taken"
+            raise TypeError(message)
+        cls.TYPE = type
+        _TYPES[type] = cls
+
+
+def event_types() -> Mapping[str, type[Event]]:
+    """Tell every event type that has been declared, by its name."""
+    return MappingProxyType(_TYPES)
+
+
+def encode(event: Event) -> bytes:
+    """Spell an event as canonical JSON: UTF-8, no blanks, fields in their declared order."""
+    return canonical(event.model_dump(mode="json"))
+
+
+def canonical(value: Any) -> bytes:  # noqa: ANN401 - any JSON value
+    """Spell a JSON value in the one way that survives being read and written again: the hash chain covers it."""
+    return json.dumps(value, ensure_ascii=False, separators=(",", ":"), allow_nan=False).encode()
+
+
+def decode(type: str, data: bytes) -> Event | None:  # noqa: A002 - the field's name in CloudEvents
+    """Read an event; None when we know nothing of its kind.
+
+    Raises:
+        UnknownVersion: the kind is known, but not in this version.
+        pydantic.ValidationError: the data is not what the type says.
+
+    """
+    if known := _TYPES.get(type):
+        return known.model_validate_json(data)
+    kind = type.rpartition(".v")[0]
+    if any(name.rpartition(".v")[0] == kind for name in _TYPES):
+        raise UnknownVersion(type)
+    return None
