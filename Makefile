@@ -1,0 +1,81 @@
+# Rådslag. Every target works as the first command on a machine with Python 3.11 or later, make and git.
+.DEFAULT_GOAL := help
+.DELETE_ON_ERROR:
+SHELL := /bin/bash
+MAKEFLAGS += --no-print-directory
+
+PYTHON ?= $(firstword $(foreach name,python3 python3.14 python3.13 python3.12 python3.11,\
+	$(shell $(name) -c 'import sys; sys.version_info >= (3, 11) and print("$(name)")' 2>/dev/null)))
+PORT   ?= 8080
+SPEED  ?= 1
+UV     := 0.13.9
+BIN    := .venv/bin
+MEMBERS := shared services/case-flow services/council-registry services/portal deploy/local
+NAMES := councilkit case-flow council-registry portal raadslag-local
+ASSETS := services/portal/assets
+
+.PHONY: help run fast test check clean lock venv assets schemas
+
+help: ## list what can be made
+	@sed -nE 's/^([a-z]+):[^#]*## (.*)/  make \1|\2/p' $(MAKEFILE_LIST) | column -t -s '|'
+
+run: venv assets ## the whole house on this machine, with a case that travels (PORT=8080 SPEED=1 RESET=1)
+	@RAADSLAG_ASSETS=$(CURDIR)/$(ASSETS) $(BIN)/raadslag-local run --port $(PORT) --speed $(SPEED) $(if $(RESET),--reset)
+
+fast: venv ## tests of domain and use cases, under two seconds
+	@$(BIN)/pytest -q -p no:cacheprovider $(wildcard services/*/tests/domain services/*/tests/application)
+
+test: venv assets ## every test, on a real MongoDB and in a real browser
+	@RAADSLAG_ASSETS=$(CURDIR)/$(ASSETS) RAADSLAG_CHROMIUM="$$($(BIN)/python tools/chromium.py)" $(BIN)/pytest $(ARGS)
+
+check: venv ## format, lint, types, import rules, sizes, schemas, spelling
+	$(BIN)/ruff format --check --quiet
+	$(BIN)/ruff check --quiet
+	$(BIN)/python tools/types.py $(MEMBERS)
+	$(BIN)/lint-imports --no-logo
+	$(BIN)/python tools/sizes.py
+	$(BIN)/python -m councilkit.events.schemas --check
+	$(BIN)/typos
+	@! grep -nE 'https?://' requirements*.lock || { echo 'A lock names a package host.'; exit 1; }
+
+schemas: venv ## write the schemas and examples of the events again
+	$(BIN)/python -m councilkit.events.schemas
+
+clean: ## remove everything make made, the data of `make run` too
+	rm -rf .venv .run $(ASSETS) services/portal/node_modules .mypy_cache .ruff_cache .pytest_cache .import_linter_cache .hypothesis
+	find . -name __pycache__ -type d -prune -exec rm -rf {} +
+
+# uv's own lock file writes down the host that every file came from, and ours must say nothing about where someone gets
+# packages. So the one lock is a requirements file: versions and hashes for every platform, no addresses. What it pins stays
+# pinned until a bound forbids it; UPGRADE=1 chooses everything anew.
+LOCK = $(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-header $(if $(UPGRADE),--upgrade)
+
+lock: .venv/bin/uv ## write requirements.lock from the bounds (UPGRADE=1: newest versions)
+	@$(LOCK) $(addsuffix /pyproject.toml,$(MEMBERS)) --group dev $(addprefix --no-emit-package ,$(NAMES)) -o requirements.lock
+	@$(LOCK) --group node -o requirements-node.lock
+
+venv: .venv/ready ## the virtual environment
+
+.venv/bin/uv:
+	@test -n "$(PYTHON)" || { echo 'Rådslag needs Python 3.11 or later, and found none as python3 or python3.1x; set PYTHON=...'; exit 1; }
+	@echo 'Making a virtual environment in .venv with $(PYTHON) ...'
+	@$(PYTHON) -m venv .venv || { rm -rf .venv; echo 'Python cannot make virtual environments here (Debian and Ubuntu: install python3-venv).'; exit 1; }
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check uv==$(UV)
+
+.venv/ready: requirements.lock pyproject.toml $(wildcard shared/pyproject.toml services/*/pyproject.toml deploy/local/pyproject.toml) | .venv/bin/uv
+	@echo 'Installing the locked packages ...'
+	@VIRTUAL_ENV=.venv $(BIN)/uv pip install --quiet --require-hashes -r requirements.lock
+	@VIRTUAL_ENV=.venv $(BIN)/uv pip install --quiet --no-deps --no-build-isolation $(addprefix -e ,$(MEMBERS))
+	@touch $@
+
+assets: $(ASSETS)/ready ## styles and fonts of the pages, from the package index
+
+$(ASSETS)/ready: services/portal/package.json services/portal/package-lock.json | .venv/ready
+	@echo 'Fetching styles and fonts ...'
+	@command -v npm >/dev/null || VIRTUAL_ENV=.venv $(BIN)/uv pip install --quiet --require-hashes -r requirements-node.lock
+	@cd services/portal && PATH="$$PATH:$(CURDIR)/$(BIN)" npm ci --ignore-scripts --silent
+	@rm -rf $(ASSETS) && mkdir -p $(ASSETS)
+	@mv services/portal/node_modules/@navikt/ds-css/dist $(ASSETS)/ds-css
+	@mv services/portal/node_modules/@fontsource-variable/source-sans-3 $(ASSETS)/source-sans-3
+	@rm -rf services/portal/node_modules
+	@touch $@

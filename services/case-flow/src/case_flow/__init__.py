@@ -1,0 +1,1 @@
+"""What the councils ask: cases, hops, statements and answers."""

@@ -1,0 +1,1 @@
+"""Who and when: units, councils, seats, terms, posts, contacts and meetings."""

@@ -1,0 +1,1 @@
+"""The digital arena of the councils: server-rendered pages over the services."""

@@ -1,0 +1,1 @@
+"""The published language of the councils, and the machinery every service stands on."""
