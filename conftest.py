@@ -1,0 +1,38 @@
+"""What all tests of the house share: the browser, and an honest last line on what ran on the real things."""
+
+import os
+from collections.abc import Iterator
+
+import pytest
+
+REAL_THINGS = {"mongo": "on a real MongoDB", "browser": "in a real browser"}
+
+
+@pytest.fixture(scope="session")
+def chromium() -> str:
+    """Where a Chromium is that Playwright can start (`executable_path`)."""
+    if path := os.environ.get("RAADSLAG_CHROMIUM"):
+        return path
+    pytest.skip("no Chromium (RAADSLAG_CHROMIUM)")
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_makereport(item: pytest.Item) -> Iterator[None]:
+    """In CI, a test that had to do without the real thing has failed."""
+    report: pytest.TestReport = yield  # type: ignore[assignment]  # pytest sends the report in
+    needs = [place for marker, place in REAL_THINGS.items() if marker in item.keywords]
+    if report.skipped and needs and os.environ.get("RAADSLAG_CI"):
+        report.outcome = "failed"
+        report.longrepr = f"{item.nodeid} must run {needs[0]} here, and was skipped: {report.longrepr}"
+    return report  # type: ignore[return-value]
+
+
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
+    def count(outcome: str, marker: str) -> int:
+        return sum(marker in report.keywords for report in terminalreporter.getreports(outcome))
+
+    ran = " and ".join(f"{count('passed', marker)} {place}" for marker, place in REAL_THINGS.items())
+    terminalreporter.write_line(f"Of these tests ran {ran}.", bold=True)
+    for marker, place in REAL_THINGS.items():
+        if left_out := count("skipped", marker):
+            terminalreporter.write_line(f"LEFT OUT: {left_out} tests that must run {place}.", red=True)
