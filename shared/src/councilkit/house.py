@@ -1,0 +1,237 @@
+"""The running parts of one service: its ledger, its views, and what follows its neighbours."""
+
+import asyncio
+import contextlib
+from collections.abc import Awaitable, Callable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from functools import partial
+from typing import Self
+
+import structlog
+from opentelemetry.trace import NoOpTracer, SpanKind, Tracer
+
+from councilkit.bus import Bus, MemoryBus, Subscription
+from councilkit.clock import Clock, utc_now
+from councilkit.events import Event, Item
+from councilkit.ids import random_id
+from councilkit.inbox import Follower, Handler, NewEpoch, OtherHistory, Source, View, ViewKeeper, Views, consumer_of
+from councilkit.inbox.memory_store import MemoryInboxStore, MemoryViewStore
+from councilkit.inbox.mongo_store import MongoInboxStore, MongoViewStore
+from councilkit.inbox.port import InboxStore
+from councilkit.inbox.sources import LocalSource
+from councilkit.inbox.view import ViewStore
+from councilkit.lease import Lease, MemoryLease, MongoLease, while_held
+from councilkit.ledger import Ledger, LedgerStore, Receipt
+from councilkit.ledger.memory_store import MemoryLedgerStore
+from councilkit.ledger.mongo_store import MongoLedgerStore
+from councilkit.ledger.numbering import Numbering
+from councilkit.mongo import Mongo
+from councilkit.refusals import Unavailable
+from councilkit.tracing import context_of
+
+HEAD_CHECK = 60.0
+"""Seconds after which a follower looks at its publisher's head, though the bus told nothing."""
+
+PAUSE = 1.0
+"""Seconds between tries while a database or a publisher is away."""
+
+STOP_WITHIN = 10.0
+_LOOK = 0.005
+
+log = structlog.get_logger(__name__)
+
+
+@dataclass(frozen=True, slots=True)
+class Stores:
+    """Where a house keeps what it knows: four stores, all real or all in memory."""
+
+    ledger: LedgerStore
+    inbox: InboxStore
+    views: ViewStore
+    lease: Lease
+    ping: Callable[[], Awaitable[None]]
+
+    @classmethod
+    def on_mongo(cls, mongo: Mongo, database: str) -> Self:
+        """Keep it in one database of a MongoDB replica set."""
+        db = mongo.database(database)
+        return cls(
+            MongoLedgerStore(mongo, db),
+            MongoInboxStore(db),
+            MongoViewStore(db),
+            MongoLease(db, "house"),
+            mongo.ping,
+        )
+
+    @classmethod
+    def in_memory(cls) -> Self:
+        """Keep it in this process, for tests and simulations."""
+        return cls(MemoryLedgerStore(), MemoryInboxStore(), MemoryViewStore(), MemoryLease(), _nothing)
+
+
+class House:
+    """One service's ledger and inbox, in motion between `start` and `stop`.
+
+    `views` and `sources` are by publisher; the house's own name is a publisher too. Whatever must happen once per
+    service (numbering, views, follow-ups) runs only while this replica holds the service's lease.
+    """
+
+    def __init__(  # noqa: PLR0913 - the parts of a house, all named
+        self,
+        name: str,
+        stores: Stores,
+        *,
+        views: Mapping[str, Sequence[View]],
+        sources: Sequence[Source] = (),
+        bus: Bus | None = None,
+        clock: Clock = utc_now,
+        mac_key: bytes = b"for tests",
+        tracer: Tracer | None = None,
+    ) -> None:
+        self.name = name
+        self.stores = stores
+        self.bus = bus or MemoryBus()
+        self._clock = clock
+        self._tracer = tracer or NoOpTracer()
+        self._numbering = Numbering(stores.ledger, announce=lambda _: self.bus.announce(name))
+        self.ledger = Ledger(stores.ledger, clock=clock, mac_key=mac_key, nudge=self._numbering.nudge)
+        self.views = Views(stores.views, stores.inbox, views)
+        self._sources = {source.name: source for source in (LocalSource(name, stores.ledger), *sources)}
+        self._jobs: list[Callable[[], Awaitable[None]]] = [self._numbering.run]
+        self._jobs += [partial(self._keep_views, source, several) for source, several in views.items()]
+        self._task: asyncio.Task[None] | None = None
+
+    def follow(self, source: str, purpose: str, handlers: Mapping[type[Event], Handler]) -> None:
+        """Run handlers on a publisher's events: follow-up commands, each with its own command id. Before `start`."""
+        self._jobs.append(partial(self._follow, source, purpose, handlers))
+
+    async def start(self) -> None:
+        """Begin to run. It does not wait for the database: until that answers, `ready` raises."""
+        self._task = asyncio.create_task(self._run(), name=f"house {self.name}")
+
+    async def stop(self) -> None:
+        """End, in ten seconds at most. What was under way is taken up at the next start."""
+        if self._task:
+            self._task.cancel()
+            with contextlib.suppress(asyncio.CancelledError, TimeoutError):
+                await asyncio.wait_for(self._task, STOP_WITHIN)
+            self._task = None
+
+    async def ready(self) -> None:
+        """Reach the ledger; raises `Unavailable`."""
+        await self.stores.ping()
+
+    async def seen(self, receipt: Receipt | str, seconds: float = 0.5) -> bool:
+        """Wait until our own views have taken a receipt in; tell whether they have. Raises `Unavailable`."""
+        try:
+            async with asyncio.timeout(seconds):
+                while not await self._has_seen(str(receipt)):
+                    await asyncio.sleep(_LOOK)
+        except TimeoutError:
+            return False
+        return True
+
+    async def _has_seen(self, receipt: str) -> bool:
+        generation = (await self.stores.inbox.generations(self.name)).current
+        place = await self.stores.inbox.place(consumer_of(self.name, generation))
+        entries = await self.stores.ledger.entries([receipt])
+        # A receipt that we never gave is not waited for.
+        return not entries or (entries[0].position or place.position + 1) <= place.position
+
+    async def _run(self) -> None:
+        await self._prepare()
+        await while_held(self.stores.lease, f"{self.name}-{random_id()}", self._work)
+
+    async def _prepare(self) -> None:
+        while True:
+            try:
+                await self.stores.ledger.prepare()
+                await self.ledger.finish_chores()
+            except Unavailable:
+                log.warning("database_away", service=self.name)
+                await asyncio.sleep(PAUSE)
+            else:
+                return
+
+    async def _work(self) -> None:
+        async with asyncio.TaskGroup() as group:
+            for job in self._jobs:
+                group.create_task(_as_task(job))
+
+    async def _keep_views(self, source: str, views: Sequence[View]) -> None:
+        keeper = ViewKeeper(
+            self._sources[source],
+            views,
+            inbox=self.stores.inbox,
+            store=self.stores.views,
+            clock=self._clock,
+            span=self._process_span,
+        )
+        await self._listen(source, keeper.step)
+
+    async def _follow(self, source: str, purpose: str, handlers: Mapping[type[Event], Handler]) -> None:
+        follower = Follower(
+            f"{purpose}/{source}",
+            self._sources[source],
+            self.stores.inbox,
+            {event: [handler] for event, handler in handlers.items()},
+            clock=self._clock,
+            span=self._process_span,
+        )
+
+        async def step(items: Sequence[Item]) -> None:
+            try:
+                await follower.redrive()
+                await follower.take(items)
+                await follower.catch_up()
+            except NewEpoch:  # the commands that follow have the same ids as before: nothing is done twice
+                head = (await self._sources[source].read(0)).head
+                await self.stores.inbox.restart(follower.name, head.epoch)
+
+        await self._listen(source, step)
+
+    async def _listen(self, source: str, step: Callable[[Sequence[Item]], Awaitable[None]]) -> None:
+        subscription = self.bus.subscribe(source)
+        items: Sequence[Item] = ()
+        try:
+            while True:
+                items = await self._one_step(subscription, source, step, items)
+        finally:
+            await subscription.close()
+
+    async def _one_step(
+        self,
+        subscription: Subscription,
+        source: str,
+        step: Callable[[Sequence[Item]], Awaitable[None]],
+        items: Sequence[Item],
+    ) -> Sequence[Item]:
+        try:
+            await step(items)
+        except Unavailable as away:
+            log.warning("follower_waits", service=self.name, source=source, cause=away.detail)
+            await asyncio.sleep(PAUSE)
+            return ()  # what had arrived is read from the publisher
+        except OtherHistory as alarm:
+            log.critical("follower_stopped", service=self.name, source=source, cause=str(alarm))
+            await asyncio.Event().wait()
+        return await subscription.next(HEAD_CHECK)
+
+    @contextmanager
+    def _process_span(self, item: Item) -> Iterator[None]:
+        with self._tracer.start_as_current_span(
+            f"process {item.source}",
+            context=context_of(item.trace),
+            kind=SpanKind.CONSUMER,
+            attributes={"messaging.message.id": item.id, "messaging.operation.type": "process", "event.type": item.type},
+        ):
+            yield
+
+
+async def _as_task(job: Callable[[], Awaitable[None]]) -> None:
+    await job()
+
+
+async def _nothing() -> None:
+    return

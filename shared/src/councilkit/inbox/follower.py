@@ -1,0 +1,189 @@
+"""One consumer at one publisher: takes each event in once, in order, and remembers its place."""
+
+import asyncio
+from collections.abc import Awaitable, Callable, Mapping, Sequence
+from contextlib import AbstractContextManager, nullcontext
+from dataclasses import replace
+from typing import Any
+
+import structlog
+
+from councilkit.clock import Clock
+from councilkit.crashpoints import passing
+from councilkit.events import Event, Item
+from councilkit.inbox.fate import Done, Fate, Ignore, Park, Retry
+from councilkit.inbox.port import InboxStore, Parked, Place, Source
+from councilkit.ledger.chain import link
+from councilkit.ledger.refusals import Busy
+from councilkit.refusals import Refusal, Unavailable
+
+Handler = Callable[[Any, Item], Awaitable[Fate]]
+"""Takes the effect of one event. It may be called again with the same event; then its effect must not double."""
+
+PAUSES = (0.1, 0.3, 1, 3, 5, 10, 10)
+"""Seconds between the tries of an event that a handler wants to retry: 30 in all, then it is parked."""
+
+UNKNOWN_VERSION = "unknown-version"
+
+log = structlog.get_logger(__name__)
+
+
+class OtherHistory(Exception):  # noqa: N818 - an alarm
+    """The publisher tells another history than the one that was taken in. The consumer stops: a person must look."""
+
+
+class NewEpoch(Exception):  # noqa: N818 - told to the one who runs the follower
+    """The publisher was restored and has begun a new epoch: everything from it must be taken in again."""
+
+
+class Follower:
+    """Takes one publisher's events to handlers, by event type; several handlers of a type run in their order."""
+
+    def __init__(
+        self,
+        name: str,
+        source: Source,
+        store: InboxStore,
+        handlers: Mapping[type[Event], Sequence[Handler]],
+        *,
+        clock: Clock,
+        span: Callable[[Item], AbstractContextManager[object]] = lambda _: nullcontext(),
+        sleep: Callable[[float], Awaitable[None]] = asyncio.sleep,
+    ) -> None:
+        self.name = name
+        self._source = source
+        self._store = store
+        self._handlers = {event.TYPE: list(several) for event, several in handlers.items()}
+        self._kinds = {_kind(name) for name in self._handlers}
+        self._clock = clock
+        self._span = span
+        self._sleep = sleep
+
+    async def catch_up(self) -> Place:
+        """Read the publisher until level with its head; tell the place.
+
+        Raises:
+            NewEpoch: the publisher has begun a new epoch.
+            OtherHistory: what the publisher tells does not continue what was taken in.
+            Unavailable: the publisher, or our own database, does not answer; nothing is lost.
+
+        """
+        while True:
+            place = await self._store.place(self.name)
+            page = await self._source.read(place.position)
+            _require_same_history(place, page.head)
+            if not page.items:
+                return place
+            await self.take(page.items)
+
+    async def take(self, items: Sequence[Item]) -> None:
+        """Take in items that arrived; known ones are dropped, and a gap is read from the publisher first."""
+        start = place = await self._store.place(self.name)
+        parked = await self._store.parked(self.name)
+        for item in items:
+            if item.epoch != place.epoch or item.position > place.position + 1:
+                await self._move(start, place)
+                await self.catch_up()
+                return
+            if item.position <= place.position:
+                _require_known(place, item)
+                continue
+            place = _next_place(place, item)
+            if item.stream not in parked and (cause := await self._cause_to_park(item)):
+                parked[item.stream] = await self._park(item, cause)
+        await self._move(start, place)
+
+    async def redrive(self) -> None:
+        """Read again the streams for which an operator, or a newer version of this service, asks it."""
+        for parked in (await self._store.parked(self.name)).values():
+            known_now = parked.cause == UNKNOWN_VERSION and parked.type in self._handlers
+            if parked.redrive or known_now:
+                passing("inbox.before-redrive")
+                await self._redrive(parked)
+                passing("inbox.after-redrive")
+
+    async def _redrive(self, parked: Parked) -> None:
+        place = await self._store.place(self.name)
+        for item in await self._source.stream(parked.stream):
+            if item.position <= place.position and (cause := await self._cause_to_park(item)):
+                await self._store.park(replace(parked, entry=item.id, type=item.type, cause=cause, redrive=False))
+                return
+        await self._store.unpark(self.name, parked.stream)
+        log.info("stream_redriven", consumer=self.name, stream=parked.stream)
+
+    async def _move(self, start: Place, place: Place) -> None:
+        if place != start:
+            passing("inbox.before-place")
+            await self._store.move(self.name, place)
+            passing("inbox.after-place")
+
+    async def _park(self, item: Item, cause: str) -> Parked:
+        parked = Parked(
+            consumer=self.name, stream=item.stream, entry=item.id, type=item.type, cause=cause, since=self._clock()
+        )
+        log.error("stream_parked", consumer=self.name, stream=item.stream, entry=item.id, cause=cause)
+        passing("inbox.before-park")
+        await self._store.park(parked)
+        passing("inbox.after-park")
+        return parked
+
+    async def _cause_to_park(self, item: Item) -> str | None:
+        fate = await self._fate(item)
+        return fate.cause if isinstance(fate, Park) else None
+
+    async def _fate(self, item: Item) -> Fate:
+        if item.type not in self._handlers:
+            return Park(UNKNOWN_VERSION) if _kind(item.type) in self._kinds else Ignore()
+        cause = ""
+        for pause in (*PAUSES, None):
+            fate = await self._try(item)
+            if not isinstance(fate, Retry):
+                return fate
+            cause = fate.cause
+            if pause is not None:
+                await self._sleep(pause)
+        return Park(f"retried for {sum(PAUSES):.0f} s: {cause}")
+
+    async def _try(self, item: Item) -> Fate:
+        try:
+            with self._span(item):
+                event = item.event()
+                for handler in self._handlers[item.type]:
+                    fate = await handler(event, item)
+                    if isinstance(fate, Park | Retry):
+                        return fate
+        except Unavailable:
+            raise  # no fate: the follower waits until the database is there again
+        except Busy as busy:
+            return Retry(busy.detail)
+        except Refusal as refusal:
+            return Park(f"{refusal.slug}: {refusal.detail}")
+        except Exception as error:  # noqa: BLE001 - one event's fault must not stop the other streams
+            return Park(f"{type(error).__name__} in a handler")
+        return Done()
+
+
+def _kind(type_name: str) -> str:
+    return type_name.rpartition(".v")[0]
+
+
+def _next_place(place: Place, item: Item) -> Place:
+    if item.hash != link(place.hash, item.position, item.id, item.type, item.data):
+        message = f"{item.source} tells {item.id} at position {item.position}, which does not continue its chain"
+        raise OtherHistory(message)
+    return Place(item.epoch, item.position, item.hash)
+
+
+def _require_known(place: Place, item: Item) -> None:
+    if item.position == place.position and item.hash != place.hash:
+        message = f"{item.source} tells another event than before at position {item.position}"
+        raise OtherHistory(message)
+
+
+def _require_same_history(place: Place, head: Place) -> None:
+    if head.epoch > place.epoch:
+        message = f"epoch {head.epoch}"
+        raise NewEpoch(message)
+    if head.epoch < place.epoch or head.position < place.position:
+        message = f"the publisher is at {head.epoch}.{head.position}, behind {place.epoch}.{place.position}"
+        raise OtherHistory(message)

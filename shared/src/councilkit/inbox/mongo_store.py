@@ -1,0 +1,149 @@
+"""An inbox's memory, and views, in MongoDB."""
+
+from typing import Any
+
+from pymongo import errors
+
+from councilkit.inbox.port import Generations, Parked, Place
+from councilkit.inbox.view import Doc, In, Where
+from councilkit.mongo import Collection, Database, Document, reaching
+
+
+class MongoInboxStore:
+    """Implements `InboxStore` on the collections `places`, `parked` and `generations` of a service's database."""
+
+    def __init__(self, database: Database) -> None:
+        self._places: Collection = database["places"]
+        self._parked: Collection = database["parked"]
+        self._generations: Collection = database["generations"]
+
+    async def place(self, consumer: str) -> Place:
+        """Tell where the consumer is."""
+        with reaching():
+            found = await self._places.find_one({"_id": consumer})
+        return Place(found["epoch"], found["position"], found["hash"]) if found else Place()
+
+    async def move(self, consumer: str, place: Place) -> None:
+        """Put the consumer's place forward."""
+        behind = {"_id": consumer, "epoch": place.epoch, "position": {"$lt": place.position}}
+        await self._put_place(behind, place, first=place.epoch == 1)
+
+    async def restart(self, consumer: str, epoch: int) -> None:
+        """Put the consumer at the beginning of a later epoch."""
+        await self._put_place({"_id": consumer, "epoch": {"$lt": epoch}}, Place(epoch), first=True)
+
+    async def _put_place(self, behind: Document, place: Place, *, first: bool) -> None:
+        new = {"epoch": place.epoch, "position": place.position, "hash": place.hash}
+        with reaching():
+            try:
+                await self._places.update_one(behind, {"$set": new}, upsert=first)
+            except errors.DuplicateKeyError:
+                return  # the stored place is not behind
+
+    async def parked(self, consumer: str) -> dict[str, Parked]:
+        """Tell the streams that are set aside."""
+        with reaching():
+            documents = await self._parked.find({"consumer": consumer}, {"_id": 0}).to_list()
+        return {document["stream"]: Parked(**document) for document in documents}
+
+    async def park(self, parked: Parked) -> None:
+        """Set a stream aside, or tell a new cause."""
+        document = {name: getattr(parked, name) for name in Parked.__slots__}
+        with reaching():
+            await self._parked.replace_one({"_id": _key(parked.consumer, parked.stream)}, document, upsert=True)
+
+    async def unpark(self, consumer: str, stream: str) -> None:
+        """The stream is taken in again."""
+        with reaching():
+            await self._parked.delete_one({"_id": _key(consumer, stream)})
+
+    async def ask_redrive(self, consumer: str, stream: str) -> None:
+        """Ask that a stream that is set aside be read again."""
+        with reaching():
+            await self._parked.update_one({"_id": _key(consumer, stream)}, {"$set": {"redrive": True}})
+
+    async def generations(self, source: str) -> Generations:
+        """Tell which generation is in use."""
+        with reaching():
+            found = await self._generations.find_one({"_id": source})
+        return Generations(found["current"], found["following"]) if found else Generations()
+
+    async def ask_rebuild(self, source: str) -> None:
+        """Ask for the next generation."""
+        following = {"$add": [{"$ifNull": ["$current", 1]}, 1]}
+        update = [{"$set": {"current": {"$ifNull": ["$current", 1]}, "following": following}}]
+        with reaching():
+            await self._generations.update_one({"_id": source}, update, upsert=True)
+
+    async def switch(self, source: str) -> None:
+        """Let the generation that was being built be the one that is read."""
+        update = [{"$set": {"current": {"$ifNull": ["$following", "$current"]}, "following": None}}]
+        with reaching():
+            await self._generations.update_one({"_id": source}, update)
+
+
+class MongoViewStore:
+    """Implements `ViewStore`: each collection of a view is one of the service's database."""
+
+    def __init__(self, database: Database) -> None:
+        self._database = database
+
+    async def get(self, collection: str, key: str) -> Doc | None:
+        """Tell one document."""
+        with reaching():
+            return await self._database[collection].find_one({"_id": key})
+
+    async def find(  # noqa: PLR0913 - the port's
+        self,
+        collection: str,
+        where: Where,
+        *,
+        order: str,
+        descending: bool,
+        after: tuple[object, str] | None,
+        limit: int,
+    ) -> list[Doc]:
+        """Tell documents in order of a field, then key."""
+        direction = -1 if descending else 1
+        wanted: Document = {"$and": [_query(where), _beyond(order, after, "$lt" if descending else "$gt")]}
+        cursor = self._database[collection].find(wanted).sort([(order, direction), ("_id", direction)])
+        with reaching():
+            return await cursor.limit(limit).to_list()
+
+    async def count(self, collection: str, where: Where) -> int:
+        """Count documents."""
+        with reaching():
+            return await self._database[collection].count_documents(_query(where))
+
+    async def put(self, collection: str, key: str, doc: Doc, *, sequence: int) -> None:
+        """Store a document, unless the one there is of this sequence or a later one."""
+        older = {"_id": key, "sequence": {"$lt": sequence}}
+        with reaching():
+            try:
+                await self._database[collection].replace_one(
+                    older, doc | {"_id": key, "sequence": sequence}, upsert=True
+                )
+            except errors.DuplicateKeyError:
+                return  # the document there is as new
+
+    async def drop(self, collection: str) -> None:
+        """Remove a whole collection."""
+        with reaching():
+            await self._database.drop_collection(collection)
+
+
+def _key(consumer: str, stream: str) -> str:
+    return f"{consumer} {stream}"
+
+
+def _query(where: Where) -> Document:
+    return {
+        field: {"$in": list(wanted.values)} if isinstance(wanted, In) else wanted for field, wanted in where.items()
+    }
+
+
+def _beyond(order: str, after: tuple[object, str] | None, compare: str) -> dict[str, Any]:
+    if after is None:
+        return {}
+    value, key = after
+    return {"$or": [{order: {compare: value}}, {order: value, "_id": {compare: key}}]}

@@ -1,0 +1,141 @@
+"""Keeps views of one publisher current, reads them, and builds their next generation beside them."""
+
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from contextlib import AbstractContextManager, nullcontext
+
+from councilkit.clock import Clock
+from councilkit.crashpoints import passing
+from councilkit.events import Event, Item
+from councilkit.inbox.fate import Done, Fate
+from councilkit.inbox.follower import Follower, Handler, NewEpoch
+from councilkit.inbox.port import InboxStore, Source
+from councilkit.inbox.view import Doc, View, ViewStore, Where
+
+
+def collection_of(view: str, generation: int) -> str:
+    """Spell the collection of a view in one generation."""
+    return f"view.{view}.{generation}"
+
+
+def consumer_of(source: str, generation: int) -> str:
+    """Spell the name of the consumer that keeps the views on a publisher, in one generation."""
+    return f"views/{source}/{generation}"
+
+
+class Views:
+    """Reads a service's views, each in the generation that is current."""
+
+    def __init__(self, store: ViewStore, inbox: InboxStore, views: Mapping[str, Sequence[View]]) -> None:
+        """Read `views`, by publisher."""
+        self._store = store
+        self._inbox = inbox
+        self._sources = {view.name: source for source, several in views.items() for view in several}
+
+    async def get(self, view: str, key: str) -> Doc | None:
+        """Tell one document; None if there is none."""
+        return await self._store.get(await self._collection(view), key)
+
+    async def find(  # noqa: PLR0913 - a query's options, all named
+        self,
+        view: str,
+        where: Where,
+        *,
+        order: str = "_id",
+        descending: bool = False,
+        after: tuple[object, str] | None = None,
+        limit: int = 50,
+    ) -> list[Doc]:
+        """Tell documents in order of a field, then key; `after` is that pair of the last one that was told."""
+        collection = await self._collection(view)
+        return await self._store.find(
+            collection, where, order=order, descending=descending, after=after, limit=limit
+        )
+
+    async def count(self, view: str, where: Where) -> int:
+        """Count documents."""
+        return await self._store.count(await self._collection(view), where)
+
+    async def _collection(self, view: str) -> str:
+        return collection_of(view, (await self._inbox.generations(self._sources[view])).current)
+
+
+class ViewKeeper:
+    """Keeps the views on one publisher. Each `step` takes in what is there, and a page of the generation to come."""
+
+    def __init__(  # noqa: PLR0913 - the parts, all named but the first two
+        self,
+        source: Source,
+        views: Sequence[View],
+        *,
+        inbox: InboxStore,
+        store: ViewStore,
+        clock: Clock,
+        span: Callable[[Item], AbstractContextManager[object]] = lambda _: nullcontext(),
+    ) -> None:
+        self._source = source
+        self._views = views
+        self._inbox = inbox
+        self._store = store
+        self._clock = clock
+        self._span = span
+
+    async def step(self, items: Sequence[Item]) -> None:
+        """Take in items that arrived, then whatever else the publisher has; build, and switch to, a new generation."""
+        generations = await self._inbox.generations(self._source.name)
+        current = self._follower(generations.current)
+        try:
+            await current.redrive()
+            await current.take(items)
+            await current.catch_up()
+        except NewEpoch:
+            await self._inbox.ask_rebuild(self._source.name)
+            generations = await self._inbox.generations(self._source.name)
+        if generations.following:
+            await self._build(generations.current, generations.following)
+
+    async def _build(self, current: int, following: int) -> None:
+        follower = self._follower(following)
+        try:
+            await follower.catch_up()
+        except NewEpoch:
+            await self._inbox.restart(follower.name, (await self._source.read(0)).head.epoch)
+            await follower.catch_up()
+        passing("inbox.before-switch")
+        await self._inbox.switch(self._source.name)
+        passing("inbox.after-switch")
+        for view in self._views:
+            await self._store.drop(collection_of(view.name, current))
+
+    def _follower(self, generation: int) -> Follower:
+        return Follower(
+            consumer_of(self._source.name, generation),
+            self._source,
+            self._inbox,
+            _handlers(self._views, self._store, generation),
+            clock=self._clock,
+            span=self._span,
+        )
+
+
+def _handlers(views: Iterable[View], store: ViewStore, generation: int) -> Mapping[type[Event], list[Handler]]:
+    handlers: dict[type[Event], list[Handler]] = defaultdict(list)
+    for view in views:
+        for event in view.folds:
+            handlers[event].append(_handler(view, store, collection_of(view.name, generation)))
+    return handlers
+
+
+def _handler(view: View, store: ViewStore, collection: str) -> Handler:
+    async def fold(event: Event, item: Item) -> Fate:
+        keys = view.key(event)
+        for key in [keys] if isinstance(keys, str) else keys:
+            old = await store.get(collection, key)
+            if old is None or old["sequence"] < item.sequence:
+                new = view.folds[type(event)](old, event, item)
+                passing("inbox.before-effect")
+                await store.put(collection, key, new, sequence=item.sequence)
+                passing("inbox.after-effect")
+        return Done()
+
+    return fold

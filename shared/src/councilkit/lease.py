@@ -1,0 +1,133 @@
+"""One replica at a time: a lease on the database's clock, never on a replica's."""
+
+import asyncio
+import contextlib
+import time
+from collections.abc import Awaitable, Callable
+from dataclasses import dataclass
+from typing import Protocol
+
+import structlog
+from pymongo import ReturnDocument, errors
+
+from councilkit.mongo import Database, Document, reaching
+from councilkit.refusals import Unavailable
+
+SECONDS = 6.0
+"""How long a lease lasts without being renewed."""
+
+log = structlog.get_logger(__name__)
+
+
+class LeaseLost(Exception):  # noqa: N818 - told, not raised in error
+    """Another holds the lease now; whoever held it stops at once."""
+
+
+class Lease(Protocol):
+    """A named right that one holder has at a time. Both methods raise `councilkit.refusals.Unavailable`."""
+
+    async def acquire(self, holder: str) -> bool:
+        """Take the lease if it is free or run out, or renew it; tell whether `holder` has it now."""
+        ...
+
+    async def release(self, holder: str) -> None:
+        """Give the lease up, if `holder` has it."""
+
+
+class MongoLease:
+    """A lease as one document of the collection `leases`."""
+
+    def __init__(self, database: Database, name: str, *, seconds: float = SECONDS) -> None:
+        self._leases = database["leases"]
+        self._name = name
+        self._milliseconds = int(seconds * 1000)
+
+    async def acquire(self, holder: str) -> bool:
+        """Take or renew the lease, in one step on the server."""
+        free: Document = {"$or": [{"$eq": ["$holder", holder]}, {"$lt": ["$until", "$$NOW"]}]}
+        hold = [{"$set": {"holder": holder, "until": {"$add": ["$$NOW", self._milliseconds]}}}]
+        with reaching():
+            try:
+                await self._leases.find_one_and_update(
+                    {"_id": self._name, "$expr": free}, hold, upsert=True, return_document=ReturnDocument.AFTER
+                )
+            except errors.DuplicateKeyError:  # the document is there, and held by another
+                return False
+        return True
+
+    async def release(self, holder: str) -> None:
+        """Give the lease up, if `holder` has it."""
+        with reaching():
+            await self._leases.delete_one({"_id": self._name, "holder": holder})
+
+
+@dataclass(slots=True)
+class MemoryLease:
+    """A lease in memory; `clock` tells seconds, and stands for the database's."""
+
+    seconds: float = SECONDS
+    clock: Callable[[], float] = time.monotonic
+    holder: str | None = None
+    until: float = 0.0
+
+    async def acquire(self, holder: str) -> bool:
+        """Take or renew the lease."""
+        if self.holder not in (None, holder) and self.clock() < self.until:
+            return False
+        self.holder, self.until = holder, self.clock() + self.seconds
+        return True
+
+    async def release(self, holder: str) -> None:
+        """Give the lease up, if `holder` has it."""
+        if self.holder == holder:
+            self.holder = None
+
+
+async def while_held(
+    lease: Lease, holder: str, work: Callable[[], Awaitable[None]], *, seconds: float = SECONDS, pause: float = 0.5
+) -> None:
+    """Run `work` whenever `holder` has the lease, for ever; end it when the lease is lost, and try again.
+
+    `work` ends by raising: whatever it raises is logged and it is started again, so a fault heals by itself or stays
+    visible. The lease is renewed three times in its life.
+    """
+    try:
+        while True:
+            if await _acquired(lease, holder):
+                await _run(lease, holder, work, seconds / 3)
+            await asyncio.sleep(pause)
+    finally:
+        with contextlib.suppress(Unavailable):
+            await lease.release(holder)
+
+
+async def _run(lease: Lease, holder: str, work: Callable[[], Awaitable[None]], every: float) -> None:
+    try:
+        async with asyncio.TaskGroup() as group:
+            group.create_task(_renew(lease, holder, every))
+            group.create_task(_forever(work))
+    except* (LeaseLost, Unavailable) as stopped:
+        log.warning("lease_given_up", reasons=[str(one) for one in stopped.exceptions])
+    except* Exception:  # noqa: BLE001 - the work is started again; a fault that stays is seen in the log and metrics
+        log.exception("leased_work_failed")
+
+
+async def _forever(work: Callable[[], Awaitable[None]]) -> None:
+    await work()
+    message = "leased work ended by itself"
+    raise RuntimeError(message)
+
+
+async def _renew(lease: Lease, holder: str, every: float) -> None:
+    while True:
+        await asyncio.sleep(every)
+        if not await lease.acquire(holder):
+            message = f"{holder} was too slow to renew"
+            raise LeaseLost(message)
+
+
+async def _acquired(lease: Lease, holder: str) -> bool:
+    try:
+        return await lease.acquire(holder)
+    except Unavailable:
+        return False

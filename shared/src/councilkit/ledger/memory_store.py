@@ -1,0 +1,91 @@
+"""The ledger's documents in memory: for tests and simulations, with the same promises but durability."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from itertools import islice
+
+from councilkit.ledger.entry import Chores, Entry
+from councilkit.ledger.port import Clash, Found, Head, Look, Number
+
+
+class MemoryLedgerStore:
+    """Implements `LedgerStore` on a dictionary. A restart of the service in a test is a new ledger on the same store."""
+
+    def __init__(self) -> None:
+        self._entries: dict[str, Entry] = {}  # in the order in which they were stored
+        self._numbered: list[str] = []
+        self.epoch = 1
+
+    async def prepare(self) -> None:
+        """Nothing to make."""
+
+    async def look(self, looks: Sequence[Look], *, after_clash: bool = False) -> list[Found]:  # noqa: ARG002 - the port's
+        """Answer each look."""
+        return [Found(list(self._stream(look.stream)), self._command(look.command_id)) for look in looks]
+
+    async def append(self, entries: Sequence[Entry]) -> list[Clash | None]:
+        """Store each entry on its own, pending its number."""
+        return [self._append(entry) for entry in entries]
+
+    async def entries(self, ids: Sequence[str]) -> list[Entry]:
+        """Tell those of the entries that exist."""
+        return [self._entries[one] for one in ids if one in self._entries]
+
+    async def head(self) -> Head:
+        """Tell the last numbered place."""
+        if not self._numbered:
+            return Head(self.epoch)
+        last = self._entries[self._numbered[-1]]
+        return Head(self.epoch, len(self._numbered), last.hash or "")
+
+    async def page(self, after: int, limit: int, stream: str | None = None) -> list[Entry]:
+        """Tell numbered entries (of one stream) above a position, in order."""
+        numbered = (self._entries[one] for one in self._numbered[after:])
+        return list(islice((entry for entry in numbered if stream in (None, entry.stream)), limit))
+
+    async def pending(self, limit: int) -> list[Entry]:
+        """Tell entries without a number, in the order in which they were stored."""
+        return list(islice((entry for entry in self._entries.values() if entry.position is None), limit))
+
+    async def number(self, numbers: Sequence[Number]) -> bool:
+        """Number pending entries in this order; stops at the first that another has numbered."""
+        for number in numbers:
+            entry = self._entries[number.entry]
+            if entry.position is not None or number.position != len(self._numbered) + 1:
+                return False
+            self._entries[entry.id] = replace(entry, position=number.position, hash=number.hash)
+            self._numbered.append(entry.id)
+        return True
+
+    async def do_chores(self, entry: Entry) -> None:
+        """Erase the texts and pull the claims that the entry names; strike them off."""
+        for erased, name in entry.chores.erase:
+            if (old := self._entries.get(erased)) and old.stream == entry.stream:
+                texts = {key: text for key, text in old.texts.items() if key != name}
+                self._entries[erased] = replace(old, texts=texts, request_mac=None)
+        for old in list(self._stream(entry.stream)):
+            if old.sequence < entry.sequence:
+                kept = tuple(claim for claim in old.claims if claim not in entry.chores.release)
+                self._entries[old.id] = replace(old, claims=kept)
+        self._entries[entry.id] = replace(self._entries[entry.id], chores=Chores())
+
+    async def with_chores(self) -> list[Entry]:
+        """Tell the entries whose chores are not done."""
+        return [entry for entry in self._entries.values() if entry.chores]
+
+    def _append(self, entry: Entry) -> Clash | None:
+        if entry.id in self._entries:
+            return Clash("entry", entry.id)
+        if self._command(entry.command_id):
+            return Clash("command", entry.command_id)
+        taken = {claim for other in self._entries.values() for claim in other.claims}
+        if clashes := taken.intersection(entry.claims):
+            return Clash("claim", min(clashes))
+        self._entries[entry.id] = entry
+        return None
+
+    def _stream(self, stream: str) -> Iterator[Entry]:
+        return (entry for entry in self._entries.values() if entry.stream == stream)
+
+    def _command(self, command_id: str) -> Entry | None:
+        return next((entry for entry in self._entries.values() if entry.command_id == command_id), None)

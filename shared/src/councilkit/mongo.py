@@ -1,0 +1,107 @@
+"""The seam to MongoDB's driver: Motor, which is past its end of life, so that PyMongo's own async client can follow it.
+
+Nothing else imports Motor. What the rest uses is what both drivers spell alike: `find().to_list()`, `insert_many` and
+their like; not `aggregate`, `watch` or `list_indexes`, which one awaits and the other does not.
+"""
+
+from collections.abc import AsyncIterator, Iterator
+from contextlib import asynccontextmanager, contextmanager
+from typing import Any
+
+from bson.codec_options import CodecOptions
+from motor.motor_asyncio import (
+    AsyncIOMotorClient,
+    AsyncIOMotorClientSession,
+    AsyncIOMotorCollection,
+    AsyncIOMotorDatabase,
+)
+from pymongo import errors
+from pymongo.read_concern import ReadConcern
+from pymongo.write_concern import WriteConcern
+
+from councilkit.refusals import Unavailable
+
+Document = dict[str, Any]
+Database = AsyncIOMotorDatabase[Document]
+Collection = AsyncIOMotorCollection[Document]
+Session = AsyncIOMotorClientSession
+
+_DURABLE = WriteConcern(w="majority", j=True, wtimeout=10_000)
+_UNREACHABLE = (
+    errors.ConnectionFailure,
+    errors.ServerSelectionTimeoutError,
+    errors.WTimeoutError,
+    errors.WriteConcernError,
+    errors.ExecutionTimeout,
+)
+_DUPLICATE = 11000
+
+
+class Mongo:
+    """One client of one replica set. Opening it connects to nothing yet; a client belongs to one event loop."""
+
+    def __init__(self, url: str, *, patience: float = 3.0) -> None:
+        """Open a client at `url`; `patience` is how many seconds a call waits for a server to be found."""
+        self._client: AsyncIOMotorClient[Document] = AsyncIOMotorClient(
+            url,
+            serverSelectionTimeoutMS=int(patience * 1000),
+            connectTimeoutMS=int(patience * 1000),
+            socketTimeoutMS=20_000,
+            tz_aware=True,
+            appname="raadslag",
+        )
+
+    def database(self, name: str) -> Database:
+        """Tell a database whose reads and writes are majority-durable."""
+        return self._client.get_database(
+            name,
+            codec_options=CodecOptions(tz_aware=True),
+            read_concern=ReadConcern("majority"),
+            write_concern=_DURABLE,
+        )
+
+    @asynccontextmanager
+    async def session(self) -> AsyncIterator[Session]:
+        """Open a causally consistent session: each read in it sees at least what an earlier one saw."""
+        session = await self._client.start_session(causal_consistency=True)
+        try:
+            yield session
+        finally:
+            await session.end_session()
+
+    async def ping(self) -> None:
+        """Reach the server; raises `Unavailable`."""
+        with reaching():
+            await self._client.admin.command("ping")
+
+    def close(self) -> None:
+        """Close every connection."""
+        self._client.close()
+
+
+@contextmanager
+def reaching() -> Iterator[None]:
+    """Turn the driver's many ways of not reaching a primary into `Unavailable`."""
+    try:
+        yield
+    except _UNREACHABLE as error:
+        message = "The database does not answer. Nothing is lost: send the same request again."
+        raise Unavailable(message) from error
+    except errors.OperationFailure as error:
+        if error.has_error_label("RetryableWriteError") or error.has_error_label("TransientTransactionError"):
+            message = "The database is changing its primary. Send the same request again."
+            raise Unavailable(message) from error
+        raise
+
+
+def taken_values(error: errors.BulkWriteError) -> dict[int, tuple[str, Any]]:
+    """Tell, by the index of each refused document, the field that clashed and its value.
+
+    Raises:
+        pymongo.errors.BulkWriteError: a document was refused for another reason than a clash.
+
+    """
+    refused = error.details["writeErrors"]
+    if error.details["writeConcernErrors"] or any(one["code"] != _DUPLICATE for one in refused):
+        raise error
+    return {one["index"]: next(iter(one["keyValue"].items())) for one in refused}
