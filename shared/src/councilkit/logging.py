@@ -1,0 +1,85 @@
+"""Facts as JSON lines on stdout, each with its trace; what belongs to a person is dropped before it is written."""
+
+import logging as standard
+import sys
+from collections.abc import Iterable
+from typing import Any, TextIO
+
+import structlog
+from opentelemetry import trace
+from structlog.typing import EventDict, Processor, WrappedLogger
+
+from councilkit.identity_numbers import identity_numbers
+
+PERSONAL = frozenset(
+    """address answer authorization body client_secret contact cookie description email mail name organisation password
+    person_name phone pid query reason secret short statement subject_token text texts title token user_group""".split()
+)
+"""Names of fields that never reach a log, at any depth."""
+
+DROPPED = "[dropped]"
+
+log: structlog.stdlib.BoundLogger = structlog.get_logger()
+"""The house's logger: `log.info("case_sent", case=..., to=...)`."""
+
+
+def configure_logging(*, level: int = standard.INFO, stream: TextIO | None = None) -> None:
+    """Set logging up, once per process: ours and the libraries' in the same JSON lines."""
+    out = stream or sys.stdout
+    structlog.configure(
+        processors=[*_SHARED, structlog.processors.JSONRenderer(ensure_ascii=False)],
+        wrapper_class=structlog.make_filtering_bound_logger(level),
+        logger_factory=structlog.WriteLoggerFactory(out),
+        cache_logger_on_first_use=False,
+    )
+    handler = standard.StreamHandler(out)
+    handler.setFormatter(_formatter())
+    root = standard.getLogger()
+    root.handlers = [handler]
+    root.setLevel(max(level, standard.WARNING))
+
+
+def with_trace(_: WrappedLogger, __: str, event: EventDict) -> EventDict:
+    """Add the ids of the span that is current."""
+    context = trace.get_current_span().get_span_context()
+    if context.is_valid:
+        event["trace_id"] = trace.format_trace_id(context.trace_id)
+        event["span_id"] = trace.format_span_id(context.span_id)
+    return event
+
+
+def without_personal_fields(_: WrappedLogger, __: str, event: EventDict) -> EventDict:
+    """Drop the values of personal fields, and any text that holds a national identity number."""
+    return {name: _scrubbed(name, value) for name, value in event.items()}
+
+
+def _scrubbed(name: str, value: Any) -> Any:  # noqa: ANN401 - whatever someone logs
+    if name.lower() in PERSONAL:
+        return DROPPED
+    if isinstance(value, dict):
+        return {str(inner): _scrubbed(str(inner), one) for inner, one in value.items()}
+    if isinstance(value, str):
+        return DROPPED if identity_numbers(value) else value
+    if isinstance(value, Iterable) and not isinstance(value, bytes):
+        return [_scrubbed("", one) for one in value]
+    return value
+
+
+_SHARED: list[Processor] = [
+    structlog.contextvars.merge_contextvars,
+    structlog.processors.add_log_level,
+    structlog.processors.TimeStamper(fmt="iso", utc=True),
+    with_trace,
+    structlog.processors.format_exc_info,
+    without_personal_fields,
+]
+
+
+def _formatter() -> standard.Formatter:
+    return structlog.stdlib.ProcessorFormatter(
+        foreign_pre_chain=_SHARED,
+        processors=[
+            structlog.stdlib.ProcessorFormatter.remove_processors_meta,
+            structlog.processors.JSONRenderer(ensure_ascii=False),
+        ],
+    )

@@ -1,0 +1,69 @@
+"""Settings come from the environment alone, and a wrong value is told by the variable's name."""
+
+from pathlib import Path
+from typing import Literal, Self
+
+from pydantic import Field, HttpUrl, SecretStr, ValidationError
+from pydantic_settings import BaseSettings, SettingsConfigDict
+
+PREFIX = "RAADSLAG_"
+
+
+class SettingsWrong(Exception):
+    """A variable of the environment is missing or wrong; the message names it, one line for each, without its value."""
+
+
+class ServiceSettings(BaseSettings):
+    """What every service can be told. Each field is the variable `RAADSLAG_<NAME>`; a service adds its own."""
+
+    model_config = SettingsConfigDict(
+        env_prefix=PREFIX, env_ignore_empty=True, extra="ignore", frozen=True, hide_input_in_errors=True
+    )
+
+    mongo_url: SecretStr = Field(
+        default=SecretStr("mongodb://127.0.0.1:27017/?replicaSet=rs0"),
+        description="Where MongoDB is, a replica set of any size; secret, because it can hold a password",
+    )
+    database_prefix: str = Field(
+        default="raadslag",
+        pattern=r"^[a-z][a-z0-9_]{0,30}$",
+        description="Each service's database is this, an underscore and the service's name",
+    )
+    bus: Literal["memory", "kafka"] = Field(default="memory", description="How services wake each other")
+    registry_url: HttpUrl = Field(
+        default=HttpUrl("http://127.0.0.1:8000/council-registry"),
+        description="Where council-registry answers; also the issuer that access tokens name",
+    )
+    case_flow_url: HttpUrl = Field(
+        default=HttpUrl("http://127.0.0.1:8000/case-flow"), description="Where case-flow answers"
+    )
+    client_id: str = Field(default="", description="Under which this service asks for service tokens")
+    client_secret: SecretStr = Field(default=SecretStr(""), description="What it proves itself with")
+    mac_key: SecretStr = Field(
+        default=SecretStr(""),
+        description="Keys the macs of requests, so that they reveal no erased text; at least 32 characters",
+    )
+    keys_file: Path = Field(
+        default=Path(".run/keys.json"), description="Where the registry's signing keys are; made when missing"
+    )
+    host: str = Field(default="127.0.0.1", description="The address to listen on")
+    port: int = Field(default=8000, ge=1, le=65535, description="The port to listen on")
+
+    @classmethod
+    def from_environment(cls) -> Self:
+        """Read the environment.
+
+        Raises:
+            SettingsWrong: tells each variable that is wrong, and why.
+
+        """
+        try:
+            return cls()
+        except ValidationError as wrong:
+            lines = [f"{_variable(error['loc'])}: {error['msg']}" for error in wrong.errors(include_input=False)]
+            raise SettingsWrong("\n".join(lines)) from None
+
+
+def _variable(loc: tuple[str | int, ...]) -> str:
+    name = str(loc[0]).upper() if loc else "?"
+    return name if name.startswith(PREFIX) else PREFIX + name

@@ -1,0 +1,93 @@
+"""Traces and figures of one service: its own providers and its own registry, so that five fit in one process."""
+
+import os
+from collections.abc import Sequence
+from typing import Self
+
+from opentelemetry.context import Context
+from opentelemetry.exporter.prometheus import PrometheusMetricReader
+from opentelemetry.metrics import Meter
+from opentelemetry.sdk.metrics import MeterProvider
+from opentelemetry.sdk.metrics.export import MetricReader, PeriodicExportingMetricReader
+from opentelemetry.sdk.resources import Resource
+from opentelemetry.sdk.trace import Span, SpanProcessor, TracerProvider
+from opentelemetry.sdk.trace.export import BatchSpanProcessor
+from opentelemetry.trace import Tracer
+from prometheus_client import CollectorRegistry
+
+SCOPE = "councilkit"
+DROPPED = "dropped"
+_ENDPOINTS = ("OTEL_EXPORTER_OTLP_ENDPOINT", "OTEL_EXPORTER_OTLP_TRACES_ENDPOINT", "OTEL_EXPORTER_OTLP_METRICS_ENDPOINT")
+_GRPC = "grpc"
+
+
+class Telemetry:
+    """A service's tracer and meter, and the registry that its `/metrics` shows. Nothing global is touched."""
+
+    def __init__(
+        self, service: str, *, spans: Sequence[SpanProcessor] = (), readers: Sequence[MetricReader] = ()
+    ) -> None:
+        resource = Resource.create({"service.name": service})
+        self.service = service
+        self.registry = CollectorRegistry()
+        self.tracer_provider = TracerProvider(resource=resource, shutdown_on_exit=False)
+        for processor in (WithoutQueries(), *spans):
+            self.tracer_provider.add_span_processor(processor)
+        own = PrometheusMetricReader(registry=self.registry)
+        self.meter_provider = MeterProvider([own, *readers], resource=resource, shutdown_on_exit=False)
+        self.tracer: Tracer = self.tracer_provider.get_tracer(SCOPE)
+        self.meter: Meter = self.meter_provider.get_meter(SCOPE)
+
+    def __repr__(self) -> str:
+        return f"Telemetry({self.service!r})"
+
+    @classmethod
+    def from_environment(cls, service: str) -> Self:
+        """Export by OTLP when a standard variable names an endpoint; the protocol is a standard variable's too."""
+        if not any(os.environ.get(name) for name in _ENDPOINTS):
+            return cls(service)
+        return cls(service, spans=[_otlp_spans()], readers=[_otlp_metrics()])
+
+    def shutdown(self) -> None:
+        """Send what is waiting and stop; safe to repeat."""
+        if self.tracer_provider is not None:
+            self.tracer_provider.shutdown()
+            self.meter_provider.shutdown()
+
+
+class WithoutQueries(SpanProcessor):
+    """Drops what follows the path in an address: a query can hold what someone searched for."""
+
+    def on_start(self, span: Span, parent_context: Context | None = None) -> None:
+        """Overwrite the query before anything exports it."""
+        attributes = span.attributes or {}
+        if "url.query" in attributes:
+            span.set_attribute("url.query", DROPPED)
+        full = attributes.get("url.full")
+        if isinstance(full, str) and "?" in full:
+            span.set_attribute("url.full", full.partition("?")[0])
+
+
+def _otlp_spans() -> SpanProcessor:
+    if _protocol("TRACES") == _GRPC:
+        from opentelemetry.exporter.otlp.proto.grpc.trace_exporter import OTLPSpanExporter as GrpcExporter
+
+        return BatchSpanProcessor(GrpcExporter())
+    from opentelemetry.exporter.otlp.proto.http.trace_exporter import OTLPSpanExporter as HttpExporter
+
+    return BatchSpanProcessor(HttpExporter())
+
+
+def _otlp_metrics() -> MetricReader:
+    if _protocol("METRICS") == _GRPC:
+        from opentelemetry.exporter.otlp.proto.grpc.metric_exporter import OTLPMetricExporter as GrpcExporter
+
+        return PeriodicExportingMetricReader(GrpcExporter())
+    from opentelemetry.exporter.otlp.proto.http.metric_exporter import OTLPMetricExporter as HttpExporter
+
+    return PeriodicExportingMetricReader(HttpExporter())
+
+
+def _protocol(signal: str) -> str:
+    general = os.environ.get("OTEL_EXPORTER_OTLP_PROTOCOL", "http/protobuf")
+    return os.environ.get(f"OTEL_EXPORTER_OTLP_{signal}_PROTOCOL", general)

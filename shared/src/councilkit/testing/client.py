@@ -1,0 +1,57 @@
+"""Asking an app without a network: the app runs here, its lifespan too."""
+
+from collections.abc import AsyncIterator, Mapping
+from contextlib import asynccontextmanager
+from dataclasses import dataclass, field
+from itertools import count
+from typing import Any
+
+import httpx2
+from fastapi import FastAPI
+
+BASE_URL = "http://service.example"
+
+
+def client_of(app: FastAPI) -> httpx2.AsyncClient:
+    """Make a client of an app that runs already, or needs no lifespan."""
+    return httpx2.AsyncClient(transport=httpx2.ASGITransport(app), base_url=BASE_URL)
+
+
+@asynccontextmanager
+async def serving(app: FastAPI) -> AsyncIterator[httpx2.AsyncClient]:
+    """Run the app's lifespan around the block, and give a client of it."""
+    async with app.router.lifespan_context(app), client_of(app) as client:
+        yield client
+
+
+@dataclass
+class Asker:
+    """Someone with a token, who acts for one term or post; every command gets a fresh key unless it names one."""
+
+    client: httpx2.AsyncClient
+    token: str
+    acting: str | None = None
+    _keys: count[int] = field(default_factory=lambda: count(1), repr=False)
+
+    async def get(self, path: str, **params: Any) -> httpx2.Response:  # noqa: ANN401 - any parameter
+        """Read something."""
+        return await self.client.get(path, params=params, headers=self.headers())
+
+    async def post(
+        self,
+        path: str,
+        body: Mapping[str, Any] | None = None,
+        *,
+        key: str | None = None,
+        expected: int | None = None,
+    ) -> httpx2.Response:
+        """Give a command; `expected` is the sequence that was seen (If-Match)."""
+        headers = self.headers() | {"Idempotency-Key": key or f"{id(self)}-{next(self._keys):08d}"}
+        if expected is not None:
+            headers["If-Match"] = f'"{expected}"'
+        return await self.client.post(path, json=dict(body or {}), headers=headers)
+
+    def headers(self) -> dict[str, str]:
+        """Tell who asks."""
+        acting = {} if self.acting is None else {"Acting-As": self.acting}
+        return {"Authorization": f"Bearer {self.token}"} | acting

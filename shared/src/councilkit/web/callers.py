@@ -1,0 +1,122 @@
+"""Who asks: the subject of an access token, with the terms and posts held now, or a service with its scopes."""
+
+from collections.abc import Awaitable, Callable, Mapping
+from datetime import date
+from typing import Annotated, ClassVar, Literal, Protocol
+
+import structlog
+from fastapi import Depends, Request
+from fastapi.security import HTTPAuthorizationCredentials, HTTPBearer
+from pydantic import BaseModel, ConfigDict, Field
+
+from councilkit.refusals import Kind, Refusal
+
+Id = Annotated[str, Field(min_length=1, max_length=100)]
+
+
+class Unauthenticated(Refusal):
+    """No access token, or none that we accept; why not is told to nobody."""
+
+    slug = "unauthenticated"
+    kind: ClassVar[Kind] = Kind.UNAUTHENTICATED
+
+
+class NotYourTerm(Refusal):
+    """A command names a term or post that the caller does not hold."""
+
+    slug = "not-your-term"
+    kind: ClassVar[Kind] = Kind.FORBIDDEN
+
+
+class ScopeMissing(Refusal):
+    """This is for services, and for those with the right scope."""
+
+    slug = "scope-missing"
+    kind: ClassVar[Kind] = Kind.FORBIDDEN
+
+
+class Holding(BaseModel):
+    """A term in a council or a post at a unit, held now."""
+
+    model_config = ConfigDict(frozen=True)
+
+    id: Id
+    kind: Literal["term", "post"]
+    council: Id | None = None
+    unit: Id | None = None
+    role: Id
+    side: Literal["user", "nav"]
+    starts: date
+    ends: date | None = None
+
+
+class Caller(BaseModel):
+    """The asker, as the access token tells it: an opaque subject, never a name."""
+
+    model_config = ConfigDict(frozen=True)
+
+    subject: str = Field(min_length=1, max_length=200)
+    holdings: tuple[Holding, ...] = Field(default=(), max_length=100)
+    scopes: frozenset[str] = frozenset()
+
+    def acting(self, id: str) -> Holding:  # noqa: A002 - the holding's own word
+        """Find the term or post that the caller acts for; refuse with `not-your-term` when it is not theirs."""
+        for holding in self.holdings:
+            if holding.id == id:
+                return holding
+        message = "You do not hold the term or post that Acting-As names."
+        raise NotYourTerm(message, field="Acting-As")
+
+
+class Verifier(Protocol):
+    """Turns an access token into the caller it speaks for."""
+
+    async def verify(self, token: str) -> Caller:
+        """Read the token; raise `Unauthenticated` unless it is one of ours and good now."""
+        ...
+
+
+_bearer = HTTPBearer(auto_error=False, scheme_name="accessToken", bearerFormat="JWT")
+
+
+async def caller(
+    request: Request, credentials: Annotated[HTTPAuthorizationCredentials | None, Depends(_bearer)]
+) -> Caller:
+    """Find out who asks, from the `Authorization` header; the app's verifier decides."""
+    if credentials is None:
+        message = "Send an access token: Authorization: Bearer …"
+        raise Unauthenticated(message, field="Authorization")
+    verifier: Verifier = request.app.state.verifier
+    asker = await verifier.verify(credentials.credentials)
+    structlog.contextvars.bind_contextvars(subject=asker.subject)
+    return asker
+
+
+CallerDep = Annotated[Caller, Depends(caller)]
+"""The asker, as a parameter of a route."""
+
+
+def scope(name: str) -> Callable[[Caller], Awaitable[Caller]]:
+    """Make a dependency that lets only service tokens with this scope through: `Depends(scope("ledger:read"))`."""
+
+    async def needs(asker: CallerDep) -> Caller:
+        if name not in asker.scopes:
+            message = f"This needs a token with the scope {name}."
+            raise ScopeMissing(message, field="Authorization")
+        return asker
+
+    return needs
+
+
+class FixedVerifier:
+    """Accepts the tokens it was given, for tests of one app without keys."""
+
+    def __init__(self, callers: Mapping[str, Caller]) -> None:
+        self._callers = callers
+
+    async def verify(self, token: str) -> Caller:
+        """Look the token up."""
+        if token not in self._callers:
+            message = "The access token is not accepted."
+            raise Unauthenticated(message, field="Authorization")
+        return self._callers[token]

@@ -1,0 +1,30 @@
+"""The ETag of a resource is its stream's sequence in quotes; If-Match brings it back."""
+
+import re
+from typing import ClassVar
+
+from councilkit.refusals import Kind, Refusal
+
+IF_MATCH_PATTERN = r'^(\*|"[0-9]{1,9}")$'
+
+
+class IfMatchMalformed(Refusal):
+    """If-Match is not an ETag of ours."""
+
+    slug = "if-match-malformed"
+    kind: ClassVar[Kind] = Kind.MALFORMED
+
+
+def etag(sequence: int) -> str:
+    """Spell the sequence as an ETag."""
+    return f'"{sequence}"'
+
+
+def expected(if_match: str | None) -> int | None:
+    """Read the sequence that a command expects; None when any will do. A weak or strange ETag is refused."""
+    if if_match is None or if_match == "*":
+        return None
+    if not re.fullmatch(IF_MATCH_PATTERN, if_match):
+        message = 'If-Match holds one ETag as the resource gave it, such as "3".'
+        raise IfMatchMalformed(message, field="If-Match")
+    return int(if_match.strip('"'))
