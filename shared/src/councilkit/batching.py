@@ -38,11 +38,10 @@ class Batcher(Generic[Q, A]):
                 answers = await self._work([question for question, _ in batch])
             except BaseException as error:  # noqa: BLE001 - it is each caller's error, not the drain's
                 for _, future in batch:
-                    _settle(future, error)
+                    _fail(future, error)
             else:
                 for (_, future), answer in zip(batch, answers, strict=True):
-                    if not future.done():
-                        future.set_result(answer)
+                    _settle(future, answer)
 
     def _take(self) -> list[tuple[Q, asyncio.Future[A]]]:
         batch: dict[object, tuple[Q, asyncio.Future[A]]] = {}
@@ -59,7 +58,12 @@ class Batcher(Generic[Q, A]):
         return list(batch.values())
 
 
-def _settle(future: asyncio.Future[A], error: BaseException) -> None:
+def _settle(future: asyncio.Future[A], answer: A) -> None:
+    if not future.done():  # the caller may have gone away
+        future.set_result(answer)
+
+
+def _fail(future: asyncio.Future[A], error: BaseException) -> None:
     if future.done():
         return
     if isinstance(error, asyncio.CancelledError):

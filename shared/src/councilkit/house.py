@@ -77,7 +77,7 @@ class House:
     service (numbering, views, follow-ups) runs only while this replica holds the service's lease.
     """
 
-    def __init__(  # noqa: PLR0913 - the parts of a house, all named
+    def __init__(
         self,
         name: str,
         stores: Stores,
@@ -126,7 +126,7 @@ class House:
         """Wait until our own views have taken a receipt in; tell whether they have. Raises `Unavailable`."""
         try:
             async with asyncio.timeout(seconds):
-                while not await self._has_seen(str(receipt)):
+                while not await self._has_seen(str(receipt)):  # noqa: ASYNC110 - another replica may keep the views
                     await asyncio.sleep(_LOOK)
         except TimeoutError:
             return False
@@ -224,7 +224,11 @@ class House:
             f"process {item.source}",
             context=context_of(item.trace),
             kind=SpanKind.CONSUMER,
-            attributes={"messaging.message.id": item.id, "messaging.operation.type": "process", "event.type": item.type},
+            attributes={
+                "messaging.message.id": item.id,
+                "messaging.operation.type": "process",
+                "event.type": item.type,
+            },
         ):
             yield
 

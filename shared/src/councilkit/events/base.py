@@ -12,7 +12,7 @@ _TYPES: dict[str, type["Event"]] = {}
 _NAME = re.compile(r"raadslag(\.[a-z][a-z-]*){2,}\.v[1-9][0-9]*")
 
 
-class UnknownVersion(Exception):  # noqa: N818 - a fate for the reader to decide, not always an error
+class UnknownVersion(Exception):
     """An event of a kind that we know, in a version that we do not."""
 
 
@@ -27,7 +27,7 @@ class Event(BaseModel):
 
     TYPE: ClassVar[str]
 
-    def __init_subclass__(cls, *, type: str) -> None:  # noqa: A002 - reads as the declaration says it
+    def __init_subclass__(cls, *, type: str) -> None:
         super().__init_subclass__()
         if not _NAME.fullmatch(type) or type in _TYPES:
             message = f"{type} is no event type's name, or is taken"
@@ -51,7 +51,7 @@ def canonical(value: Any) -> bytes:  # noqa: ANN401 - any JSON value
     return json.dumps(value, ensure_ascii=False, separators=(",", ":"), allow_nan=False).encode()
 
 
-def decode(type: str, data: bytes) -> Event | None:  # noqa: A002 - the field's name in CloudEvents
+def decode(type: str, data: bytes) -> Event | None:
     """Read an event; None when we know nothing of its kind.
 
     Raises:

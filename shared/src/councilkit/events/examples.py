@@ -127,18 +127,14 @@ _STORY: tuple[tuple[str, str, Event], ...] = (
     (
         _CASES,
         f"case-{CASE}",
-        CaseReported(
-            case=CASE, reference="26-4821", council=LOCAL, lines=(Line.AT, Line.K), language=Language.NB
-        ),
+        CaseReported(case=CASE, reference="26-4821", council=LOCAL, lines=(Line.AT, Line.K), language=Language.NB),
     ),
     (_CASES, f"case-{CASE}", CasePutOnAgenda(case=CASE, council=LOCAL, meeting=MEETING)),
     (_CASES, f"case-{CASE}", CaseTreated(case=CASE, council=LOCAL, meeting=MEETING, outcome=Outcome.HOP)),
     (
         _CASES,
         f"case-{CASE}",
-        CaseSent(
-            case=CASE, sender=LOCAL, to=REGION, wish=Wish.STATEMENT, due=_due(date(2026, 3, 24), "receive")
-        ),
+        CaseSent(case=CASE, sender=LOCAL, to=REGION, wish=Wish.STATEMENT, due=_due(date(2026, 3, 24), "receive")),
     ),
     (_CASES, f"case-{CASE}", CaseReturned(case=CASE, council=REGION, to=LOCAL)),
     (
@@ -156,9 +152,7 @@ _STORY: tuple[tuple[str, str, Event], ...] = (
     (
         _CASES,
         f"case-{CASE}",
-        AnswerDisputed(
-            case=CASE, council=LOCAL, unit=REGION_UNIT, due=_due(date(2026, 8, 17), "answer-region")
-        ),
+        AnswerDisputed(case=CASE, council=LOCAL, unit=REGION_UNIT, due=_due(date(2026, 8, 17), "answer-region")),
     ),
     (_CASES, f"case-{CASE}", AnswerGiven(case=CASE, unit=REGION_UNIT, outcome=AnswerOutcome.FOLLOWED)),
     (_CASES, f"case-{CASE}", AnswerConfirmed(case=CASE, council=LOCAL)),

@@ -28,11 +28,11 @@ UNKNOWN_VERSION = "unknown-version"
 log = structlog.get_logger(__name__)
 
 
-class OtherHistory(Exception):  # noqa: N818 - an alarm
+class OtherHistory(Exception):
     """The publisher tells another history than the one that was taken in. The consumer stops: a person must look."""
 
 
-class NewEpoch(Exception):  # noqa: N818 - told to the one who runs the follower
+class NewEpoch(Exception):
     """The publisher was restored and has begun a new epoch: everything from it must be taken in again."""
 
 
@@ -147,11 +147,7 @@ class Follower:
     async def _try(self, item: Item) -> Fate:
         try:
             with self._span(item):
-                event = item.event()
-                for handler in self._handlers[item.type]:
-                    fate = await handler(event, item)
-                    if isinstance(fate, Park | Retry):
-                        return fate
+                return await self._handle(item)
         except Unavailable:
             raise  # no fate: the follower waits until the database is there again
         except Busy as busy:
@@ -160,6 +156,13 @@ class Follower:
             return Park(f"{refusal.slug}: {refusal.detail}")
         except Exception as error:  # noqa: BLE001 - one event's fault must not stop the other streams
             return Park(f"{type(error).__name__} in a handler")
+
+    async def _handle(self, item: Item) -> Fate:
+        event = item.event()
+        for handler in self._handlers[item.type]:
+            fate = await handler(event, item)
+            if isinstance(fate, Park | Retry):
+                return fate
         return Done()
 
 

@@ -75,7 +75,7 @@ class MemoryViewStore:
         """Tell one document."""
         return deepcopy(self._collections[collection].get(key))
 
-    async def find(  # noqa: PLR0913 - the port's
+    async def find(
         self,
         collection: str,
         where: Where,

@@ -93,7 +93,7 @@ class MongoViewStore:
         with reaching():
             return await self._database[collection].find_one({"_id": key})
 
-    async def find(  # noqa: PLR0913 - the port's
+    async def find(
         self,
         collection: str,
         where: Where,

@@ -42,7 +42,14 @@ class ViewStore(Protocol):
         ...
 
     async def find(
-        self, collection: str, where: Where, *, order: str, descending: bool, after: object, limit: int
+        self,
+        collection: str,
+        where: Where,
+        *,
+        order: str,
+        descending: bool,
+        after: tuple[object, str] | None,
+        limit: int,
     ) -> list[Doc]:
         """Tell documents in order of a field, then `_id`; those beyond `after`, a pair of both, when it is given."""
         ...

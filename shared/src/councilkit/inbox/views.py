@@ -36,7 +36,7 @@ class Views:
         """Tell one document; None if there is none."""
         return await self._store.get(await self._collection(view), key)
 
-    async def find(  # noqa: PLR0913 - a query's options, all named
+    async def find(
         self,
         view: str,
         where: Where,
@@ -48,9 +48,7 @@ class Views:
     ) -> list[Doc]:
         """Tell documents in order of a field, then key; `after` is that pair of the last one that was told."""
         collection = await self._collection(view)
-        return await self._store.find(
-            collection, where, order=order, descending=descending, after=after, limit=limit
-        )
+        return await self._store.find(collection, where, order=order, descending=descending, after=after, limit=limit)
 
     async def count(self, view: str, where: Where) -> int:
         """Count documents."""
@@ -63,7 +61,7 @@ class Views:
 class ViewKeeper:
     """Keeps the views on one publisher. Each `step` takes in what is there, and a page of the generation to come."""
 
-    def __init__(  # noqa: PLR0913 - the parts, all named but the first two
+    def __init__(
         self,
         source: Source,
         views: Sequence[View],

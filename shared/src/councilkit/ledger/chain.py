@@ -6,7 +6,7 @@ GENESIS = "0" * 64
 """What comes before position 1."""
 
 
-def link(previous: str, position: int, entry_id: str, type: str, data: bytes) -> str:  # noqa: A002 - CloudEvents' name
+def link(previous: str, position: int, entry_id: str, type: str, data: bytes) -> str:
     """Tell the hash, 64 hex digits, of the event at `position` that follows the event with hash `previous`.
 
     Each part is preceded by its length, so that no two different events spell the same bytes.

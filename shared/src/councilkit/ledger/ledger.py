@@ -1,4 +1,4 @@
-"""A service's ledger: the truth. A command becomes one event, durable before it is answered, once however often sent."""
+"""A service's ledger, the truth: a command becomes one event, durable before the answer, once however often sent."""
 
 import hmac
 from collections.abc import Callable, Iterable, Sequence

@@ -9,7 +9,7 @@ from councilkit.ledger.port import Clash, Found, Head, Look, Number
 
 
 class MemoryLedgerStore:
-    """Implements `LedgerStore` on a dictionary. A restart of the service in a test is a new ledger on the same store."""
+    """Implements `LedgerStore` on a dictionary. A restarted service, in a test, is a new ledger on the same store."""
 
     def __init__(self) -> None:
         self._entries: dict[str, Entry] = {}  # in the order in which they were stored

@@ -30,7 +30,7 @@ class Streams(Generic[S]):
         self._fold = fold
         self._missing = missing
 
-    def stream(self, id: str) -> str:  # noqa: A002 - the thing's id
+    def stream(self, id: str) -> str:
         """Spell the name of a thing's stream."""
         return f"{self._kind}-{id}"
 
@@ -38,13 +38,13 @@ class Streams(Generic[S]):
         """Tell which thing a receipt is about: on a repeated `open`, the one that the first try made."""
         return receipt.stream.removeprefix(f"{self._kind}-")
 
-    async def get(self, id: str) -> S:  # noqa: A002
+    async def get(self, id: str) -> S:
         """Load a thing's state, as it is in the ledger now; raises `missing`."""
         return self._state(id, await self._ledger.history(self.stream(id)))
 
     async def change(
         self,
-        id: str,  # noqa: A002
+        id: str,
         call: Call,
         decide: Callable[[S, datetime], Event],
         *,
@@ -60,7 +60,7 @@ class Streams(Generic[S]):
 
     async def open(
         self,
-        id: str,  # noqa: A002
+        id: str,
         call: Call,
         decide: Callable[[datetime], Event],
         *,
@@ -77,7 +77,7 @@ class Streams(Generic[S]):
 
         return await self._ledger.change(self.stream(id), call, on_nothing)
 
-    def _state(self, id: str, history: Sequence[Entry]) -> S:  # noqa: A002
+    def _state(self, id: str, history: Sequence[Entry]) -> S:
         state = reduce(self._step, history, None)
         if state is None:
             message = f"There is nothing here with the id {id}."
