@@ -19,7 +19,7 @@ SECONDS = 6.0
 log = structlog.get_logger(__name__)
 
 
-class LeaseLost(Exception):  # noqa: N818 - told, not raised in error
+class LeaseLost(Exception):
     """Another holds the lease now; whoever held it stops at once."""
 
 
@@ -108,7 +108,7 @@ async def _run(lease: Lease, holder: str, work: Callable[[], Awaitable[None]], e
             group.create_task(_forever(work))
     except* (LeaseLost, Unavailable) as stopped:
         log.warning("lease_given_up", reasons=[str(one) for one in stopped.exceptions])
-    except* Exception:  # noqa: BLE001 - the work is started again; a fault that stays is seen in the log and metrics
+    except* Exception:
         log.exception("leased_work_failed")
 
 

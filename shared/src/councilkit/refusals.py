@@ -18,7 +18,7 @@ class Kind(Enum):
     UNAVAILABLE = 503
 
 
-class Refusal(Exception):  # noqa: N818 - a refusal is an answer, not an error of the program
+class Refusal(Exception):
     """A request that a rule turns away. Subclass it once per rule; the slug is part of the public interface.
 
     `field` names the part of the request that the rule is about: a JSON pointer, a header or a parameter.
