@@ -4,30 +4,24 @@ import asyncio
 import contextlib
 from collections.abc import Awaitable, Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
 from functools import partial
-from typing import Self
 
 import structlog
+from opentelemetry.metrics import Meter, NoOpMeter
 from opentelemetry.trace import NoOpTracer, SpanKind, Tracer
 
 from councilkit.bus import Bus, MemoryBus, Subscription
 from councilkit.clock import Clock, utc_now
 from councilkit.events import Event, Item
+from councilkit.figures import Figures
 from councilkit.ids import random_id
 from councilkit.inbox import Follower, Handler, NewEpoch, OtherHistory, Source, View, ViewKeeper, Views, consumer_of
-from councilkit.inbox.memory_store import MemoryInboxStore, MemoryViewStore
-from councilkit.inbox.mongo_store import MongoInboxStore, MongoViewStore
-from councilkit.inbox.port import InboxStore
 from councilkit.inbox.sources import LocalSource
-from councilkit.inbox.view import ViewStore
-from councilkit.lease import Lease, MemoryLease, MongoLease, while_held
-from councilkit.ledger import Ledger, LedgerStore, Receipt
-from councilkit.ledger.memory_store import MemoryLedgerStore
-from councilkit.ledger.mongo_store import MongoLedgerStore
+from councilkit.lease import while_held
+from councilkit.ledger import Ledger, Receipt
 from councilkit.ledger.numbering import Numbering
-from councilkit.mongo import Mongo
 from councilkit.refusals import Unavailable
+from councilkit.stores import Stores
 from councilkit.tracing import context_of
 
 HEAD_CHECK = 60.0
@@ -40,34 +34,6 @@ STOP_WITHIN = 10.0
 _LOOK = 0.005
 
 log = structlog.get_logger(__name__)
-
-
-@dataclass(frozen=True, slots=True)
-class Stores:
-    """Where a house keeps what it knows: four stores, all real or all in memory."""
-
-    ledger: LedgerStore
-    inbox: InboxStore
-    views: ViewStore
-    lease: Lease
-    ping: Callable[[], Awaitable[None]]
-
-    @classmethod
-    def on_mongo(cls, mongo: Mongo, database: str) -> Self:
-        """Keep it in one database of a MongoDB replica set."""
-        db = mongo.database(database)
-        return cls(
-            MongoLedgerStore(mongo, db),
-            MongoInboxStore(db),
-            MongoViewStore(db),
-            MongoLease(db, "house"),
-            mongo.ping,
-        )
-
-    @classmethod
-    def in_memory(cls) -> Self:
-        """Keep it in this process, for tests and simulations."""
-        return cls(MemoryLedgerStore(), MemoryInboxStore(), MemoryViewStore(), MemoryLease(), _nothing)
 
 
 class House:
@@ -88,6 +54,7 @@ class House:
         clock: Clock = utc_now,
         mac_key: bytes = b"for tests",
         tracer: Tracer | None = None,
+        meter: Meter | None = None,
     ) -> None:
         self.name = name
         self.stores = stores
@@ -98,13 +65,17 @@ class House:
         self.ledger = Ledger(stores.ledger, clock=clock, mac_key=mac_key, nudge=self._numbering.nudge)
         self.views = Views(stores.views, stores.inbox, views)
         self._sources = {source.name: source for source in (LocalSource(name, stores.ledger), *sources)}
-        self._jobs: list[Callable[[], Awaitable[None]]] = [self._numbering.run]
+        self._viewed = list(views)
+        self._followed: dict[str, str] = {}
+        figures = Figures(meter or NoOpMeter("none"), stores.ledger, stores.inbox, self._consumers)
+        self._jobs: list[Callable[[], Awaitable[None]]] = [self._numbering.run, figures.run]
         self._jobs += [partial(self._keep_views, source, several) for source, several in views.items()]
         self._task: asyncio.Task[None] | None = None
 
     def follow(self, source: str, purpose: str, handlers: Mapping[type[Event], Handler]) -> None:
         """Run handlers on a publisher's events: follow-up commands, each with its own command id. Before `start`."""
-        self._jobs.append(partial(self._follow, source, purpose, handlers))
+        self._followed[f"{purpose}/{source}"] = source
+        self._jobs.append(partial(self._follow, source, f"{purpose}/{source}", handlers))
 
     async def start(self) -> None:
         """Begin to run. It does not wait for the database: until that answers, `ready` raises."""
@@ -119,7 +90,10 @@ class House:
             self._task = None
 
     async def ready(self) -> None:
-        """Reach the ledger; raises `Unavailable`."""
+        """Reach the ledger; raises `Unavailable`, and so does a house that has ended."""
+        if self._task is None or self._task.done():
+            message = f"{self.name} does not run"
+            raise Unavailable(message)
         await self.stores.ping()
 
     async def seen(self, receipt: Receipt | str, seconds: float = 0.5) -> bool:
@@ -170,9 +144,13 @@ class House:
         )
         await self._listen(source, keeper.step)
 
-    async def _follow(self, source: str, purpose: str, handlers: Mapping[type[Event], Handler]) -> None:
+    async def _consumers(self) -> Mapping[str, str]:
+        generations = {source: (await self.stores.inbox.generations(source)).current for source in self._viewed}
+        return self._followed | {consumer_of(source, current): source for source, current in generations.items()}
+
+    async def _follow(self, source: str, consumer: str, handlers: Mapping[type[Event], Handler]) -> None:
         follower = Follower(
-            f"{purpose}/{source}",
+            consumer,
             self._sources[source],
             self.stores.inbox,
             {event: [handler] for event, handler in handlers.items()},
@@ -235,7 +213,3 @@ class House:
 
 async def _as_task(job: Callable[[], Awaitable[None]]) -> None:
     await job()
-
-
-async def _nothing() -> None:
-    return

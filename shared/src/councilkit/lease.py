@@ -44,21 +44,30 @@ class MongoLease:
 
     async def acquire(self, holder: str) -> bool:
         """Take or renew the lease, in one step on the server."""
-        free: Document = {"$or": [{"$eq": ["$holder", holder]}, {"$lt": ["$until", "$$NOW"]}]}
-        hold = [{"$set": {"holder": holder, "until": {"$add": ["$$NOW", self._milliseconds]}}}]
+        mine = {"$or": [{"$eq": ["$holder", holder]}, {"$lt": ["$until", "$$NOW"]}]}  # no document: no `until`, less
+        until = {"$add": ["$$NOW", self._milliseconds]}
+        take = [
+            {"$set": {"mine": mine}},
+            {"$set": {"holder": _if_mine(holder, "$holder"), "until": _if_mine(until, "$until")}},
+            {"$unset": "mine"},
+        ]
         with reaching():
             try:
-                await self._leases.find_one_and_update(
-                    {"_id": self._name, "$expr": free}, hold, upsert=True, return_document=ReturnDocument.AFTER
+                held = await self._leases.find_one_and_update(
+                    {"_id": self._name}, take, upsert=True, return_document=ReturnDocument.AFTER
                 )
-            except errors.DuplicateKeyError:  # the document is there, and held by another
+            except errors.DuplicateKeyError:  # another made the document in the same moment
                 return False
-        return True
+        return bool(held["holder"] == holder)
 
     async def release(self, holder: str) -> None:
         """Give the lease up, if `holder` has it."""
         with reaching():
             await self._leases.delete_one({"_id": self._name, "holder": holder})
+
+
+def _if_mine(mine: object, other: str) -> Document:
+    return {"$cond": ["$mine", mine, other]}
 
 
 @dataclass(slots=True)
@@ -130,4 +139,7 @@ async def _acquired(lease: Lease, holder: str) -> bool:
     try:
         return await lease.acquire(holder)
     except Unavailable:
+        return False
+    except Exception:
+        log.exception("lease_failed")
         return False
