@@ -46,7 +46,7 @@ class MongoLease:
         """Take or renew the lease, in one step on the server."""
         mine = {"$or": [{"$eq": ["$holder", holder]}, {"$lt": ["$until", "$$NOW"]}]}  # no document: no `until`, less
         until = {"$add": ["$$NOW", self._milliseconds]}
-        take = [
+        take: list[Document] = [
             {"$set": {"mine": mine}},
             {"$set": {"holder": _if_mine(holder, "$holder"), "until": _if_mine(until, "$until")}},
             {"$unset": "mine"},
