@@ -1,0 +1,16 @@
+"""Where the thing lies that a command is about."""
+
+from collections.abc import Sequence
+
+from council_registry.application.ports import Councils, Units
+from council_registry.domain.policy import Place
+from council_registry.domain.unit import Unit
+
+
+def place_of(units: Sequence[Unit], *councils: str) -> Place:
+    return Place(frozenset(councils), frozenset(unit.region for unit in units))
+
+
+async def place_of_council(id: str, *, councils: Councils, units: Units) -> Place:
+    council = await councils.get(id)
+    return place_of([await units.get(number) for number in council.charter.units], id)

@@ -1,0 +1,63 @@
+"""What the use cases need of the world."""
+
+from collections.abc import Callable, Collection, Sequence
+from datetime import datetime
+from typing import Protocol
+
+from council_registry.domain.council import Council
+from council_registry.domain.meeting import Meeting
+from council_registry.domain.person import Contact, Hold, Person
+from council_registry.domain.unit import Unit
+from councilkit.ledger import Streams
+
+Units = Streams[Unit]
+Councils = Streams[Council]
+Meetings = Streams[Meeting]
+
+UnitList = Callable[[str], Sequence[Unit]]
+"""Tells the units of an edition of the list; raises `UnknownReference` for one that we do not have."""
+
+
+class Contacts(Protocol):
+    """The only place where people are known by name. All methods may raise `Unavailable`."""
+
+    async def enter(self, person: str, contact: Contact, hold: Hold, *, subject: str) -> bool:
+        """Write down somebody new who awaits a term or post; tell if it was not there yet.
+
+        `subject` is the keyed hash of the outside identity; `PersonKnown` when it is another person's.
+        """
+        ...
+
+    async def add(self, person: str, hold: Hold) -> bool:
+        """Let somebody known await another term or post; tell if it was not there yet. Raises `NoSuchPerson`."""
+        ...
+
+    async def settle(self, person: str, hold: str) -> None:
+        """The event is there: nothing is awaited any more."""
+
+    async def release(self, person: str, hold: str) -> None:
+        """There will be no event: take it back, and the person with it who holds nothing else."""
+
+    async def awaiting(self, before: datetime) -> Sequence[tuple[str, Hold]]:
+        """Tell the persons whose terms and posts have been awaited since before this moment."""
+        ...
+
+    async def get(self, person: str) -> Person | None: ...
+
+    async def with_subject(self, hashes: Collection[str]) -> Person | None:
+        """Find whose outside identity has one of these keyed hashes."""
+        ...
+
+    async def holding(self, holds: Collection[str]) -> Sequence[Person]:
+        """Tell those who hold any of these terms and posts, in order of id."""
+        ...
+
+    async def page(self, after: str | None, limit: int) -> Sequence[Person]:
+        """Tell people in order of id."""
+        ...
+
+
+class OutsideTokens(Protocol):
+    async def subject(self, token: str) -> str:
+        """Tell whom the outside issuer speaks of; raises `OutsideTokenRefused`."""
+        ...

@@ -1,0 +1,1 @@
+"""The rules of who and when, without I/O."""
