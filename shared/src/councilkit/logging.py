@@ -12,8 +12,11 @@ from structlog.typing import EventDict, Processor, WrappedLogger
 from councilkit.identity_numbers import identity_numbers
 
 PERSONAL = frozenset(
-    """address answer authorization body client_secret contact cookie description email mail name organisation password
-    person_name phone pid query reason secret short statement subject_token text texts title token user_group""".split()
+    {
+        *("address", "contact", "email", "mail", "name", "organisation", "person_name", "phone", "pid", "user_group"),
+        *("answer", "body", "description", "query", "reason", "short", "statement", "text", "texts", "title"),
+        *("authorization", "client_secret", "cookie", "password", "secret", "subject_token", "token"),
+    }
 )
 """Names of fields that never reach a log, at any depth."""
 

@@ -63,7 +63,7 @@ def may(*roles: str, at: Sequence[str] | str = (), side: str | None = None, but:
 
 @dataclass(frozen=True)
 class Policy:
-    """The table of a service: for each action the grants that open it. An action that is not in it is open to nobody."""
+    """The table of a service: for each action the grants that open it. An action without any is open to nobody."""
 
     table: Mapping[str, Sequence[Grant]]
 
@@ -74,8 +74,7 @@ class Policy:
     def require(self, action: str, holding: Holder, relations: Collection[str] = ()) -> None:
         """Refuse with `not-allowed` unless the action is open to this holding."""
         if not self.allows(action, holding, relations):
-            message = f"The role {holding.role} may not do {action} here."
-            raise NotAllowed(message, field="Acting-As")
+            raise NotAllowed(f"The role {holding.role} may not do {action} here.", field="Acting-As")
 
     def open_to(
         self,

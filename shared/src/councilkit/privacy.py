@@ -51,13 +51,13 @@ def _limits(most: int) -> StringConstraints:
     return StringConstraints(min_length=1, max_length=most)
 
 
-Title = Annotated[str, BeforeValidator(_one_line), _limits(TITLE_LENGTH), AfterValidator(guarded)]
+Title = Annotated[str, _limits(TITLE_LENGTH), BeforeValidator(_one_line), AfterValidator(guarded)]
 """One line of up to 120 characters: titles, and names of any kind."""
 
-Short = Annotated[str, BeforeValidator(_one_line), _limits(SHORT_LENGTH), AfterValidator(guarded)]
+Short = Annotated[str, _limits(SHORT_LENGTH), BeforeValidator(_one_line), AfterValidator(guarded)]
 """One paragraph of up to 500 characters: a short version, a short answer."""
 
-Text = Annotated[str, BeforeValidator(_lines), _limits(TEXT_LENGTH), AfterValidator(guarded)]
+Text = Annotated[str, _limits(TEXT_LENGTH), BeforeValidator(_lines), AfterValidator(guarded)]
 """Up to 10,000 characters in lines: descriptions, reasons, answers."""
 
 

@@ -5,19 +5,25 @@ from collections.abc import Sequence
 from typing import Self
 
 from opentelemetry.context import Context
+from opentelemetry.exporter.otlp.proto.grpc.metric_exporter import OTLPMetricExporter as GrpcMetricExporter
+from opentelemetry.exporter.otlp.proto.grpc.trace_exporter import OTLPSpanExporter as GrpcSpanExporter
+from opentelemetry.exporter.otlp.proto.http.metric_exporter import OTLPMetricExporter as HttpMetricExporter
+from opentelemetry.exporter.otlp.proto.http.trace_exporter import OTLPSpanExporter as HttpSpanExporter
 from opentelemetry.exporter.prometheus import PrometheusMetricReader
-from opentelemetry.metrics import Meter
 from opentelemetry.sdk.metrics import MeterProvider
 from opentelemetry.sdk.metrics.export import MetricReader, PeriodicExportingMetricReader
 from opentelemetry.sdk.resources import Resource
 from opentelemetry.sdk.trace import Span, SpanProcessor, TracerProvider
 from opentelemetry.sdk.trace.export import BatchSpanProcessor
-from opentelemetry.trace import Tracer
 from prometheus_client import CollectorRegistry
 
 SCOPE = "councilkit"
 DROPPED = "dropped"
-_ENDPOINTS = ("OTEL_EXPORTER_OTLP_ENDPOINT", "OTEL_EXPORTER_OTLP_TRACES_ENDPOINT", "OTEL_EXPORTER_OTLP_METRICS_ENDPOINT")
+_ENDPOINTS = (
+    "OTEL_EXPORTER_OTLP_ENDPOINT",
+    "OTEL_EXPORTER_OTLP_TRACES_ENDPOINT",
+    "OTEL_EXPORTER_OTLP_METRICS_ENDPOINT",
+)
 _GRPC = "grpc"
 
 
@@ -35,8 +41,8 @@ class Telemetry:
             self.tracer_provider.add_span_processor(processor)
         own = PrometheusMetricReader(registry=self.registry)
         self.meter_provider = MeterProvider([own, *readers], resource=resource, shutdown_on_exit=False)
-        self.tracer: Tracer = self.tracer_provider.get_tracer(SCOPE)
-        self.meter: Meter = self.meter_provider.get_meter(SCOPE)
+        self.tracer = self.tracer_provider.get_tracer(SCOPE)
+        self.meter = self.meter_provider.get_meter(SCOPE)
 
     def __repr__(self) -> str:
         return f"Telemetry({self.service!r})"
@@ -49,16 +55,15 @@ class Telemetry:
         return cls(service, spans=[_otlp_spans()], readers=[_otlp_metrics()])
 
     def shutdown(self) -> None:
-        """Send what is waiting and stop; safe to repeat."""
-        if self.tracer_provider is not None:
-            self.tracer_provider.shutdown()
-            self.meter_provider.shutdown()
+        """Send what is waiting, and stop."""
+        self.tracer_provider.shutdown()
+        self.meter_provider.shutdown()
 
 
 class WithoutQueries(SpanProcessor):
     """Drops what follows the path in an address: a query can hold what someone searched for."""
 
-    def on_start(self, span: Span, parent_context: Context | None = None) -> None:
+    def on_start(self, span: Span, parent_context: Context | None = None) -> None:  # noqa: ARG002 - the SDK's signature
         """Overwrite the query before anything exports it."""
         attributes = span.attributes or {}
         if "url.query" in attributes:
@@ -69,23 +74,13 @@ class WithoutQueries(SpanProcessor):
 
 
 def _otlp_spans() -> SpanProcessor:
-    if _protocol("TRACES") == _GRPC:
-        from opentelemetry.exporter.otlp.proto.grpc.trace_exporter import OTLPSpanExporter as GrpcExporter
-
-        return BatchSpanProcessor(GrpcExporter())
-    from opentelemetry.exporter.otlp.proto.http.trace_exporter import OTLPSpanExporter as HttpExporter
-
-    return BatchSpanProcessor(HttpExporter())
+    grpc = _protocol("TRACES") == _GRPC
+    return BatchSpanProcessor(GrpcSpanExporter() if grpc else HttpSpanExporter())
 
 
 def _otlp_metrics() -> MetricReader:
-    if _protocol("METRICS") == _GRPC:
-        from opentelemetry.exporter.otlp.proto.grpc.metric_exporter import OTLPMetricExporter as GrpcExporter
-
-        return PeriodicExportingMetricReader(GrpcExporter())
-    from opentelemetry.exporter.otlp.proto.http.metric_exporter import OTLPMetricExporter as HttpExporter
-
-    return PeriodicExportingMetricReader(HttpExporter())
+    grpc = _protocol("METRICS") == _GRPC
+    return PeriodicExportingMetricReader(GrpcMetricExporter() if grpc else HttpMetricExporter())
 
 
 def _protocol(signal: str) -> str:

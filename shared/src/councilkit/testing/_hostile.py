@@ -1,20 +1,23 @@
 """The part of `councilkit.testing.hostile` that needs schemathesis."""
 
 from collections.abc import Callable, Mapping
+from typing import Any
 
-import hypothesis
 import httpx2
+import hypothesis
 import requests
 import schemathesis
 from fastapi import FastAPI
 from hypothesis import HealthCheck, Phase
 from schemathesis import GenerationMode
-from schemathesis.openapi import checks as _  # noqa: F401 - loads the checks
-from schemathesis.specs.openapi import checks as openapi_checks
 from schemathesis.checks import not_a_server_error
+from schemathesis.core.result import Err
+from schemathesis.specs.openapi import checks as openapi_checks
 
 from councilkit.testing.client import BASE_URL
 
+Case = schemathesis.Case[Any]
+Operation = schemathesis.APIOperation[Any, Any, Any, Any]
 Send = Callable[[httpx2.Request], httpx2.Response]
 
 CHECKS = [
@@ -43,11 +46,13 @@ class Storm:
     def break_loose(self) -> int:
         """Send it all; tell how many requests it took."""
         for result in self._schema.get_all_operations():
+            if isinstance(result, Err):
+                raise result.err()
             for mode in (GenerationMode.POSITIVE, GenerationMode.NEGATIVE):
                 self._storm(result.ok(), mode)
         return self.sent
 
-    def _storm(self, operation: schemathesis.APIOperation, mode: GenerationMode) -> None:
+    def _storm(self, operation: Operation, mode: GenerationMode) -> None:
         @hypothesis.given(case=operation.as_strategy(mode, headers=None), known=hypothesis.strategies.booleans())
         @hypothesis.settings(
             max_examples=self._examples,
@@ -57,19 +62,25 @@ class Storm:
             phases=[Phase.generate],
             suppress_health_check=list(HealthCheck),
         )
-        def one(case: schemathesis.Case, known: bool) -> None:
+        def one(case: Case, *, known: bool) -> None:
             self._try(case, known=known)
 
         one()
 
-    def _try(self, case: schemathesis.Case, *, known: bool) -> None:
+    def _try(self, case: Case, *, known: bool) -> None:
         if known:
             case.path_parameters = {
                 name: self._known.get(name, value) for name, value in (case.path_parameters or {}).items()
             }
-        prepared = requests.Request(**case.as_transport_kwargs(base_url=BASE_URL, headers=self._headers)).prepare()
-        request = httpx2.Request(
-            prepared.method, prepared.url, headers=list(prepared.headers.items()), content=prepared.body
-        )
         self.sent += 1
-        case.validate_response(self._send(request), checks=CHECKS)
+        case.validate_response(self._send(self._request(case)), checks=CHECKS)
+
+    def _request(self, case: Case) -> httpx2.Request:
+        arguments = case.as_transport_kwargs(base_url=BASE_URL, headers=dict(self._headers))
+        told = requests.Request(**arguments).prepare()
+        headers = [(_raw(name), _raw(value)) for name, value in told.headers.items()]
+        return httpx2.Request(str(told.method), str(told.url), headers=headers, content=_raw(told.body or b""))
+
+
+def _raw(part: Any) -> bytes:  # noqa: ANN401 - requests lets it be text or bytes
+    return part if isinstance(part, bytes) else str(part).encode("latin-1", "replace")

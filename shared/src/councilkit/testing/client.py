@@ -2,12 +2,13 @@
 
 from collections.abc import AsyncIterator, Mapping
 from contextlib import asynccontextmanager
-from dataclasses import dataclass, field
-from itertools import count
+from dataclasses import dataclass
 from typing import Any
 
 import httpx2
 from fastapi import FastAPI
+
+from councilkit.ids import random_id
 
 BASE_URL = "http://service.example"
 
@@ -31,11 +32,10 @@ class Asker:
     client: httpx2.AsyncClient
     token: str
     acting: str | None = None
-    _keys: count[int] = field(default_factory=lambda: count(1), repr=False)
 
     async def get(self, path: str, **params: Any) -> httpx2.Response:  # noqa: ANN401 - any parameter
         """Read something."""
-        return await self.client.get(path, params=params, headers=self.headers())
+        return await self.client.get(path, params=params or None, headers=self.headers())
 
     async def post(
         self,
@@ -46,7 +46,7 @@ class Asker:
         expected: int | None = None,
     ) -> httpx2.Response:
         """Give a command; `expected` is the sequence that was seen (If-Match)."""
-        headers = self.headers() | {"Idempotency-Key": key or f"{id(self)}-{next(self._keys):08d}"}
+        headers = self.headers() | {"Idempotency-Key": key or random_id()}
         if expected is not None:
             headers["If-Match"] = f'"{expected}"'
         return await self.client.post(path, json=dict(body or {}), headers=headers)

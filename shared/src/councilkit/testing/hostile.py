@@ -26,7 +26,7 @@ def assert_survives_hostile_input(
     The app's lifespan runs in an event loop of its own, so `app` must not have been started elsewhere.
     """
     # It takes a second to import, which only the tests that use it should pay.
-    from councilkit.testing._hostile import Storm
+    from councilkit.testing._hostile import Storm  # noqa: PLC0415 - see above
 
     with asyncio.Runner() as runner:
         context = serving(app)

@@ -30,7 +30,7 @@ class Operation:
 
 @dataclass(frozen=True)
 class Cell:
-    """One question of the matrix: may this persona do this?"""
+    """One question of the matrix, and the answer that the table expects."""
 
     operation: Operation
     persona: str
@@ -45,7 +45,7 @@ class Cell:
 
 
 Attempt = Callable[[Cell], Awaitable[httpx2.Response]]
-"""Does what the cell's operation says as its persona, on something the persona stands in that relation to."""
+"""Does what the cell's operation says, as its persona, on something that it stands in that relation to."""
 
 
 @dataclass(frozen=True)
@@ -61,16 +61,16 @@ class PolicyMatrix:
         lines = [_cells(line) for line in path.read_text(encoding="utf-8").splitlines() if line.startswith("|")]
         (_, *personas), _, *rows = lines
         named = {action: dict(zip(personas, cells, strict=True)) for action, *cells in rows}
-        assert len(named) == len(rows), "an action has two rows"
+        _insist(len(named) == len(rows), "an action has two rows")
         return cls(tuple(personas), named)
 
     def cells(self, app: FastAPI) -> list[Cell]:
         """List every question; an operation without a row, a row without one, and a row that asks nothing, fail."""
         known = {operation.action: operation for operation in operations(app)}
-        assert not (missing := known.keys() - self.rows.keys()), f"operations without a row: {sorted(missing)}"
-        assert not (spare := self.rows.keys() - known.keys()), f"rows without an operation: {sorted(spare)}"
+        _insist(not (missing := known.keys() - self.rows.keys()), f"operations without a row: {sorted(missing)}")
+        _insist(not (spare := self.rows.keys() - known.keys()), f"rows without an operation: {sorted(spare)}")
         silent = [action for action, row in self.rows.items() if not any(row.values())]
-        assert not silent, f"rows that ask nothing: {silent}"
+        _insist(not silent, f"rows that ask nothing: {silent}")
         return [
             Cell(known[action], persona, expected)
             for action, row in self.rows.items()
@@ -88,8 +88,8 @@ def operations(app: FastAPI) -> list[Operation]:
         if method in _METHODS
     ]
     unnamed = [f"{one.method} {one.path}" for one in found if not one.action]
-    assert not unnamed, f"operations without x-action: {unnamed}"
-    assert len({one.action for one in found}) == len(found), "two operations name the same action"
+    _insist(not unnamed, f"operations without x-action: {unnamed}")
+    _insist(len({one.action for one in found}) == len(found), "two operations name the same action")
     return found
 
 
@@ -101,7 +101,7 @@ async def assert_policy(app: FastAPI, table: Path, attempt: Attempt) -> int:
         told = cell.told_by(await attempt(cell))
         if told != cell.expected:
             wrong.append(f"{cell.operation.action} by {cell.persona}: expected {cell.expected}, was told {told}")
-    assert not wrong, "\n" + "\n".join(wrong)
+    _insist(not wrong, "\n" + "\n".join(wrong))
     return len(cells)
 
 
@@ -113,7 +113,12 @@ async def assert_every_operation_needs_a_token(app: FastAPI, client: httpx2.Asyn
             answer = await client.request(operation.method, _filled(operation.path), headers=headers)
             if operation.action not in public and answer.status_code != httpx2.codes.UNAUTHORIZED:
                 open_to_all.append(f"{operation.action} answered {answer.status_code}")
-    assert not open_to_all, open_to_all
+    _insist(not open_to_all, str(open_to_all))
+
+
+def _insist(holds: object, complaint: str) -> None:
+    if not holds:
+        raise AssertionError(complaint)
 
 
 def _filled(path: str) -> str:
@@ -121,4 +126,4 @@ def _filled(path: str) -> str:
 
 
 def _cells(line: str) -> list[str]:
-    return [cell.strip().strip("`") for cell in line.strip().strip("|").split("|")]
+    return [cell.strip().strip("`") for cell in line.strip()[1:-1].split("|")]

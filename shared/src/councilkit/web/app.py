@@ -90,4 +90,4 @@ async def _close(inner: AbstractAsyncContextManager[Any]) -> None:
         async with asyncio.timeout(STOP_SECONDS):
             await inner.__aexit__(None, None, None)
     except TimeoutError:
-        _log.error("stop_took_too_long", seconds=STOP_SECONDS)  # noqa: TRY400 - the trace says nothing more
+        _log.error("stop_took_too_long", seconds=STOP_SECONDS)

@@ -67,8 +67,9 @@ def check_json(body: bytes) -> None:
     """Refuse what is not strict JSON in UTF-8, nests too deep, or holds a control character in a name or a text."""
     for pointer, text in _strings(_parsed(body), "", 0):
         if has_forbidden(text):
-            message = "The text holds a control character or a mark that turns the writing direction."
-            raise ControlCharacter(message, field=pointer)
+            raise ControlCharacter(
+                "The text holds a control character or a mark that turns the writing direction.", field=pointer
+            )
 
 
 def pointer_to(*parts: object) -> str:
@@ -77,8 +78,7 @@ def pointer_to(*parts: object) -> str:
 
 
 def _refuse_address(field: str) -> None:
-    message = "The address holds a control character."
-    raise AddressMalformed(message, field=field)
+    raise AddressMalformed("The address holds a control character.", field=field)
 
 
 def _parsed(body: bytes) -> Any:  # noqa: ANN401 - any JSON value
@@ -87,35 +87,29 @@ def _parsed(body: bytes) -> Any:  # noqa: ANN401 - any JSON value
     except RecursionError:
         raise _too_deep() from None
     except ValueError:
-        message = "The body is not JSON in UTF-8, or it names a member twice."
-        raise JsonMalformed(message, field="") from None
+        raise JsonMalformed("The body is not JSON in UTF-8, or it names a member twice.", field="") from None
 
 
 def _unique(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
     members = dict(pairs)
     if len(members) != len(pairs):
-        message = "a member is named twice"
-        raise ValueError(message)
+        raise ValueError("a member is named twice")
     return members
 
 
 def _no_constant(name: str) -> None:
-    message = f"{name} is no JSON"
-    raise ValueError(message)
+    raise ValueError(f"{name} is no JSON")
 
 
 def _strings(value: Any, pointer: str, depth: int) -> Iterator[tuple[str, str]]:  # noqa: ANN401 - any JSON value
     if isinstance(value, str):
         yield pointer, value
-    if isinstance(value, dict | list) and depth >= DEPTH_LIMIT:
-        raise _too_deep()
-    if isinstance(value, dict):
-        for name, member in value.items():
-            yield pointer, name
+    elif isinstance(value, dict | list):
+        if depth == DEPTH_LIMIT:
+            raise _too_deep()
+        yield from ((pointer, name) for name in value if isinstance(value, dict))
+        for name, member in value.items() if isinstance(value, dict) else enumerate(value):
             yield from _strings(member, pointer + pointer_to(name), depth + 1)
-    if isinstance(value, list):
-        for number, member in enumerate(value):
-            yield from _strings(member, pointer + pointer_to(number), depth + 1)
 
 
 def _too_deep() -> JsonTooDeep:

@@ -59,13 +59,12 @@ class Caller(BaseModel):
     holdings: tuple[Holding, ...] = Field(default=(), max_length=100)
     scopes: frozenset[str] = frozenset()
 
-    def acting(self, id: str) -> Holding:  # noqa: A002 - the holding's own word
+    def acting(self, id: str) -> Holding:
         """Find the term or post that the caller acts for; refuse with `not-your-term` when it is not theirs."""
         for holding in self.holdings:
             if holding.id == id:
                 return holding
-        message = "You do not hold the term or post that Acting-As names."
-        raise NotYourTerm(message, field="Acting-As")
+        raise NotYourTerm("You do not hold the term or post that Acting-As names.", field="Acting-As")
 
 
 class Verifier(Protocol):
@@ -84,8 +83,7 @@ async def caller(
 ) -> Caller:
     """Find out who asks, from the `Authorization` header; the app's verifier decides."""
     if credentials is None:
-        message = "Send an access token: Authorization: Bearer …"
-        raise Unauthenticated(message, field="Authorization")
+        raise Unauthenticated("Send an access token: Authorization: Bearer …", field="Authorization")
     verifier: Verifier = request.app.state.verifier
     asker = await verifier.verify(credentials.credentials)
     structlog.contextvars.bind_contextvars(subject=asker.subject)
@@ -101,8 +99,7 @@ def scope(name: str) -> Callable[[Caller], Awaitable[Caller]]:
 
     async def needs(asker: CallerDep) -> Caller:
         if name not in asker.scopes:
-            message = f"This needs a token with the scope {name}."
-            raise ScopeMissing(message, field="Authorization")
+            raise ScopeMissing(f"This needs a token with the scope {name}.", field="Authorization")
         return asker
 
     return needs
@@ -117,6 +114,5 @@ class FixedVerifier:
     async def verify(self, token: str) -> Caller:
         """Look the token up."""
         if token not in self._callers:
-            message = "The access token is not accepted."
-            raise Unauthenticated(message, field="Authorization")
+            raise Unauthenticated("The access token is not accepted.", field="Authorization")
         return self._callers[token]

@@ -73,7 +73,7 @@ class Accepted(BaseModel):
     id: str
 
 
-def accepted(receipt: Receipt, id: str, *, seen: bool, response: Response) -> Accepted:  # noqa: A002 - the field's name
+def accepted(receipt: Receipt, id: str, *, seen: bool, response: Response) -> Accepted:
     """Make the answer to a command and set its ETag."""
     response.headers["ETag"] = etag(receipt.sequence)
     return Accepted(receipt=str(receipt), seen=seen, id=id)

@@ -25,6 +25,5 @@ def expected(if_match: str | None) -> int | None:
     if if_match is None or if_match == "*":
         return None
     if not re.fullmatch(IF_MATCH_PATTERN, if_match):
-        message = 'If-Match holds one ETag as the resource gave it, such as "3".'
-        raise IfMatchMalformed(message, field="If-Match")
+        raise IfMatchMalformed('If-Match holds one ETag as the resource gave it, such as "3".', field="If-Match")
     return int(if_match.strip('"'))

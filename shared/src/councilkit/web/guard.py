@@ -76,8 +76,7 @@ async def _read(scope: Scope, receive: Receive) -> bytes | None:
         body += message.get("body", b"")
         more = message.get("more_body", False)
         if len(body) > BODY_LIMIT:
-            detail = f"The body is over {BODY_LIMIT} bytes."
-            raise BodyTooLarge(detail, field="")
+            raise BodyTooLarge(f"The body is over {BODY_LIMIT} bytes.", field="")
     if body and _says_json(scope):
         check_json(bytes(body))
     return bytes(body)

@@ -17,8 +17,7 @@ class SigningKeys:
 
     def __init__(self, keys: list[ECKey]) -> None:
         if not keys or any(not key.is_private or key.curve_name != CURVE for key in keys):
-            message = f"Signing keys are private {CURVE} keys, at least one of them."
-            raise ValueError(message)
+            raise ValueError(f"Signing keys are private {CURVE} keys, at least one of them.")
         for key in keys:
             key.ensure_kid()
         self._keys = keys

@@ -19,7 +19,7 @@ MOST = 200
 CURSOR_PATTERN = r"^[A-Za-z0-9_-]{1,400}$"
 SINCE_PATTERN = r"^[A-Za-z0-9_.-]{1,100}:[0-9]{6}$"
 
-After = str | int | list[str | int]
+After = str | int | list[str | int | None]
 """What a cursor holds: the last item's key, or the values that the list is ordered by."""
 
 _AFTER: TypeAdapter[After] = TypeAdapter(After)
@@ -72,8 +72,9 @@ def from_cursor(cursor: str) -> After:
         raw = base64.urlsafe_b64decode(cursor + "=" * (-len(cursor) % 4))
         return _AFTER.validate_json(raw, strict=True)
     except (ValueError, ValidationError):
-        message = "The cursor is not one that this service gave; begin without it."
-        raise CursorMalformed(message, field="cursor") from None
+        raise CursorMalformed(
+            "The cursor is not one that this service gave; begin without it.", field="cursor"
+        ) from None
 
 
 def paging(

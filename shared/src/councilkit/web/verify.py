@@ -27,6 +27,12 @@ LEEWAY_SECONDS = 10
 ASK_AGAIN = timedelta(minutes=1)
 KEYS_GOOD_FOR = timedelta(minutes=10)
 
+# joserfc trusts a header to be an object and numbers to be comparable, and a token need not be so kind.
+_SIGNS_OF_A_BAD_TOKEN = (
+    *(JoseError, ValidationError, ValueError, TypeError, KeyError),
+    *(AttributeError, ArithmeticError, RecursionError),
+)
+
 _log = structlog.get_logger()
 
 
@@ -83,17 +89,17 @@ class TokenVerifier:
         try:
             key = await self._key(_kid(token))
             return self._caller(jwt.decode(token, key, algorithms=[ALGORITHM]).claims)
-        except (JoseError, ValidationError, ValueError, TypeError, KeyError, RecursionError) as reason:
+        except _SIGNS_OF_A_BAD_TOKEN as reason:
             # The reason's own words may quote the token: its kind alone is safe to keep.
             _log.info("token_refused", reason=type(reason).__name__)
-            message = "The access token is not accepted; ask for a new one."
-            raise Unauthenticated(message, field="Authorization") from None
+            raise Unauthenticated(
+                "The access token is not accepted; ask for a new one.", field="Authorization"
+            ) from None
 
     def _caller(self, claims: Mapping[str, Any]) -> Caller:
         self._registry.validate(dict(claims))
         if claims["exp"] - claims["iat"] > LIFETIME.total_seconds():
-            message = "lives too long"
-            raise ValueError(message)
+            raise ValueError("lives too long")
         return Caller(
             subject=claims["sub"],
             holdings=claims.get("holdings", ()),
@@ -115,8 +121,7 @@ class TokenVerifier:
                 self._asked = now
                 await self._fetch(now)
         if self._fetched is None:
-            message = "The keys that access tokens are checked with cannot be fetched just now."
-            raise IssuerAway(message)
+            raise IssuerAway("The keys that access tokens are checked with cannot be fetched just now.")
 
     async def _fetch(self, now: datetime) -> None:
         try:
@@ -129,11 +134,9 @@ class TokenVerifier:
 
 def _kid(token: str) -> str:
     if len(token) > TOKEN_LIMIT:
-        message = "too long"
-        raise ValueError(message)
+        raise ValueError("too long")
     header = jws.extract_compact(token.encode()).headers()
     kid = header.get("kid")
     if header.get("alg") != ALGORITHM or header.get("typ") != TYPE or not isinstance(kid, str) or len(kid) > KID_LIMIT:
-        message = "header is not ours"
-        raise ValueError(message)
+        raise ValueError("header is not ours")
     return kid
