@@ -1,0 +1,63 @@
+"""The database of one machine: a mongod of our own, or the one that RAADSLAG_MONGO_URL names."""
+
+import asyncio
+import shutil
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from councilkit.testing.mongod import Mongod, MongodUnavailable
+from raadslag_local.stopped import Stopped
+
+LOOK = 0.3
+MANY, SOON = 5, 60.0
+
+
+class Database:
+    """Its address, and someone who looks after it."""
+
+    def __init__(self, url: str, mongod: Mongod | None = None) -> None:
+        self.url = url
+        self.mongod = mongod
+
+    async def look_after(self, tell: Callable[[str], None]) -> None:
+        """Start the mongod again whenever it dies; raises `Stopped` when that helps nothing."""
+        deaths: list[float] = []
+        while self.mongod:
+            await asyncio.sleep(LOOK)
+            if self.mongod.running:
+                continue
+            deaths = [death for death in [*deaths, time.monotonic()] if death > time.monotonic() - SOON]
+            if len(deaths) > MANY:
+                raise Stopped(f"The embedded MongoDB dies again and again; see {self.mongod.log}.")
+            tell("MongoDB has died; it is started again")
+            await asyncio.to_thread(_start, self.mongod)
+        await asyncio.Event().wait()
+
+
+@contextmanager
+def database(folder: Path, url: str, *, reset: bool) -> Iterator[Database]:
+    """Have a database running."""
+    if url:
+        if reset:
+            raise Stopped(
+                "RESET=1 empties the embedded MongoDB alone; the one in RAADSLAG_MONGO_URL is yours to empty."
+            )
+        yield Database(url)
+        return
+    data = folder / "mongo"
+    if reset:
+        shutil.rmtree(data, ignore_errors=True)
+    mongod = Mongod(data)
+    try:
+        yield Database(_start(mongod), mongod)
+    finally:
+        mongod.stop()
+
+
+def _start(mongod: Mongod) -> str:
+    try:
+        return mongod.start()
+    except MongodUnavailable as reason:
+        raise Stopped(str(reason)) from None

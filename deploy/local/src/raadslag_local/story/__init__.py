@@ -1,0 +1,1 @@
+"""The sample region and the case that travels, told through the services' own APIs."""

@@ -1,0 +1,102 @@
+"""What happened when: the sample's meetings and cases as one list, in the order of their days."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date, datetime, time, timedelta
+from zoneinfo import ZoneInfo
+
+from raadslag_local.story.sample import CasePlan, Sample, Step
+
+OSLO = ZoneInfo("Europe/Oslo")
+DAYS_TOLD = 320
+OFFICE_HOURS, MEETING_HOUR, AFTER_MEETING = time(9), time(12), time(15)
+SATURDAY = 5
+
+
+@dataclass(frozen=True)
+class MeetingRef:
+    """The n-th meeting that a council held, or will hold, in the story; the first is 1."""
+
+    council: str
+    number: int
+
+
+@dataclass(frozen=True)
+class Plan:
+    """The yearly plan says when a council meets."""
+
+    meeting: MeetingRef
+    starts_at: datetime
+
+
+@dataclass(frozen=True)
+class Hold:
+    meeting: MeetingRef
+
+
+@dataclass(frozen=True)
+class Report:
+    case: CasePlan
+
+
+@dataclass(frozen=True)
+class Do:
+    """One step of a case; `number` is its place among the steps, `meeting` where it is treated."""
+
+    case: CasePlan
+    step: Step
+    number: int
+    meeting: MeetingRef | None = None
+
+
+Deed = Plan | Hold | Report | Do
+
+
+@dataclass(frozen=True)
+class Moment:
+    at: datetime
+    deed: Deed
+
+
+def begins(today: date) -> datetime:
+    """When the story begins."""
+    return _at(today - timedelta(days=DAYS_TOLD), OFFICE_HOURS)
+
+
+def chronicle(sample: Sample, today: date) -> list[Moment]:
+    """Put everything in order; what is planned first is planned at the beginning."""
+    moments = [*_meetings(sample, today), *(moment for case in sample.cases for moment in _case(sample, case, today))]
+    return sorted(moments, key=lambda moment: moment.at)
+
+
+def meeting_day(sample: Sample, meeting: MeetingRef, today: date) -> date:
+    council = sample.council(meeting.council)
+    day = today + timedelta(days=[*council.met, *council.meets][meeting.number - 1])
+    return day + timedelta(days=max(0, 7 - day.weekday())) if day.weekday() >= SATURDAY else day
+
+
+def _meetings(sample: Sample, today: date) -> Iterator[Moment]:
+    for council in sample.councils:
+        for number in range(1, len(council.met) + len(council.meets) + 1):
+            meeting = MeetingRef(council.short, number)
+            starts_at = _at(meeting_day(sample, meeting, today), MEETING_HOUR)
+            yield Moment(begins(today) + timedelta(days=1), Plan(meeting, starts_at))
+            if number <= len(council.met):
+                yield Moment(starts_at + timedelta(hours=2), Hold(meeting))
+
+
+def _case(sample: Sample, case: CasePlan, today: date) -> Iterator[Moment]:
+    day = today + timedelta(days=case.reported.day)
+    yield Moment(_at(day, OFFICE_HOURS), Report(case))
+    meeting = None
+    for number, step in enumerate(case.step, 1):
+        day += timedelta(days=step.after)
+        if step.do == "agenda" and step.meeting:
+            meeting = MeetingRef(step.by.partition("/")[0], step.meeting)
+        if step.do == "treat" and meeting:
+            day = meeting_day(sample, meeting, today)
+        yield Moment(_at(day, AFTER_MEETING if step.do == "treat" else OFFICE_HOURS), Do(case, step, number, meeting))
+
+
+def _at(day: date, hour: time) -> datetime:
+    return datetime.combine(day, hour, OSLO)

@@ -1,0 +1,111 @@
+"""Doing things in the house as a person does them: with a sign-in, an access token and the services' own APIs."""
+
+import asyncio
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Any
+
+import httpx2
+
+from councilkit.clock import Clock
+from councilkit.ids import derived_id
+
+REGISTRY, CASE_FLOW = "/council-registry", "/case-flow"
+PATIENCE = timedelta(seconds=60)
+PAUSE = 0.2
+OK = 300
+MAY_PASS = {401, 503}
+SLUGS_THAT_MAY_PASS = {"busy", "not-your-term", "unknown-reference", "meeting-not-held"}
+EXCHANGE = {
+    "grant_type": "urn:ietf:params:oauth:grant-type:token-exchange",
+    "subject_token_type": "urn:ietf:params:oauth:token-type:id_token",
+}
+
+
+class Refused(Exception):
+    """A service said no, and will go on saying so."""
+
+    def __init__(self, what: str, problem: Mapping[str, Any]) -> None:
+        slug = str(problem.get("type", "")).rpartition(":")[2]
+        super().__init__(f"{what} was refused ({slug}): {problem.get('detail', '')}")
+        self.slug = slug
+
+
+@dataclass(frozen=True)
+class Actor:
+    """A person, acting for one of the terms or posts she holds."""
+
+    name: str
+    subject: str
+    holding: str
+
+
+class Hands:
+    """Repeats what may pass, with the same key, so nothing is ever done twice."""
+
+    def __init__(self, http: httpx2.AsyncClient, *, identify: Callable[[str], str], clock: Clock) -> None:
+        self._http = http
+        self._identify = identify
+        self._clock = clock
+        self._tokens: dict[str, tuple[str, datetime]] = {}
+
+    async def do(self, actor: Actor, path: str, body: Mapping[str, Any], *, key: tuple[str, ...]) -> dict[str, Any]:
+        """Send a command, and tell what was answered."""
+        headers = {"Acting-As": actor.holding, "Idempotency-Key": derived_id(*key)}
+        return await self._patiently(actor.subject, "POST", path, headers=headers, json=body)
+
+    async def get(self, subject: str, path: str, **query: str) -> dict[str, Any]:
+        return await self._patiently(subject, "GET", path, params=query)
+
+    async def known(self, subject: str) -> bool:
+        """Tell whether the registry knows this person."""
+        return (await self._exchange(subject)).status_code < OK
+
+    async def _patiently(self, subject: str, method: str, path: str, **rest: Any) -> dict[str, Any]:  # noqa: ANN401 - as httpx2 takes them
+        tried_until = asyncio.get_running_loop().time() + PATIENCE.total_seconds()
+        while True:
+            answer = await self._try(subject, method, path, **rest)
+            if answer is not None and answer.status_code < OK:
+                content: dict[str, Any] = answer.json()
+                return content
+            if asyncio.get_running_loop().time() > tried_until or not _may_pass(answer):
+                raise Refused(f"{method} {path}", _problem(answer))
+            self._tokens.pop(subject, None)
+            await asyncio.sleep(PAUSE)
+
+    async def _try(self, subject: str, method: str, path: str, **rest: Any) -> httpx2.Response | None:  # noqa: ANN401 - see above
+        try:
+            headers = {**rest.pop("headers", {}), "Authorization": f"Bearer {await self._token(subject)}"}
+            return await self._http.request(method, path, headers=headers, **rest)
+        except httpx2.HTTPStatusError as error:
+            return error.response
+        except httpx2.TransportError:
+            return None
+
+    async def _token(self, subject: str) -> str:
+        token, until = self._tokens.get(subject, ("", self._clock()))
+        if self._clock() < until:
+            return token
+        answer = (await self._exchange(subject)).raise_for_status().json()
+        until = self._clock() + timedelta(seconds=answer["expires_in"]) / 2
+        self._tokens[subject] = answer["access_token"], until
+        return str(answer["access_token"])
+
+    async def _exchange(self, subject: str) -> httpx2.Response:
+        form = EXCHANGE | {"subject_token": self._identify(subject)}
+        return await self._http.post(f"{REGISTRY}/token", data=form)
+
+
+def _may_pass(answer: httpx2.Response | None) -> bool:
+    if answer is None or answer.status_code in MAY_PASS:
+        return True
+    return Refused("", _problem(answer)).slug in SLUGS_THAT_MAY_PASS
+
+
+def _problem(answer: httpx2.Response | None) -> Mapping[str, Any]:
+    try:
+        body = answer.json() if answer is not None else None
+    except ValueError:
+        body = None
+    return body if isinstance(body, dict) else {"detail": "no answer that can be read"}

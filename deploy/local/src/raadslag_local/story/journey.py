@@ -1,0 +1,86 @@
+"""The journey: one new case, from Horten to the directorate and home again, slowly enough to watch."""
+
+import asyncio
+from collections.abc import Iterator
+from datetime import timedelta
+from typing import Any
+
+from councilkit.clock import Clock
+from raadslag_local.story.chronicle import Deed, Do, Hold, MeetingRef, Plan, Report
+from raadslag_local.story.founding import Tell
+from raadslag_local.story.hands import CASE_FLOW, Hands
+from raadslag_local.story.progress import JourneyRun, Progress
+from raadslag_local.story.sample import CasePlan, Step, journey_case
+from raadslag_local.story.teller import Teller
+
+STEP_SECONDS = 4.0
+
+WORDS = {
+    "agenda": "{by} puts it on the agenda",
+    "treat": "{council} has treated it",
+    "send": "{by} sends it to {to}",
+    "receive": "{by} receives it",
+    "return": "{by} gives it back",
+    "statement": "{by} asks unit {unit} to answer",
+    "answer": "{by} answers for the unit: {short}",
+    "confirm": "{by} has got the answer: the case is home and done",
+    "dispute": "{by} is not satisfied",
+}
+
+
+class Journey:
+    """A run of the journey; taken up again after it was cut off, it goes on where it was."""
+
+    def __init__(self, hands: Hands, progress: Progress, *, clock: Clock, portal: str, tell: Tell) -> None:
+        if progress.cast is None:
+            raise ValueError("The house is not founded yet.")
+        self._cast = progress.cast
+        self._hands = hands
+        self._progress = progress
+        self._clock = clock
+        self._portal = portal
+        self._tell = tell
+
+    async def travel(self, *, speed: float = 1.0) -> dict[str, Any]:
+        """Play it, a step every four seconds at speed 1 and without a pause at 0; tell the case as it is in the end."""
+        run = self._progress.next_journey(self._clock())
+        case = journey_case()
+        teller = Teller(self._hands, self._cast, f"journey-{run.number}")
+        for deed in deeds(case, run):
+            await teller.tell(deed)
+            self._say(deed, teller)
+            await asyncio.sleep(STEP_SECONDS / speed if speed else 0)
+        reporter = self._cast.actors[case.reported.by]
+        self._progress.arrived()
+        return await self._hands.get(reporter.subject, f"{CASE_FLOW}/cases/{teller.cases[case.key]}")
+
+    def _say(self, deed: Deed, teller: Teller) -> None:
+        match deed:
+            case Report(case=case):
+                self._tell(f"A case sets out; watch it at {self._portal}/cases/{teller.cases[case.key]}")
+                self._tell(f"{self._by(case.reported.by)} raises «{case.title}»")
+            case Hold(meeting=meeting):
+                self._tell(f"{meeting.council} meets")
+            case Do(step=step):
+                self._tell(self._words(step))
+
+    def _words(self, step: Step) -> str:
+        council = step.by.partition("/")[0]
+        return WORDS[step.do].format(by=self._by(step.by), council=council, **step.says)
+
+    def _by(self, actor: str) -> str:
+        place, _, role = actor.partition("/")
+        return f"{self._cast.actors[actor].name} ({role + ' of ' if role else ''}{place})"
+
+
+def deeds(case: CasePlan, run: JourneyRun) -> Iterator[Deed]:
+    """Tell what a case goes through, with a meeting wherever one is needed."""
+    yield Report(case)
+    meeting = None
+    for number, step in enumerate(case.step, 1):
+        if step.do == "agenda":
+            meeting = MeetingRef(step.by.partition("/")[0], number)
+            yield Plan(meeting, run.started - timedelta(minutes=1))
+        if step.do == "treat" and meeting:
+            yield Hold(meeting)
+        yield Do(case, step, number, meeting)

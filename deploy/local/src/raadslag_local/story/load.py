@@ -1,0 +1,28 @@
+"""Loading the sample: found everything, then let the past year happen."""
+
+from raadslag_local.story.chronicle import begins, chronicle
+from raadslag_local.story.clock import StoryClock
+from raadslag_local.story.founding import Founding, Tell
+from raadslag_local.story.hands import Hands
+from raadslag_local.story.progress import Progress
+from raadslag_local.story.sample import sample
+from raadslag_local.story.teller import Teller
+
+
+async def load(hands: Hands, progress: Progress, *, clock: StoryClock, founder: str, tell: Tell) -> None:
+    """Load what is not loaded yet. Meanwhile the house lives in the past."""
+    if progress.cast:
+        return
+    beginning = begins(progress.today)
+    clock.travel_to(beginning)
+    try:
+        founding = Founding(hands, sample(), begins=beginning.date(), tell=tell)
+        cast = await founding.found(founder)
+        teller = Teller(hands, cast, "story")
+        for moment in chronicle(sample(), progress.today):
+            clock.travel_to(max(moment.at, clock()))
+            await teller.tell(moment.deed)
+        tell(f"{len(sample().cases)} cases have been on their way for up to a year")
+    finally:
+        clock.come_home()
+    progress.loaded(cast)

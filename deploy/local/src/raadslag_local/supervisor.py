@@ -1,0 +1,151 @@
+"""One supervisor for the whole house: database, apps, sample and journey, from the first second to the last."""
+
+import asyncio
+import signal
+import socket
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+from typing import TextIO
+
+import uvicorn
+
+from councilkit.logging import configure_logging
+from councilkit.workdays import OSLO
+from raadslag_local.claims import data_folder, listening
+from raadslag_local.database import Database, database
+from raadslag_local.house import FOUNDER, LocalHouse, Place, build_house
+from raadslag_local.stopped import Stopped
+from raadslag_local.story.chronicle import begins
+from raadslag_local.story.clock import StoryClock
+from raadslag_local.story.hands import Hands, Refused
+from raadslag_local.story.journey import Journey
+from raadslag_local.story.load import load
+from raadslag_local.story.progress import Progress
+
+HOST = "127.0.0.1"
+LOG = "raadslag.log"
+GRACE_SECONDS = 5
+SIGNALS = (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)
+
+
+@dataclass(frozen=True)
+class Options:
+    folder: Path
+    port: int
+    url: str
+    speed: float
+    mongo_url: str = ""
+    assets: Path | None = None
+    reset: bool = False
+
+
+def run(options: Options) -> None:
+    """Run until told to stop; raises `Stopped` when that was not asked for."""
+    with data_folder(options.folder), listening(HOST, options.port) as listener, _log(options.folder) as log:
+        configure_logging(stream=log)
+        if options.reset:
+            (options.folder / "story.json").unlink(missing_ok=True)
+        tell("Starting MongoDB")
+        with database(options.folder, options.mongo_url, reset=options.reset) as db:
+            asyncio.run(_Run(options, db).until_stopped(listener))
+        tell("Stopped")
+
+
+def tell(sentence: str) -> None:
+    print(f"{datetime.now(OSLO):%H:%M:%S}  {sentence}", flush=True)
+
+
+class _Run:
+    def __init__(self, options: Options, db: Database) -> None:
+        self._options = options
+        self._db = db
+        self._clock = StoryClock()
+        self._progress = Progress.at(options.folder / "story.json", today=self._clock().astimezone(OSLO).date())
+        if self._progress.cast is None:  # before anything runs: keys and tokens of today are not valid in the past
+            self._clock.travel_to(begins(self._progress.today))
+        place = Place(options.url, options.folder, db.url, options.assets)
+        self._house = build_house(place, clock=self._clock)
+
+    async def until_stopped(self, listener: socket.socket) -> None:
+        """Run everything; the first part that ends, by itself or by a signal, ends the rest."""
+        server = _server(self._house)
+        serving = asyncio.create_task(server.serve(sockets=[listener]))
+        loop = asyncio.get_running_loop()
+        for number in SIGNALS:
+            loop.add_signal_handler(number, _stop, server)
+        others = [asyncio.create_task(part) for part in (self._db.look_after(tell), self._story(server))]
+        done, _ = await asyncio.wait([serving, *others], return_when=asyncio.FIRST_COMPLETED)
+        server.should_exit = True
+        for other in others:
+            other.cancel()
+        await asyncio.wait([serving, *others])
+        for task in done:
+            task.result()
+        if not server.started:
+            raise Stopped(f"The house does not start; see {self._options.folder / LOG}.")
+
+    async def _story(self, server: "_Server") -> None:
+        await server.up.wait()
+        hands = Hands(self._house.http, identify=self._house.identify, clock=self._clock)
+        try:
+            await load(hands, self._progress, clock=self._clock, founder=FOUNDER, tell=tell)
+            _tell_addresses(self._options)
+            journey = Journey(hands, self._progress, clock=self._clock, portal=self._options.url, tell=tell)
+            await journey.travel(speed=self._options.speed)
+        except Refused as refused:
+            raise Stopped(f"The sample cannot be told: {refused}") from None
+        tell("The house goes on running; Ctrl-C stops it")
+        await asyncio.Event().wait()
+
+
+class _Server(uvicorn.Server):
+    """The supervisor listens to signals itself: it has more to stop than a server."""
+
+    def __init__(self, config: uvicorn.Config) -> None:
+        super().__init__(config)
+        self.up = asyncio.Event()
+
+    async def startup(self, sockets: list[socket.socket] | None = None) -> None:
+        await super().startup(sockets)
+        if self.started:
+            self.up.set()
+
+    @contextmanager
+    def capture_signals(self) -> Iterator[None]:
+        yield
+
+
+def _server(house: LocalHouse) -> _Server:
+    return _Server(
+        uvicorn.Config(
+            house.app,
+            log_config=None,
+            access_log=False,
+            server_header=False,
+            timeout_graceful_shutdown=GRACE_SECONDS,
+        )
+    )
+
+
+def _stop(server: _Server) -> None:
+    """Stop in good order; asked twice, without waiting for anyone."""
+    server.force_exit = server.should_exit
+    server.should_exit = True
+
+
+@contextmanager
+def _log(folder: Path) -> Iterator[TextIO]:
+    with (folder / LOG).open("a", encoding="utf-8") as log:
+        yield log
+
+
+def _tell_addresses(options: Options) -> None:
+    tell("")
+    tell(f"The councils' arena       {options.url}")
+    tell(f"council-registry, its API {options.url}/council-registry/openapi.json")
+    tell(f"case-flow, its API        {options.url}/case-flow/openapi.json")
+    tell(f"What the services log     {options.folder / LOG}")
+    tell("")

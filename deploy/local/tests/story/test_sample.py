@@ -1,0 +1,84 @@
+from collections import Counter
+from datetime import date, timedelta
+from itertools import pairwise
+
+import pytest
+
+from raadslag_local.story.chronicle import Do, Hold, MeetingRef, Plan, Report, begins, chronicle
+from raadslag_local.story.journey import deeds
+from raadslag_local.story.progress import JourneyRun
+from raadslag_local.story.sample import address, journey_case, sample
+
+TODAY = date(2026, 11, 22)
+EVERY_WEEKDAY = [TODAY + timedelta(days=days) for days in range(7)]
+
+
+def everybody() -> list[str]:
+    return [
+        sample().directorate_contact.name,
+        *sample().answering_managers.values(),
+        *(sitting.name for council in sample().councils for sitting in council.sittings()),
+    ]
+
+
+def test_every_council_has_a_leader_a_secretary_and_a_users_voice() -> None:
+    for council in sample().councils:
+        assert {sitting.role for sitting in council.sittings()} >= {"leader", "secretary", "member"}
+
+
+def test_somebody_answers_for_every_unit_that_a_council_is_for() -> None:
+    assert {unit for council in sample().councils for unit in council.units} == set(sample().answering_managers)
+
+
+def test_someone_sits_in_a_local_council_and_in_its_regions() -> None:
+    assert "Modig Lykt" in sample().council("RBU-VT").members
+    assert sample().council("LBU-HOR").leader == "Modig Lykt"
+
+
+def test_nobody_shares_an_address() -> None:
+    assert len({address(name) for name in everybody()}) == len(set(everybody()))
+
+
+def test_a_parent_is_founded_before_its_children() -> None:
+    founded: set[str | None] = {None}
+    for council in sample().councils:
+        assert council.parent in founded
+        founded.add(council.short)
+
+
+@pytest.mark.parametrize("today", EVERY_WEEKDAY, ids=lambda day: f"{day:%A}")
+def test_whatever_day_it_is_loaded_every_case_goes_step_by_step(today: date) -> None:
+    steps: Counter[str] = Counter()
+    for moment in chronicle(sample(), today):
+        if isinstance(moment.deed, Do):
+            steps[moment.deed.case.key] += 1
+            assert moment.deed.number == steps[moment.deed.case.key]
+
+
+@pytest.mark.parametrize("today", EVERY_WEEKDAY, ids=lambda day: f"{day:%A}")
+def test_a_case_is_treated_in_a_meeting_that_was_held(today: date) -> None:
+    held: set[MeetingRef] = set()
+    for moment in chronicle(sample(), today):
+        match moment.deed:
+            case Hold(meeting=meeting):
+                held.add(meeting)
+            case Do(step=step, meeting=treated_in) if step.do == "treat":
+                assert treated_in in held
+            case Do(step=step, meeting=planned_in) if step.do == "agenda":
+                assert planned_in not in held
+
+
+def test_the_story_begins_before_anything_happens_and_ends_before_today_is_over() -> None:
+    moments = [moment.at for moment in chronicle(sample(), TODAY)]
+    assert begins(TODAY) < moments[0]
+    assert all(earlier <= later for earlier, later in pairwise(moments))
+    assert moments[-1].date() <= TODAY
+
+
+def test_the_journey_meets_wherever_it_is_treated() -> None:
+    journey = list(deeds(journey_case(), JourneyRun(number=1, started=begins(TODAY))))
+    assert isinstance(journey[0], Report)
+    planned = [deed.meeting for deed in journey if isinstance(deed, Plan)]
+    held = [deed.meeting for deed in journey if isinstance(deed, Hold)]
+    assert planned == held
+    assert [meeting.council for meeting in held] == ["LBU-HOR", "RBU-VT", "SBU"]

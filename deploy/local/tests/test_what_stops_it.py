@@ -1,0 +1,59 @@
+"""Whatever keeps the house from running is told in one sentence."""
+
+import socket
+import sys
+from pathlib import Path
+from types import SimpleNamespace
+
+import pytest
+
+from raadslag_local.claims import data_folder, listening
+from raadslag_local.database import database
+from raadslag_local.stopped import Stopped
+
+
+def test_a_busy_port_is_named_with_another_to_try() -> None:
+    with socket.socket() as taken:
+        taken.bind(("127.0.0.1", 0))
+        taken.listen()
+        port = taken.getsockname()[1]
+        with pytest.raises(Stopped, match=rf"^Port {port} .* PORT={port + 1}\.$"), listening("127.0.0.1", port):
+            pass
+
+
+def test_a_second_house_on_the_same_data_is_turned_away(tmp_path: Path) -> None:
+    with (
+        data_folder(tmp_path),
+        pytest.raises(Stopped, match=r"^Another Rådslag runs .* \(process \d+\)\.$"),
+        data_folder(tmp_path),
+    ):
+        pass
+
+
+def test_the_folder_is_free_again_when_a_house_has_ended(tmp_path: Path) -> None:
+    with data_folder(tmp_path):
+        pass
+    with data_folder(tmp_path):
+        pass
+
+
+def test_a_platform_without_a_wheel_is_told_of_the_address(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("importlib.util.find_spec", lambda _: None)
+    with pytest.raises(Stopped, match="RAADSLAG_MONGO_URL"), database(tmp_path, "", reset=False):
+        pass
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="only Linux's loader tells what it would load")
+def test_a_missing_library_is_named(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    binary = tmp_path / "fiftyone" / "bin" / "mongod"
+    binary.parent.mkdir(parents=True)
+    binary.write_bytes(Path("/bin/true").read_bytes().replace(b"libc.so.6", b"libZ.so.6"))
+    spec = SimpleNamespace(submodule_search_locations=[str(tmp_path / "fiftyone")])
+    monkeypatch.setattr("importlib.util.find_spec", lambda _: spec)
+    with pytest.raises(Stopped, match=r"needs libZ\.so\.6, which"), database(tmp_path, "", reset=False):
+        pass
+
+
+def test_a_database_of_ones_own_is_not_emptied(tmp_path: Path) -> None:
+    with pytest.raises(Stopped, match="yours to empty"), database(tmp_path, "mongodb://db.example/", reset=True):
+        pass
