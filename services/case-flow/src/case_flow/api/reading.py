@@ -1,0 +1,59 @@
+"""What is read of cases: cards by everybody, texts by those whom the case has passed, tasks by those who do them."""
+
+from typing import Annotated
+
+from fastapi import APIRouter, Query, Response
+
+from case_flow.api.dependencies import CaseId, Reader, Service
+from case_flow.api.shapes import Card, CaseShape, Tasks, TaskShape
+from case_flow.application.list_cards import card_texts, list_cards
+from case_flow.application.list_tasks import list_tasks
+from case_flow.application.read_case import read_case
+from case_flow.domain.refusals import NoSuchCase
+from case_flow.domain.transitions import State
+from councilkit.web import CursorMalformed, Page, Paging, PagingDep, Since, action, etag
+
+router = APIRouter(tags=["reading"])
+
+LAST_POSITION = 2**53
+
+
+@router.get("/cases", **action("list_cards", CursorMalformed))
+async def cards(
+    _: Reader,
+    service: Service,
+    paging: PagingDep,
+    council: Annotated[str | None, Query(max_length=100, description="Only cases that it has been asked about")] = None,
+    state: State | None = None,
+) -> Page[Card]:
+    found = await list_cards(
+        council=council, state=state, before=_position(paging), limit=paging.fetch, records=service.records
+    )
+    texts = await card_texts(found[: paging.limit], records=service.records)
+    return paging.page(found, key=lambda record: record.position, show=lambda record: Card.of(record, texts))
+
+
+@router.get("/cases/{case}", **action("read_case", NoSuchCase))
+async def case_with_path(
+    case: CaseId, reader: Reader, service: Service, response: Response, since: Since = None
+) -> CaseShape:
+    if since:
+        await service.seen(since)
+    reading = await read_case(case, reader.holdings, records=service.records, known=service.known)
+    response.headers["ETag"] = etag(reading.record.sequence)
+    return CaseShape.reading(reading)
+
+
+@router.get("/tasks", **action("list_tasks"))
+async def tasks(reader: Reader, service: Service) -> Tasks:
+    waiting = await list_tasks(reader.holdings, records=service.records, known=service.known)
+    texts = await card_texts([task.record for task in waiting], records=service.records)
+    return Tasks(items=[TaskShape.of(task, texts) for task in waiting])
+
+
+def _position(paging: Paging) -> int | None:
+    if paging.after is None:
+        return None
+    if not isinstance(paging.after, int) or not 0 < paging.after <= LAST_POSITION:
+        raise CursorMalformed("The cursor is not one that this list gave.", field="cursor")
+    return paging.after

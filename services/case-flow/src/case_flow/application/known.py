@@ -1,0 +1,95 @@
+"""What the registry has told us. It may be a moment ahead: what a command names is waited for, then refused."""
+
+import asyncio
+from collections.abc import Awaitable, Callable, Collection
+from datetime import date
+from typing import TypeVar
+
+from pydantic import TypeAdapter
+
+from case_flow.domain.neighbours import Council, Meeting, Unit
+from case_flow.domain.policy import ANSWERS, Acting
+from case_flow.domain.refusals import HoldingEnded
+from case_flow.domain.routes import Routes
+from councilkit.inbox import In, Views
+from councilkit.refusals import UnknownReference
+
+COUNCIL = TypeAdapter(Council)
+MEETING = TypeAdapter(Meeting)
+
+PATIENCE = 2.0
+_LOOK = 0.05
+
+T = TypeVar("T")
+
+
+class Known:
+    def __init__(self, views: Views, *, patience: float = PATIENCE) -> None:
+        self._views = views
+        self._looks = 1 + round(patience / _LOOK)
+
+    async def council(self, id: str, *, field: str) -> Council:
+        return _named(await self._once(lambda: self._council(id)), "council", field)
+
+    async def meeting(self, id: str, *, field: str) -> Meeting:
+        return _named(await self._once(lambda: self._meeting(id)), "meeting", field)
+
+    async def unit(self, number: str, *, field: str) -> Unit:
+        """Wait also for somebody who answers there; whether it is refused without is the domain's to say."""
+        unit = await self._once(lambda: self._unit(number), lambda unit: bool(unit.answering_until))
+        return _named(unit, "unit", field)
+
+    async def meeting_once_held(self, id: str | None) -> Meeting | None:
+        """Wait for the meeting to be held; whether it is refused before is the domain's to say."""
+        if id is None:
+            return None
+        return await self._once(lambda: self._meeting(id), lambda meeting: meeting.held)
+
+    async def held(self, meetings: Collection[str | None]) -> set[str]:
+        """Tell which of the meetings were held."""
+        where = {"_id": In([meeting for meeting in meetings if meeting]), "held": True}
+        docs = await self._views.find("meetings", where, limit=1 + len(meetings))
+        return {doc["_id"] for doc in docs}
+
+    async def routes(self, *councils: str) -> Routes:
+        docs = await self._views.find("councils", {"_id": In(councils)}, limit=len(councils))
+        return Routes({doc["_id"]: COUNCIL.validate_python(doc) for doc in docs})
+
+    async def has_ended(self, holding: Acting, today: date) -> bool:
+        doc = await self._views.get("terms" if holding.council else "posts", holding.id)
+        return bool(doc and doc["last"] and date.fromisoformat(doc["last"]) < today)
+
+    async def refuse_ended(self, holding: Acting, today: date) -> None:
+        """Refuse what the registry has told the end of, whatever the access token still says."""
+        if await self.has_ended(holding, today):
+            raise HoldingEnded("This term or post has ended.", field="Acting-As")
+
+    async def _council(self, id: str) -> Council | None:
+        doc = await self._views.get("councils", id)
+        return COUNCIL.validate_python(doc) if doc else None
+
+    async def _meeting(self, id: str) -> Meeting | None:
+        doc = await self._views.get("meetings", id)
+        return MEETING.validate_python(doc) if doc else None
+
+    async def _unit(self, number: str) -> Unit | None:
+        doc = await self._views.get("units", number)
+        posts = await self._views.find("posts", {"unit": number, "role": In(ANSWERS)})
+        last_days = [date.fromisoformat(post["last"]) if post["last"] else None for post in posts]
+        return Unit(number, doc["kind"], tuple(last_days)) if doc else None
+
+    async def _once(
+        self, look: Callable[[], Awaitable[T | None]], ready: Callable[[T], bool] = lambda _: True
+    ) -> T | None:
+        for _ in range(self._looks - 1):
+            found = await look()
+            if found and ready(found):
+                return found
+            await asyncio.sleep(_LOOK)
+        return await look()
+
+
+def _named(found: T | None, what: str, field: str) -> T:
+    if found is None:
+        raise UnknownReference(f"No {what} with this id is known here.", field=field)
+    return found

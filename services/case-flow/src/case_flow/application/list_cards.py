@@ -1,0 +1,18 @@
+from collections.abc import Sequence
+
+from case_flow.application.records import Record, Records, Texts
+from case_flow.domain.policy import READ_CARD
+from case_flow.domain.transitions import State
+
+
+async def list_cards(
+    *, council: str | None, state: State | None, before: int | None, limit: int, records: Records
+) -> Sequence[Record]:
+    """Tell cases, of those that the council has been asked about and of those in the state, the last changed first."""
+    where = {"councils": council, "state": state and state.value}
+    return await records.find({name: value for name, value in where.items() if value}, before=before, limit=limit)
+
+
+async def card_texts(cards: Sequence[Record], *, records: Records) -> Texts:
+    """Read the texts of many cards at once."""
+    return await records.texts([reference for card in cards for reference in card.texts({READ_CARD})])

@@ -1,0 +1,29 @@
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Generic
+
+from case_flow.application.known import Known
+from case_flow.application.records import Record, Records, Texts
+from case_flow.domain.policy import READ_TEXTS, A
+
+
+@dataclass(frozen=True)
+class Reading(Generic[A]):
+    """A case as somebody sees it: with the texts they may read, and what is open to them."""
+
+    record: Record
+    texts: Texts
+    texts_visible: bool
+    open_now: Sequence[tuple[str, A]]
+
+
+async def read_case(case: str, asker: Sequence[A], *, records: Records, known: Known) -> Reading[A]:
+    record = await records.get(case)
+    allowed = record.case.readable_for(asker)
+    meeting = record.case.meeting
+    return Reading(
+        record,
+        texts=await records.texts(record.texts(allowed)),
+        texts_visible=READ_TEXTS in allowed,
+        open_now=record.case.open_to(asker, meeting_held=meeting in await known.held([meeting])),
+    )

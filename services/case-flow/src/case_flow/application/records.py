@@ -1,0 +1,115 @@
+"""A case as our own view keeps it: the events that made it, and what it is found by. Texts stay in the ledger."""
+
+from collections.abc import AsyncIterator, Collection, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from functools import reduce
+from typing import Any
+
+from case_flow.application.cases import id_in
+from case_flow.domain.case import Case
+from case_flow.domain.evolve import evolve
+from case_flow.domain.next_step import next_step
+from case_flow.domain.refusals import NoSuchCase
+from case_flow.domain.texts import TEXTS
+from councilkit.events import Event, Item, decode
+from councilkit.events.texts import TextErased
+from councilkit.inbox import Doc, Views
+from councilkit.ledger import Ledger
+
+VIEW = "cases"
+_PAGE = 100
+
+Reference = tuple[str, str]
+"""A text: the entry that it stands beside, and its name there."""
+
+Texts = Mapping[Reference, str | None]
+"""Texts by reference; None if erased."""
+
+
+@dataclass(frozen=True)
+class Step:
+    entry: str
+    at: datetime
+    event: Event
+
+
+@dataclass(frozen=True)
+class Record:
+    case: Case
+    steps: tuple[Step, ...]
+    sequence: int
+    position: int
+
+    def texts(self, allowed: Collection[str]) -> list[Reference]:
+        """Tell the texts that somebody may read to whom these actions are open."""
+        return [
+            (step.entry, name)
+            for step in self.steps
+            for name, needed in TEXTS.get(type(step.event), {}).items()
+            if needed in allowed
+        ]
+
+
+class Records:
+    def __init__(self, views: Views, ledger: Ledger) -> None:
+        self._views = views
+        self._ledger = ledger
+
+    async def get(self, case: str) -> Record:
+        doc = await self._views.get(VIEW, case)
+        if doc is None:
+            raise NoSuchCase("There is no case with this id.", field="path")
+        return _record(doc)
+
+    async def find(self, where: Mapping[str, object], *, before: int | None = None, limit: int = _PAGE) -> list[Record]:
+        """Tell cases, those first that changed last; `before` is the position of the last one that was told."""
+        after = None if before is None else (before, "")
+        found = await self._views.find(VIEW, where, order="position", descending=True, after=after, limit=limit)
+        return [_record(doc) for doc in found]
+
+    async def every(self, where: Mapping[str, object]) -> AsyncIterator[Record]:
+        page = await self.find(where)
+        while page:
+            for record in page:
+                yield record
+            page = await self.find(where, before=page[-1].position)
+
+    async def texts(self, references: Collection[Reference]) -> Texts:
+        return await self._ledger.texts(references)
+
+
+def case_of(event: Any) -> str:  # noqa: ANN401 - any of our events: all but one name their case
+    return id_in(event.entry) if isinstance(event, TextErased) else str(event.case)
+
+
+def follow_case(doc: Doc | None, _event: Event, item: Item) -> Doc:
+    step = {"entry": item.id, "at": item.at.isoformat(), "type": item.type, "data": item.data.decode()}
+    steps = [*(doc["steps"] if doc else ()), step]
+    case = _case([_step(step) for step in steps])
+    waits = next_step(case)
+    return {
+        "steps": steps,
+        "position": item.position,
+        "state": case.state.value,
+        "councils": list(case.path),
+        "waits_for_council": waits and waits.council,
+        "waits_for_unit": waits and waits.unit,
+    }
+
+
+def _record(doc: Doc) -> Record:
+    steps = [_step(step) for step in doc["steps"]]
+    return Record(_case(steps), tuple(steps), doc["sequence"], doc["position"])
+
+
+def _step(step: Doc) -> Step:
+    event = decode(step["type"], step["data"].encode())
+    if event is None:
+        raise LookupError(step["type"])
+    return Step(step["entry"], datetime.fromisoformat(step["at"]), event)
+
+
+def _case(steps: Sequence[Step]) -> Case:
+    first, *later = (step.event for step in steps)
+    return reduce(evolve, later, evolve(None, first))

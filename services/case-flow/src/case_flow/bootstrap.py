@@ -1,0 +1,121 @@
+"""The only place that knows every part of the service."""
+
+from collections.abc import AsyncIterator, Awaitable, Callable
+from contextlib import asynccontextmanager
+from importlib.metadata import version
+
+import httpx2
+from fastapi import FastAPI
+
+from case_flow.adapters.service_tokens import ServiceTokens
+from case_flow.api import commands, reading
+from case_flow.application.cases import KIND
+from case_flow.application.known import PATIENCE, Known
+from case_flow.application.records import Records
+from case_flow.application.service import CaseFlow
+from case_flow.domain.evolve import evolve
+from case_flow.domain.refusals import NoSuchCase
+from case_flow.settings import Settings
+from case_flow.subscriptions import VIEWS
+from councilkit.bus import Bus
+from councilkit.clock import Clock, utc_now
+from councilkit.house import House
+from councilkit.ids import Ids, random_id
+from councilkit.inbox.sources import HttpSource
+from councilkit.ledger import Streams
+from councilkit.ledger.api import ledger_router
+from councilkit.mongo import Mongo
+from councilkit.stores import Stores
+from councilkit.telemetry import Telemetry
+from councilkit.web import TokenVerifier, Verifier, build_app, http_jwks
+
+NAME = "case-flow"
+REGISTRY = "council-registry"
+
+
+def build(
+    settings: Settings,
+    *,
+    bus: Bus | None = None,
+    clock: Clock = utc_now,
+    ids: Ids = random_id,  # noqa: ARG001 - every service is built alike; a case's id comes from its command
+    http: httpx2.AsyncClient | None = None,
+) -> FastAPI:
+    """Wire the service to its database, to the registry and to the bus."""
+    caller = http or httpx2.AsyncClient()
+    mongo = Mongo(settings.mongo_url.get_secret_value())
+    registry = str(settings.registry_url).rstrip("/")
+    telemetry = Telemetry.from_environment(NAME)
+    tokens = ServiceTokens(
+        registry,
+        caller,
+        client_id=settings.client_id,
+        client_secret=settings.client_secret.get_secret_value(),
+        scope="ledger:read",
+        clock=clock,
+    )
+    house = House(
+        NAME,
+        Stores.on_mongo(mongo, f"{settings.database_prefix}_{NAME}"),
+        views=VIEWS,
+        sources=[HttpSource(REGISTRY, registry, caller, tokens)],
+        bus=bus,
+        clock=clock,
+        mac_key=settings.mac_key.get_secret_value().encode(),
+        tracer=telemetry.tracer,
+        meter=telemetry.meter,
+    )
+    verifier = TokenVerifier(http_jwks(f"{registry}/jwks", caller), issuer=registry, clock=clock)
+
+    async def close() -> None:
+        mongo.close()
+        if http is None:
+            await caller.aclose()
+
+    return assemble(house, verifier=verifier, telemetry=telemetry, clock=clock, close=close)
+
+
+def wire(house: House, *, clock: Clock, patience: float = PATIENCE) -> CaseFlow:
+    """Make the parts that use cases stand on."""
+    return CaseFlow(
+        cases=Streams(house.ledger, KIND, fold=evolve, missing=NoSuchCase),
+        known=Known(house.views, patience=patience),
+        records=Records(house.views, house.ledger),
+        clock=clock,
+        seen=house.seen,
+    )
+
+
+def assemble(
+    house: House,
+    *,
+    verifier: Verifier,
+    telemetry: Telemetry,
+    clock: Clock,
+    close: Callable[[], Awaitable[None]],
+    patience: float = PATIENCE,
+) -> FastAPI:
+    """Put the routes on a house, which runs while the app does."""
+
+    @asynccontextmanager
+    async def lifespan(_: FastAPI) -> AsyncIterator[None]:
+        await house.start()
+        try:
+            yield
+        finally:
+            await house.stop()
+            await close()
+            telemetry.shutdown()
+
+    app = build_app(
+        name=NAME,
+        title="Rådslag: cases",
+        version=version(NAME),
+        telemetry=telemetry,
+        verifier=verifier,
+        routers=[commands.router, reading.router, ledger_router(NAME, lambda: house.stores.ledger)],
+        lifespan=lifespan,
+        ready=house.ready,
+    )
+    app.state.case_flow = wire(house, clock=clock, patience=patience)
+    return app

@@ -1,0 +1,69 @@
+"""What each event makes of a case. The same step feeds commands and cards, so the two cannot disagree."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, replace
+from typing import Any
+
+from case_flow.domain.case import Case, Question
+from case_flow.domain.transitions import ENDS_IN, Action
+from councilkit.events import Event
+from councilkit.events.cases import (
+    AnswerConfirmed,
+    AnswerDisputed,
+    AnswerGiven,
+    CasePutOnAgenda,
+    CaseReceived,
+    CaseReported,
+    CaseReturned,
+    CaseSent,
+    CaseTreated,
+    StatementMade,
+)
+
+
+@dataclass(frozen=True)
+class Step:
+    """The action that an event came of, and what it changes beside the state."""
+
+    action: Action
+    changes: Callable[[Case, Any], Mapping[str, Any]] = lambda _case, _event: {}
+
+
+STEPS: Mapping[type[Event], Step] = {
+    CasePutOnAgenda: Step(Action.PUT_ON_AGENDA, lambda _, event: {"meeting": event.meeting}),
+    CaseTreated: Step(Action.TREAT, lambda _, event: {"outcome": event.outcome}),
+    CaseSent: Step(Action.SEND, lambda case, event: {"path": (*case.path, event.to), "receive_by": event.due}),
+    CaseReceived: Step(Action.RECEIVE, lambda _, event: {"holder": event.council, "meeting": None, "outcome": None}),
+    CaseReturned: Step(Action.RETURN, lambda *_: {"outcome": None}),
+    StatementMade: Step(Action.MAKE_STATEMENT, lambda case, event: {"questions": _asked_too(case, event)}),
+    AnswerGiven: Step(Action.ANSWER),
+    AnswerConfirmed: Step(Action.CONFIRM, lambda _, event: {"holder": event.council}),
+    AnswerDisputed: Step(Action.DISPUTE, lambda case, event: {"questions": _asked_too(case, event)}),
+}
+
+
+def evolve(case: Case | None, event: Event) -> Case:
+    if isinstance(event, CaseReported):
+        return _reported(event)
+    if case is None:
+        raise ValueError(f"A case begins with its report, not with {event.TYPE}")
+    step = STEPS.get(type(event))
+    if step is None:  # a text was erased: the case is where it was
+        return case
+    return replace(case, state=ENDS_IN[step.action], **step.changes(case, event))
+
+
+def _reported(event: CaseReported) -> Case:
+    return Case(
+        id=event.case,
+        reference=event.reference,
+        origin=event.council,
+        lines=event.lines,
+        language=event.language,
+        holder=event.council,
+        path=(event.council,),
+    )
+
+
+def _asked_too(case: Case, event: StatementMade | AnswerDisputed) -> tuple[Question, ...]:
+    return (*case.questions, Question(event.unit, event.due))

@@ -1,0 +1,47 @@
+"""What events do here: each publisher's, by view and type."""
+
+from collections.abc import Mapping, Sequence
+
+from case_flow.application.follow_registry import (
+    remember_council,
+    remember_end,
+    remember_meeting,
+    remember_post,
+    remember_term,
+    remember_unit,
+)
+from case_flow.application.records import case_of, follow_case
+from case_flow.domain.evolve import STEPS
+from councilkit.events.cases import CaseReported
+from councilkit.events.councils import (
+    CouncilFounded,
+    MeetingHeld,
+    MeetingPlanned,
+    PostEnded,
+    PostStarted,
+    TermEnded,
+    TermStarted,
+    UnitListed,
+)
+from councilkit.events.texts import TextErased
+from councilkit.inbox import View
+
+CASES = View(
+    "cases",
+    key=case_of,
+    folds=dict.fromkeys([CaseReported, *STEPS, TextErased], follow_case),  # so the record is as far on as its stream
+)
+COUNCILS = View("councils", key=lambda event: event.council, folds={CouncilFounded: remember_council})
+UNITS = View("units", key=lambda event: event.unit, folds={UnitListed: remember_unit})
+MEETINGS = View(
+    "meetings",
+    key=lambda event: event.meeting,
+    folds={MeetingPlanned: remember_meeting, MeetingHeld: remember_meeting},
+)
+TERMS = View("terms", key=lambda event: event.term, folds={TermStarted: remember_term, TermEnded: remember_end})
+POSTS = View("posts", key=lambda event: event.post, folds={PostStarted: remember_post, PostEnded: remember_end})
+
+VIEWS: Mapping[str, Sequence[View]] = {
+    "case-flow": [CASES],
+    "council-registry": [COUNCILS, UNITS, MEETINGS, TERMS, POSTS],
+}

@@ -1,0 +1,172 @@
+"""Drives the use cases: `do` a command as somebody, bring a case somewhere, and look at what came of it."""
+
+import asyncio
+from collections.abc import AsyncIterator, Awaitable, Callable, Mapping, Sequence
+from contextlib import asynccontextmanager
+from datetime import UTC, datetime
+from functools import partial
+from typing import Any
+
+from case_flow.application.cases import id_in
+from case_flow.application.confirm_answer import ConfirmAnswer, confirm_answer
+from case_flow.application.dispute_answer import DisputeAnswer, dispute_answer
+from case_flow.application.give_answer import GiveAnswer, give_answer
+from case_flow.application.make_statement import MakeStatement, make_statement
+from case_flow.application.put_on_agenda import PutOnAgenda, put_on_agenda
+from case_flow.application.receive_case import ReceiveCase, receive_case
+from case_flow.application.report_case import ReportCase, report_case
+from case_flow.application.return_case import ReturnCase, return_case
+from case_flow.application.send_case import SendCase, send_case
+from case_flow.application.service import CaseFlow
+from case_flow.application.treat_case import TreatCase, treat_case
+from case_flow.bootstrap import NAME, REGISTRY, wire
+from case_flow.domain.case import Case
+from case_flow.domain.transitions import State
+from case_flow.subscriptions import VIEWS
+from case_flow.testing.places import HARBOUR, OFFICE, OFFICES, PLACES, REGION, Place
+from councilkit.bus import MemoryBus
+from councilkit.events import Event, Item
+from councilkit.events.cases import AnswerOutcome, Line, Outcome, Wish
+from councilkit.events.councils import MeetingForm, MeetingHeld, MeetingPlanned, MeetingType
+from councilkit.house import House
+from councilkit.ids import random_id
+from councilkit.inbox import consumer_of
+from councilkit.inbox.sources import LocalSource
+from councilkit.ledger import Call, Draft, Receipt
+from councilkit.stores import Stores
+from councilkit.web import Holding
+
+NOW = datetime(2026, 11, 17, 9, 0, tzinfo=UTC)  # a Tuesday
+PATIENCE = 0.1
+
+REPORT = ReportCase(
+    council=HARBOUR.id,
+    title="Tolk i første samtale",
+    short="Mange møter til første samtale uten tolk.",
+    description="Vi ber om at det alltid spørres om tolk når timen bestilles.",
+    lines=(Line.AT, Line.H),
+)
+
+
+class Driver:
+    """case-flow in memory. Its clock stands at `now`, which a test may put forward."""
+
+    def __init__(self) -> None:
+        bus = MemoryBus()
+        self.now = NOW
+        self.registry = House(REGISTRY, Stores.in_memory(), views={}, bus=bus)
+        source = LocalSource(REGISTRY, self.registry.stores.ledger)
+        self.house = House(NAME, Stores.in_memory(), views=VIEWS, sources=[source], bus=bus, clock=self.clock)
+        self.service = wire(self.house, clock=self.clock, patience=PATIENCE)
+        self._use_cases = _use_cases(self.service)
+        self._told = 0
+
+    def clock(self) -> datetime:
+        return self.now
+
+    async def do(self, command: object, by: Holding, *, key: str | None = None, expected: int | None = None) -> Receipt:
+        """Do a command; what it did can be read afterwards. Every command has a key of its own, unless it is given."""
+        command_id = f"http/{by.id}/{key or random_id()}"
+        call = Call(by.id, command_id, repr(command).encode(), correlation=command_id, expected=expected)
+        receipt = await self._use_cases[type(command)](command, by, call)
+        await self.service.seen(receipt)
+        return receipt
+
+    async def tell(self, *events: Event) -> None:
+        """Let the registry tell events, and wait until they have arrived."""
+        for event in events:
+            call = Call("registry", random_id(), b"", correlation="registry")
+            await self.registry.ledger.change(_stream(event), call, lambda *_, event=event: Draft(event))
+        self._told += len(events)
+        while (await self.house.stores.inbox.place(consumer_of(REGISTRY, 1))).position < self._told:  # noqa: ASYNC110 - as a reader would
+            await asyncio.sleep(0.001)
+
+    async def a_meeting(self, *places: Place, held: bool = True) -> str:
+        meeting, councils = random_id(), tuple(place.id for place in places)
+        kind, form = MeetingType.COUNCIL_MEETING, MeetingForm.DIGITAL
+        planned = MeetingPlanned(meeting=meeting, councils=councils, type=kind, form=form, starts_at=self.now)
+        happened = MeetingHeld(meeting=meeting, councils=councils, attended=())
+        await self.tell(planned, *([happened] if held else []))
+        return meeting
+
+    async def a_case(self, state: State = State.REPORTED) -> str:
+        """Bring a new case of the harbour's to a state, by the commands that lead there."""
+        case = id_in(str(await self.do(REPORT, HARBOUR.member)))
+        for deed in WAYS[state]:
+            await deed(self, case)
+        return case
+
+    async def put_on_agenda(self, case: str, by: Place = HARBOUR) -> None:
+        await self.do(PutOnAgenda(case, await self.a_meeting(by)), by.secretary)
+
+    async def treat(self, case: str, by: Place = HARBOUR, outcome: Outcome = Outcome.HOP) -> None:
+        await self.do(TreatCase(case, outcome), by.secretary)
+
+    async def send(self, case: str, by: Place = HARBOUR, to: Place = REGION) -> None:
+        await self.do(SendCase(case, to.id, Wish.STATEMENT, "Gjelder hele regionen."), by.leader)
+
+    async def make_statement(self, case: str, by: Place = HARBOUR) -> None:
+        await self.do(MakeStatement(case, OFFICE.number, "Spør alltid om tolk."), by.leader)
+
+    async def answer(self, case: str) -> None:
+        short, reason = "Vi spør om tolk fra nyttår.", "Skjemaet får et eget felt, men ikke alle språk finnes."
+        await self.do(GiveAnswer(case, AnswerOutcome.PARTLY, short, reason), OFFICE.manager)
+
+    async def confirm(self, case: str) -> None:
+        await self.do(ConfirmAnswer(case), HARBOUR.member)
+
+    async def case(self, id: str) -> Case:
+        return (await self.service.records.get(id)).case
+
+    async def published(self) -> Sequence[Item]:
+        return (await LocalSource(NAME, self.house.stores.ledger).read(0)).items
+
+
+Deed = Callable[[Driver, str], Awaitable[None]]
+TREATED: tuple[Deed, ...] = (Driver.put_on_agenda, Driver.treat)
+ASKED: tuple[Deed, ...] = (*TREATED, Driver.make_statement)
+
+WAYS: Mapping[State, Sequence[Deed]] = {
+    State.REPORTED: (),
+    State.ON_AGENDA: TREATED[:1],
+    State.TREATED: TREATED,
+    State.SENT: (*TREATED, Driver.send),
+    State.AWAITING_ANSWER: ASKED,
+    State.COMING_HOME: (*ASKED, Driver.answer),
+    State.ANSWERED: (*ASKED, Driver.answer, Driver.confirm),
+}
+
+
+@asynccontextmanager
+async def driving() -> AsyncIterator[Driver]:
+    """Run the service, and the registry with its councils and units, around the block."""
+    driver = Driver()
+    await driver.registry.start()
+    await driver.house.start()
+    try:
+        await driver.tell(*(place.founded for place in PLACES), *(event for office in OFFICES for event in office.told))
+        yield driver
+    finally:
+        await driver.house.stop()
+        await driver.registry.stop()
+
+
+def _use_cases(service: CaseFlow) -> Mapping[type, Callable[[Any, Holding, Call], Awaitable[Receipt]]]:
+    cases, known = service.cases, service.known
+    return {
+        ReportCase: partial(report_case, cases=cases, known=known, clock=service.clock),
+        PutOnAgenda: partial(put_on_agenda, cases=cases, known=known),
+        TreatCase: partial(treat_case, cases=cases, known=known),
+        SendCase: partial(send_case, cases=cases, known=known),
+        ReceiveCase: partial(receive_case, cases=cases),
+        ReturnCase: partial(return_case, cases=cases),
+        MakeStatement: partial(make_statement, cases=cases, known=known),
+        GiveAnswer: partial(give_answer, cases=cases),
+        ConfirmAnswer: partial(confirm_answer, cases=cases),
+        DisputeAnswer: partial(dispute_answer, cases=cases),
+    }
+
+
+def _stream(event: Event) -> str:
+    kind = next(kind for kind in ("meeting", "council", "unit") if hasattr(event, kind))
+    return f"{kind}-{getattr(event, kind)}"

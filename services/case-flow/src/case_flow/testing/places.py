@@ -1,0 +1,98 @@
+"""A few councils and units, with the people whom a test lets act. All of it is invented."""
+
+from dataclasses import dataclass
+
+from case_flow.domain.neighbours import Council
+from councilkit.events import Event
+from councilkit.events.councils import (
+    CouncilFounded,
+    CouncilKind,
+    Language,
+    Level,
+    Names,
+    PostRole,
+    PostStarted,
+    Side,
+    UnitKind,
+    UnitListed,
+)
+from councilkit.testing.tokens import a_post, a_term
+from councilkit.web import Holding
+
+
+@dataclass(frozen=True)
+class Place:
+    """A council, and those who sit in it."""
+
+    id: str
+    level: Level
+    parent: str | None = None
+
+    @property
+    def council(self) -> Council:
+        return Council(self.id, self.level, self.parent, Language.NB)
+
+    @property
+    def leader(self) -> Holding:
+        return a_term(self.id, "leader")
+
+    @property
+    def member(self) -> Holding:
+        return a_term(self.id, "member")
+
+    @property
+    def secretary(self) -> Holding:
+        return a_term(self.id, "secretary", side="nav")
+
+    @property
+    def observer(self) -> Holding:
+        return a_term(self.id, "observer")
+
+    @property
+    def founded(self) -> CouncilFounded:
+        return CouncilFounded(
+            council=self.id,
+            names=Names(nb=self.id, nn=self.id, en=self.id),
+            short=self.id,
+            level=self.level,
+            kind=CouncilKind.USER_COUNCIL,
+            parent=self.parent,
+            units=("0701",),
+            language=Language.NB,
+            led_by=Side.USER,
+        )
+
+
+@dataclass(frozen=True)
+class Office:
+    """A unit, and the manager who answers there."""
+
+    number: str
+    kind: UnitKind
+
+    @property
+    def manager(self) -> Holding:
+        return a_post(self.number)
+
+    @property
+    def told(self) -> tuple[Event, ...]:
+        post = self.manager
+        return (
+            UnitListed(unit=self.number, name=self.number, kind=self.kind),
+            PostStarted(post=post.id, unit=self.number, role=PostRole.ANSWERING_MANAGER, starts=post.starts),
+        )
+
+
+CENTRE = Place("centre", Level.CENTRAL)
+BENEFITS = Place("benefits", Level.CENTRAL)
+REGION = Place("region", Level.REGIONAL)
+OTHER_REGION = Place("other-region", Level.REGIONAL)
+YOUTH = Place("youth", Level.REGIONAL, parent="region")
+HARBOUR = Place("harbour", Level.LOCAL, parent="region")
+VALLEY = Place("valley", Level.LOCAL, parent="region")
+PLACES = (CENTRE, BENEFITS, REGION, OTHER_REGION, YOUTH, HARBOUR, VALLEY)
+
+OFFICE = Office("0701", UnitKind.LOCAL_OFFICE)
+REGIONAL_UNIT = Office("0800", UnitKind.REGION)
+DIRECTORATE = Office("9000", UnitKind.DIRECTORATE)
+OFFICES = (OFFICE, REGIONAL_UNIT, DIRECTORATE)

@@ -1,0 +1,131 @@
+from dataclasses import replace
+from datetime import date
+
+import pytest
+
+from case_flow.domain.case import Case, Question, report
+from case_flow.domain.evolve import STEPS, evolve
+from case_flow.domain.neighbours import Meeting, Unit
+from case_flow.domain.policy import Relation
+from case_flow.domain.refusals import MeetingNotHeld, NobodyAnswers, NotTheirMeeting
+from case_flow.domain.texts import TEXTS
+from case_flow.domain.transitions import TRANSITIONS, Action, State
+from case_flow.testing.driver import NOW
+from case_flow.testing.places import CENTRE, HARBOUR, OFFICE, REGION, REGIONAL_UNIT, VALLEY
+from councilkit.events import event_types
+from councilkit.events.cases import CaseReported, CaseSent, Due, Line, Outcome, RuleStatus, Wish
+from councilkit.events.councils import Language, UnitKind
+from councilkit.events.texts import TextErased
+from councilkit.policy import NotAllowed
+
+DUE = Due(on=date(2026, 12, 1), rule="answer-local", status=RuleStatus.PROPOSED)
+CASE = Case(
+    id="c",
+    reference="26-1",
+    origin=HARBOUR.id,
+    lines=(Line.AT,),
+    language=Language.NB,
+    holder=REGION.id,
+    path=(HARBOUR.id, REGION.id, CENTRE.id),
+    questions=(Question(REGIONAL_UNIT.number, DUE), Question(OFFICE.number, DUE)),
+)
+
+
+def test_a_line_is_named_once() -> None:
+    fact = report(HARBOUR.member, HARBOUR.council, case="c", reference="26-1", lines=[Line.K, Line.AT, Line.K])
+    assert fact.lines == (Line.K, Line.AT)
+
+
+def test_nobody_reports_in_another_council() -> None:
+    with pytest.raises(NotAllowed):
+        report(VALLEY.leader, HARBOUR.council, case="c", reference="26-1", lines=[Line.K])
+
+
+def test_what_a_council_is_to_a_case() -> None:
+    sent = replace(CASE, state=State.SENT)
+    assert sent.relations(HARBOUR.leader) == {Relation.ORIGIN, Relation.PATH}
+    assert sent.relations(REGION.leader) == {Relation.HOLDER, Relation.PATH}
+    assert sent.relations(CENTRE.leader) == {Relation.ADDRESSEE, Relation.PATH}
+    assert sent.relations(VALLEY.leader) == set()
+
+
+def test_what_a_unit_is_to_a_case() -> None:
+    assert CASE.relations(OFFICE.manager) == {Relation.ASKED_UNIT, Relation.PATH}
+    assert CASE.relations(REGIONAL_UNIT.manager) == {Relation.PATH}
+
+
+def test_a_council_puts_a_case_on_its_own_agenda_only() -> None:
+    with pytest.raises(NotTheirMeeting):
+        replace(CASE, state=State.REPORTED).put_on_agenda(REGION.leader, Meeting("m", (HARBOUR.id,)))
+
+
+@pytest.mark.parametrize(
+    "meeting",
+    [
+        pytest.param(None, id="nobody knows of it"),
+        pytest.param(Meeting("m", (REGION.id,)), id="it is only planned"),
+        pytest.param(Meeting("another", (REGION.id,), held=True), id="another meeting was held"),
+    ],
+)
+def test_a_case_is_not_treated_before_its_meeting_was_held(meeting: Meeting | None) -> None:
+    with pytest.raises(MeetingNotHeld):
+        replace(CASE, state=State.ON_AGENDA, meeting="m").treat(REGION.leader, Outcome.HOP, meeting)
+
+
+@pytest.mark.parametrize("last_days", [(), (date(2026, 11, 16),)])
+def test_a_statement_needs_somebody_who_answers(last_days: tuple[date, ...]) -> None:
+    unit = Unit("0701", UnitKind.LOCAL_OFFICE, last_days)
+    with pytest.raises(NobodyAnswers):
+        replace(CASE, state=State.TREATED).make_statement(REGION.leader, unit, now=NOW)
+
+
+def test_somebody_answers_until_the_last_day_is_over() -> None:
+    unit = Unit("0701", UnitKind.LOCAL_OFFICE, (date(2026, 11, 17),))
+    assert replace(CASE, state=State.TREATED).make_statement(REGION.leader, unit, now=NOW).unit == "0701"
+
+
+def test_a_case_that_is_received_begins_anew_at_its_new_holder() -> None:
+    sent = replace(CASE, state=State.SENT, meeting="m", outcome=Outcome.HOP)
+    received = evolve(sent, sent.receive(CENTRE.leader))
+    assert (received.state, received.holder) == (State.REPORTED, CENTRE.id)
+    assert (received.meeting, received.outcome) == (None, None)
+
+
+def test_a_case_that_is_returned_is_still_its_senders() -> None:
+    sent = replace(CASE, state=State.SENT, outcome=Outcome.HOP)
+    returned = evolve(sent, sent.give_back(CENTRE.leader))
+    assert (returned.state, returned.holder, returned.outcome) == (State.TREATED, REGION.id, None)
+
+
+def test_a_disputed_answer_is_asked_for_again_at_the_same_unit() -> None:
+    home = replace(CASE, state=State.COMING_HOME)
+    disputed = evolve(home, home.dispute(HARBOUR.member, now=NOW))
+    assert (disputed.state, disputed.unit, disputed.holder) == (State.AWAITING_ANSWER, OFFICE.number, REGION.id)
+
+
+def test_an_answered_case_is_with_its_origin_again() -> None:
+    home = replace(CASE, state=State.COMING_HOME)
+    assert evolve(home, home.confirm(HARBOUR.member)).holder == HARBOUR.id
+
+
+def test_an_erased_text_changes_nothing_else() -> None:
+    assert evolve(CASE, TextErased(entry="case-c:000001", text="title")) == CASE
+
+
+def test_a_history_that_no_rule_allows_any_more_is_still_read() -> None:
+    answered = replace(CASE, state=State.ANSWERED)
+    due = Due(on=date(2026, 12, 1), rule="receive", status=RuleStatus.PROPOSED)
+    sent = CaseSent(case="c", sender=HARBOUR.id, to=REGION.id, wish=Wish.ANSWER, due=due)
+    assert (State.ANSWERED, Action.SEND) not in TRANSITIONS
+    assert evolve(answered, sent).state is State.SENT
+
+
+def test_a_case_begins_with_its_report() -> None:
+    with pytest.raises(ValueError, match="begins with its report"):
+        evolve(None, TextErased(entry="case-c:000001", text="title"))
+
+
+def test_every_event_of_a_case_is_taken_in() -> None:
+    ours = {event for event in event_types().values() if event.__module__ == CaseReported.__module__}
+    assert ours == {CaseReported, *STEPS}
+    assert TEXTS.keys() <= ours
