@@ -9,6 +9,7 @@ import pytest
 from councilkit.testing.client import Asker
 from councilkit.testing.notes import Notes
 from councilkit.web import CursorMalformed, from_cursor, to_cursor
+from councilkit.web.pages import After
 
 
 async def test_following_the_cursors_shows_everything_once(leader: Asker, notes: Notes) -> None:
@@ -35,7 +36,7 @@ async def test_a_limit_out_of_bounds_is_refused(leader: Asker, limit: object) ->
 
 
 @pytest.mark.parametrize("place", ["key", 7, ["2026-11-22", "key"], ["a", None]])
-def test_a_cursor_is_read_back_as_the_place_it_spells(place: Any) -> None:
+def test_a_cursor_is_read_back_as_the_place_it_spells(place: After) -> None:
     assert from_cursor(to_cursor(place)) == place
 
 

@@ -1,7 +1,7 @@
 """Whatever is wrong, the answer is problem+json with the rule's name, the field, and never the value."""
 
 import json
-from typing import Any
+from collections.abc import AsyncIterator
 
 import httpx2
 import pytest
@@ -119,7 +119,7 @@ async def test_a_body_over_the_limit_is_refused_whatever_it_says_it_is(leader: A
 
 
 async def test_the_limit_is_on_bytes_read_and_not_on_what_a_header_says(leader: Asker) -> None:
-    async def parts() -> Any:
+    async def parts() -> AsyncIterator[bytes]:
         for _ in range(300):
             yield b" " * 1024
 

@@ -16,6 +16,7 @@ from councilkit.privacy import Text, Title
 from councilkit.refusals import Kind, Refusal, Unavailable
 from councilkit.telemetry import Telemetry
 from councilkit.web import (
+    SIGNED_IN,
     Accepted,
     AllowedAction,
     CallerDep,
@@ -78,12 +79,12 @@ class Notes:
             raise Unavailable("The ledger cannot be reached.")
 
 
-def routes(notes: Notes) -> APIRouter:
+def routes(notes: Notes) -> APIRouter:  # noqa: C901 - one small route beside another
     """Make the routes."""
     router = APIRouter()
 
-    @router.get("/notes", **action("list_notes"))
-    async def list_notes(asker: CallerDep, paging: PagingDep) -> Page[str]:
+    @router.get("/notes", **action("list_notes"), dependencies=[SIGNED_IN])
+    async def list_notes(paging: PagingDep) -> Page[str]:
         after = -1 if paging.after is None else int(str(paging.after))
         found = [(place, title) for place, title in enumerate(notes.titles) if place > after]
         return paging.page(found[: paging.fetch], key=lambda one: one[0], show=lambda one: one[1])
@@ -103,8 +104,8 @@ def routes(notes: Notes) -> APIRouter:
         notes.calls.append(command.call)
         return accepted(Receipt("notes", len(notes.titles)), str(len(notes.titles) - 1), seen=True, response=response)
 
-    @router.post("/break", **action("break_down"))
-    async def break_down(asker: CallerDep) -> None:
+    @router.post("/break", include_in_schema=False)
+    async def break_down() -> None:
         raise ZeroDivisionError("01020345678 is a secret")
 
     @router.get("/items", **action("read_items"), dependencies=[Depends(scope("ledger:read"))])

@@ -4,6 +4,7 @@ from councilkit.policy import Grant, NotAllowed, Policy, may
 from councilkit.web.actions import AllowedAction, allowed_actions
 from councilkit.web.app import build_app
 from councilkit.web.callers import (
+    SIGNED_IN,
     Caller,
     CallerDep,
     FixedVerifier,
@@ -25,6 +26,7 @@ from councilkit.web.tokens import AccessTokens
 from councilkit.web.verify import IssuerAway, JwksSource, TokenVerifier, http_jwks, own_jwks
 
 __all__ = [
+    "SIGNED_IN",
     "Accepted",
     "AccessTokens",
     "AllowedAction",

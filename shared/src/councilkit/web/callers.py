@@ -93,6 +93,9 @@ async def caller(
 CallerDep = Annotated[Caller, Depends(caller)]
 """The asker, as a parameter of a route."""
 
+SIGNED_IN = Depends(caller)
+"""For a route that anybody with a token may ask, whoever it is: `dependencies=[SIGNED_IN]`."""
+
 
 def scope(name: str) -> Callable[[Caller], Awaitable[Caller]]:
     """Make a dependency that lets only service tokens with this scope through: `Depends(scope("ledger:read"))`."""
