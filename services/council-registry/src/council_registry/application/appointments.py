@@ -5,55 +5,28 @@ A crash in between leaves a contact without an event. It is marked as awaiting o
 
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
-from dataclasses import dataclass
-from typing import Annotated
+from dataclasses import dataclass, field
 
-from pydantic import AfterValidator, Field
-
-from council_registry.application.inputs import Day, Id, Input
 from council_registry.application.ports import Contacts
 from council_registry.application.subjects import SubjectKeys
-from council_registry.domain.period import Period
 from council_registry.domain.person import Contact, Hold, HoldKind
-from council_registry.domain.refusals import NoSuchPerson, PersonOrContact
+from council_registry.domain.refusals import NoSuchPerson
 from councilkit.clock import Clock
-from councilkit.events.councils import Language
 from councilkit.ids import derived_id
 from councilkit.ledger import Call, Receipt
-from councilkit.privacy import Title, guarded
 from councilkit.refusals import Refusal, Unavailable, UnknownReference
 
-Email = Annotated[Title, Field(pattern=r"^[^@\s]+@[^@\s]+$")]
-Phone = Annotated[Title, Field(pattern=r"^\+?[0-9 ]{5,20}$")]
-Subject = Annotated[str, Field(pattern=r"^[!-~]{1,255}$"), AfterValidator(guarded)]
+
+@dataclass(frozen=True)
+class Newcomer:
+    """Somebody who is not in the register, with the subject at the outside issuer."""
+
+    contact: Contact
+    subject: str = field(repr=False)
 
 
-class NewContact(Input):
-    """Somebody who is not in the register, with the identity at the outside issuer."""
-
-    name: Title = Field(repr=False)
-    email: Email = Field(repr=False)
-    language: Language
-    phone: Phone | None = Field(default=None, repr=False)
-    organisation: Title | None = Field(default=None, repr=False)
-    user_group: Title | None = Field(default=None, repr=False)
-    subject: Subject = Field(repr=False, description="Kept as a keyed hash alone")
-
-    def contact(self) -> Contact:
-        return Contact(**self.model_dump(exclude={"subject"}))
-
-
-class Appointing(Input):
-    """The part of a command that names the days and the holder: a person whom we know, or somebody new."""
-
-    starts: Day
-    ends: Day | None = None
-    person: Id | None = None
-    contact: NewContact | None = None
-
-    @property
-    def period(self) -> Period:
-        return Period(self.starts, self.ends)
+Who = Newcomer | str
+"""Somebody new, or the id of a person in the register."""
 
 
 @dataclass(frozen=True)
@@ -70,12 +43,10 @@ class Appointments:
         self._clock = clock
 
     @asynccontextmanager
-    async def written_down(
-        self, command: Appointing, call: Call, *, kind: HoldKind, id: str, where: str
-    ) -> AsyncIterator[str]:
+    async def written_down(self, who: Who, call: Call, *, kind: HoldKind, id: str, where: str) -> AsyncIterator[str]:
         """Write down who will hold it, then let the block write the event; take it back when a rule says no."""
         hold = Hold(id, kind, where, self._clock())
-        person, new = await self._write_down(command, call, hold)
+        person, new = await self._write_down(who, call, hold)
         try:
             yield person
         except Unavailable:
@@ -86,18 +57,12 @@ class Appointments:
             raise
         await self._contacts.settle(person, hold.id)
 
-    async def _write_down(self, command: Appointing, call: Call, hold: Hold) -> tuple[str, bool]:
-        match command:
-            case Appointing(person=None, contact=NewContact() as new):
-                person = derived_id("person", call.command_id)
-                subject = self._subjects.hash(new.subject)
-                return person, await self._contacts.enter(person, new.contact(), hold, subject=subject)
-            case Appointing(person=str(person), contact=None):
-                return person, await self._add(person, hold)
-        raise PersonOrContact("Name a person, or give the contact of somebody new: one of the two.", field="/person")
-
-    async def _add(self, person: str, hold: Hold) -> bool:
+    async def _write_down(self, who: Who, call: Call, hold: Hold) -> tuple[str, bool]:
+        if isinstance(who, Newcomer):
+            person = derived_id("person", call.command_id)
+            subject = self._subjects.hash(who.subject)
+            return person, await self._contacts.enter(person, who.contact, hold, subject=subject)
         try:
-            return await self._contacts.add(person, hold)
+            return who, await self._contacts.add(who, hold)
         except NoSuchPerson as missing:
             raise UnknownReference(missing.detail, field="/person") from missing

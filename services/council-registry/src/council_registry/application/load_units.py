@@ -1,20 +1,17 @@
 import asyncio
 from dataclasses import dataclass, replace
-from typing import Annotated
 
-from pydantic import Field
-
-from council_registry.application.inputs import Input
 from council_registry.application.ports import UnitList, Units
 from council_registry.domain.policy import POLICY, Acting, Action
 from council_registry.domain.unit import Unit
 from councilkit.ledger import AlreadyThere, Call
 
 
-class LoadUnits(Input):
+@dataclass(frozen=True)
+class LoadUnits:
     """Enter those units of an edition of the list that are not there yet."""
 
-    edition: Annotated[str, Field(pattern=r"^[0-9]{4}-[0-9]{2}$")]
+    edition: str
 
 
 @dataclass(frozen=True)
@@ -23,7 +20,7 @@ class Loaded:
     known: int
 
 
-async def load_units(command: LoadUnits, call: Call, by: Acting, *, units: Units, unit_list: UnitList) -> Loaded:
+async def load_units(command: LoadUnits, by: Acting, call: Call, *, units: Units, unit_list: UnitList) -> Loaded:
     POLICY.require(Action.LOAD_UNITS, by)
     outcomes = await asyncio.gather(*(_list(unit, call, units) for unit in unit_list(command.edition)))
     return Loaded(listed=sum(outcomes), known=len(outcomes) - sum(outcomes))

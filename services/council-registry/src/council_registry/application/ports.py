@@ -21,6 +21,9 @@ UnitList = Callable[[str], Sequence[Unit]]
 class Contacts(Protocol):
     """The only place where people are known by name. All methods may raise `Unavailable`."""
 
+    async def prepare(self) -> None:
+        """Make sure that what must be unique is."""
+
     async def enter(self, person: str, contact: Contact, hold: Hold, *, subject: str) -> bool:
         """Write down somebody new who awaits a term or post; tell if it was not there yet.
 

@@ -1,6 +1,9 @@
-from council_registry.application.appointments import Appointing, Appointment, Appointments
+from dataclasses import dataclass
+
+from council_registry.application.appointments import Appointment, Appointments, Who
 from council_registry.application.places import place_of
 from council_registry.application.ports import Units
+from council_registry.domain.period import Period
 from council_registry.domain.person import HoldKind
 from council_registry.domain.policy import Acting, Action
 from council_registry.domain.unit import Post
@@ -9,17 +12,22 @@ from councilkit.ids import derived_id
 from councilkit.ledger import Call
 
 
-class StartPost(Appointing):
+@dataclass(frozen=True)
+class StartPost:
     """Give a function at a unit to a person for a time."""
 
+    unit: str
     role: PostRole
+    period: Period
+    who: Who
 
 
 async def start_post(
-    unit: str, command: StartPost, call: Call, by: Acting, *, units: Units, appointments: Appointments
+    command: StartPost, by: Acting, call: Call, *, units: Units, appointments: Appointments
 ) -> Appointment:
-    place_of([await units.get(unit)]).require(Action.START_POST, by)
+    place_of([await units.get(command.unit)]).require(Action.START_POST, by)
     post = Post(derived_id("post", call.command_id), command.role, command.period)
-    async with appointments.written_down(command, call, kind=HoldKind.POST, id=post.id, where=unit) as person:
-        receipt = await units.change(unit, call, lambda unit, _: unit.start_post(post))
+    writing = appointments.written_down(command.who, call, kind=HoldKind.POST, id=post.id, where=command.unit)
+    async with writing as person:
+        receipt = await units.change(command.unit, call, lambda unit, _: unit.start_post(post))
     return Appointment(post.id, person, receipt)

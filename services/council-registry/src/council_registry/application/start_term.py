@@ -1,8 +1,10 @@
-from council_registry.application.appointments import Appointing, Appointment, Appointments
-from council_registry.application.inputs import Id
+from dataclasses import dataclass
+
+from council_registry.application.appointments import Appointment, Appointments, Who
 from council_registry.application.places import place_of_council
 from council_registry.application.ports import Councils, Units
 from council_registry.domain.council import Term
+from council_registry.domain.period import Period
 from council_registry.domain.person import HoldKind
 from council_registry.domain.policy import Acting, Action
 from councilkit.events.councils import TermRole
@@ -10,26 +12,24 @@ from councilkit.ids import derived_id
 from councilkit.ledger import Call
 
 
-class StartTerm(Appointing):
+@dataclass(frozen=True)
+class StartTerm:
     """Give a seat in a council to a person for a time."""
 
-    seat: Id
+    council: str
+    seat: str
     role: TermRole
+    period: Period
+    who: Who
 
 
 async def start_term(
-    council: str,
-    command: StartTerm,
-    call: Call,
-    by: Acting,
-    *,
-    councils: Councils,
-    units: Units,
-    appointments: Appointments,
+    command: StartTerm, by: Acting, call: Call, *, councils: Councils, units: Units, appointments: Appointments
 ) -> Appointment:
-    place = await place_of_council(council, councils=councils, units=units)
+    place = await place_of_council(command.council, councils=councils, units=units)
     place.require(Action.START_TERM, by)
     term = Term(derived_id("term", call.command_id), command.seat, command.role, command.period)
-    async with appointments.written_down(command, call, kind=HoldKind.TERM, id=term.id, where=council) as person:
-        receipt = await councils.change(council, call, lambda council, _: council.start_term(term))
+    writing = appointments.written_down(command.who, call, kind=HoldKind.TERM, id=term.id, where=command.council)
+    async with writing as person:
+        receipt = await councils.change(command.council, call, lambda council, _: council.start_term(term))
     return Appointment(term.id, person, receipt)

@@ -1,11 +1,34 @@
+import asyncio
 from datetime import timedelta
 
+import structlog
+
 from council_registry.application.ports import Contacts, Councils, Units
+from council_registry.application.service import Registry
 from council_registry.domain.person import Hold, HoldKind
 from council_registry.domain.refusals import NoSuchCouncil, NoSuchUnit
 from councilkit.clock import Clock
+from councilkit.refusals import Unavailable
 
 PATIENCE = timedelta(hours=1)  # far longer than any command is on its way
+PAUSE_SECONDS = 1.0
+
+_log = structlog.get_logger(__name__)
+
+
+async def tidy_contacts(service: Registry) -> None:
+    """Make the contact store ready and sweep it once, as soon as the database answers."""
+    while True:
+        try:
+            await service.contacts.prepare()
+            swept = await sweep_contacts(
+                contacts=service.contacts, councils=service.councils, units=service.units, clock=service.clock
+            )
+        except Unavailable:
+            await asyncio.sleep(PAUSE_SECONDS)
+        else:
+            _log.info("contacts_swept", without_event=swept)
+            return
 
 
 async def sweep_contacts(*, contacts: Contacts, councils: Councils, units: Units, clock: Clock) -> int:

@@ -4,6 +4,7 @@ from datetime import date
 
 from council_registry.domain import levels
 from council_registry.domain.period import Period
+from council_registry.domain.policy import Action
 from council_registry.domain.refusals import NoSuchTerm, SeatTaken, WrongSide
 from council_registry.domain.unit import Unit
 from councilkit.events import Event
@@ -58,6 +59,11 @@ class Council:
     seats: Mapping[str, Side] = field(default_factory=dict)
     terms: Mapping[str, Term] = field(default_factory=dict)
 
+    def possible(self) -> list[Action]:
+        starting = [Action.START_TERM] if self.seats else []
+        ending = [Action.END_TERM] if self.terms else []
+        return [Action.ADD_SEAT, *starting, *ending, Action.PLAN_MEETING]
+
     def add_seat(self, seat: str, side: Side) -> SeatAdded:
         return SeatAdded(council=self.id, seat=seat, side=side)
 
@@ -81,6 +87,10 @@ class Council:
             raise NoSuchTerm(f"Council {self.charter.short} has no term {term}.", field="/term")
         self.terms[term].period.cut(on)
         return TermEnded(council=self.id, term=term, on=on)
+
+    def in_seat(self, seat: str, on: date) -> Term | None:
+        """Tell whose term in the seat runs on that day."""
+        return next((term for term in self.terms.values() if term.seat == seat and term.period.covers(on)), None)
 
     def sitting(self, on: date) -> set[str]:
         """Tell the terms that run on that day."""

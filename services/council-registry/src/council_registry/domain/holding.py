@@ -1,12 +1,13 @@
 """What a person holds, as it is shown at the door."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from council_registry.domain.period import Period
 from council_registry.domain.person import HoldKind
 from council_registry.domain.unit import Unit
-from councilkit.events.councils import PostRole, Side
+from councilkit.events import Event
+from councilkit.events.councils import PostEnded, PostRole, PostStarted, Side, TermEnded, TermStarted
 
 DIRECTORATE = "9000"
 FOUNDER = "founder"
@@ -21,6 +22,20 @@ class Holding:
     period: Period
     council: str | None = None
     unit: str | None = None
+
+
+def evolve(holding: Holding | None, event: Event) -> Holding:
+    """Take one event in."""
+    match holding, event:
+        case None, TermStarted():
+            period = Period(event.starts, event.ends)
+            return Holding(event.term, HoldKind.TERM, event.role, event.side, period, council=event.council)
+        case None, PostStarted():
+            period = Period(event.starts, event.ends)
+            return Holding(event.post, HoldKind.POST, event.role, Side.NAV, period, unit=event.unit)
+        case Holding(), TermEnded() | PostEnded():
+            return replace(holding, period=Period(holding.period.starts, event.on))
+    raise TypeError(event)
 
 
 def founders_post(directorate: Unit | None, today: date) -> Holding | None:

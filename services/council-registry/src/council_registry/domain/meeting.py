@@ -4,6 +4,7 @@ from datetime import datetime
 from enum import StrEnum
 
 from council_registry.domain.council import Council
+from council_registry.domain.policy import Action
 from council_registry.domain.refusals import (
     NotBegun,
     NotOfThisMeeting,
@@ -20,12 +21,8 @@ class Status(StrEnum):
     HELD = "held"
 
 
-class Action(StrEnum):
-    HOLD = "hold"
-
-
 TRANSITIONS = {
-    (Status.PLANNED, Action.HOLD): Status.HELD,
+    (Status.PLANNED, Action.HOLD_MEETING): Status.HELD,
 }
 
 
@@ -37,6 +34,7 @@ class Meeting:
     form: MeetingForm
     starts_at: datetime
     status: Status = Status.PLANNED
+    attended: tuple[str, ...] = ()
 
     def planned(self) -> MeetingPlanned:
         if (len(self.councils) > 1) is not (self.type is MeetingType.JOINT_MEETING):
@@ -46,15 +44,18 @@ class Meeting:
         )
 
     def hold(self, attended: Sequence[str], *, councils: Sequence[Council], now: datetime) -> MeetingHeld:
-        self.require(Action.HOLD)
+        self.require(Action.HOLD_MEETING)
         if now < self.starts_at:
             raise NotBegun(f"The meeting begins at {self.starts_at.isoformat()}.")
         self._require_members(attended, councils)
         return MeetingHeld(meeting=self.id, councils=self.councils, attended=tuple(attended))
 
+    def possible(self, now: datetime) -> list[Action]:
+        return [action for status, action in TRANSITIONS if status is self.status and now >= self.starts_at]
+
     def require(self, action: Action) -> None:
         if (self.status, action) not in TRANSITIONS:
-            raise WrongState(f"A meeting that is {self.status} cannot be {action}.")
+            raise WrongState(f"A meeting that is {self.status} does not allow {action}.")
 
     def _require_members(self, attended: Sequence[str], councils: Sequence[Council]) -> None:
         members = set().union(*(council.sitting(oslo_day(self.starts_at)) for council in councils))
@@ -70,5 +71,6 @@ def evolve(meeting: Meeting | None, event: Event) -> Meeting:
         case None, MeetingPlanned():
             return Meeting(event.meeting, event.councils, event.type, event.form, event.starts_at)
         case Meeting(), MeetingHeld():
-            return replace(meeting, status=TRANSITIONS[meeting.status, Action.HOLD])
+            held = TRANSITIONS[meeting.status, Action.HOLD_MEETING]
+            return replace(meeting, status=held, attended=event.attended)
     raise TypeError(event)

@@ -30,6 +30,11 @@ class NoSuchPost(Refusal):
     kind = Kind.MISSING
 
 
+class NoSuchHolding(Refusal):
+    slug = "no-such-holding"
+    kind = Kind.MISSING
+
+
 class NoSuchPerson(Refusal):
     slug = "no-such-person"
     kind = Kind.MISSING
@@ -110,6 +115,11 @@ class WrongState(Refusal):
 class NotBegun(Refusal):
     slug = "not-begun"
     kind = Kind.CONFLICT
+
+
+class HoldingEnded(Refusal):
+    slug = "term-ended"
+    kind = Kind.FORBIDDEN
 
 
 class NoPlaceInRaadslag(Refusal):

@@ -3,6 +3,7 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 
 from council_registry.domain.period import Period
+from council_registry.domain.policy import Action
 from council_registry.domain.refusals import NoSuchPost, WrongPlaceForPost
 from councilkit.events import Event
 from councilkit.events.councils import PostEnded, PostRole, PostStarted, UnitKind, UnitListed
@@ -36,6 +37,10 @@ class Unit:
     def region(self) -> str | None:
         """The region that it is, or lies in."""
         return {UnitKind.REGION: self.number, UnitKind.LOCAL_OFFICE: self.parent}.get(self.kind)
+
+    def possible(self) -> list[Action]:
+        ending = [Action.END_POST] if self.posts else []
+        return [Action.FOUND_COUNCIL, Action.START_POST, *ending]
 
     def listed(self) -> UnitListed:
         return UnitListed(unit=self.number, name=self.name, kind=self.kind, parent=self.parent, line=self.line)

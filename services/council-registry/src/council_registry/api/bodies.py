@@ -1,0 +1,136 @@
+"""What commands are sent as. Every text is guarded: no identity numbers, no control characters."""
+
+from datetime import UTC, date, datetime
+from typing import Annotated
+
+from pydantic import AfterValidator, AwareDatetime, BaseModel, ConfigDict, Field
+
+from council_registry.application.appointments import Newcomer, Who
+from council_registry.domain.council import Charter
+from council_registry.domain.period import Period
+from council_registry.domain.person import Contact
+from council_registry.domain.refusals import PersonOrContact
+from councilkit.events.cases import Line
+from councilkit.events.councils import (
+    CouncilKind,
+    Language,
+    Level,
+    MeetingForm,
+    MeetingType,
+    Names,
+    PostRole,
+    Side,
+    TermRole,
+)
+from councilkit.privacy import Title, guarded
+
+Id = Annotated[str, Field(pattern=r"^[A-Za-z0-9_-]{1,100}$")]
+UnitNumber = Annotated[str, Field(pattern=r"^[0-9]{4}$")]
+Short = Annotated[str, Field(pattern=r"^[A-ZÆØÅ][A-ZÆØÅ0-9-]{1,14}$"), AfterValidator(guarded)]
+Email = Annotated[Title, Field(pattern=r"^[^@\s]+@[^@\s]+$")]
+Phone = Annotated[Title, Field(pattern=r"^\+?[0-9 ]{5,20}$")]
+Subject = Annotated[str, Field(pattern=r"^[!-~]{1,255}$"), AfterValidator(guarded)]
+
+# Days and moments that somebody alive can mean.
+Day = Annotated[date, Field(ge=date(2000, 1, 1), le=date(2100, 1, 1))]
+Moment = Annotated[
+    AwareDatetime,
+    Field(ge=datetime(2000, 1, 1, tzinfo=UTC), le=datetime(2100, 1, 1, tzinfo=UTC)),
+    AfterValidator(lambda moment: moment.astimezone(UTC)),
+]
+
+
+class Body(BaseModel):
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+
+class LoadBody(Body):
+    edition: Annotated[str, Field(pattern=r"^[0-9]{4}-[0-9]{2}$")]
+
+
+class ContactBody(Body):
+    """Somebody who is not in the register yet."""
+
+    name: Title
+    email: Email
+    language: Language
+    phone: Phone | None = None
+    organisation: Title | None = None
+    user_group: Title | None = None
+    subject: Subject = Field(description="The identity at the outside issuer; kept as a keyed hash alone")
+
+    def newcomer(self) -> Newcomer:
+        return Newcomer(Contact(**self.model_dump(exclude={"subject"})), self.subject)
+
+
+class AppointingBody(Body):
+    """Days, and a holder: `person`, the id of somebody in the register, or `contact`, somebody new."""
+
+    starts: Day
+    ends: Day | None = None
+    person: Id | None = None
+    contact: ContactBody | None = None
+
+    def period(self) -> Period:
+        return Period(self.starts, self.ends)
+
+    def who(self) -> Who:
+        who = [one for one in (self.person, self.contact and self.contact.newcomer()) if one]
+        if len(who) != 1:
+            raise PersonOrContact("Name a person, or give the contact of somebody new: one of the two", field="/person")
+        return who[0]
+
+
+class PostBody(AppointingBody):
+    role: PostRole
+
+
+class TermBody(AppointingBody):
+    seat: Id
+    role: TermRole
+
+
+class EndBody(Body):
+    on: Day = Field(description="The last day")
+
+
+class NamesBody(Body):
+    nb: Title
+    nn: Title
+    en: Title
+
+
+class CouncilBody(Body):
+    names: NamesBody
+    short: Short = Field(description="Unique, and short enough to say")
+    level: Level
+    kind: CouncilKind
+    parent: Id | None = None
+    units: Annotated[frozenset[UnitNumber], Field(min_length=1, max_length=50)]
+    line: Line | None = None
+    language: Language
+    led_by: Side
+
+    def charter(self) -> Charter:
+        its_own = {"names": Names(**dict(self.names)), "units": tuple(sorted(self.units))}
+        return Charter(**{**dict(self), **its_own})
+
+
+class SeatBody(Body):
+    side: Side
+
+
+class MeetingBody(Body):
+    councils: Annotated[frozenset[Id], Field(min_length=1, max_length=50)]
+    type: MeetingType
+    form: MeetingForm
+    starts_at: Moment
+
+
+class HoldBody(Body):
+    attended: Annotated[frozenset[Id], Field(min_length=1, max_length=500)] = Field(description="Terms")
+
+
+class ResolveBody(Body):
+    terms: Annotated[frozenset[Id], Field(max_length=500)] = frozenset()
+    posts: Annotated[frozenset[Id], Field(max_length=500)] = frozenset()

@@ -1,0 +1,38 @@
+"""Terms and posts as the domain knows them, and as an access token carries them."""
+
+from council_registry.application.exchange_token import Identity
+from council_registry.domain.holding import Holding
+from council_registry.domain.period import Period
+from council_registry.domain.person import HoldKind
+from councilkit.events.councils import Side
+from councilkit.web import Caller
+from councilkit.web import Holding as Carried
+
+
+def caller_of(identity: Identity) -> Caller:
+    return Caller(subject=identity.subject, holdings=tuple(_carried(holding) for holding in identity.holdings))
+
+
+def held_by(carried: Carried) -> Holding:
+    return Holding(
+        id=carried.id,
+        kind=HoldKind(carried.kind),
+        role=carried.role,
+        side=Side(carried.side),
+        period=Period(carried.starts, carried.ends),
+        council=carried.council,
+        unit=carried.unit,
+    )
+
+
+def _carried(holding: Holding) -> Carried:
+    return Carried(
+        id=holding.id,
+        kind=holding.kind.value,
+        council=holding.council,
+        unit=holding.unit,
+        role=holding.role,
+        side=holding.side.value,
+        starts=holding.period.starts,
+        ends=holding.period.ends,
+    )

@@ -1,0 +1,199 @@
+"""What is told of units, councils and meetings."""
+
+from datetime import date, datetime
+from typing import Self
+
+from pydantic import BaseModel
+
+from council_registry.application.read_council import CouncilPage
+from council_registry.application.read_unit import UnitPage
+from council_registry.application.records import Record
+from council_registry.domain.council import Council, Term
+from council_registry.domain.meeting import Meeting, Status
+from council_registry.domain.unit import Post, Unit
+from councilkit.events.councils import (
+    CouncilKind,
+    Language,
+    Level,
+    MeetingForm,
+    MeetingType,
+    Names,
+    PostRole,
+    Side,
+    TermRole,
+    UnitKind,
+)
+from councilkit.web import Accepted, AllowedAction
+
+
+class LoadedShape(BaseModel):
+    """How many units were new, and how many were there."""
+
+    listed: int
+    known: int
+
+
+class Appointed(Accepted):
+    """The answer to a new term or post: `id` is its own, `person` the holder's."""
+
+    person: str
+
+    @classmethod
+    def of(cls, accepted: Accepted, person: str) -> Self:
+        return cls(**dict(accepted), person=person)
+
+
+class UnitName(BaseModel):
+    number: str
+    name: str
+
+    @classmethod
+    def of(cls, unit: Unit) -> Self:
+        return cls(number=unit.number, name=unit.name)
+
+
+class UnitCard(BaseModel):
+    number: str
+    name: str
+    kind: UnitKind
+    parent: str | None
+    line: str | None
+    sequence: int
+
+    @classmethod
+    def of(cls, record: Record[Unit]) -> Self:
+        unit = record.state
+        return cls(
+            number=unit.number,
+            name=unit.name,
+            kind=unit.kind,
+            parent=unit.parent,
+            line=unit.line,
+            sequence=record.sequence,
+        )
+
+
+class PostShape(BaseModel):
+    id: str
+    role: PostRole
+    starts: date
+    ends: date | None
+
+    @classmethod
+    def of(cls, post: Post) -> Self:
+        return cls(id=post.id, role=post.role, starts=post.period.starts, ends=post.period.ends)
+
+
+class UnitShape(UnitCard):
+    posts: list[PostShape]
+    councils: list[str]
+    actions: list[AllowedAction]
+
+    @classmethod
+    def page(cls, page: UnitPage, actions: list[AllowedAction]) -> Self:
+        return cls(
+            **dict(UnitCard.of(page.record)),
+            posts=[PostShape.of(post) for post in page.record.state.posts.values()],
+            councils=[council.id for council in page.councils],
+            actions=actions,
+        )
+
+
+class CouncilName(BaseModel):
+    id: str
+    short: str
+    names: Names
+
+    @classmethod
+    def of(cls, council: Council) -> Self:
+        return cls(id=council.id, short=council.charter.short, names=council.charter.names)
+
+
+class CouncilCard(CouncilName):
+    level: Level
+    kind: CouncilKind
+    parent: str | None
+    line: str | None
+    language: Language
+    led_by: Side
+    sequence: int
+
+    @classmethod
+    def card(cls, record: Record[Council]) -> Self:
+        charter = record.state.charter
+        return cls(
+            **dict(CouncilName.of(record.state)),
+            level=charter.level,
+            kind=charter.kind,
+            parent=charter.parent,
+            line=charter.line,
+            language=charter.language,
+            led_by=charter.led_by,
+            sequence=record.sequence,
+        )
+
+
+class TermShape(BaseModel):
+    id: str
+    role: TermRole
+    side: Side
+    starts: date
+    ends: date | None
+
+    @classmethod
+    def of(cls, term: Term, side: Side) -> Self:
+        return cls(id=term.id, role=term.role, side=side, starts=term.period.starts, ends=term.period.ends)
+
+
+class SeatShape(BaseModel):
+    """A chair, and the term that runs in it today."""
+
+    id: str
+    side: Side
+    term: TermShape | None
+
+    @classmethod
+    def of(cls, council: Council, seat: str, today: date) -> Self:
+        side, term = council.seats[seat], council.in_seat(seat, today)
+        return cls(id=seat, side=side, term=TermShape.of(term, side) if term else None)
+
+
+class CasesShape(BaseModel):
+    """How many cases the council has raised, and how many answers have come home."""
+
+    raised: int
+    answered: int
+
+
+class CouncilShape(CouncilCard):
+    units: list[UnitName]
+    seats: list[SeatShape]
+    cases: CasesShape
+    actions: list[AllowedAction]
+
+    @classmethod
+    def page(cls, page: CouncilPage, today: date, actions: list[AllowedAction]) -> Self:
+        council = page.record.state
+        return cls(
+            **dict(CouncilCard.card(page.record)),
+            units=[UnitName.of(unit) for unit in page.units],
+            seats=[SeatShape.of(council, seat, today) for seat in council.seats],
+            cases=CasesShape(raised=page.raised, answered=page.answered),
+            actions=actions,
+        )
+
+
+class MeetingShape(BaseModel):
+    id: str
+    councils: tuple[str, ...]
+    type: MeetingType
+    form: MeetingForm
+    starts_at: datetime
+    status: Status
+    attended: tuple[str, ...]
+    sequence: int
+    actions: list[AllowedAction]
+
+    @classmethod
+    def of(cls, record: Record[Meeting], actions: list[AllowedAction]) -> Self:
+        return cls(**vars(record.state), sequence=record.sequence, actions=actions)

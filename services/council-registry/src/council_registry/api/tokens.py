@@ -1,0 +1,108 @@
+"""Access tokens: for people by token exchange (RFC 8693), for services by client credentials, and the public keys."""
+
+from enum import StrEnum
+from typing import Annotated, Any, Literal
+
+from fastapi import APIRouter, Form, Response
+from pydantic import BaseModel, ConfigDict, Field, model_validator
+from pydantic_core import PydanticCustomError
+
+from council_registry.api.dependencies import Service, Tokens
+from council_registry.api.identities import caller_of
+from council_registry.application.exchange_token import ExchangeToken, exchange_token
+from council_registry.application.grant_service_token import GrantServiceToken, grant_service_token
+from council_registry.application.service import Registry
+from council_registry.domain.refusals import NoPlaceInRaadslag, OutsideTokenRefused, ScopeNotGranted, UnknownClient
+from councilkit.refusals import Unavailable
+from councilkit.web import AccessTokens, Caller, IssuerAway, action
+
+router = APIRouter(tags=["tokens"])
+
+ACCESS_TOKEN = "urn:ietf:params:oauth:token-type:access_token"  # noqa: S105 - a type's name
+ID_TOKEN = "urn:ietf:params:oauth:token-type:id_token"  # noqa: S105 - a type's name
+KEYS_LAST = "public, max-age=300"
+
+
+class Grant(StrEnum):
+    EXCHANGE = "urn:ietf:params:oauth:grant-type:token-exchange"
+    CLIENT = "client_credentials"
+
+
+NEEDED = {
+    Grant.EXCHANGE: ("subject_token", "subject_token_type"),
+    Grant.CLIENT: ("client_id", "client_secret"),
+}
+
+
+class TokenForm(BaseModel):
+    """What each grant needs of it is told in `NEEDED`; fields that we do not know are passed over, as OAuth asks."""
+
+    model_config = ConfigDict(hide_input_in_errors=True)
+
+    grant_type: Grant
+    subject_token: Annotated[str, Field(max_length=32_768)] = ""
+    subject_token_type: Literal[ID_TOKEN] | None = None  # type: ignore[valid-type]  # a constant
+    client_id: Annotated[str, Field(max_length=100)] = ""
+    client_secret: Annotated[str, Field(max_length=200)] = ""
+    scope: Annotated[str, Field(max_length=500)] = ""
+
+    @model_validator(mode="after")
+    def has_what_its_grant_needs(self) -> "TokenForm":
+        for field in NEEDED[self.grant_type]:
+            if not getattr(self, field):
+                raise PydanticCustomError("grant_incomplete", "This grant needs {field}.", {"field": field})
+        return self
+
+
+class TokenAnswer(BaseModel):
+    access_token: str
+    issued_token_type: str = ACCESS_TOKEN
+    token_type: str = "Bearer"  # noqa: S105 - how it is to be used
+    expires_in: int
+    scope: str
+
+    @classmethod
+    def issue(cls, caller: Caller, tokens: AccessTokens) -> "TokenAnswer":
+        lasts = int(tokens.lifetime.total_seconds())
+        return cls(access_token=tokens.issue(caller), expires_in=lasts, scope=" ".join(sorted(caller.scopes)))
+
+
+@router.post(
+    "/token",
+    **action(
+        "issue_token",
+        OutsideTokenRefused,
+        UnknownClient,
+        NoPlaceInRaadslag,
+        ScopeNotGranted,
+        IssuerAway,
+        Unavailable,
+        public=True,
+    ),
+)
+async def token(form: Annotated[TokenForm, Form()], service: Service, tokens: Tokens) -> TokenAnswer:
+    caller = await (_person(form, service) if form.grant_type is Grant.EXCHANGE else _service(form, service))
+    return TokenAnswer.issue(caller, tokens)
+
+
+@router.get("/jwks", **action("read_jwks", public=True))
+async def jwks(tokens: Tokens, response: Response) -> dict[str, Any]:
+    response.headers["Cache-Control"] = KEYS_LAST
+    return tokens.jwks()
+
+
+async def _person(form: TokenForm, service: Registry) -> Caller:
+    identity = await exchange_token(
+        ExchangeToken(form.subject_token),
+        door=service.door,
+        contacts=service.contacts,
+        records=service.records,
+        units=service.units,
+        clock=service.clock,
+    )
+    return caller_of(identity)
+
+
+async def _service(form: TokenForm, service: Registry) -> Caller:
+    command = GrantServiceToken(form.client_id, form.client_secret, form.scope.split())
+    return Caller(subject=form.client_id, scopes=grant_service_token(command, clients=service.clients))

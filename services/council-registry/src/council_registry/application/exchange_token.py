@@ -1,0 +1,65 @@
+import hmac
+from dataclasses import dataclass, field
+
+from council_registry.application.people import held_on
+from council_registry.application.ports import Contacts, OutsideTokens, Units
+from council_registry.application.records import Records
+from council_registry.application.subjects import SubjectKeys
+from council_registry.domain.holding import DIRECTORATE, FOUNDER, Holding, founders_post
+from council_registry.domain.person import Person
+from council_registry.domain.refusals import NoPlaceInRaadslag, NoSuchUnit
+from council_registry.domain.unit import Unit
+from councilkit.clock import Clock
+from councilkit.workdays import oslo_day
+
+
+@dataclass(frozen=True)
+class ExchangeToken:
+    """Tell who somebody is here whom the outside issuer vouches for."""
+
+    token: str = field(repr=False)
+
+
+@dataclass(frozen=True)
+class Identity:
+    subject: str
+    holdings: tuple[Holding, ...]
+
+
+@dataclass(frozen=True)
+class Door:
+    """What it takes to know somebody who comes from outside."""
+
+    outside: OutsideTokens
+    subjects: SubjectKeys
+    founder: str | None = field(repr=False)
+
+    def opens_for_founder(self, subject: str) -> bool:
+        return self.founder is not None and hmac.compare_digest(subject.encode(), self.founder.encode())
+
+
+async def exchange_token(
+    command: ExchangeToken, *, door: Door, contacts: Contacts, records: Records, units: Units, clock: Clock
+) -> Identity:
+    subject = await door.outside.subject(command.token)
+    person = await contacts.with_subject(door.subjects.hashes(subject))
+    today = oslo_day(clock())
+    holdings = await held_on(today, person.holds, records=records) if person else []
+    if door.opens_for_founder(subject) and (post := founders_post(await _directorate(units), today)):
+        holdings.append(post)
+    if not holdings:
+        raise NoPlaceInRaadslag(_way_in(person))
+    return Identity(person.id if person else FOUNDER, tuple(holdings))
+
+
+async def _directorate(units: Units) -> Unit | None:
+    try:
+        return await units.get(DIRECTORATE)
+    except NoSuchUnit:
+        return None
+
+
+def _way_in(person: Person | None) -> str:
+    if person:
+        return "You hold no term or post today. The secretary of your council can enter a new one."
+    return "Nobody has entered you yet. Ask the secretary of your council, or your regional office."

@@ -1,0 +1,163 @@
+"""The only place that knows every part of the service."""
+
+import asyncio
+from collections.abc import AsyncIterator, Awaitable, Callable, Mapping
+from contextlib import asynccontextmanager, suppress
+from importlib.metadata import version
+
+import httpx2
+from fastapi import FastAPI
+
+from council_registry.adapters.mongo_contacts import MongoContacts
+from council_registry.adapters.oidc_tokens import IssuerKeys, OidcTokens
+from council_registry.adapters.packaged_units import packaged_units
+from council_registry.api import commands, people, reading, tokens
+from council_registry.application.appointments import Appointments
+from council_registry.application.exchange_token import Door
+from council_registry.application.grant_service_token import Client
+from council_registry.application.ports import Contacts
+from council_registry.application.records import Records
+from council_registry.application.service import Registry
+from council_registry.application.subjects import SubjectKeys
+from council_registry.application.sweep_contacts import tidy_contacts
+from council_registry.domain import council, meeting, unit
+from council_registry.domain.refusals import NoSuchCouncil, NoSuchMeeting, NoSuchUnit
+from council_registry.settings import Settings
+from council_registry.subscriptions import VIEWS
+from councilkit.bus import Bus
+from councilkit.clock import Clock, utc_now
+from councilkit.house import House
+from councilkit.ids import Ids, random_id
+from councilkit.inbox.sources import HttpSource
+from councilkit.ledger import Streams
+from councilkit.ledger.api import ledger_router
+from councilkit.mongo import Mongo
+from councilkit.stores import Stores
+from councilkit.telemetry import Telemetry
+from councilkit.web import AccessTokens, Caller, SigningKeys, TokenVerifier, Verifier, build_app, http_jwks, own_jwks
+
+NAME = "council-registry"
+CASE_FLOW = "case-flow"
+OURSELVES = Caller(subject=NAME, scopes=frozenset({"ledger:read"}))
+
+
+def build(
+    settings: Settings,
+    *,
+    bus: Bus | None = None,
+    clock: Clock = utc_now,
+    ids: Ids = random_id,
+    http: httpx2.AsyncClient | None = None,
+) -> FastAPI:
+    """Wire the service to its database, to the outside issuer, to case-flow and to the bus."""
+    caller = http or httpx2.AsyncClient()
+    mongo = Mongo(settings.mongo_url.get_secret_value())
+    database = f"{settings.database_prefix}_{NAME}"
+    telemetry = Telemetry.from_environment(NAME)
+    issuer = str(settings.registry_url).rstrip("/")
+    access_tokens = AccessTokens(SigningKeys.from_file(settings.keys_file), issuer=issuer, clock=clock, ids=ids)
+
+    async def own_token() -> str:
+        return access_tokens.issue(OURSELVES)
+
+    house = House(
+        NAME,
+        Stores.on_mongo(mongo, database),
+        views=VIEWS,
+        sources=[HttpSource(CASE_FLOW, str(settings.case_flow_url), caller, own_token)],
+        bus=bus,
+        clock=clock,
+        mac_key=settings.mac_key.get_secret_value().encode(),
+        tracer=telemetry.tracer,
+        meter=telemetry.meter,
+    )
+    service = wire(
+        house,
+        contacts=MongoContacts(mongo.database(database)),
+        door=_door(settings, caller, clock),
+        clients={name: Client(one.secret.get_secret_value(), one.scopes) for name, one in settings.clients.items()},
+        clock=clock,
+    )
+
+    async def close() -> None:
+        mongo.close()
+        if http is None:
+            await caller.aclose()
+
+    verifier = TokenVerifier(own_jwks(access_tokens), issuer=issuer, clock=clock)
+    return assemble(house, service, access_tokens=access_tokens, verifier=verifier, telemetry=telemetry, close=close)
+
+
+def wire(house: House, *, contacts: Contacts, door: Door, clients: Mapping[str, Client], clock: Clock) -> Registry:
+    """Make the parts that use cases stand on."""
+    return Registry(
+        units=Streams(house.ledger, "unit", fold=unit.evolve, missing=NoSuchUnit),
+        councils=Streams(house.ledger, "council", fold=council.evolve, missing=NoSuchCouncil),
+        meetings=Streams(house.ledger, "meeting", fold=meeting.evolve, missing=NoSuchMeeting),
+        unit_list=packaged_units,
+        contacts=contacts,
+        appointments=Appointments(contacts, door.subjects, clock),
+        door=door,
+        clients=clients,
+        records=Records(house.views),
+        clock=clock,
+        seen=house.seen,
+    )
+
+
+def assemble(
+    house: House,
+    service: Registry,
+    *,
+    access_tokens: AccessTokens,
+    verifier: Verifier,
+    telemetry: Telemetry,
+    close: Callable[[], Awaitable[None]],
+) -> FastAPI:
+    """Put the routes on a house, which runs while the app does."""
+
+    @asynccontextmanager
+    async def lifespan(_: FastAPI) -> AsyncIterator[None]:
+        await house.start()
+        tidying = asyncio.create_task(tidy_contacts(service))
+        try:
+            yield
+        finally:
+            tidying.cancel()
+            with suppress(asyncio.CancelledError):
+                await tidying
+            await house.stop()
+            await close()
+            telemetry.shutdown()
+
+    app = build_app(
+        name=NAME,
+        title="Rådslag: councils",
+        version=version(NAME),
+        telemetry=telemetry,
+        verifier=verifier,
+        routers=[
+            commands.router,
+            reading.router,
+            people.router,
+            tokens.router,
+            ledger_router(NAME, lambda: house.stores.ledger),
+        ],
+        lifespan=lifespan,
+        ready=house.ready,
+    )
+    app.state.registry = service
+    app.state.access_tokens = access_tokens
+    return app
+
+
+def _door(settings: Settings, http: httpx2.AsyncClient, clock: Clock) -> Door:
+    outside = OidcTokens(
+        IssuerKeys(http_jwks(str(settings.outside_jwks_url), http), clock=clock),
+        issuer=settings.outside_issuer,
+        audience=settings.outside_audience,
+        algorithm=settings.outside_algorithm,
+        clock=clock,
+    )
+    keys = {name: key.get_secret_value().encode() for name, key in settings.subject_keys.items()}
+    return Door(outside, SubjectKeys(keys), settings.founder.get_secret_value() if settings.founder else None)

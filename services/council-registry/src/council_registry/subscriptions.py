@@ -1,0 +1,50 @@
+"""What events do here: each publisher's, by view and type."""
+
+from collections.abc import Mapping, Sequence
+
+from council_registry.application import records
+from council_registry.application.follow_cases import remember_answer, remember_case
+from councilkit.events.cases import AnswerConfirmed, AnswerDisputed, CaseReported
+from councilkit.events.councils import (
+    CouncilFounded,
+    MeetingHeld,
+    MeetingPlanned,
+    PostEnded,
+    PostStarted,
+    SeatAdded,
+    TermEnded,
+    TermStarted,
+    UnitListed,
+)
+from councilkit.inbox import View
+
+UNITS = View(
+    "units",
+    key=lambda event: event.unit,
+    folds=dict.fromkeys([UnitListed, PostStarted, PostEnded], records.UNITS.fold),
+)
+COUNCILS = View(
+    "councils",
+    key=lambda event: event.council,
+    folds=dict.fromkeys([CouncilFounded, SeatAdded, TermStarted, TermEnded], records.COUNCILS.fold),
+)
+MEETINGS = View(
+    "meetings",
+    key=lambda event: event.meeting,
+    folds=dict.fromkeys([MeetingPlanned, MeetingHeld], records.MEETINGS.fold),
+)
+HOLDINGS = View(
+    "holdings",
+    key=records.holding_of,
+    folds=dict.fromkeys([TermStarted, TermEnded, PostStarted, PostEnded], records.HOLDINGS.fold),
+)
+CASES = View(
+    "cases",
+    key=lambda event: event.case,
+    folds={CaseReported: remember_case, AnswerConfirmed: remember_answer, AnswerDisputed: remember_answer},
+)
+
+VIEWS: Mapping[str, Sequence[View]] = {
+    "council-registry": [UNITS, COUNCILS, MEETINGS, HOLDINGS],
+    "case-flow": [CASES],
+}
