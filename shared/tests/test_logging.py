@@ -1,0 +1,84 @@
+"""Logs are facts in JSON; nothing of a person gets into them."""
+
+import io
+import json
+import logging
+import subprocess
+import sys
+from collections.abc import Iterator
+from typing import Any
+
+import pytest
+import structlog
+
+from councilkit.logging import configure_logging
+from councilkit.telemetry import Telemetry
+
+
+@pytest.fixture
+def out() -> Iterator[io.StringIO]:
+    before = structlog.get_config()
+    root = logging.getLogger()
+    handlers, level = root.handlers, root.level
+    stream = io.StringIO()
+    configure_logging(stream=stream)
+    yield stream
+    structlog.configure(**before)
+    root.handlers, root.level = handlers, level
+
+
+def lines(out: io.StringIO) -> list[dict[str, Any]]:
+    return [json.loads(line) for line in out.getvalue().splitlines()]
+
+
+def test_a_fact_is_one_line_of_json_with_its_time_and_level(out: io.StringIO) -> None:
+    structlog.get_logger().info("case_sent", case="c1", to="larvik")
+    (line,) = lines(out)
+    assert line.items() >= {"event": "case_sent", "case": "c1", "to": "larvik", "level": "info"}.items()
+    assert line["timestamp"].endswith("Z")
+
+
+def test_a_fact_within_a_span_carries_its_trace(out: io.StringIO) -> None:
+    with Telemetry("notes").tracer.start_as_current_span("work") as span:
+        structlog.get_logger().info("done")
+    (line,) = lines(out)
+    assert line["trace_id"] == f"{span.get_span_context().trace_id:032x}"
+
+
+@pytest.mark.parametrize(
+    "field", ["name", "email", "phone", "text", "title", "reason", "Authorization", "pid", "token"]
+)
+def test_a_personal_field_is_dropped_at_any_depth(out: io.StringIO, field: str) -> None:
+    structlog.get_logger().info(
+        "odd", **{field: "hemmelig", "inner": {field: "hemmelig", "list": [{field: "hemmelig"}]}}
+    )
+    assert "hemmelig" not in out.getvalue()
+
+
+def test_a_text_with_an_identity_number_is_dropped_whatever_the_field(out: io.StringIO) -> None:
+    structlog.get_logger().info("odd", case="sak om 010203 45678")
+    assert "45678" not in out.getvalue()
+
+
+def test_a_trace_of_an_exception_with_an_identity_number_is_dropped(out: io.StringIO) -> None:
+    try:
+        raise ValueError("010203 45678")
+    except ValueError:
+        structlog.get_logger().exception("odd")
+    assert "45678" not in out.getvalue()
+    assert lines(out)[0]["event"] == "odd"
+
+
+def test_what_libraries_log_comes_out_in_the_same_shape(out: io.StringIO) -> None:
+    logging.getLogger("a.library").warning("something %s", "odd")
+    (line,) = lines(out)
+    assert line["event"] == "something odd"
+    assert line["level"] == "warning"
+
+
+def test_importing_sets_nothing_up() -> None:
+    code = (
+        "import councilkit.logging, structlog, logging; print(structlog.is_configured(), logging.getLogger().handlers)"
+    )
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)  # noqa: S603
+    assert done.stdout.split() == ["False", "[]"]
