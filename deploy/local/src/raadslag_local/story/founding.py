@@ -39,7 +39,7 @@ class Founding:
     async def _directorate_contact(self, founder: str) -> Actor:
         """Let the founder enter the directorate's contact, which ends the founder's own right."""
         contact = self._sample.directorate_contact
-        if await self._hands.known(address(contact.name)):
+        if await self._hands.first_known(address(contact.name), founder) != founder:
             me = await self._hands.get(address(contact.name), f"{REGISTRY}/me")
             self._people[contact.name] = me["person"]
             return Actor(contact.name, address(contact.name), me["holdings"][0]["id"])

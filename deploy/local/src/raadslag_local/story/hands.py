@@ -16,7 +16,7 @@ PATIENCE = timedelta(seconds=60)
 PAUSE = 0.2
 OK = 300
 MAY_PASS = {401, 503}
-SLUGS_THAT_MAY_PASS = {"busy", "not-your-term", "unknown-reference", "meeting-not-held"}
+SLUGS_THAT_MAY_PASS = {"busy", "not-your-term", "unknown-reference", "meeting-not-held", "no-place-in-raadslag"}
 EXCHANGE = {
     "grant_type": "urn:ietf:params:oauth:grant-type:token-exchange",
     "subject_token_type": "urn:ietf:params:oauth:token-type:id_token",
@@ -58,9 +58,14 @@ class Hands:
     async def get(self, subject: str, path: str, **query: str) -> dict[str, Any]:
         return await self._patiently(subject, "GET", path, params=query)
 
-    async def known(self, subject: str) -> bool:
-        """Tell whether the registry knows this person."""
-        return (await self._exchange(subject)).status_code < OK
+    async def first_known(self, *subjects: str) -> str:
+        """Tell the first of them who has a place in the house; right after a start, that takes a moment to be known."""
+        async with asyncio.timeout(PATIENCE.total_seconds()):
+            while True:
+                for subject in subjects:
+                    if (await self._exchange(subject)).status_code < OK:
+                        return subject
+                await asyncio.sleep(PAUSE)
 
     async def _patiently(self, subject: str, method: str, path: str, **rest: Any) -> dict[str, Any]:  # noqa: ANN401 - as httpx2 takes them
         tried_until = asyncio.get_running_loop().time() + PATIENCE.total_seconds()

@@ -12,7 +12,7 @@ from pydantic import BaseModel, ConfigDict, Field
 from councilkit.events.cases import Line
 from councilkit.events.councils import CouncilKind, Language, Level, Names, Side, TermRole
 
-Role = Literal["leader", "member", "secretary"]
+PLAIN = str.maketrans({"æ": "ae", "ø": "o", "å": "a", " ": "."})
 
 
 class Sitting(BaseModel):
@@ -107,7 +107,7 @@ def journey_case() -> CasePlan:
 
 def address(name: str) -> str:
     """A person's e-mail address, which is also who they are at the local issuer."""
-    return f"{name.lower().replace(' ', '.')}@example.no"
+    return f"{name.lower().translate(PLAIN)}@example.no"
 
 
 def _read(name: str) -> dict[str, Any]:
