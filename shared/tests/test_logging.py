@@ -62,7 +62,7 @@ def test_a_text_with_an_identity_number_is_dropped_whatever_the_field(out: io.St
 
 def test_a_trace_of_an_exception_with_an_identity_number_is_dropped(out: io.StringIO) -> None:
     try:
-        raise ValueError("010203 45678")
+        int("010203 45678")
     except ValueError:
         structlog.get_logger().exception("odd")
     assert "45678" not in out.getvalue()
