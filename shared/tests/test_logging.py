@@ -60,13 +60,25 @@ def test_a_text_with_an_identity_number_is_dropped_whatever_the_field(out: io.St
     assert "45678" not in out.getvalue()
 
 
-def test_a_trace_of_an_exception_with_an_identity_number_is_dropped(out: io.StringIO) -> None:
+def fails_over_a_text() -> None:
     try:
-        int("010203 45678")
-    except ValueError:
-        structlog.get_logger().exception("odd")
-    assert "45678" not in out.getvalue()
-    assert lines(out)[0]["event"] == "odd"
+        int("hemmelig")
+    except ValueError as error:
+        raise LookupError("også hemmelig") from error
+
+
+def test_an_exception_is_told_by_its_kind_and_place_without_its_words(out: io.StringIO) -> None:
+    for logger in (structlog.get_logger(), logging.getLogger("a.library")):
+        try:
+            fails_over_a_text()
+        except LookupError:
+            logger.exception("odd")
+    for line in lines(out):
+        assert line["event"] == "odd"
+        assert line["exception"] == "LookupError from ValueError"
+        assert line["stack"][-1].endswith("fails_over_a_text")
+    assert len(lines(out)) == 2
+    assert "hemmelig" not in out.getvalue()
 
 
 def test_what_libraries_log_comes_out_in_the_same_shape(out: io.StringIO) -> None:

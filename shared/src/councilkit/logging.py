@@ -2,7 +2,8 @@
 
 import logging as standard
 import sys
-from collections.abc import Iterable
+import traceback
+from collections.abc import Iterable, Iterator
 from typing import Any, TextIO
 
 import structlog
@@ -56,6 +57,27 @@ def without_personal_fields(_: WrappedLogger, __: str, event: EventDict) -> Even
     return {name: _scrubbed(name, value) for name, value in event.items()}
 
 
+def without_words(_: WrappedLogger, __: str, event: EventDict) -> EventDict:
+    """Tell an exception by its types and places; its words can quote what someone wrote."""
+    error = _exception_in(event.pop("exc_info", None))
+    if error is not None:
+        event["exception"] = " from ".join(type(one).__qualname__ for one in _chain(error))
+        event["stack"] = [f"{at.filename}:{at.lineno} {at.name}" for at in traceback.extract_tb(error.__traceback__)]
+    return event
+
+
+def _exception_in(told: Any) -> BaseException | None:  # noqa: ANN401 - an exception, a triple of sys.exc_info, or true
+    if isinstance(told, tuple):
+        told = told[1]
+    return told if isinstance(told, BaseException) else sys.exc_info()[1] if told else None
+
+
+def _chain(error: BaseException | None) -> Iterator[BaseException]:
+    while error is not None:
+        yield error
+        error = error.__cause__ or error.__context__
+
+
 def _scrubbed(name: str, value: Any) -> Any:  # noqa: ANN401 - whatever someone logs
     if name.lower() in PERSONAL:
         return DROPPED
@@ -73,7 +95,7 @@ _SHARED: list[Processor] = [
     structlog.processors.add_log_level,
     structlog.processors.TimeStamper(fmt="iso", utc=True),
     with_trace,
-    structlog.processors.format_exc_info,
+    without_words,
     without_personal_fields,
 ]
 

@@ -4,12 +4,14 @@ import asyncio
 
 import httpx2
 import pytest
+import structlog
 from fastapi import FastAPI
 from opentelemetry import metrics, trace
 from opentelemetry.sdk.trace.export import SimpleSpanProcessor
 from opentelemetry.sdk.trace.export.in_memory_span_exporter import InMemorySpanExporter
 from starlette.applications import Starlette
 from starlette.routing import Mount
+from structlog.testing import capture_logs
 
 from councilkit.telemetry import Telemetry
 from councilkit.testing.client import Asker, client_of, serving
@@ -122,3 +124,13 @@ def test_every_operation_names_its_action_and_documents_its_refusals(app: FastAP
     assert "no-such-note" in told["responses"]["404"]["description"]
     assert "HTTPValidationError" not in document["components"]["schemas"]
     assert told["security"] == [{"accessToken": []}]
+
+
+async def test_what_one_app_binds_for_its_logs_stays_out_of_anothers(leader: Asker) -> None:
+    structlog.contextvars.clear_contextvars()
+    structlog.contextvars.bind_contextvars(service="portal")
+    with capture_logs([structlog.contextvars.merge_contextvars]) as logs:
+        await leader.post("/break")
+    assert logs[0]["service"] == "notes"
+    assert structlog.contextvars.get_contextvars() == {"service": "portal"}
+    structlog.contextvars.clear_contextvars()

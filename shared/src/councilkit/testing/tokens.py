@@ -1,31 +1,17 @@
-"""Access tokens for tests: a key of the test's own, and terms and posts made up in one line."""
+"""Access tokens for tests, with a key of the test's own."""
 
 from collections.abc import Iterable
-from datetime import date
-from typing import Literal
 
+from councilkit.callers import Caller, Holding
 from councilkit.clock import Clock, utc_now
-from councilkit.web.callers import Caller, Holding
+from councilkit.testing.holdings import a_post, a_term
 from councilkit.web.keys import SigningKeys
 from councilkit.web.tokens import AccessTokens
 from councilkit.web.verify import TokenVerifier, own_jwks
 
 ISSUER = "https://registry.example"
-_STARTED = date(2026, 1, 1)
 
-
-def a_term(
-    council: str, role: str = "leader", *, side: Literal["user", "nav"] = "user", id: str | None = None
-) -> Holding:
-    """Make up a term in a council; its id tells what it is."""
-    return Holding(
-        id=id or f"term-{role}-{council}", kind="term", council=council, role=role, side=side, starts=_STARTED
-    )
-
-
-def a_post(unit: str, role: str = "answering_manager", *, id: str | None = None) -> Holding:
-    """Make up a post at a unit; its id tells what it is."""
-    return Holding(id=id or f"post-{role}-{unit}", kind="post", unit=unit, role=role, side="nav", starts=_STARTED)
+__all__ = ["ISSUER", "TokenMaker", "a_post", "a_term"]
 
 
 class TokenMaker:

@@ -1,6 +1,7 @@
 """The door: reads each request's body within its bounds, keeps the answers' headers, and lets no exception out."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 
 import structlog
 from starlette.datastructures import Headers, MutableHeaders
@@ -31,8 +32,8 @@ class Guard:
         if scope["type"] != "http":
             await self._app(scope, receive, send)
             return
-        structlog.contextvars.clear_contextvars()
-        await self._guarded(scope, receive, _Sender(send))
+        with _context_of_its_own(service=scope["app"].state.name):
+            await self._guarded(scope, receive, _Sender(send))
 
     async def _guarded(self, scope: Scope, receive: Receive, send: "_Sender") -> None:
         try:
@@ -49,6 +50,19 @@ class Guard:
             await answer(problem("unexpected", 500, "Something went wrong here; it has been noted."))(
                 scope, receive, send
             )
+
+
+@contextmanager
+def _context_of_its_own(**bound: str) -> Iterator[None]:
+    """Keep what is bound for logs apart: in one process, one app's request can be made within another's."""
+    before = structlog.contextvars.get_contextvars()
+    structlog.contextvars.clear_contextvars()
+    structlog.contextvars.bind_contextvars(**bound)
+    try:
+        yield
+    finally:
+        structlog.contextvars.clear_contextvars()
+        structlog.contextvars.bind_contextvars(**before)
 
 
 class _Sender:

@@ -107,7 +107,7 @@ class TokenVerifier:
         )
 
     async def _key(self, kid: str) -> ECKey:
-        if kid not in self._keys or self._old():
+        if kid not in self._keys or (self._old() and not self._asking.locked()):
             await self._ask()
         return self._keys[kid]
 
