@@ -48,23 +48,25 @@ class Journey:
         teller = Teller(self._hands, self._cast, f"journey-{run.number}")
         for deed in deeds(case, run):
             await teller.tell(deed)
-            self._say(deed, teller)
-            await asyncio.sleep(STEP_SECONDS / speed if speed else 0)
+            if told := self._words(deed, teller):
+                self._tell(told)
+                await asyncio.sleep(STEP_SECONDS / speed if speed else 0)
         reporter = self._cast.actors[case.reported.by]
         self._progress.arrived()
         return await self._hands.get(reporter.subject, f"{CASE_FLOW}/cases/{teller.cases[case.key]}")
 
-    def _say(self, deed: Deed, teller: Teller) -> None:
+    def _words(self, deed: Deed, teller: Teller) -> str | None:
         match deed:
             case Report(case=case):
                 self._tell(f"A case sets out; watch it at {self._portal}/cases/{teller.cases[case.key]}")
-                self._tell(f"{self._by(case.reported.by)} raises «{case.title}»")
+                return f"{self._by(case.reported.by)} raises «{case.title}»"
             case Hold(meeting=meeting):
-                self._tell(f"{meeting.council} meets")
+                return f"{meeting.council} meets"
             case Do(step=step):
-                self._tell(self._words(step))
+                return self._step(step)
+        return None
 
-    def _words(self, step: Step) -> str:
+    def _step(self, step: Step) -> str:
         council = step.by.partition("/")[0]
         return WORDS[step.do].format(by=self._by(step.by), council=council, **step.says)
 

@@ -1,5 +1,8 @@
 """Loading the sample: found everything, then let the past year happen."""
 
+import asyncio
+from itertools import groupby
+
 from raadslag_local.story.chronicle import begins, chronicle
 from raadslag_local.story.clock import StoryClock
 from raadslag_local.story.founding import Founding, Tell
@@ -19,9 +22,9 @@ async def load(hands: Hands, progress: Progress, *, clock: StoryClock, founder: 
         founding = Founding(hands, sample(), begins=beginning.date(), tell=tell)
         cast = await founding.found(founder)
         teller = Teller(hands, cast, "story")
-        for moment in chronicle(sample(), progress.today):
-            clock.travel_to(max(moment.at, clock()))
-            await teller.tell(moment.deed)
+        for at, moments in groupby(chronicle(sample(), progress.today), key=lambda moment: moment.at):
+            clock.travel_to(max(at, clock()))
+            await asyncio.gather(*(teller.tell(moment.deed) for moment in moments))
         tell(f"{len(sample().cases)} cases have been on their way for up to a year")
     finally:
         clock.come_home()
