@@ -34,7 +34,12 @@ _UNREACHABLE = (
     errors.WriteConcernError,
     errors.ExecutionTimeout,
 )
-_DUPLICATE = 11000
+
+DUPLICATE = 11000
+"""The server's code for a value of a unique field that is taken."""
+
+IMMUTABLE = 66
+"""The server's code for a write that would change an `_id`."""
 
 
 class Mongo:
@@ -88,10 +93,29 @@ def reaching() -> Iterator[None]:
         message = "The database does not answer. Nothing is lost: send the same request again."
         raise Unavailable(message) from error
     except errors.OperationFailure as error:
-        if error.has_error_label("RetryableWriteError") or error.has_error_label("TransientTransactionError"):
+        if _passes(error):
             message = "The database is changing its primary. Send the same request again."
             raise Unavailable(message) from error
         raise
+
+
+def _passes(error: errors.OperationFailure) -> bool:
+    """Tell whether the server may do later what it did not do now, or not surely."""
+    labelled = any(map(error.has_error_label, ("RetryableWriteError", "TransientTransactionError")))
+    return labelled or bool(error.details and error.details.get("writeConcernErrors"))
+
+
+def refused(error: errors.BulkWriteError, *codes: int) -> list[Document]:
+    """Tell the writes of a bulk that the server refused, each with one of these codes.
+
+    Raises:
+        pymongo.errors.BulkWriteError: something else went wrong.
+
+    """
+    writes: list[Document] = error.details["writeErrors"]
+    if error.details["writeConcernErrors"] or any(one["code"] not in codes for one in writes):
+        raise error
+    return writes
 
 
 def taken_values(error: errors.BulkWriteError) -> dict[int, tuple[str, Any]]:
@@ -101,7 +125,4 @@ def taken_values(error: errors.BulkWriteError) -> dict[int, tuple[str, Any]]:
         pymongo.errors.BulkWriteError: a document was refused for another reason than a clash.
 
     """
-    refused = error.details["writeErrors"]
-    if error.details["writeConcernErrors"] or any(one["code"] != _DUPLICATE for one in refused):
-        raise error
-    return {one["index"]: next(iter(one["keyValue"].items())) for one in refused}
+    return {one["index"]: next(iter(one["keyValue"].items())) for one in refused(error, DUPLICATE)}

@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterable, Sequence
 from datetime import datetime
 
 from councilkit.batching import Batcher
-from councilkit.clock import Clock
+from councilkit.clock import Clock, to_milliseconds
 from councilkit.crashpoints import passing
 from councilkit.events import encode
 from councilkit.events.texts import TextErased
@@ -54,7 +54,7 @@ class Ledger:
             if found.earlier:
                 return await self._repeated(found.earlier, mac)
             self._require_expected(call, found.history)
-            now = self._clock()
+            now = to_milliseconds(self._clock())
             entry = _entry(Receipt(stream, len(found.history) + 1), call, mac, decide(found.history, now), now)
             clash = await self._append(entry)
             if clash is None:

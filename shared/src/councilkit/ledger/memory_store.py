@@ -1,6 +1,7 @@
 """The ledger's documents in memory: for tests and simulations, with the same promises but durability."""
 
-from collections.abc import Iterator, Sequence
+from collections import defaultdict
+from collections.abc import Sequence
 from dataclasses import replace
 from itertools import islice
 
@@ -9,10 +10,14 @@ from councilkit.ledger.port import Clash, Found, Head, Look, Number
 
 
 class MemoryLedgerStore:
-    """Implements `LedgerStore` on a dictionary. A restarted service, in a test, is a new ledger on the same store."""
+    """Implements `LedgerStore` on dictionaries. A restarted service, in a test, is a new ledger on the same store."""
 
     def __init__(self) -> None:
-        self._entries: dict[str, Entry] = {}  # in the order in which they were stored
+        self._entries: dict[str, Entry] = {}
+        self._streams: dict[str, list[str]] = defaultdict(list)
+        self._commands: dict[str, str] = {}
+        self._claims: set[str] = set()
+        self._pending: dict[str, None] = {}  # in the order in which they were stored
         self._numbered: list[str] = []
         self.epoch = 1
 
@@ -21,7 +26,7 @@ class MemoryLedgerStore:
 
     async def look(self, looks: Sequence[Look], *, after_clash: bool = False) -> list[Found]:  # noqa: ARG002 - the port's
         """Answer each look."""
-        return [Found(list(self._stream(look.stream)), self._command(look.command_id)) for look in looks]
+        return [Found(self._stream(look.stream), self._command(look.command_id)) for look in looks]
 
     async def append(self, entries: Sequence[Entry]) -> list[Clash | None]:
         """Store each entry on its own, pending its number."""
@@ -40,21 +45,22 @@ class MemoryLedgerStore:
 
     async def page(self, after: int, limit: int, stream: str | None = None) -> list[Entry]:
         """Tell numbered entries (of one stream) above a position, in order."""
-        numbered = (self._entries[one] for one in self._numbered[after:])
+        numbered = (self._entries[one] for one in islice(self._numbered, after, None))
         return list(islice((entry for entry in numbered if stream in (None, entry.stream)), limit))
 
     async def pending(self, limit: int) -> list[Entry]:
         """Tell entries without a number, in the order in which they were stored."""
-        return list(islice((entry for entry in self._entries.values() if entry.position is None), limit))
+        return [self._entries[one] for one in islice(self._pending, limit)]
 
     async def number(self, numbers: Sequence[Number]) -> bool:
-        """Number pending entries in this order; stops at the first that another has numbered."""
+        """Number pending entries in this order; stops at the first that is not, or whose position is taken."""
         for number in numbers:
-            entry = self._entries[number.entry]
-            if entry.position is not None or number.position != len(self._numbered) + 1:
+            if number.entry not in self._pending or number.position <= len(self._numbered):
                 return False
+            entry = self._entries[number.entry]
             self._entries[entry.id] = replace(entry, position=number.position, hash=number.hash)
             self._numbered.append(entry.id)
+            del self._pending[entry.id]
         return True
 
     async def do_chores(self, entry: Entry) -> None:
@@ -63,10 +69,10 @@ class MemoryLedgerStore:
             if (old := self._entries.get(erased)) and old.stream == entry.stream:
                 texts = {key: text for key, text in old.texts.items() if key != name}
                 self._entries[erased] = replace(old, texts=texts, request_mac=None)
-        for old in list(self._stream(entry.stream)):
-            if old.sequence < entry.sequence:
-                kept = tuple(claim for claim in old.claims if claim not in entry.chores.release)
-                self._entries[old.id] = replace(old, claims=kept)
+        for old in self._stream(entry.stream)[: entry.sequence - 1]:
+            self._claims -= set(old.claims).intersection(entry.chores.release)
+            kept = tuple(claim for claim in old.claims if claim not in entry.chores.release)
+            self._entries[old.id] = replace(old, claims=kept)
         self._entries[entry.id] = replace(self._entries[entry.id], chores=Chores())
 
     async def with_chores(self) -> list[Entry]:
@@ -76,16 +82,20 @@ class MemoryLedgerStore:
     def _append(self, entry: Entry) -> Clash | None:
         if entry.id in self._entries:
             return Clash("entry", entry.id)
-        if self._command(entry.command_id):
+        if entry.command_id in self._commands:
             return Clash("command", entry.command_id)
-        taken = {claim for other in self._entries.values() for claim in other.claims}
-        if clashes := taken.intersection(entry.claims):
-            return Clash("claim", min(clashes))
+        if taken := self._claims.intersection(entry.claims):
+            return Clash("claim", min(taken))
         self._entries[entry.id] = entry
+        self._streams[entry.stream].append(entry.id)
+        self._commands[entry.command_id] = entry.id
+        self._claims.update(entry.claims)
+        self._pending[entry.id] = None
         return None
 
-    def _stream(self, stream: str) -> Iterator[Entry]:
-        return (entry for entry in self._entries.values() if entry.stream == stream)
+    def _stream(self, stream: str) -> list[Entry]:
+        return [self._entries[one] for one in self._streams.get(stream, ())]
 
     def _command(self, command_id: str) -> Entry | None:
-        return next((entry for entry in self._entries.values() if entry.command_id == command_id), None)
+        entry = self._commands.get(command_id)
+        return self._entries[entry] if entry else None

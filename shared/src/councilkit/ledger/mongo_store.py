@@ -10,7 +10,17 @@ from pymongo.read_concern import ReadConcern
 
 from councilkit.ledger.entry import Chores, Entry, entry_id
 from councilkit.ledger.port import Clash, Found, Head, Look, Number
-from councilkit.mongo import Collection, Database, Document, Mongo, reaching, taken_values
+from councilkit.mongo import (
+    DUPLICATE,
+    IMMUTABLE,
+    Collection,
+    Database,
+    Document,
+    Mongo,
+    reaching,
+    refused,
+    taken_values,
+)
 
 _LOCAL = ReadConcern("local")
 _CLASHES: dict[str, Literal["entry", "command", "claim"]] = {"_id": "entry", "command_id": "command", "claims": "claim"}
@@ -99,20 +109,13 @@ class MongoLedgerStore:
 
     async def number(self, numbers: Sequence[Number]) -> bool:
         """Number pending entries, in order; stops at the first that another has numbered or whose position is taken."""
-        updates = [
-            UpdateOne(
-                {"_id": number.entry, "pending": True},
-                {"$set": {"position": number.position, "hash": number.hash}, "$unset": {"pending": ""}},
-            )
-            for number in numbers
-        ]
         with reaching():
             try:
-                result = await self._entries.bulk_write(updates, ordered=True)
+                await self._entries.bulk_write([_numbered(number) for number in numbers], ordered=True)
             except errors.BulkWriteError as error:
-                taken_values(error)
+                refused(error, DUPLICATE, IMMUTABLE)
                 return False
-        return result.matched_count == len(numbers)
+        return True
 
     async def do_chores(self, entry: Entry) -> None:
         """Erase the texts and pull the claims that the entry names; strike them off."""
@@ -132,6 +135,14 @@ class MongoLedgerStore:
         """Tell the entries whose chores are not done."""
         with reaching():
             return [_entry(document) async for document in self._entries.find({"chores": {"$exists": True}})]
+
+
+def _numbered(number: Number) -> UpdateOne:
+    # Without the upsert an entry that is not pending would be passed over and those after it numbered, on a chain that
+    # may have gone another way. The upsert can never insert, since an `_id` is not two: it fails, and stops the bulk.
+    update = {"$set": {"position": number.position, "hash": number.hash}, "$unset": {"pending": ""}}
+    never = {"$setOnInsert": {"_id": "another replica has numbered it"}}
+    return UpdateOne({"_id": number.entry, "pending": True}, update | never, upsert=True)
 
 
 def _document(entry: Entry) -> Document:

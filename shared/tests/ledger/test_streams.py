@@ -1,0 +1,83 @@
+"""The domain sees a ledger as things with a state, and decides on one thing at a time."""
+
+import asyncio
+from datetime import datetime
+from typing import ClassVar
+
+import pytest
+
+from councilkit.events import Event
+from councilkit.events.cases import CasePutOnAgenda
+from councilkit.ledger import AlreadyThere, ClaimTaken, Ledger, Receipt, Streams
+from councilkit.refusals import Kind, Refusal
+from councilkit.testing.samples import NOW, a_call, a_fact
+
+Marks = tuple[str, ...]
+
+
+class NoSuchCase(Refusal):
+    slug: ClassVar[str] = "no-such-case"
+    kind: ClassVar[Kind] = Kind.MISSING
+
+
+def fold(marks: Marks | None, event: CasePutOnAgenda) -> Marks:
+    return (*(marks or ()), event.meeting)
+
+
+@pytest.fixture
+def cases(ledger: Ledger) -> Streams[Marks]:
+    return Streams(ledger, "case", fold=fold, missing=NoSuchCase)
+
+
+def opens(now: datetime) -> Event:
+    return a_fact(f"opened {now:%Y}")
+
+
+def next_after(marks: Marks, now: datetime) -> Event:
+    assert now == NOW
+    return a_fact(f"after {len(marks)}")
+
+
+async def test_a_thing_is_opened_changed_and_read_back(cases: Streams[Marks]) -> None:
+    assert await cases.open("a", a_call("one"), opens) == Receipt("case-a", 1)
+    assert await cases.change("a", a_call("two"), next_after) == Receipt("case-a", 2)
+    assert await cases.get("a") == ("opened 2026", "after 1")
+
+
+async def test_what_is_not_there_is_missing(cases: Streams[Marks]) -> None:
+    with pytest.raises(NoSuchCase):
+        await cases.get("a")
+    with pytest.raises(NoSuchCase):
+        await cases.change("a", a_call("one"), next_after)
+
+
+async def test_what_is_there_is_not_opened_again(cases: Streams[Marks]) -> None:
+    await cases.open("a", a_call("one"), opens)
+    with pytest.raises(AlreadyThere):
+        await cases.open("a", a_call("two"), opens)
+
+
+async def test_of_two_that_open_the_same_thing_one_is_told_that_it_is_there(cases: Streams[Marks]) -> None:
+    both = (cases.open("a", a_call(key), opens) for key in ("one", "two"))
+    answers = await asyncio.gather(*both, return_exceptions=True)
+    assert sorted(type(answer).__name__ for answer in answers) == ["AlreadyThere", "Receipt"]
+
+
+async def test_opening_again_under_the_same_key_tells_which_thing_it_was(cases: Streams[Marks]) -> None:
+    await cases.open("a", a_call("one"), opens)
+    again = await cases.open("another-id", a_call("one"), opens)
+    assert (cases.id_of(again), again.repeated) == ("a", True)
+
+
+async def test_texts_lie_beside_the_event_and_claims_are_held(cases: Streams[Marks], ledger: Ledger) -> None:
+    await cases.open("a", a_call("one"), opens, texts={"title": "Dører"}, claims=["reference/26-1"])
+    assert await ledger.texts([("case-a:000001", "title")]) == {("case-a:000001", "title"): "Dører"}
+    with pytest.raises(ClaimTaken):
+        await cases.open("b", a_call("two"), opens, claims=["reference/26-1"])
+
+
+async def test_the_domain_never_sees_an_erasure(cases: Streams[Marks], ledger: Ledger) -> None:
+    await cases.open("a", a_call("one"), opens, texts={"title": "Dører"})
+    await ledger.erase("case-a", a_call("erase"), "case-a:000001", "title")
+    await cases.change("a", a_call("two"), next_after)
+    assert await cases.get("a") == ("opened 2026", "after 1")
