@@ -126,7 +126,7 @@ def test_every_operation_names_its_action_and_documents_its_refusals(app: FastAP
     assert told["security"] == [{"accessToken": []}]
 
 
-async def test_what_one_app_binds_for_its_logs_stays_out_of_anothers(leader: Asker) -> None:
+async def test_what_one_app_binds_for_its_logs_stays_its_own(leader: Asker) -> None:
     structlog.contextvars.clear_contextvars()
     structlog.contextvars.bind_contextvars(service="portal")
     with capture_logs([structlog.contextvars.merge_contextvars]) as logs:

@@ -34,7 +34,7 @@ async def test_a_repeated_command_is_the_same_call_in_every_part(leader: Asker, 
 
 async def test_another_body_under_the_same_key_is_another_request(leader: Asker, notes: Notes) -> None:
     await leader.post("/notes", GOOD, key="my-key-0001")
-    await leader.post("/notes", GOOD | {"title": "Noe annet"}, key="my-key-0001")
+    await leader.post("/notes", GOOD | {"title": "Kortere svartid"}, key="my-key-0001")
     assert notes.calls[0].request != notes.calls[1].request
 
 

@@ -2,14 +2,19 @@
 
 import json
 from collections.abc import AsyncIterator
+from typing import ClassVar
 
 import httpx2
 import pytest
+from fastapi import FastAPI, Response
 from structlog.testing import capture_logs
 
+from councilkit.refusals import Refusal
 from councilkit.testing.client import Asker
 from councilkit.testing.notes import Notes
 from councilkit.testing.tokens import TokenMaker, a_term
+from councilkit.web import Caller, FixedVerifier, Unauthenticated
+from councilkit.web.problems import of_refusal
 
 GOOD = {"title": "Ventetid", "text": "Det er lang ventetid."}
 
@@ -172,3 +177,27 @@ async def test_a_role_that_may_not_is_told_so(client: httpx2.AsyncClient, maker:
     term = a_term("larvik", "observer")
     answer = await Asker(client, maker.token(term), acting=term.id).post("/notes", GOOD)
     assert told(answer) == (403, "not-allowed")
+
+
+def test_a_rule_may_add_members_of_its_own() -> None:
+    class TooClose(Refusal):
+        slug = "too-close"
+        members: ClassVar[dict[str, object]] = {"hints": [{"field": "/text", "start": 1, "end": 4}]}
+
+    body = of_refusal(TooClose("Look once more.")).model_dump()
+    assert body["hints"] == [{"field": "/text", "start": 1, "end": 4}]
+    assert body["errors"] == []
+
+
+async def test_a_header_that_a_route_sets_itself_is_left_as_it_is(app: FastAPI, client: httpx2.AsyncClient) -> None:
+    app.add_api_route("/page", lambda: Response("<p>", headers={"Content-Security-Policy": "default-src 'self'"}))
+    answer = await client.get("/page")
+    assert answer.headers["content-security-policy"] == "default-src 'self'"
+    assert answer.headers["x-content-type-options"] == "nosniff"
+
+
+async def test_a_fixed_verifier_accepts_what_it_was_given_and_no_more() -> None:
+    verifier = FixedVerifier({"token": Caller(subject="s")})
+    assert (await verifier.verify("token")).subject == "s"
+    with pytest.raises(Unauthenticated):
+        await verifier.verify("other")
