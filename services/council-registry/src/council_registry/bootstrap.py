@@ -15,7 +15,7 @@ from council_registry.api import commands, people, reading, tokens
 from council_registry.application.appointments import Appointments
 from council_registry.application.exchange_token import Door
 from council_registry.application.grant_service_token import Client
-from council_registry.application.ports import Contacts
+from council_registry.application.ports import Contacts, UnitList
 from council_registry.application.records import Records
 from council_registry.application.service import Registry
 from council_registry.application.subjects import SubjectKeys
@@ -88,13 +88,21 @@ def build(
     return assemble(house, service, access_tokens=access_tokens, verifier=verifier, telemetry=telemetry, close=close)
 
 
-def wire(house: House, *, contacts: Contacts, door: Door, clients: Mapping[str, Client], clock: Clock) -> Registry:
+def wire(
+    house: House,
+    *,
+    contacts: Contacts,
+    door: Door,
+    clients: Mapping[str, Client],
+    clock: Clock,
+    unit_list: UnitList = packaged_units,
+) -> Registry:
     """Make the parts that use cases stand on."""
     return Registry(
         units=Streams(house.ledger, "unit", fold=unit.evolve, missing=NoSuchUnit),
         councils=Streams(house.ledger, "council", fold=council.evolve, missing=NoSuchCouncil),
         meetings=Streams(house.ledger, "meeting", fold=meeting.evolve, missing=NoSuchMeeting),
-        unit_list=packaged_units,
+        unit_list=unit_list,
         contacts=contacts,
         appointments=Appointments(contacts, door.subjects, clock),
         door=door,

@@ -78,7 +78,7 @@ async def new_post(number: UnitNumber, body: PostBody, by: Acting, service: Serv
     **action(Action.END_POST, NoSuchUnit, NoSuchPost, EndsBeforeStart, AlreadyOver, *ANY_COMMAND),
 )
 async def no_more_post(
-    number: UnitNumber, post: Id, body: EndBody, by: Acting, service: Service, answer: AnswerDep
+    *, number: UnitNumber, post: Id, body: EndBody, by: Acting, service: Service, answer: AnswerDep
 ) -> Accepted:
     command = EndPost(number, post, body.on)
     return await answer(await end_post(command, by.holding, by.call, units=service.units), post)
@@ -124,7 +124,7 @@ async def new_term(id: Id, body: TermBody, by: Acting, service: Service, answer:
     "/councils/{id}/terms/{term}/end",
     **action(Action.END_TERM, NoSuchCouncil, NoSuchTerm, EndsBeforeStart, AlreadyOver, *ANY_COMMAND),
 )
-async def no_more_term(id: Id, term: Id, body: EndBody, by: Acting, service: Service, answer: AnswerDep) -> Accepted:
+async def no_more_term(*, id: Id, term: Id, body: EndBody, by: Acting, service: Service, answer: AnswerDep) -> Accepted:
     command = EndTerm(id, term, body.on)
     receipt = await end_term(command, by.holding, by.call, councils=service.councils, units=service.units)
     return await answer(receipt, term)

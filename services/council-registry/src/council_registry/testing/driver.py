@@ -1,0 +1,198 @@
+"""Drives the use cases: `do` a command as somebody, found a council with its seats, and look at what came of it."""
+
+import asyncio
+from collections.abc import AsyncIterator, Awaitable, Callable, Mapping, Sequence
+from contextlib import asynccontextmanager
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from functools import partial
+from typing import Any
+
+from council_registry.adapters.memory_contacts import MemoryContacts
+from council_registry.application.add_seat import AddSeat, add_seat
+from council_registry.application.appointments import Appointment, Who
+from council_registry.application.end_post import EndPost, end_post
+from council_registry.application.end_term import EndTerm, end_term
+from council_registry.application.exchange_token import Door, ExchangeToken, Identity, exchange_token
+from council_registry.application.found_council import FoundCouncil, found_council
+from council_registry.application.grant_service_token import Client
+from council_registry.application.hold_meeting import HoldMeeting, hold_meeting
+from council_registry.application.load_units import Loaded, LoadUnits, load_units
+from council_registry.application.plan_meeting import PlanMeeting, plan_meeting
+from council_registry.application.service import Registry
+from council_registry.application.start_post import StartPost, start_post
+from council_registry.application.start_term import StartTerm, start_term
+from council_registry.application.subjects import SubjectKeys
+from council_registry.bootstrap import CASE_FLOW, NAME, wire
+from council_registry.domain.refusals import OutsideTokenRefused
+from council_registry.subscriptions import VIEWS
+from council_registry.testing.people import DIRECTORATE, THIS_YEAR, UNITS, charter, newcomer
+from councilkit.bus import MemoryBus
+from councilkit.events import Event, Item
+from councilkit.events.councils import Level, Side, TermRole
+from councilkit.house import House
+from councilkit.ids import random_id
+from councilkit.inbox import consumer_of
+from councilkit.inbox.sources import LocalSource
+from councilkit.ledger import Call, Draft, Receipt
+from councilkit.stores import Stores
+from councilkit.testing.tokens import a_term
+from councilkit.web import Holding
+
+NOW = datetime(2026, 11, 17, 9, 0, tzinfo=UTC)
+EDITION = "2026-08"
+FOUNDER = "outside-founder"
+CLIENTS = {"mailer": Client("a secret of the mailer", frozenset({"contacts:resolve", "ledger:read"}))}
+
+Outcome = Receipt | Appointment | Loaded
+
+
+class OutsideWords:
+    """An outside issuer whose tokens are the subjects themselves, except for one that is forged."""
+
+    async def subject(self, token: str) -> str:
+        if token == "forged":  # noqa: S105 - says what it is
+            raise OutsideTokenRefused("Forged.", field="subject_token")
+        return token
+
+
+@dataclass(frozen=True)
+class Seated:
+    """A council with a leader and a secretary."""
+
+    id: str
+    chair: str
+    desk: str
+    leader: Holding
+    secretary: Holding
+
+
+class Driver:
+    """council-registry in memory. Its clock stands at `now`, which a test may put forward."""
+
+    def __init__(self) -> None:
+        bus = MemoryBus()
+        self.now = NOW
+        self.cases = House(CASE_FLOW, Stores.in_memory(), views={}, bus=bus)
+        source = LocalSource(CASE_FLOW, self.cases.stores.ledger)
+        self.house = House(NAME, Stores.in_memory(), views=VIEWS, sources=[source], bus=bus, clock=self.clock)
+        self.contacts = MemoryContacts()
+        self.door = Door(OutsideWords(), SubjectKeys({"2026": b"a key for outside subjects"}), FOUNDER)
+        self.service = wire(
+            self.house,
+            contacts=self.contacts,
+            door=self.door,
+            clients=CLIENTS,
+            clock=self.clock,
+            unit_list=lambda _: UNITS,
+        )
+        self._use_cases = _use_cases(self.service)
+        self._told = 0
+
+    def clock(self) -> datetime:
+        return self.now
+
+    async def do(self, command: object, by: Holding, *, key: str | None = None, expected: int | None = None) -> Any:  # noqa: ANN401 - each command has its own answer
+        """Do a command; what it did can be read afterwards. Every command has a key of its own, unless it is given."""
+        command_id = f"http/{by.id}/{key or random_id()}"
+        call = Call(by.id, command_id, repr(command).encode(), correlation=command_id, expected=expected)
+        outcome = await self._use_cases[type(command)](command, by, call)
+        await self.service.seen(_last(outcome))
+        return outcome
+
+    async def sign_in(self, subject: str) -> Identity:
+        service = self.service
+        return await exchange_token(
+            ExchangeToken(subject),
+            door=self.door,
+            contacts=service.contacts,
+            records=service.records,
+            units=service.units,
+            clock=self.clock,
+        )
+
+    async def a_council(self, short: str, level: Level, *units: str, parent: str | None = None) -> str:
+        command = FoundCouncil(charter(short, level, *units, parent=parent))
+        receipt = await self.do(command, DIRECTORATE)
+        return self.service.councils.id_of(receipt)
+
+    async def a_chain(self) -> tuple[str, str, str]:
+        """Load the units, and found a central, a regional and a local council."""
+        await self.do(LoadUnits(EDITION), DIRECTORATE)
+        central = await self.a_council("SBU", Level.CENTRAL, "9000")
+        regional = await self.a_council("RBU-VT", Level.REGIONAL, "0800", parent=central)
+        return central, regional, await self.a_council("LBU-HOR", Level.LOCAL, "0701", parent=regional)
+
+    async def a_seat(self, council: str, side: Side = Side.USER) -> str:
+        await self.do(AddSeat(council, side), DIRECTORATE)
+        *_, newest = (await self.service.councils.get(council)).seats
+        return newest
+
+    async def a_leader(self, council: str, seat: str, who: Who | None = None) -> Appointment:
+        command = StartTerm(council, seat, TermRole.LEADER, THIS_YEAR, who or newcomer())
+        appointment: Appointment = await self.do(command, DIRECTORATE)
+        return appointment
+
+    async def a_seated_council(self) -> Seated:
+        *_, council = await self.a_chain()
+        chair, desk = await self.a_seat(council), await self.a_seat(council, Side.NAV)
+        leader = await self.a_leader(council, chair)
+        secretary = a_term(council, TermRole.SECRETARY, side="nav")
+        return Seated(council, chair, desk, a_term(council, TermRole.LEADER, id=leader.id), secretary)
+
+    async def tell(self, *events: Event) -> None:
+        """Let case-flow tell events, and wait until they have arrived."""
+        for event in events:
+            call = Call("case-flow", random_id(), b"", correlation="case-flow")
+            stream = f"case-{getattr(event, 'case')}"  # noqa: B009 - every event of case-flow has it
+            await self.cases.ledger.change(stream, call, lambda *_, event=event: Draft(event))
+        self._told += len(events)
+        while (await self.house.stores.inbox.place(consumer_of(CASE_FLOW, 1))).position < self._told:  # noqa: ASYNC110 - as a reader would
+            await asyncio.sleep(0.001)
+
+    async def published(self) -> Sequence[Item]:
+        """Tell all that others can read of us."""
+        source = LocalSource(NAME, self.house.stores.ledger)
+        items: list[Item] = []
+        while page := (await source.read(len(items))).items:
+            items += page
+        return items
+
+
+@asynccontextmanager
+async def driving() -> AsyncIterator[Driver]:
+    """Run the service, and a case-flow, around the block."""
+    driver = Driver()
+    await driver.cases.start()
+    await driver.house.start()
+    try:
+        yield driver
+    finally:
+        await driver.house.stop()
+        await driver.cases.stop()
+
+
+def _last(outcome: Outcome) -> Receipt | str:
+    match outcome:
+        case Loaded():
+            return f"unit-{UNITS[-1].number}:000001"
+        case Appointment():
+            return outcome.receipt
+        case Receipt():
+            return outcome
+
+
+def _use_cases(service: Registry) -> Mapping[type, Callable[[Any, Holding, Call], Awaitable[Outcome]]]:
+    units, councils, meetings = service.units, service.councils, service.meetings
+    appointments = service.appointments
+    return {
+        LoadUnits: partial(load_units, units=units, unit_list=service.unit_list),
+        StartPost: partial(start_post, units=units, appointments=appointments),
+        EndPost: partial(end_post, units=units),
+        FoundCouncil: partial(found_council, councils=councils, units=units),
+        AddSeat: partial(add_seat, councils=councils, units=units),
+        StartTerm: partial(start_term, councils=councils, units=units, appointments=appointments),
+        EndTerm: partial(end_term, councils=councils, units=units),
+        PlanMeeting: partial(plan_meeting, meetings=meetings, councils=councils),
+        HoldMeeting: partial(hold_meeting, meetings=meetings, councils=councils),
+    }

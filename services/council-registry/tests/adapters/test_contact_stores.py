@@ -1,0 +1,123 @@
+"""What a contact store must do, in memory and in MongoDB alike."""
+
+from collections.abc import AsyncIterator
+from dataclasses import replace
+from datetime import UTC, datetime, timedelta
+
+import pytest
+
+from council_registry.adapters.memory_contacts import MemoryContacts
+from council_registry.adapters.mongo_contacts import MongoContacts
+from council_registry.application.ports import Contacts
+from council_registry.domain.person import Contact, Hold, HoldKind, Person
+from council_registry.domain.refusals import NoSuchPerson, PersonKnown
+from councilkit.events.councils import Language
+from councilkit.ids import random_id
+from councilkit.mongo import Mongo
+
+NOW = datetime(2026, 11, 17, 9, 0, tzinfo=UTC)
+LYKT = Contact("Modig Lykt", "modig.lykt@example.no", Language.NN, "12345678", "Lyktelaget", "syn")
+FJORD = Contact("Rolig Fjord", "rolig.fjord@example.no", Language.NB)
+TERM = Hold("term", HoldKind.TERM, "horten", NOW)
+POST = Hold("post", HoldKind.POST, "0701", NOW + timedelta(minutes=10))
+
+
+@pytest.fixture(params=["memory", pytest.param("mongo", marks=pytest.mark.mongo)])
+async def contacts(request: pytest.FixtureRequest) -> AsyncIterator[Contacts]:
+    if request.param == "memory":
+        yield MemoryContacts()
+        return
+    mongo = Mongo(request.getfixturevalue("mongo_url"))
+    store = MongoContacts(mongo.database(f"registry-test-{random_id()}"))
+    await store.prepare()
+    yield store
+    mongo.close()
+
+
+async def test_somebody_new_is_found_by_id_by_identity_and_by_what_is_held(contacts: Contacts) -> None:
+    assert await contacts.enter("lykt", LYKT, TERM, subject="k:lykt")
+    person = Person("lykt", LYKT, ("term",))
+    assert await contacts.get("lykt") == person
+    assert await contacts.with_subject(["old:lykt", "k:lykt"]) == person
+    assert await contacts.holding(["term", "other"]) == [person]
+
+
+async def test_nobody_is_found_where_nobody_is(contacts: Contacts) -> None:
+    assert await contacts.get("lykt") is None
+    assert await contacts.with_subject(["k:lykt"]) is None
+    assert await contacts.holding(["term"]) == []
+    assert await contacts.page(None, 10) == []
+
+
+async def test_entering_again_changes_nothing(contacts: Contacts) -> None:
+    await contacts.enter("lykt", LYKT, TERM, subject="k:lykt")
+    assert not await contacts.enter("lykt", FJORD, TERM, subject="k:fjord")
+    assert await contacts.get("lykt") == Person("lykt", LYKT, ("term",))
+    assert await contacts.awaiting(NOW + timedelta(hours=1)) == [("lykt", TERM)]
+
+
+async def test_one_outside_identity_is_one_person(contacts: Contacts) -> None:
+    await contacts.enter("lykt", LYKT, TERM, subject="k:lykt")
+    with pytest.raises(PersonKnown):
+        await contacts.enter("fjord", FJORD, POST, subject="k:lykt")
+    assert await contacts.get("fjord") is None
+
+
+async def test_a_person_holds_several_things(contacts: Contacts) -> None:
+    await contacts.enter("lykt", LYKT, TERM, subject="k:lykt")
+    assert await contacts.add("lykt", POST)
+    assert not await contacts.add("lykt", POST)
+    assert await contacts.holding(["post"]) == [Person("lykt", LYKT, ("term", "post"))]
+
+
+async def test_nothing_is_added_to_nobody(contacts: Contacts) -> None:
+    with pytest.raises(NoSuchPerson):
+        await contacts.add("nobody", POST)
+
+
+async def test_what_is_settled_is_awaited_no_more_and_not_released(contacts: Contacts) -> None:
+    await contacts.enter("lykt", LYKT, TERM, subject="k:lykt")
+    await contacts.settle("lykt", "term")
+    assert await contacts.awaiting(NOW + timedelta(hours=1)) == []
+    await contacts.release("lykt", "term")
+    assert await contacts.get("lykt") == Person("lykt", LYKT, ("term",))
+
+
+async def test_a_person_is_forgotten_with_the_only_thing_that_was_awaited(contacts: Contacts) -> None:
+    await contacts.enter("lykt", LYKT, TERM, subject="k:lykt")
+    await contacts.release("lykt", "term")
+    assert await contacts.get("lykt") is None
+    assert await contacts.enter("fjord", FJORD, POST, subject="k:lykt")
+
+
+async def test_a_person_who_holds_something_else_is_not_forgotten(contacts: Contacts) -> None:
+    await contacts.enter("lykt", LYKT, TERM, subject="k:lykt")
+    await contacts.settle("lykt", "term")
+    await contacts.add("lykt", POST)
+    await contacts.release("lykt", "post")
+    assert await contacts.get("lykt") == Person("lykt", LYKT, ("term",))
+    assert await contacts.awaiting(NOW + timedelta(hours=1)) == []
+
+
+async def test_a_person_who_awaits_two_things_keeps_the_other(contacts: Contacts) -> None:
+    await contacts.enter("lykt", LYKT, TERM, subject="k:lykt")
+    await contacts.add("lykt", POST)
+    await contacts.release("lykt", "term")
+    assert await contacts.get("lykt") == Person("lykt", LYKT, ("post",))
+    assert await contacts.awaiting(NOW + timedelta(hours=1)) == [("lykt", POST)]
+
+
+async def test_only_what_was_awaited_long_is_told(contacts: Contacts) -> None:
+    await contacts.enter("lykt", LYKT, TERM, subject="k:lykt")
+    await contacts.add("lykt", POST)
+    assert await contacts.awaiting(NOW) == []
+    assert await contacts.awaiting(NOW + timedelta(minutes=1)) == [("lykt", TERM)]
+
+
+async def test_people_come_in_pages(contacts: Contacts) -> None:
+    for number, id in enumerate(["c", "a", "b"]):
+        await contacts.enter(id, FJORD, replace(TERM, id=f"term-{number}"), subject=f"k:{id}")
+    first = await contacts.page(None, 2)
+    assert [person.id for person in first] == ["a", "b"]
+    assert [person.id for person in await contacts.page("b", 2)] == ["c"]
+    assert [person.id for person in await contacts.holding(["term-0", "term-2"])] == ["b", "c"]

@@ -1,0 +1,113 @@
+from collections.abc import Iterator
+from dataclasses import replace
+from datetime import timedelta
+
+import pytest
+import structlog
+
+from council_registry.application.list_people import list_people
+from council_registry.application.read_me import read_me
+from council_registry.application.resolve_contacts import ResolveContacts, resolve_contacts
+from council_registry.application.start_post import StartPost
+from council_registry.application.start_term import StartTerm
+from council_registry.application.sweep_contacts import sweep_contacts
+from council_registry.domain.person import Hold, HoldKind
+from council_registry.testing.driver import Driver, Seated
+from council_registry.testing.people import OFFICER, THIS_YEAR, TODAY, newcomer
+from councilkit.events.councils import PostRole, TermRole
+
+
+@pytest.fixture
+async def seated(registry: Driver) -> Seated:
+    return await registry.a_seated_council()
+
+
+@pytest.fixture
+def logged() -> Iterator[list[object]]:
+    with structlog.testing.capture_logs() as lines:
+        yield [lines]
+
+
+async def swept(registry: Driver) -> int:
+    service = registry.service
+    return await sweep_contacts(
+        contacts=service.contacts, councils=service.councils, units=service.units, clock=registry.clock
+    )
+
+
+async def test_names_stay_in_the_contact_store(registry: Driver, logged: list[object]) -> None:
+    seated = await registry.a_seated_council()
+    await registry.do(StartPost("0701", PostRole.ANSWERING_MANAGER, THIS_YEAR, newcomer("Rolig Fjord")), OFFICER)
+    told = b"".join(item.data + item.actor.encode() for item in await registry.published()) + str(logged).encode()
+    for word in (b"Modig", b"Rolig", b"example.no", b"Lyktelaget", b"outside-"):
+        assert word not in told
+    assert seated.leader.id.encode() in told
+
+
+async def test_somebody_new_hides_from_printouts(registry: Driver) -> None:
+    seated = await registry.a_seated_council()
+    command = StartTerm(seated.id, seated.desk, TermRole.SECRETARY, THIS_YEAR, newcomer())
+    person = (await registry.contacts.page(None, 1))[0]
+    assert "Lykt" not in repr(command) + repr(person)
+
+
+async def test_a_contact_without_its_event_is_swept_after_an_hour(registry: Driver, seated: Seated) -> None:
+    hold = Hold("term", HoldKind.TERM, seated.id, registry.now)
+    await registry.contacts.enter("somebody", newcomer("Blid Skigard").contact, hold, subject="2026:hash")
+    assert await swept(registry) == 0
+
+    registry.now += timedelta(hours=2)
+    assert await swept(registry) == 1
+    assert await registry.contacts.get("somebody") is None
+
+
+@pytest.mark.parametrize("where", ["no-such-council", None])
+async def test_a_person_with_a_term_loses_only_what_has_no_event(
+    registry: Driver, seated: Seated, where: str | None
+) -> None:
+    [leader] = await registry.contacts.holding([seated.leader.id])
+    lost = Hold("lost", HoldKind.TERM, where or seated.id, registry.now)
+    await registry.contacts.add(leader.id, lost)
+    registry.now += timedelta(hours=2)
+    assert await swept(registry) == 1
+    assert await registry.contacts.get(leader.id) == leader
+
+
+async def test_a_term_that_crashed_after_its_event_stays(registry: Driver, seated: Seated) -> None:
+    [leader] = await registry.contacts.holding([seated.leader.id])
+    await registry.contacts.release(leader.id, seated.leader.id)  # nothing: it is awaited no more
+    hold = Hold(seated.leader.id, HoldKind.TERM, seated.id, registry.now)
+    await registry.contacts.enter("again", leader.contact, hold, subject="2026:another")
+    registry.now += timedelta(hours=2)
+    assert await swept(registry) == 0
+    assert await registry.contacts.awaiting(registry.now) == []
+
+
+async def test_contacts_are_told_once_for_each_person(registry: Driver, seated: Seated) -> None:
+    [leader] = await registry.contacts.holding([seated.leader.id])
+    post = await registry.do(StartPost("0701", PostRole.DELEGATE, THIS_YEAR, leader.id), OFFICER)
+    command = ResolveContacts(frozenset({seated.leader.id, "unknown"}), frozenset({post.id}))
+    [resolved] = await resolve_contacts(command, contacts=registry.contacts)
+    assert (resolved.person.contact.name, set(resolved.holds)) == ("Modig Lykt", {seated.leader.id, post.id})
+
+
+async def test_people_are_listed_with_what_they_hold_today(registry: Driver, seated: Seated) -> None:
+    over = replace(THIS_YEAR, ends=TODAY - timedelta(days=1))
+    await registry.do(StartTerm(seated.id, seated.desk, TermRole.SECRETARY, over, newcomer("Rolig Fjord")), OFFICER)
+    listed = await list_people(
+        TODAY, after=None, limit=10, contacts=registry.contacts, records=registry.service.records
+    )
+    held = {one.person.contact.name: [held.holding.role for held in one.holds] for one in listed}
+    assert held == {"Modig Lykt": ["leader"], "Rolig Fjord": []}
+
+
+async def test_a_person_reads_where_the_own_term_is_held(registry: Driver) -> None:
+    await registry.a_seated_council()
+    identity = await registry.sign_in("outside-modig.lykt")
+    me = await read_me(
+        identity.subject, identity.holdings, contacts=registry.contacts, records=registry.service.records
+    )
+    assert me.contact.name == "Modig Lykt"
+    [held] = me.holds
+    assert held.council is not None
+    assert held.council.charter.short == "LBU-HOR"

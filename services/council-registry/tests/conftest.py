@@ -1,0 +1,30 @@
+"""What the tests of council-registry share."""
+
+import os
+from collections.abc import AsyncIterator, Iterator
+
+import pytest
+
+from council_registry.testing.driver import Driver, driving
+from councilkit.testing.mongod import Mongod, MongodUnavailable
+
+
+@pytest.fixture
+async def registry() -> AsyncIterator[Driver]:
+    async with driving() as driver:
+        yield driver
+
+
+@pytest.fixture(scope="session")
+def mongo_url(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """Where a replica set is: the one that is named, or the wheel's."""
+    if url := os.environ.get("RAADSLAG_MONGO_URL"):
+        yield url
+        return
+    mongod = Mongod(tmp_path_factory.mktemp("mongod"))
+    try:
+        yield mongod.start()
+    except MongodUnavailable as reason:
+        pytest.skip(str(reason))
+    finally:
+        mongod.stop()
