@@ -1,4 +1,4 @@
-from raadslag_local.issuer.people import grouped, only_the_founder
+from raadslag_local.issuer.people import UNITS, grouped, only_the_founder
 
 HORTEN = {"council": {"id": "c1", "names": {"nb": "LBU Horten"}}, "unit": None}
 OFFICE = {"council": None, "unit": {"number": "0701", "name": "Nav Horten"}}
@@ -15,7 +15,8 @@ def test_councils_come_before_units_and_leaders_first() -> None:
         person("Lykt", HORTEN | {"role": "leader"}),
     ]
     groups = grouped(listed)
-    assert [group.name for group in groups] == ["LBU Horten", "Nav Horten"]
+    assert [group.name for group in groups] == ["LBU Horten", UNITS]
+    assert groups[1].people[0].role == "svarer for Nav Horten"
     assert [(one.name, one.role) for one in groups[0].people] == [("Lykt", "leder"), ("Kopp", "medlem")]
 
 

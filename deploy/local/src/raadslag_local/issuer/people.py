@@ -5,6 +5,7 @@ from collections.abc import Awaitable, Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+UNITS = "De som svarer for enhetene i Nav"
 ROLES = {
     "leader": "leder",
     "deputy_leader": "nestleder",
@@ -14,11 +15,12 @@ ROLES = {
     "secretary": "sekretær",
     "coordinator": "koordinator",
     "observer": "observatør",
-    "answering_manager": "svarer for enheten",
-    "delegate": "stedfortreder",
-    "regional_officer": "fagansvarlig i regionen",
+    "answering_manager": "svarer for {unit}",
+    "delegate": "stedfortreder ved {unit}",
+    "regional_officer": "fagansvarlig i {unit}",
     "directorate_contact": "direktoratets kontakt",
 }
+FIRST = list(ROLES.values())
 
 FOUNDER = "Husets grunnlegger"
 
@@ -32,7 +34,7 @@ class Person:
 
 @dataclass(frozen=True)
 class Group:
-    """A council or a unit, and who holds something there."""
+    """A council, or the units together, and who holds something there."""
 
     name: str
     people: tuple[Person, ...]
@@ -46,26 +48,27 @@ People = Callable[[], Awaitable[Sequence[Group]]]
 
 
 def grouped(listed: Sequence[Mapping[str, Any]]) -> list[Group]:
-    """Group people by what they hold; one who holds two things stands in both groups."""
-    groups: dict[tuple[int, str], list[Person]] = defaultdict(list)
+    """Group people by council, and those with posts together; one who holds two things is there twice."""
+    groups: dict[str, list[tuple[int, Person]]] = defaultdict(list)
     for person in listed:
         for holding in person["holdings"]:
-            role = ROLES.get(holding["role"], holding["role"])
-            groups[_place(holding)].append(Person(person["name"], person["email"], role))
-    return [Group(name, tuple(sorted(people, key=_leaders_first))) for (_, name), people in sorted(groups.items())]
+            council, unit = holding.get("council"), holding.get("unit")
+            name = council["names"]["nb"] if council else UNITS
+            groups[name].append(_entry(person, holding["role"], unit))
+    ordered = sorted(groups, key=lambda name: (name == UNITS, name))
+    return [Group(name, tuple(one for _, one in sorted(groups[name], key=_leaders_first))) for name in ordered]
 
 
 def only_the_founder(subject: str) -> list[Group]:
     return [Group("Registeret er tomt", (Person(FOUNDER, subject, "direktoratets kontakt inntil videre"),))]
 
 
-def _place(holding: Mapping[str, Any]) -> tuple[int, str]:
-    """Councils before units, each by name."""
-    if council := holding.get("council"):
-        return 0, council["names"]["nb"]
-    return 1, holding["unit"]["name"]
+def _entry(person: Mapping[str, Any], role: str, unit: Mapping[str, str] | None) -> tuple[int, Person]:
+    words = ROLES.get(role, role)
+    shown = Person(person["name"], person["email"], words.format(unit=unit["name"] if unit else ""))
+    return FIRST.index(words) if words in FIRST else len(FIRST), shown
 
 
-def _leaders_first(person: Person) -> tuple[int, str]:
-    order = list(ROLES.values())
-    return order.index(person.role) if person.role in order else len(order), person.name
+def _leaders_first(entry: tuple[int, Person]) -> tuple[int, str]:
+    rank, person = entry
+    return rank, person.name
