@@ -4,12 +4,14 @@ import os
 from collections.abc import Sequence
 from typing import Self
 
+import httpx2
 from opentelemetry.context import Context
 from opentelemetry.exporter.otlp.proto.grpc.metric_exporter import OTLPMetricExporter as GrpcMetricExporter
 from opentelemetry.exporter.otlp.proto.grpc.trace_exporter import OTLPSpanExporter as GrpcSpanExporter
 from opentelemetry.exporter.otlp.proto.http.metric_exporter import OTLPMetricExporter as HttpMetricExporter
 from opentelemetry.exporter.otlp.proto.http.trace_exporter import OTLPSpanExporter as HttpSpanExporter
 from opentelemetry.exporter.prometheus import PrometheusMetricReader
+from opentelemetry.instrumentation.httpx import HTTPX2ClientInstrumentor
 from opentelemetry.sdk.metrics import MeterProvider
 from opentelemetry.sdk.metrics.export import MetricReader, PeriodicExportingMetricReader
 from opentelemetry.sdk.resources import Resource
@@ -24,6 +26,7 @@ _ENDPOINTS = (
     "OTEL_EXPORTER_OTLP_TRACES_ENDPOINT",
     "OTEL_EXPORTER_OTLP_METRICS_ENDPOINT",
 )
+_ADDRESSES = ("url.full", "http.url", "http.target")  # the stable name, and those of before
 _GRPC = "grpc"
 
 
@@ -54,6 +57,13 @@ class Telemetry:
             return cls(service)
         return cls(service, spans=[_otlp_spans()], readers=[_otlp_metrics()])
 
+    def traced(self, client: httpx2.AsyncClient) -> httpx2.AsyncClient:
+        """Let a client's calls be spans of this service, and carry the trace to whoever is called."""
+        HTTPX2ClientInstrumentor.instrument_client(
+            client, tracer_provider=self.tracer_provider, meter_provider=self.meter_provider
+        )
+        return client
+
     def shutdown(self) -> None:
         """Send what is waiting, and stop."""
         self.tracer_provider.shutdown()
@@ -68,9 +78,10 @@ class WithoutQueries(SpanProcessor):
         attributes = span.attributes or {}
         if "url.query" in attributes:
             span.set_attribute("url.query", DROPPED)
-        full = attributes.get("url.full")
-        if isinstance(full, str) and "?" in full:
-            span.set_attribute("url.full", full.partition("?")[0])
+        for name in _ADDRESSES:
+            address = attributes.get(name)
+            if isinstance(address, str):
+                span.set_attribute(name, address.partition("?")[0])
 
 
 def _otlp_spans() -> SpanProcessor:

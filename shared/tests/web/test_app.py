@@ -134,3 +134,19 @@ async def test_what_one_app_binds_for_its_logs_stays_its_own(leader: Asker) -> N
     assert logs[0]["service"] == "notes"
     assert structlog.contextvars.get_contextvars() == {"service": "portal"}
     structlog.contextvars.clear_contextvars()
+
+
+async def test_one_trace_goes_from_a_caller_to_the_service_it_calls(
+    leader: Asker, exported: InMemorySpanExporter
+) -> None:
+    mine = InMemorySpanExporter()
+    portal = Telemetry("portal", spans=[SimpleSpanProcessor(mine)])
+    portal.traced(leader.client)
+    with portal.tracer.start_as_current_span("click") as click:
+        await leader.get("/notes", limit=7)
+    (served,) = exported.get_finished_spans()
+    asked = next(span for span in mine.get_finished_spans() if span.name != "click")
+    assert served.context.trace_id == asked.context.trace_id == click.get_span_context().trace_id
+    assert served.parent is not None
+    assert served.parent.span_id == asked.context.span_id
+    assert "limit=7" not in asked.to_json()

@@ -119,6 +119,19 @@ async def test_without_any_key_the_service_is_unavailable_and_the_token_not_wron
         await verifier.verify(issuer.token(clock))
 
 
+async def test_an_issuer_that_starts_later_than_we_do_is_asked_again_in_a_second(
+    issuer: Issuer, verifier: TokenVerifier, clock: Clock
+) -> None:
+    issuer.away = True
+    for _ in range(5):
+        with pytest.raises(IssuerAway):
+            await verifier.verify(issuer.token(clock))
+    assert issuer.asked == 1
+    issuer.away = False
+    clock.goes_on(seconds=1)
+    assert await verifier.verify(issuer.token(clock)) == CALLER
+
+
 async def test_a_key_that_was_withdrawn_is_forgotten_in_ten_minutes(
     issuer: Issuer, verifier: TokenVerifier, clock: Clock
 ) -> None:

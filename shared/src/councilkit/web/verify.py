@@ -25,6 +25,7 @@ TOKEN_LIMIT = 32_768
 KID_LIMIT = 64
 LEEWAY_SECONDS = 10
 ASK_AGAIN = timedelta(minutes=1)
+FIRST_ASK_AGAIN = timedelta(seconds=1)
 KEYS_GOOD_FOR = timedelta(minutes=10)
 
 # joserfc trusts a header to be an object and numbers to be comparable, and a token need not be so kind.
@@ -117,7 +118,8 @@ class TokenVerifier:
     async def _ask(self) -> None:
         async with self._asking:
             now = self._clock()
-            if self._asked is None or now - self._asked >= ASK_AGAIN:
+            pause = ASK_AGAIN if self._fetched else FIRST_ASK_AGAIN  # services start together, in any order
+            if self._asked is None or now - self._asked >= pause:
                 self._asked = now
                 await self._fetch(now)
         if self._fetched is None:
