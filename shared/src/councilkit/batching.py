@@ -36,11 +36,12 @@ class Batcher(Generic[Q, A]):
         while batch := self._take():
             try:
                 answers = await self._work([question for question, _ in batch])
+                answered = list(zip(batch, answers, strict=True))
             except BaseException as error:  # noqa: BLE001 - it is each caller's error, not the drain's
                 for _, future in batch:
                     _fail(future, error)
             else:
-                for (_, future), answer in zip(batch, answers, strict=True):
+                for (_, future), answer in answered:
                     _settle(future, answer)
 
     def _take(self) -> list[tuple[Q, asyncio.Future[A]]]:
