@@ -46,33 +46,25 @@ def build(
     mongo = Mongo(settings.mongo_url.get_secret_value())
     registry = str(settings.registry_url).rstrip("/")
     telemetry = Telemetry.from_environment(NAME)
-    tokens = ServiceTokens(
-        registry,
-        caller,
-        client_id=settings.client_id,
-        client_secret=settings.client_secret.get_secret_value(),
-        scope="ledger:read",
-        clock=clock,
-    )
     house = House(
         NAME,
         Stores.on_mongo(mongo, f"{settings.database_prefix}_{NAME}"),
         views=VIEWS,
-        sources=[HttpSource(REGISTRY, registry, caller, tokens)],
+        sources=[HttpSource(REGISTRY, registry, caller, _service_tokens(settings, registry, caller, clock))],
         bus=bus,
         clock=clock,
         mac_key=settings.mac_key.get_secret_value().encode(),
         tracer=telemetry.tracer,
         meter=telemetry.meter,
     )
-    verifier = TokenVerifier(http_jwks(f"{registry}/jwks", caller), issuer=registry, clock=clock)
 
     async def close() -> None:
         mongo.close()
         if http is None:
             await caller.aclose()
 
-    return assemble(house, verifier=verifier, telemetry=telemetry, clock=clock, close=close)
+    verifier = TokenVerifier(http_jwks(f"{registry}/jwks", caller), issuer=registry, clock=clock)
+    return assemble(house, wire(house, clock=clock), verifier=verifier, telemetry=telemetry, close=close)
 
 
 def wire(house: House, *, clock: Clock, patience: float = PATIENCE) -> CaseFlow:
@@ -88,12 +80,11 @@ def wire(house: House, *, clock: Clock, patience: float = PATIENCE) -> CaseFlow:
 
 def assemble(
     house: House,
+    service: CaseFlow,
     *,
     verifier: Verifier,
     telemetry: Telemetry,
-    clock: Clock,
     close: Callable[[], Awaitable[None]],
-    patience: float = PATIENCE,
 ) -> FastAPI:
     """Put the routes on a house, which runs while the app does."""
 
@@ -117,5 +108,16 @@ def assemble(
         lifespan=lifespan,
         ready=house.ready,
     )
-    app.state.case_flow = wire(house, clock=clock, patience=patience)
+    app.state.case_flow = service
     return app
+
+
+def _service_tokens(settings: Settings, registry: str, http: httpx2.AsyncClient, clock: Clock) -> ServiceTokens:
+    return ServiceTokens(
+        registry,
+        http,
+        client_id=settings.client_id,
+        client_secret=settings.client_secret.get_secret_value(),
+        scope="ledger:read",
+        clock=clock,
+    )

@@ -62,18 +62,18 @@ class Records:
             raise NoSuchCase("There is no case with this id.", field="path")
         return _record(doc)
 
-    async def find(self, where: Mapping[str, object], *, before: int | None = None, limit: int = _PAGE) -> list[Record]:
+    async def find(self, where: Mapping[str, object], *, before: int | None = None, limit: int) -> list[Record]:
         """Tell cases, those first that changed last; `before` is the position of the last one that was told."""
         after = None if before is None else (before, "")
         found = await self._views.find(VIEW, where, order="position", descending=True, after=after, limit=limit)
         return [_record(doc) for doc in found]
 
-    async def every(self, where: Mapping[str, object]) -> AsyncIterator[Record]:
-        page = await self.find(where)
-        while page:
-            for record in page:
+    async def every(self, where: Mapping[str, object], *, page: int = _PAGE) -> AsyncIterator[Record]:
+        found = await self.find(where, limit=page)
+        while found:
+            for record in found:
                 yield record
-            page = await self.find(where, before=page[-1].position)
+            found = await self.find(where, before=found[-1].position, limit=page)
 
     async def texts(self, references: Collection[Reference]) -> Texts:
         return await self._ledger.texts(references)

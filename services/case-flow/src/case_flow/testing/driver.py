@@ -25,16 +25,16 @@ from case_flow.domain.transitions import State
 from case_flow.subscriptions import VIEWS
 from case_flow.testing.places import HARBOUR, OFFICE, OFFICES, PLACES, REGION, Place
 from councilkit.bus import MemoryBus
+from councilkit.callers import Holding
 from councilkit.events import Event, Item
-from councilkit.events.cases import AnswerOutcome, Line, Outcome, Wish
-from councilkit.events.councils import MeetingForm, MeetingHeld, MeetingPlanned, MeetingType
+from councilkit.events.cases import AnswerOutcome, CaseReported, Line, Outcome, Wish
+from councilkit.events.councils import Language, MeetingForm, MeetingHeld, MeetingPlanned, MeetingType
 from councilkit.house import House
 from councilkit.ids import random_id
 from councilkit.inbox import consumer_of
 from councilkit.inbox.sources import LocalSource
 from councilkit.ledger import Call, Draft, Receipt
 from councilkit.stores import Stores
-from councilkit.web import Holding
 
 NOW = datetime(2026, 11, 17, 9, 0, tzinfo=UTC)  # a Tuesday
 PATIENCE = 0.1
@@ -49,14 +49,14 @@ REPORT = ReportCase(
 
 
 class Driver:
-    """case-flow in memory. Its clock stands at `now`, which a test may put forward."""
+    """case-flow in memory, or on the stores of a test. Its clock stands at `now`, which a test may put forward."""
 
-    def __init__(self) -> None:
+    def __init__(self, stores: Stores | None = None) -> None:
         bus = MemoryBus()
         self.now = NOW
         self.registry = House(REGISTRY, Stores.in_memory(), views={}, bus=bus)
         source = LocalSource(REGISTRY, self.registry.stores.ledger)
-        self.house = House(NAME, Stores.in_memory(), views=VIEWS, sources=[source], bus=bus, clock=self.clock)
+        self.house = House(NAME, stores or Stores.in_memory(), views=VIEWS, sources=[source], bus=bus, clock=self.clock)
         self.service = wire(self.house, clock=self.clock, patience=PATIENCE)
         self._use_cases = _use_cases(self.service)
         self._told = 0
@@ -96,8 +96,8 @@ class Driver:
             await deed(self, case)
         return case
 
-    async def put_on_agenda(self, case: str, by: Place = HARBOUR) -> None:
-        await self.do(PutOnAgenda(case, await self.a_meeting(by)), by.secretary)
+    async def put_on_agenda(self, case: str, by: Place = HARBOUR, *, held: bool = True) -> None:
+        await self.do(PutOnAgenda(case, await self.a_meeting(by, held=held)), by.secretary)
 
     async def treat(self, case: str, by: Place = HARBOUR, outcome: Outcome = Outcome.HOP) -> None:
         await self.do(TreatCase(case, outcome), by.secretary)
@@ -114,6 +114,12 @@ class Driver:
 
     async def confirm(self, case: str) -> None:
         await self.do(ConfirmAnswer(case), HARBOUR.member)
+
+    async def occupy(self, reference: str) -> None:
+        """Let another case have this reference."""
+        event = CaseReported(case="other", reference=reference, council=HARBOUR.id, lines=(), language=Language.NB)
+        call = Call("somebody", random_id(), b"", correlation="c")
+        await self.house.ledger.change("case-other", call, lambda *_: Draft(event, claims=[reference]))
 
     async def case(self, id: str) -> Case:
         return (await self.service.records.get(id)).case
@@ -138,17 +144,22 @@ WAYS: Mapping[State, Sequence[Deed]] = {
 
 
 @asynccontextmanager
-async def driving() -> AsyncIterator[Driver]:
+async def driving(stores: Stores | None = None) -> AsyncIterator[Driver]:
     """Run the service, and the registry with its councils and units, around the block."""
-    driver = Driver()
+    driver = Driver(stores)
     await driver.registry.start()
     await driver.house.start()
     try:
-        await driver.tell(*(place.founded for place in PLACES), *(event for office in OFFICES for event in office.told))
+        await furnish(driver)
         yield driver
     finally:
         await driver.house.stop()
         await driver.registry.stop()
+
+
+async def furnish(driver: Driver) -> None:
+    """Let the registry tell of the councils and units."""
+    await driver.tell(*(place.founded for place in PLACES), *(event for office in OFFICES for event in office.told))
 
 
 def _use_cases(service: CaseFlow) -> Mapping[type, Callable[[Any, Holding, Call], Awaitable[Receipt]]]:

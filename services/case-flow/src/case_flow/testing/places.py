@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from case_flow.domain.neighbours import Council
+from councilkit.callers import Holding
 from councilkit.events import Event
 from councilkit.events.councils import (
     CouncilFounded,
@@ -16,8 +17,7 @@ from councilkit.events.councils import (
     UnitKind,
     UnitListed,
 )
-from councilkit.testing.tokens import a_post, a_term
-from councilkit.web import Holding
+from councilkit.testing.holdings import a_post, a_term
 
 
 @dataclass(frozen=True)

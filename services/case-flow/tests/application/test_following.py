@@ -1,0 +1,69 @@
+from datetime import date
+
+import pytest
+
+from case_flow.domain.refusals import HoldingEnded
+from case_flow.subscriptions import VIEWS
+from case_flow.testing.driver import Driver
+from case_flow.testing.places import HARBOUR, OFFICE
+from councilkit.events import Item
+from councilkit.events.councils import PostEnded, Side, TermEnded, TermRole, TermStarted
+from councilkit.events.examples import example_items
+from councilkit.inbox import Doc, View
+
+LAST_DAY, DAY_AFTER = date(2026, 11, 17), date(2026, 11, 18)
+
+
+def follow(view: View, items: list[Item]) -> dict[str, Doc]:
+    docs: dict[str, Doc] = {}
+    for item in items:
+        event = item.event()
+        if fold := view.folds.get(type(event)):  # type: ignore[arg-type]  # None is of no type that we follow
+            key = str(view.key(event))
+            docs[key] = fold(docs.get(key), event, item) | {"_id": key, "sequence": item.sequence}
+    return docs
+
+
+@pytest.mark.parametrize(
+    ("publisher", "view"),
+    [pytest.param(publisher, view, id=view.name) for publisher, views in VIEWS.items() for view in views],
+)
+def test_every_curated_example_is_taken_in(publisher: str, view: View) -> None:
+    items = [item for item in example_items() if item.source == publisher]
+    assert {type(item.event()) for item in items} >= set(view.folds)
+    assert follow(view, items)
+
+
+async def test_a_term_that_was_ended_is_refused_from_the_day_after(case_flow: Driver) -> None:
+    await case_flow.tell(TermEnded(council=HARBOUR.id, term=HARBOUR.leader.id, on=LAST_DAY))
+    await case_flow.service.known.refuse_ended(HARBOUR.leader, LAST_DAY)
+    with pytest.raises(HoldingEnded):
+        await case_flow.service.known.refuse_ended(HARBOUR.leader, DAY_AFTER)
+
+
+async def test_a_post_that_was_ended_is_refused_from_the_day_after(case_flow: Driver) -> None:
+    await case_flow.tell(PostEnded(post=OFFICE.manager.id, unit=OFFICE.number, on=LAST_DAY))
+    await case_flow.service.known.refuse_ended(OFFICE.manager, LAST_DAY)
+    with pytest.raises(HoldingEnded):
+        await case_flow.service.known.refuse_ended(OFFICE.manager, DAY_AFTER)
+
+
+async def test_a_term_ends_by_itself_on_its_last_day(case_flow: Driver) -> None:
+    member = HARBOUR.member
+    await case_flow.tell(
+        TermStarted(
+            council=HARBOUR.id,
+            seat="seat",
+            term=member.id,
+            role=TermRole.MEMBER,
+            side=Side.USER,
+            starts=member.starts,
+            ends=LAST_DAY,
+        )
+    )
+    assert not await case_flow.service.known.has_ended(member, LAST_DAY)
+    assert await case_flow.service.known.has_ended(member, DAY_AFTER)
+
+
+async def test_a_term_that_we_have_not_heard_of_is_left_to_its_token(case_flow: Driver) -> None:
+    assert not await case_flow.service.known.has_ended(HARBOUR.secretary, DAY_AFTER)

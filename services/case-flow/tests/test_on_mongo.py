@@ -1,0 +1,69 @@
+"""What the memory stores let pass must pass on MongoDB: a whole journey, each list, and every way to find a case."""
+
+from collections.abc import AsyncIterator
+
+import pytest
+
+from case_flow.application.list_cards import list_cards
+from case_flow.application.list_tasks import list_tasks
+from case_flow.application.receive_case import ReceiveCase
+from case_flow.domain.refusals import NoSuchCase
+from case_flow.domain.transitions import State
+from case_flow.testing.driver import REPORT, Driver, driving
+from case_flow.testing.http import Http
+from case_flow.testing.places import HARBOUR, REGION, VALLEY
+from councilkit.ids import random_id
+from councilkit.mongo import Mongo
+from councilkit.stores import Stores
+
+pytestmark = pytest.mark.mongo
+
+
+@pytest.fixture
+async def case_flow(mongo_url: str) -> AsyncIterator[Driver]:
+    mongo = Mongo(mongo_url)
+    async with driving(Stores.on_mongo(mongo, f"test_{random_id()}")) as driver:
+        yield driver
+    mongo.close()
+
+
+async def test_a_case_travels_up_is_answered_and_comes_home(case_flow: Driver) -> None:
+    case = await case_flow.a_case(State.SENT)
+    await case_flow.do(ReceiveCase(case), REGION.leader)
+    await case_flow.put_on_agenda(case, REGION)
+    await case_flow.treat(case, REGION)
+    await case_flow.make_statement(case, REGION)
+    await case_flow.answer(case)
+    await case_flow.confirm(case)
+    assert (await case_flow.case(case)).state is State.ANSWERED
+
+
+async def test_cases_are_found_and_paged(case_flow: Driver) -> None:
+    records = case_flow.service.records
+    cases = [await case_flow.a_case() for _ in range(3)]
+    sent = await case_flow.a_case(State.SENT)
+    assert [record.case.id async for record in records.every({}, page=2)] == [sent, *cases[::-1]]
+    [found] = await list_cards(council=REGION.id, state=State.SENT, before=None, limit=9, records=records)
+    assert found.case.id == sent
+    with pytest.raises(NoSuchCase):
+        await records.get("nocase")
+
+
+async def test_tasks_are_found(case_flow: Driver) -> None:
+    sent = await case_flow.a_case(State.SENT)
+    asker = [VALLEY.leader, REGION.leader]
+    [task] = await list_tasks(asker, records=case_flow.service.records, known=case_flow.service.known)
+    assert (task.record.case.id, task.action) == (sent, "receive_case")
+
+
+async def test_a_command_that_is_sent_again_gets_the_same_receipt(case_flow: Driver) -> None:
+    first = await case_flow.do(REPORT, HARBOUR.member, key="the same")
+    again = await case_flow.do(REPORT, HARBOUR.member, key="the same")
+    assert (str(again), again.repeated) == (str(first), True)
+
+
+async def test_texts_are_read_from_the_ledger(case_flow: Driver) -> None:
+    case = await case_flow.a_case()
+    async with Http(case_flow) as http:
+        shown = (await http.by(HARBOUR.member).get(f"/cases/{case}")).json()
+    assert shown["path"][0]["texts"] == REPORT.texts
