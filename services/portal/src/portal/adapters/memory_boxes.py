@@ -1,0 +1,26 @@
+"""Sealed boxes in memory, for tests and for a house without a database."""
+
+from datetime import datetime
+
+
+class MemoryBoxes:
+    def __init__(self) -> None:
+        self._boxes: dict[str, tuple[bytes, datetime]] = {}
+
+    async def put(self, name: str, content: bytes, *, until: datetime) -> None:
+        self._boxes[name] = (content, until)
+
+    async def get(self, name: str, *, now: datetime) -> bytes | None:
+        content, until = self._boxes.get(name, (None, now))
+        return content if until > now else None
+
+    async def take(self, name: str, *, now: datetime) -> bytes | None:
+        content = await self.get(name, now=now)
+        await self.drop(name)
+        return content
+
+    async def drop(self, name: str) -> None:
+        self._boxes.pop(name, None)
+
+    async def ready(self) -> None:
+        return None

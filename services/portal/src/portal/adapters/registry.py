@@ -1,0 +1,53 @@
+"""council-registry over HTTP."""
+
+from datetime import timedelta
+
+import httpx2
+from pydantic import BaseModel
+
+from councilkit.clock import Clock
+from portal.adapters.service import Service, part, read
+from portal.application.ports import AccessToken
+from portal.application.resources import Council, Me, Meeting, Page, UnitName
+
+_EXCHANGE = {
+    "grant_type": "urn:ietf:params:oauth:grant-type:token-exchange",
+    "subject_token_type": "urn:ietf:params:oauth:token-type:id_token",
+}
+
+
+class _Exchanged(BaseModel):
+    access_token: str
+    expires_in: int
+
+
+class HttpRegistry(Service):
+    def __init__(self, http: httpx2.AsyncClient, url: str, *, clock: Clock) -> None:
+        super().__init__(http, url)
+        self._clock = clock
+
+    async def exchange(self, id_token: str) -> AccessToken:
+        """Exchange the outside token for one that all services take (RFC 8693)."""
+        answer = await self.ask("POST", "/token", headers={}, data={**_EXCHANGE, "subject_token": id_token})
+        exchanged = read(_Exchanged, answer)
+        return AccessToken(exchanged.access_token, self._clock() + timedelta(seconds=exchanged.expires_in))
+
+    async def me(self, token: str) -> Me:
+        return await self.get(Me, "/me", token)
+
+    async def council(self, token: str, id: str, *, since: str | None = None) -> Council:
+        return await self.get(Council, f"/councils/{part(id)}", token, since=since)
+
+    async def councils(
+        self, token: str, *, level: str | None = None, parent: str | None = None, cursor: str | None = None
+    ) -> Page[Council]:
+        return await self.get(Page[Council], "/councils", token, level=level, parent=parent, cursor=cursor)
+
+    async def unit(self, token: str, number: str) -> UnitName:
+        return await self.get(UnitName, f"/units/{part(number)}", token)
+
+    async def meeting(self, token: str, id: str, *, since: str | None = None) -> Meeting:
+        return await self.get(Meeting, f"/meetings/{part(id)}", token, since=since)
+
+    async def meetings(self, token: str, *, council: str, status: str | None = None) -> tuple[Meeting, ...]:
+        return (await self.get(Page[Meeting], "/meetings", token, council=council, status=status)).items

@@ -1,0 +1,80 @@
+"""What the clients of both services share: bearer token, trace, commands, and problem+json turned into exceptions."""
+
+from collections.abc import Mapping
+from typing import Any, TypeVar
+from urllib.parse import quote
+
+import httpx2
+from opentelemetry.propagate import inject
+from pydantic import BaseModel, ValidationError
+
+from portal.application.ports import Order
+from portal.application.refusals import Away, Problem, Refused
+from portal.application.resources import Accepted
+
+M = TypeVar("M", bound=BaseModel)
+
+_UNKNOWN_FROM = 500  # from here on an answer does not tell if the command was carried out
+
+
+class Service:
+    def __init__(self, http: httpx2.AsyncClient, url: str) -> None:
+        self._http = http
+        self._url = url.rstrip("/")
+
+    async def do(self, path: str, body: Mapping[str, Any], order: Order) -> Accepted:
+        headers = {**_bearer(order.token), "Acting-As": order.acting, "Idempotency-Key": order.key}
+        if order.expected is not None:
+            headers["If-Match"] = f'"{order.expected}"'
+        return read(Accepted, await self.ask("POST", path, headers=headers, json=body))
+
+    async def get(self, kind: type[M], path: str, token: str, **parameters: str | None) -> M:
+        given = {name: value for name, value in parameters.items() if value is not None}
+        return read(kind, await self.ask("GET", path, headers=_bearer(token), params=given))
+
+    async def ask(self, method: str, path: str, *, headers: Mapping[str, str], **rest: Any) -> httpx2.Response:  # noqa: ANN401 - as httpx2 takes them
+        carried = dict(headers)
+        inject(carried)
+        try:
+            answer = await self._http.request(method, self._url + path, headers=carried, **rest)
+        except httpx2.HTTPError as error:
+            raise Away(path) from error
+        if answer.status_code >= _UNKNOWN_FROM:
+            raise Away(path)
+        if answer.is_success:
+            return answer
+        raise refused(answer)
+
+
+def read(kind: type[M], answer: httpx2.Response) -> M:
+    try:
+        return kind.model_validate_json(answer.content)
+    except ValidationError as error:
+        raise Away(str(answer.url.path)) from error
+
+
+def refused(answer: httpx2.Response) -> Refused:
+    """Read a problem: its slug is the last part of its type, its fields are JSON pointers."""
+    try:
+        body = answer.json()
+    except ValueError:
+        body = {}
+    slug = str(body.get("type", "")).rpartition(":")[2] or "refused"
+    listed = tuple(Problem(str(one.get("rule")), _field(one.get("field"))) for one in body.get("errors") or ())
+    return Refused(answer.status_code, slug, listed, more=body)
+
+
+def part(id: str) -> str:
+    """Make an id safe as one part of a path."""
+    return quote(id, safe="")
+
+
+def _field(pointer: object) -> str | None:
+    if not isinstance(pointer, str):
+        return None
+    names = [name for name in pointer.split("/") if name and not name.isdigit()]
+    return names[-1] if names else None
+
+
+def _bearer(token: str) -> dict[str, str]:
+    return {"Authorization": f"Bearer {token}"}

@@ -1,0 +1,69 @@
+"""The cases: the list of cards, and one case with its path, which keeps itself fresh."""
+
+from typing import Annotated, Any
+
+from fastapi import Query
+from starlette.responses import Response
+
+from portal.api.guard import Visit, VisitDep
+from portal.api.routes import pages
+from portal.application.path import stages
+from portal.application.refusals import Away, Refused
+from portal.application.resources import Case, Meeting
+from portal.application.waiting import buttons
+
+router = pages()
+Text = Annotated[str | None, Query()]
+
+
+@router.get("/cases")
+async def cases(visit: VisitDep, council: Text = None, cursor: Text = None) -> Response:
+    found = await visit.parts.case_flow.cases(visit.token, council=council, cursor=cursor)
+    names = await visit.parts.names.of_cards(visit.token, found.items)
+    chosen = (await visit.parts.names.find(visit.token, [council])).council(council) if council else None
+    return visit.show("cases.html", found=found, names=names, chosen=chosen)
+
+
+@router.get("/cases/{case}")
+async def one_case(visit: VisitDep, case: str, since: Text = None, still: Text = None) -> Response:
+    found = await visit.parts.case_flow.case(visit.token, case, since=since)
+    done = await visit.parts.notices.take(visit.session.id, visit.page)
+    return await _show(visit, "case.html", found, done=done, still=still is not None, late=_late(found, since))
+
+
+@router.get("/cases/{case}/now")
+async def case_now(visit: VisitDep, case: str, seen: Annotated[int, Query()] = -1) -> Response:
+    """Give what changes on the page, or 204 while nothing has."""
+    found = await visit.parts.case_flow.case(visit.token, case)
+    if found.sequence == seen:
+        return Response(status_code=204)
+    shown = await _show(visit, "case-now.html", found)
+    shown.headers["X-Sequence"] = str(found.sequence)
+    return shown
+
+
+async def _show(visit: Visit, template: str, case: Case, **values: Any) -> Response:  # noqa: ANN401 - what a template needs
+    return visit.show(
+        template,
+        case=case,
+        names=await visit.parts.names.of_case(visit.token, case),
+        stages=stages(case),
+        buttons=buttons(case.actions, visit.session),
+        meeting=await _meeting(visit, case),
+        **values,
+    )
+
+
+async def _meeting(visit: Visit, case: Case) -> Meeting | None:
+    if case.meeting is None:
+        return None
+    try:
+        return await visit.parts.registry.meeting(visit.token, case.meeting)
+    except (Away, Refused):
+        return None  # the case is worth showing without its meeting
+
+
+def _late(case: Case, since: str | None) -> bool:
+    """Tell if what the person just did is not in the case yet."""
+    sequence = since.rpartition(":")[2] if since else ""
+    return sequence.isdecimal() and case.sequence < int(sequence)

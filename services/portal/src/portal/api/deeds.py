@@ -1,0 +1,75 @@
+"""One page for each thing that can be done with a case: a form, and what becomes of it."""
+
+from collections.abc import Awaitable, Callable
+from typing import Annotated
+
+from fastapi import Query
+from starlette.responses import Response
+
+from portal.api.forms import CONFLICT, Sending, fresh, order, sent_form, submit
+from portal.api.guard import PostedDep, Visit, VisitDep
+from portal.api.routes import pages
+from portal.application.choices import choices
+from portal.application.deeds import DEEDS, Deed
+from portal.application.forms import Form
+from portal.application.resources import Accepted, Case
+from portal.application.waiting import Button, buttons
+
+router = pages()
+Page = Callable[..., Awaitable[Response]]
+
+
+def _form_page(deed: Deed) -> Page:
+    async def form(visit: VisitDep, case: str, acting: Annotated[str, Query()] = "") -> Response:
+        found = await visit.parts.case_flow.case(visit.token, case)
+        button = _button(deed, found, acting, visit)
+        return await _show(visit, found, button, await fresh(visit, seen=found.sequence))
+
+    return form
+
+
+def _send_page(deed: Deed) -> Page:
+    async def send(sent: PostedDep, case: str) -> Response:
+        case_flow = sent.visit.parts.case_flow
+
+        async def again(form: Form, status: int) -> Response:
+            found = await case_flow.case(sent.visit.token, case)
+            return await _show(sent.visit, found, _button(deed, found, sent.one("acting"), sent.visit), form, status)
+
+        async def act() -> Accepted:
+            expected = sent.seen if deed.on_what_was_seen else None
+            body = {name: sent.one(name) for name in deed.asks}
+            return await case_flow.do(f"/cases/{case}/{deed.verb}", body, order(sent, expected=expected))
+
+        sending = Sending(deed.action, deed.asks, act, again, page=lambda _: f"/cases/{case}")
+        return await submit(sent, sent_form(sent).missing(deed.asks), sending)
+
+    return send
+
+
+async def _show(visit: Visit, case: Case, button: Button | None, form: Form, status: int = 200) -> Response:
+    if button is None:
+        return visit.show("errors/faster.html", status=CONFLICT)
+    also = [one for one in buttons(case.actions, visit.session) if one.holding == button.holding and one != button]
+    return visit.show(
+        f"deeds/{button.deed.verb}.html",
+        status=status,
+        case=case,
+        button=button,
+        others=also,
+        form=form,
+        names=await visit.parts.names.of_case(visit.token, case),
+        choices=await choices(visit.parts.registry, visit.token, button.deed, case),
+    )
+
+
+def _button(deed: Deed, case: Case, acting: str, visit: Visit) -> Button | None:
+    """Find the wanted way to do it among what the service allows; without a wish, the first."""
+    fitting = [one for one in buttons(case.actions, visit.session) if one.deed == deed]
+    wanted = [one for one in fitting if one.holding.id == acting]
+    return next(iter(wanted or (() if acting else fitting)), None)
+
+
+for _deed in DEEDS:
+    router.add_api_route(f"/cases/{{case}}/{_deed.verb}", _form_page(_deed), methods=["GET"], name=_deed.action)
+    router.add_api_route(f"/cases/{{case}}/{_deed.verb}", _send_page(_deed), methods=["POST"], name=_deed.action)

@@ -1,0 +1,68 @@
+"""Every way a page can fail, as a page that says what happened and what to do, in plain words."""
+
+from typing import Any
+from urllib.parse import urlencode
+
+import structlog
+from fastapi import FastAPI, Request
+from starlette.exceptions import HTTPException
+from starlette.responses import RedirectResponse, Response
+
+from portal.application.refusals import Away, FormNotOurs, Refused, SignInFailed, SignInNeeded
+
+_log = structlog.get_logger()
+
+PAGES = {404: "missing", 405: "missing", 403: "forbidden", 409: "faster", 412: "faster", 422: "refused", 503: "away"}
+
+
+def add_error_pages(app: FastAPI) -> None:
+    app.add_exception_handler(SignInNeeded, _sign_in)
+    app.add_exception_handler(Refused, _refused)
+    app.add_exception_handler(HTTPException, _http)
+    for error, name, status in (
+        (Away, "away", 503),
+        (FormNotOurs, "form", 403),
+        (Unexpected, "unexpected", 500),
+    ):
+        app.add_exception_handler(error, _page(name, status))
+    app.add_exception_handler(SignInFailed, _sign_in_failed)
+
+
+class Unexpected(Exception):
+    """Something went wrong here, and was logged."""
+
+
+async def _sign_in(_: Request, error: Exception) -> Response:
+    assert isinstance(error, SignInNeeded)  # noqa: S101 - registered for this type
+    return RedirectResponse(f"/sign-in?{urlencode({'back': error.back})}", status_code=303)
+
+
+async def _refused(request: Request, error: Exception) -> Response:
+    assert isinstance(error, Refused)  # noqa: S101 - registered for this type
+    if error.status == 401:  # noqa: PLR2004 - unauthenticated
+        return await _sign_in(request, SignInNeeded(request.url.path))
+    _log.info("refused_by_service", slug=error.slug, status=error.status)
+    return error_page(request, PAGES.get(error.status, "refused"), error.status)
+
+
+async def _http(request: Request, error: Exception) -> Response:
+    assert isinstance(error, HTTPException)  # noqa: S101 - registered for this type
+    return error_page(request, PAGES.get(error.status_code, "unexpected"), error.status_code)
+
+
+async def _sign_in_failed(request: Request, error: Exception) -> Response:
+    assert isinstance(error, SignInFailed)  # noqa: S101 - registered for this type
+    return error_page(request, error.slug, 403)
+
+
+def _page(name: str, status: int) -> Any:  # noqa: ANN401 - as Starlette takes handlers
+    async def handler(request: Request, _: Exception) -> Response:
+        return error_page(request, name, status)
+
+    return handler
+
+
+def error_page(request: Request, name: str, status: int, **values: Any) -> Response:  # noqa: ANN401 - what a template needs
+    return request.app.state.parts.screen.show(  # type: ignore[no-any-return]  # Starlette's state is untyped
+        request, f"errors/{name}.html", status=status, **values
+    )

@@ -1,0 +1,68 @@
+"""From a sent form to a command, and from every way it can fail back to the same form with the text still in it."""
+
+from collections.abc import Awaitable, Callable, Iterable
+from dataclasses import dataclass
+
+from starlette.responses import RedirectResponse, Response
+
+from portal.api.guard import Posted, Visit
+from portal.application.forms import CHANGED_MEANWHILE, KEY_REUSED, Form
+from portal.application.ports import Order
+from portal.application.refusals import Away, Refused, SignInNeeded
+from portal.application.resources import Accepted
+
+CONFLICT, UNAUTHENTICATED, INVALID, UNAVAILABLE = 409, 401, 422, 503
+
+
+@dataclass(frozen=True)
+class Sending:
+    """How one kind of form is carried out: what it asks, the command, the form again, and the page that tells it."""
+
+    action: str
+    asks: Iterable[str]
+    act: Callable[[], Awaitable[Accepted]]
+    again: Callable[[Form, int], Awaitable[Response]]
+    page: Callable[[Accepted], str]
+
+
+async def fresh(visit: Visit, *, seen: int | None = None) -> Form:
+    """Make a form with its own key, filled with what was kept from before."""
+    draft = await visit.parts.drafts.find(visit.session.subject, visit.page)
+    return Form(visit.parts.ids(), draft.fields if draft else {}, seen, restored=draft is not None)
+
+
+def sent_form(sent: Posted) -> Form:
+    return Form(sent.key, sent.written, sent.seen)
+
+
+def order(sent: Posted, *, expected: int | None = None) -> Order:
+    return Order(sent.visit.token, sent.one("acting"), sent.key, expected)
+
+
+async def submit(sent: Posted, checked: Form, sending: Sending) -> Response:
+    """Carry the form out and go to the page that shows it. A form sent again keeps its key, so it still counts once."""
+    if checked.wrong:
+        return await sending.again(checked, INVALID)
+    try:
+        accepted = await sending.act()
+    except Away:
+        return await sending.again(checked.with_errors({}, "away"), UNAVAILABLE)
+    except Refused as no:
+        return await _no(sent, no, sending)
+    visit, page = sent.visit, sending.page(accepted)
+    await visit.parts.drafts.drop(visit.session.subject, visit.page)
+    await visit.parts.notices.leave(visit.session.id, page, sending.action)
+    return RedirectResponse(f"{page}?since={accepted.receipt}", status_code=303)
+
+
+async def _no(sent: Posted, no: Refused, sending: Sending) -> Response:
+    if no.slug == KEY_REUSED:
+        return sent.visit.show("errors/already.html", status=CONFLICT)
+    if no.status in (CONFLICT, INVALID) and no.slug not in CHANGED_MEANWHILE:
+        return await sending.again(sent_form(sent).with_refusal(no, sending.asks), no.status)
+    await sent.keep()
+    if no.status == UNAUTHENTICATED:
+        raise SignInNeeded(sent.back)
+    if no.slug in CHANGED_MEANWHILE:
+        return sent.visit.show("errors/faster.html", status=no.status)
+    raise no

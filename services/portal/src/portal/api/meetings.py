@@ -1,0 +1,64 @@
+"""Meetings of a council: see one, and tell that it was held and who came."""
+
+from typing import Annotated
+
+from fastapi import Query
+from starlette.responses import Response
+
+from portal.api.forms import CONFLICT, Sending, fresh, order, sent_form, submit
+from portal.api.guard import PostedDep, Visit, VisitDep
+from portal.api.routes import pages
+from portal.application.forms import Form
+from portal.application.resources import Accepted, Council, Meeting
+from portal.application.waiting import chosen, holders
+
+router = pages()
+HOLD = "hold_meeting"
+
+
+@router.get("/meetings/{meeting}")
+async def one_meeting(visit: VisitDep, meeting: str, since: Annotated[str | None, Query()] = None) -> Response:
+    found = await visit.parts.registry.meeting(visit.token, meeting, since=since)
+    begun = found.starts_at <= visit.parts.clock()
+    return visit.show(
+        "meeting.html",
+        meeting=found,
+        councils=await _councils(visit, found),
+        holders=holders(found.actions, HOLD, visit.session) if begun else [],
+        done=await visit.parts.notices.take(visit.session.id, visit.page),
+    )
+
+
+@router.get("/meetings/{meeting}/hold")
+async def hold_form(visit: VisitDep, meeting: str, acting: Annotated[str, Query()] = "") -> Response:
+    found = await visit.parts.registry.meeting(visit.token, meeting)
+    return await _show(visit, found, await fresh(visit), acting)
+
+
+@router.post("/meetings/{meeting}/hold")
+async def hold_meeting(sent: PostedDep, meeting: str) -> Response:
+    registry = sent.visit.parts.registry
+
+    async def again(form: Form, status: int) -> Response:
+        found = await registry.meeting(sent.visit.token, meeting)
+        return await _show(sent.visit, found, form, sent.one("acting"), status)
+
+    async def act() -> Accepted:
+        return await registry.do(f"/meetings/{meeting}/hold", {"attended": sent.many("attended")}, order(sent))
+
+    sending = Sending(HOLD, ["attended"], act, again, page=lambda _: f"/meetings/{meeting}")
+    return await submit(sent, sent_form(sent).missing(sending.asks), sending)
+
+
+async def _show(visit: Visit, meeting: Meeting, form: Form, acting: str, status: int = 200) -> Response:
+    holding = chosen(holders(meeting.actions, HOLD, visit.session), acting)
+    if holding is None:
+        return visit.show("errors/faster.html", status=CONFLICT)
+    councils = await _councils(visit, meeting)
+    return visit.show(
+        "hold-meeting.html", status=status, meeting=meeting, councils=councils, holding=holding, form=form
+    )
+
+
+async def _councils(visit: Visit, meeting: Meeting) -> list[Council]:
+    return [await visit.parts.registry.council(visit.token, id) for id in meeting.councils]

@@ -1,0 +1,88 @@
+"""What the pages need from others."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any, Protocol
+
+from portal.application.resources import Accepted, Card, Case, Council, Me, Meeting, Page, Task, UnitName
+
+
+@dataclass(frozen=True)
+class Order:
+    """Who orders a command, for which term or post, under which key, and on top of which sequence."""
+
+    token: str
+    acting: str
+    key: str
+    expected: int | None = None
+
+
+@dataclass(frozen=True)
+class AccessToken:
+    token: str
+    until: datetime
+
+
+@dataclass(frozen=True)
+class Identity:
+    """What the outside issuer says of a person who signed in."""
+
+    subject: str
+    id_token: str
+    until: datetime
+    refresh_token: str | None = None
+
+
+class Commands(Protocol):
+    async def do(self, path: str, body: Mapping[str, Any], order: Order) -> Accepted: ...
+
+
+class CaseFlow(Commands, Protocol):
+    async def tasks(self, token: str) -> tuple[Task, ...]: ...
+
+    async def cases(self, token: str, *, council: str | None = None, cursor: str | None = None) -> Page[Card]: ...
+
+    async def case(self, token: str, id: str, *, since: str | None = None) -> Case: ...
+
+
+class Registry(Commands, Protocol):
+    async def exchange(self, id_token: str) -> AccessToken: ...
+
+    async def me(self, token: str) -> Me: ...
+
+    async def council(self, token: str, id: str, *, since: str | None = None) -> Council: ...
+
+    async def councils(
+        self, token: str, *, level: str | None = None, parent: str | None = None, cursor: str | None = None
+    ) -> Page[Council]: ...
+
+    async def unit(self, token: str, number: str) -> UnitName: ...
+
+    async def meeting(self, token: str, id: str, *, since: str | None = None) -> Meeting: ...
+
+    async def meetings(self, token: str, *, council: str, status: str | None = None) -> tuple[Meeting, ...]: ...
+
+
+class Issuer(Protocol):
+    """The outside OpenID Connect issuer that people sign in at."""
+
+    async def address(self, *, state: str, nonce: str, challenge: str) -> str: ...
+
+    async def redeem(self, *, code: str, verifier: str, nonce: str) -> Identity: ...
+
+    async def refresh(self, refresh_token: str) -> Identity: ...
+
+    async def sign_out_address(self, id_token: str) -> str | None: ...
+
+
+class Boxes(Protocol):
+    """Keeps sealed things under opaque names until a time."""
+
+    async def put(self, name: str, content: bytes, *, until: datetime) -> None: ...
+
+    async def get(self, name: str, *, now: datetime) -> bytes | None: ...
+
+    async def take(self, name: str, *, now: datetime) -> bytes | None: ...
+
+    async def drop(self, name: str) -> None: ...

@@ -1,0 +1,182 @@
+"""What the services answer, as far as the pages use it. Fields that are new to us are passed over."""
+
+from datetime import date, datetime
+from enum import StrEnum
+from typing import Generic, TypeVar
+
+from pydantic import BaseModel, ConfigDict
+
+from councilkit.events.councils import Names
+
+R = TypeVar("R")
+
+
+class Resource(BaseModel):
+    model_config = ConfigDict(frozen=True, extra="ignore")
+
+
+class Page(Resource, Generic[R]):
+    items: tuple[R, ...]
+    next: str | None = None
+
+
+class Accepted(Resource):
+    receipt: str
+    seen: bool
+    id: str
+
+
+class Allowed(Resource):
+    action: str
+    acting: str
+
+
+class Word(StrEnum):
+    """The five words that a case has on the screen."""
+
+    REPORTED = "reported"
+    IN_PROGRESS = "in_progress"
+    SENT = "sent"
+    AWAITING_ANSWER = "awaiting_answer"
+    DONE = "done"
+
+
+class Due(Resource):
+    on: date
+    rule: str
+    status: str
+
+
+class Next(Resource):
+    action: str
+    council: str | None = None
+    unit: str | None = None
+    due: Due | None = None
+
+
+class Card(Resource):
+    id: str
+    reference: str
+    title: str | None
+    short: str | None
+    short_answer: str | None = None
+    state: str
+    word: Word
+    origin: str
+    holder: str
+    addressee_unit: str | None = None
+    lines: tuple[str, ...]
+    language: str
+    next: Next | None = None
+    meeting: str | None = None
+    sequence: int
+    updated: datetime
+
+
+class Step(Resource):
+    what: str
+    at: datetime
+    council: str | None = None
+    to: str | None = None
+    unit: str | None = None
+    outcome: str | None = None
+    meeting: str | None = None
+    texts: dict[str, str | None] = {}
+
+
+class Case(Card):
+    path: tuple[Step, ...]
+    texts_visible: bool
+    actions: tuple[Allowed, ...] = ()
+
+
+class Task(Resource):
+    case: Card
+    action: str
+    acting: str
+    due: Due | None = None
+
+
+class Tasks(Resource):
+    items: tuple[Task, ...]
+
+
+class CouncilName(Resource):
+    id: str
+    short: str
+    names: Names
+
+
+class UnitName(Resource):
+    number: str
+    name: str
+
+
+class Holding(Resource):
+    """A term in a council or a post at a unit that the person holds now."""
+
+    id: str
+    kind: str
+    role: str
+    side: str
+    council: CouncilName | None = None
+    unit: UnitName | None = None
+
+    @property
+    def place(self) -> str:
+        """Where it is held, as short as people say it."""
+        if self.council:
+            return self.council.short
+        return self.unit.name if self.unit else ""
+
+
+class Me(Resource):
+    person: str
+    name: str
+    language: str
+    holdings: tuple[Holding, ...]
+
+
+class Term(Resource):
+    id: str
+    role: str
+    side: str
+    starts: date
+    ends: date | None = None
+
+
+class Seat(Resource):
+    id: str
+    side: str
+    term: Term | None = None
+
+
+class Count(Resource):
+    raised: int
+    answered: int
+
+
+class Council(CouncilName):
+    level: str
+    kind: str
+    parent: str | None = None
+    units: tuple[UnitName, ...] = ()
+    line: str | None = None
+    language: str
+    led_by: str
+    seats: tuple[Seat, ...] = ()
+    cases: Count = Count(raised=0, answered=0)
+    sequence: int
+    actions: tuple[Allowed, ...] = ()
+
+
+class Meeting(Resource):
+    id: str
+    councils: tuple[str, ...]
+    type: str
+    form: str
+    starts_at: datetime
+    status: str
+    attended: tuple[str, ...] = ()
+    sequence: int
+    actions: tuple[Allowed, ...] = ()

@@ -1,0 +1,119 @@
+"""A person's session: who she is, her tokens, and when they run out. The browser knows only its opaque id."""
+
+from datetime import datetime, timedelta
+from typing import Final
+
+from pydantic import BaseModel, Field
+
+from councilkit.clock import Clock
+from councilkit.ids import Ids
+from portal.application.ports import Identity, Issuer, Registry
+from portal.application.refusals import Refused, SignInFailed, SignInNeeded
+from portal.application.resources import Holding
+from portal.application.vault import Vault
+
+LASTS: Final = timedelta(hours=12)
+REMEMBERED: Final = timedelta(hours=24)  # after its end, so that a late form still finds whose it was
+MARGIN: Final = timedelta(seconds=60)  # renew before the services would refuse
+
+
+class Session(BaseModel):
+    id: str
+    subject: str
+    name: str
+    language: str
+    holdings: tuple[Holding, ...]
+    csrf: str = Field(repr=False)
+    access_token: str = Field(repr=False)
+    access_until: datetime
+    id_token: str = Field(repr=False)
+    id_until: datetime
+    refresh_token: str | None = Field(repr=False)
+    until: datetime
+
+    def holding(self, id: str) -> Holding | None:
+        return next((holding for holding in self.holdings if holding.id == id), None)
+
+
+class Sessions:
+    """Opens, finds, renews and ends sessions."""
+
+    def __init__(self, vault: Vault, registry: Registry, issuer: Issuer, *, clock: Clock, ids: Ids) -> None:
+        self._vault = vault
+        self._registry = registry
+        self._issuer = issuer
+        self._clock = clock
+        self._ids = ids
+
+    async def open(self, identity: Identity, *, before: Session | None) -> Session:
+        """Begin a session. Who signs in again keeps the CSRF token, so her other open pages still work."""
+        same = before is not None and before.subject == identity.subject
+        session = await self._filled(
+            identity, id=self._ids(), csrf=before.csrf if before and same else self._ids(), until=self._clock() + LASTS
+        )
+        await self._keep(session)
+        if before is not None:
+            await self.end(before)
+        return session
+
+    async def find(self, id: str | None) -> Session | None:
+        """Give the session, also one that has lately run out."""
+        return await self._vault.get(f"session/{id}", Session) if id else None
+
+    async def live(self, session: Session | None) -> Session:
+        """Give the session with an access token that the services take, renewed without a word if need be."""
+        if session is None or session.until <= self._clock():
+            raise SignInNeeded
+        if self._clock() < session.access_until - MARGIN:
+            return session
+        return await self._renew(session)
+
+    async def end(self, session: Session) -> None:
+        await self._vault.drop(f"session/{session.id}")
+
+    async def _renew(self, session: Session) -> Session:
+        try:
+            identity = await self._identity(session)
+            renewed = await self._filled(identity, id=session.id, csrf=session.csrf, until=session.until)
+        except (Refused, SignInFailed) as no:
+            return await self._renewed_elsewhere(session, no)
+        await self._keep(renewed)
+        return renewed
+
+    async def _identity(self, session: Session) -> Identity:
+        if self._clock() < session.id_until - MARGIN:
+            return Identity(session.subject, session.id_token, session.id_until, session.refresh_token)
+        if session.refresh_token is None:
+            raise SignInNeeded
+        identity = await self._issuer.refresh(session.refresh_token)
+        if identity.subject != session.subject:
+            raise SignInNeeded
+        return identity
+
+    async def _renewed_elsewhere(self, session: Session, no: Exception) -> Session:
+        """Another tab may have used the refresh token a moment before us."""
+        found = await self.find(session.id)
+        if found is None or found.access_until <= session.access_until:
+            raise SignInNeeded from no
+        return found
+
+    async def _filled(self, identity: Identity, *, id: str, csrf: str, until: datetime) -> Session:
+        access = await self._registry.exchange(identity.id_token)
+        me = await self._registry.me(access.token)
+        return Session(
+            id=id,
+            subject=identity.subject,
+            name=me.name,
+            language=me.language,
+            holdings=me.holdings,
+            csrf=csrf,
+            access_token=access.token,
+            access_until=access.until,
+            id_token=identity.id_token,
+            id_until=identity.until,
+            refresh_token=identity.refresh_token,
+            until=until,
+        )
+
+    async def _keep(self, session: Session) -> None:
+        await self._vault.put(f"session/{session.id}", session, until=session.until + REMEMBERED)

@@ -1,0 +1,58 @@
+"""My list: one line for each case and each term or post that it waits for, with the buttons that fit."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from portal.application.deeds import BY_ACTION, DEEDS, Deed
+from portal.application.resources import Allowed, Card, Due, Holding, Task
+from portal.application.sessions import Session
+
+_ORDER = {deed.action: place for place, deed in enumerate(DEEDS)}
+
+
+@dataclass(frozen=True)
+class Button:
+    """One thing that may be done now, and the term or post that it is done for."""
+
+    deed: Deed
+    holding: Holding
+
+
+@dataclass(frozen=True)
+class Line:
+    case: Card
+    due: Due | None
+    buttons: tuple[Button, ...]
+
+
+def waiting(tasks: Iterable[Task], session: Session) -> list[Line]:
+    """Gather what may be done with the same case for the same term into one line."""
+    found: dict[tuple[str, str], list[Task]] = {}
+    for task in tasks:
+        found.setdefault((task.case.id, task.acting), []).append(task)
+    lines = [_line(group, session) for group in found.values()]
+    return [line for line in lines if line.buttons]
+
+
+def buttons(allowed: Iterable[Allowed], session: Session) -> tuple[Button, ...]:
+    """Make the buttons for what the service allows; what the portal has no page for is left out."""
+    ordered = sorted(allowed, key=lambda one: _ORDER.get(one.action, len(_ORDER)))
+    pairs = ((BY_ACTION.get(one.action), session.holding(one.acting)) for one in ordered)
+    return tuple(Button(deed, holding) for deed, holding in pairs if deed and holding)
+
+
+def holders(allowed: Iterable[Allowed], action: str, session: Session) -> list[Holding]:
+    """The person's own terms and posts that may do one thing now."""
+    found = (session.holding(one.acting) for one in allowed if one.action == action)
+    return [holding for holding in found if holding]
+
+
+def chosen(holdings: list[Holding], acting: str) -> Holding | None:
+    """Take the one that was wanted; without a wish, the first."""
+    wanted = [holding for holding in holdings if holding.id == acting]
+    return next(iter(wanted or (() if acting else holdings)), None)
+
+
+def _line(tasks: list[Task], session: Session) -> Line:
+    allowed = [Allowed(action=task.action, acting=task.acting) for task in tasks]
+    return Line(tasks[0].case, tasks[0].due, buttons(allowed, session))

@@ -1,0 +1,99 @@
+"""How things are said, in one language: sentences, labels of the domain's words, dates and times in Oslo."""
+
+from datetime import date, datetime
+from gettext import NullTranslations
+from typing import Final
+from zoneinfo import ZoneInfo
+
+from babel.dates import format_date
+
+from portal.application.names import Directory
+from portal.application.resources import Card, CouncilName, Due, Holding, Step, Word
+
+LANGUAGES: Final = {"nb": "Bokmål", "nn": "Nynorsk", "en": "English"}
+OSLO: Final = "Europe/Oslo"
+_BABEL: Final = {"nb": "nb_NO", "nn": "nn_NO", "en": "en_GB"}
+
+
+class Wording:
+    def __init__(self, language: str, translations: NullTranslations) -> None:
+        self.language = language
+        self.translations = translations
+
+    def say(self, message: str, **values: str) -> str:
+        said = self.translations.gettext(message)
+        return said % values if values else said
+
+    def label(self, context: str, word: str) -> str:
+        return self.translations.pgettext(context, word)
+
+    def day(self, day: date) -> str:
+        """`1. september 2023`."""
+        pattern = "d MMMM y" if self.language == "en" else "d. MMMM y"
+        return format_date(day, pattern, locale=_BABEL[self.language])
+
+    def date_of(self, moment: datetime) -> str:
+        return self.day(in_oslo(moment).date())
+
+    def moment(self, moment: datetime) -> str:
+        """`1. september 2023 kl. 14.00`."""
+        local = in_oslo(moment)
+        return self.say("%(day)s at %(time)s", day=self.day(local.date()), time=f"{local:%H.%M}")
+
+    def by(self, due: Due | None) -> str:
+        """` innen 1. september 2023 (foreslått frist)`, ready to stand at the end of a sentence."""
+        if due is None:
+            return ""
+        status = self.label("deadline", due.status)
+        return self.say(" by %(day)s (%(status)s)", day=self.day(due.on), status=status)
+
+    def name(self, council: CouncilName) -> str:
+        return str(getattr(council.names, self.language))
+
+    def place(self, holding: Holding) -> str:
+        return self.name(holding.council) if holding.council else holding.place
+
+    def holding(self, holding: Holding) -> str:
+        """`leder i LBU Larvik`, `svaransvarlig ved Nav Larvik`."""
+        role = self.label("role", holding.role)
+        if holding.council:
+            return self.say("%(role)s in %(place)s", role=role, place=holding.place)
+        return self.say("%(role)s at %(place)s", role=role, place=holding.place)
+
+    def acting(self, holding: Holding) -> str:
+        return self.say("as %(holding)s", holding=self.holding(holding))
+
+    def button(self, action: str, holding: Holding) -> str:
+        """`Send som leder i LBU Larvik`."""
+        return f"{self.label('button', action)} {self.acting(holding)}"
+
+    def next_step(self, card: Card, names: Directory) -> str:
+        """Who does what next, and by when, in one sentence."""
+        if card.word is Word.DONE:
+            return self.say("The case is done. %(who)s has got the answer.", who=self.name(names.council(card.origin)))
+        if card.next is None:
+            holder = self.name(names.council(card.holder))
+            return self.say("%(who)s has treated the case. Nobody is waited for.", who=holder)
+        who = self._who(card.next.council, card.next.unit, names)
+        return self.label("next", card.next.action) % {"who": who, "by": self.by(card.next.due)}
+
+    def happened(self, step: Step, names: Directory) -> str:
+        return self.label("event", step.what) % {
+            "council": self.name(names.council(step.council)),
+            "to": self.name(names.council(step.to)),
+            "unit": names.unit(step.unit).name,
+        }
+
+    def explain(self, field: str, rule: str) -> str:
+        """Why a field was not accepted, and what to do about it."""
+        if rule == "missing":
+            return self.label("missing", field)
+        known = self.label("problem", rule)
+        return known if known != rule else self.label("problem", "other")
+
+    def _who(self, council: str | None, unit: str | None, names: Directory) -> str:
+        return self.name(names.council(council)) if council else names.unit(unit).name
+
+
+def in_oslo(moment: datetime) -> datetime:
+    return moment.astimezone(ZoneInfo(OSLO))

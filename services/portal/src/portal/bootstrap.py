@@ -1,0 +1,140 @@
+"""The only place that knows every part of the portal."""
+
+from collections.abc import AsyncIterator, Awaitable, Callable
+from contextlib import asynccontextmanager
+from importlib.metadata import version
+from urllib.parse import urlsplit
+
+import httpx2
+from fastapi import FastAPI
+
+from councilkit.bus import Bus
+from councilkit.clock import Clock, utc_now
+from councilkit.ids import Ids, random_id
+from councilkit.mongo import Mongo
+from councilkit.telemetry import Telemetry
+from councilkit.web import FixedVerifier, build_app
+from portal.adapters.assets import assets
+from portal.adapters.case_flow import HttpCaseFlow
+from portal.adapters.catalogues import wordings
+from portal.adapters.issuer import HttpIssuer
+from portal.adapters.mongo_boxes import MongoBoxes
+from portal.adapters.registry import HttpRegistry
+from portal.api import cases, councils, deeds, meetings, planning, report, sign_in, static, tasks
+from portal.api.cookies import Cookies
+from portal.api.errors import add_error_pages
+from portal.api.parts import Parts
+from portal.api.screen import Screen
+from portal.application.drafts import Drafts
+from portal.application.names import NameBook
+from portal.application.notices import Notices
+from portal.application.ports import Boxes, CaseFlow, Issuer, Registry
+from portal.application.sessions import Sessions
+from portal.application.sign_in import SignIn
+from portal.application.vault import Vault
+from portal.settings import PortalSettings
+
+NAME = "portal"
+PATIENCE = 10.0  # seconds for a service to answer
+
+# "/cases/new" stands before "/cases/{case}"
+ROUTERS = [module.router for module in (static, sign_in, tasks, report, cases, deeds, councils, planning, meetings)]
+
+
+def build(
+    settings: PortalSettings,
+    *,
+    bus: Bus | None = None,  # noqa: ARG001 - every service is built alike; the portal hears nothing
+    clock: Clock = utc_now,
+    ids: Ids = random_id,
+    http: httpx2.AsyncClient | None = None,
+) -> FastAPI:
+    """Wire the portal to the services, the issuer and its own database."""
+    caller = http or httpx2.AsyncClient(timeout=PATIENCE, follow_redirects=False)
+    mongo = Mongo(settings.mongo_url.get_secret_value())
+    boxes = MongoBoxes(mongo, f"{settings.database_prefix}_{NAME}")
+    registry = HttpRegistry(caller, str(settings.registry_url), clock=clock)
+    case_flow = HttpCaseFlow(caller, str(settings.case_flow_url))
+    issuer = HttpIssuer(
+        caller,
+        str(settings.issuer_url),
+        client_id=settings.issuer_client_id,
+        client_secret=settings.issuer_client_secret.get_secret_value(),
+        home=home(settings),
+        clock=clock,
+    )
+    parts = wire(settings, boxes, registry, case_flow, issuer, clock=clock, ids=ids)
+
+    async def close() -> None:
+        mongo.close()
+        if http is None:
+            await caller.aclose()
+
+    return assemble(parts, ready=boxes.ready, close=close)
+
+
+def wire(
+    settings: PortalSettings,
+    boxes: Boxes,
+    registry: Registry,
+    case_flow: CaseFlow,
+    issuer: Issuer,
+    *,
+    clock: Clock,
+    ids: Ids,
+) -> Parts:
+    """Make the parts that pages stand on."""
+    vault = Vault(boxes, secret=settings.portal_secret.get_secret_value(), clock=clock)
+    return Parts(
+        registry=registry,
+        case_flow=case_flow,
+        issuer=issuer,
+        sessions=Sessions(vault, registry, issuer, clock=clock, ids=ids),
+        sign_in=SignIn(vault, issuer, clock=clock),
+        drafts=Drafts(vault, clock=clock),
+        notices=Notices(vault, clock=clock),
+        names=NameBook(registry, clock=clock),
+        screen=_screen(settings),
+        clock=clock,
+        ids=ids,
+    )
+
+
+def assemble(parts: Parts, *, ready: Callable[[], Awaitable[object]], close: Callable[[], Awaitable[None]]) -> FastAPI:
+    """Put the routes and the error pages on the parts."""
+    telemetry = Telemetry.from_environment(NAME)
+
+    @asynccontextmanager
+    async def lifespan(_: FastAPI) -> AsyncIterator[None]:
+        yield
+        await close()
+        telemetry.shutdown()
+
+    app = build_app(
+        name=NAME,
+        title="Rådslag",
+        version=version(NAME),
+        telemetry=telemetry,
+        verifier=FixedVerifier({}),  # people come with a session; no route of ours takes a token
+        routers=ROUTERS,
+        lifespan=lifespan,
+        ready=ready,
+    )
+    app.state.parts = parts
+    add_error_pages(app)
+    return app
+
+
+def home(settings: PortalSettings) -> str:
+    return str(settings.portal_url).rstrip("/")
+
+
+def _screen(settings: PortalSettings) -> Screen:
+    issuer = urlsplit(str(settings.issuer_url))
+    return Screen(
+        wordings(),
+        assets(settings.assets),
+        Cookies(secure=settings.portal_url.scheme == "https"),
+        issuer_origin=f"{issuer.scheme}://{issuer.netloc}",
+        statement=str(settings.accessibility_statement or ""),
+    )

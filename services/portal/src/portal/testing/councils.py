@@ -1,0 +1,195 @@
+"""A few councils and people with made-up names, and a registry in memory that knows them."""
+
+from collections.abc import Mapping
+from datetime import UTC, date, datetime, timedelta
+from typing import Any, Final
+
+from councilkit.clock import Clock
+from councilkit.events.councils import Names
+from portal.application.ports import AccessToken, Order
+from portal.application.refusals import Refused
+from portal.application.resources import (
+    Accepted,
+    Allowed,
+    Council,
+    CouncilName,
+    Count,
+    Holding,
+    Me,
+    Meeting,
+    Page,
+    Seat,
+    Term,
+    UnitName,
+)
+
+BOARD: Final = ("leader", "secretary")
+STARTED: Final = date(2025, 1, 1)
+
+LARVIK = UnitName(number="5303", name="Nav Larvik")
+REGION = UnitName(number="3800", name="Nav Vestfold og Telemark")
+DIRECTORATE = UnitName(number="9000", name="Arbeids- og velferdsdirektoratet")
+
+
+def _council(id: str, short: str, nb: str, nn: str, *, level: str, parent: str | None, unit: UnitName) -> Council:
+    kind = "line_council" if short == "BU-NAY" else "user_council"
+    seats = tuple(
+        Seat(id=f"{id}seat{role}", side=side, term=Term(id=f"{id}{role}", role=role, side=side, starts=STARTED))
+        for role, side in (("leader", "user"), ("member", "user"), ("secretary", "nav"))
+    )
+    return Council(
+        id=id,
+        short=short,
+        names=Names(nb=nb, nn=nn, en=nb),
+        level=level,
+        kind=kind,
+        parent=parent,
+        units=(unit,),
+        language="nb",
+        led_by="user",
+        seats=(*seats, Seat(id=f"{id}seatempty", side="user")),
+        cases=Count(raised=3, answered=1),
+        sequence=7,
+    )
+
+
+COUNCILS: Final = {
+    council.id: council
+    for council in (
+        _council("lar", "LBU Larvik", "LBU Larvik", "LBU Larvik", level="local", parent="rbu", unit=LARVIK),
+        _council(
+            "rbu",
+            "RBU-VT",
+            "Regionalt brukerutvalg Vestfold og Telemark",
+            "Regionalt brukarutval Vestfold og Telemark",
+            level="regional",
+            parent="sbu",
+            unit=REGION,
+        ),
+        _council(
+            "sbu",
+            "SBU",
+            "Sentralt brukerutvalg",
+            "Sentralt brukarutval",
+            level="central",
+            parent=None,
+            unit=DIRECTORATE,
+        ),
+        _council(
+            "nay",
+            "BU-NAY",
+            "BU Nav arbeid og ytelser",
+            "BU Nav arbeid og ytingar",
+            level="central",
+            parent=None,
+            unit=DIRECTORATE,
+        ),
+    )
+}
+UNITS: Final = {unit.number: unit for unit in (LARVIK, REGION, DIRECTORATE)}
+
+
+def term(council: str, role: str, side: str = "user") -> Holding:
+    held = COUNCILS[council]
+    name = CouncilName(id=held.id, short=held.short, names=held.names)
+    return Holding(id=f"{council}{role}", kind="term", role=role, side=side, council=name)
+
+
+def post(unit: UnitName, role: str) -> Holding:
+    return Holding(id=f"post{unit.number}{role}", kind="post", role=role, side="nav", unit=unit)
+
+
+PEOPLE: Final = {
+    "lykt": ("Modig Lykt", (term("lar", "leader"), term("rbu", "member"))),
+    "fjord": ("Rolig Fjord", (term("lar", "secretary", "nav"),)),
+    "kopp": ("Grundig Kopp", (term("rbu", "leader"),)),
+    "skigard": ("Blid Skigard", (term("sbu", "secretary", "nav"),)),
+    "bekk": ("Stille Bekk", (post(LARVIK, "answering_manager"), post(DIRECTORATE, "answering_manager"))),
+    "benk": ("Tom Benk", ()),
+}
+
+
+def holding(subject: str, id: str) -> Holding:
+    found = next((held for held in PEOPLE[subject][1] if held.id == id), None)
+    if found is None:
+        raise Refused(403, "not-your-term")
+    return found
+
+
+class MemoryRegistry:
+    """Knows who everybody is; an access token is simply the subject."""
+
+    def __init__(self, clock: Clock) -> None:
+        self._clock = clock
+        self.exchanged = 0
+        self.known: dict[str, Meeting] = {}
+        self.plan("old", "lar", clock() - timedelta(days=3))
+        self.plan("coming", "lar", clock() + timedelta(days=11))
+
+    def plan(self, id: str, council: str, starts_at: datetime, form: str = "physical") -> None:
+        self.known[id] = Meeting(
+            id=id,
+            councils=(council,),
+            type="council_meeting",
+            form=form,
+            starts_at=starts_at,
+            status="planned",
+            sequence=1,
+        )
+
+    async def exchange(self, id_token: str) -> AccessToken:
+        self.exchanged += 1
+        if id_token not in PEOPLE:
+            raise Refused(403, "no-place-in-raadslag")
+        return AccessToken(id_token, self._clock() + timedelta(minutes=10))
+
+    async def me(self, token: str) -> Me:
+        name, holdings = PEOPLE[token]
+        return Me(person=token, name=name, language="nb", holdings=holdings)
+
+    async def council(self, token: str, id: str, *, since: str | None = None) -> Council:  # noqa: ARG002 - at once
+        if id not in COUNCILS:
+            raise Refused(404, "no-such-council")
+        return COUNCILS[id].model_copy(update={"actions": self._allowed(token, (id,), "plan_meeting")})
+
+    async def councils(
+        self,
+        token: str,  # noqa: ARG002 - everybody sees them
+        *,
+        level: str | None = None,
+        parent: str | None = None,
+        cursor: str | None = None,  # noqa: ARG002 - one page holds them all
+    ) -> Page[Council]:
+        wanted = {"level": level, "parent": parent}
+        found = [one for one in COUNCILS.values() if all(getattr(one, k) == v for k, v in wanted.items() if v)]
+        return Page[Council](items=tuple(found))
+
+    async def unit(self, token: str, number: str) -> UnitName:  # noqa: ARG002 - everybody sees them
+        return UNITS[number]
+
+    async def meeting(self, token: str, id: str, *, since: str | None = None) -> Meeting:  # noqa: ARG002 - at once
+        if id not in self.known:
+            raise Refused(404, "no-such-meeting")
+        found = self.known[id]
+        may = self._allowed(token, found.councils, "hold_meeting") if found.status == "planned" else ()
+        return found.model_copy(update={"actions": may})
+
+    async def meetings(self, token: str, *, council: str, status: str | None = None) -> tuple[Meeting, ...]:  # noqa: ARG002 - everybody sees them
+        return tuple(one for one in self.known.values() if council in one.councils and status in (None, one.status))
+
+    async def do(self, path: str, body: Mapping[str, Any], order: Order) -> Accepted:
+        holding(order.token, order.acting)
+        if path == "/meetings":
+            id = f"m{len(self.known)}"
+            self.plan(id, body["councils"][0], datetime.fromisoformat(body["starts_at"]).astimezone(UTC), body["form"])
+            return Accepted(receipt=f"meeting-{id}:000001", seen=True, id=id)
+        id = path.split("/")[2]
+        held = {"status": "held", "attended": tuple(body["attended"]), "sequence": 2}
+        self.known[id] = self.known[id].model_copy(update=held)
+        return Accepted(receipt=f"meeting-{id}:000002", seen=True, id=id)
+
+    def _allowed(self, token: str, councils: tuple[str, ...], action: str) -> tuple[Allowed, ...]:
+        own = (held for held in PEOPLE[token][1] if held.council and held.role in BOARD)
+        return tuple(
+            Allowed(action=action, acting=held.id) for held in own if held.council and held.council.id in councils
+        )
