@@ -6,10 +6,6 @@ from typing import Self
 
 import httpx2
 from opentelemetry.context import Context
-from opentelemetry.exporter.otlp.proto.grpc.metric_exporter import OTLPMetricExporter as GrpcMetricExporter
-from opentelemetry.exporter.otlp.proto.grpc.trace_exporter import OTLPSpanExporter as GrpcSpanExporter
-from opentelemetry.exporter.otlp.proto.http.metric_exporter import OTLPMetricExporter as HttpMetricExporter
-from opentelemetry.exporter.otlp.proto.http.trace_exporter import OTLPSpanExporter as HttpSpanExporter
 from opentelemetry.exporter.prometheus import PrometheusMetricReader
 from opentelemetry.instrumentation.httpx import HTTPX2ClientInstrumentor
 from opentelemetry.sdk.metrics import MeterProvider
@@ -84,14 +80,31 @@ class WithoutQueries(SpanProcessor):
                 span.set_attribute(name, address.partition("?")[0])
 
 
+# The exporters are imported when they are wanted: grpc alone is a tenth of a second, and 10 MB.
+
+
 def _otlp_spans() -> SpanProcessor:
-    grpc = _protocol("TRACES") == _GRPC
-    return BatchSpanProcessor(GrpcSpanExporter() if grpc else HttpSpanExporter())
+    if _protocol("TRACES") == _GRPC:
+        from opentelemetry.exporter.otlp.proto.grpc.trace_exporter import (  # noqa: PLC0415
+            OTLPSpanExporter as GrpcExporter,
+        )
+
+        return BatchSpanProcessor(GrpcExporter())
+    from opentelemetry.exporter.otlp.proto.http.trace_exporter import OTLPSpanExporter  # noqa: PLC0415
+
+    return BatchSpanProcessor(OTLPSpanExporter())
 
 
 def _otlp_metrics() -> MetricReader:
-    grpc = _protocol("METRICS") == _GRPC
-    return PeriodicExportingMetricReader(GrpcMetricExporter() if grpc else HttpMetricExporter())
+    if _protocol("METRICS") == _GRPC:
+        from opentelemetry.exporter.otlp.proto.grpc.metric_exporter import (  # noqa: PLC0415
+            OTLPMetricExporter as GrpcExporter,
+        )
+
+        return PeriodicExportingMetricReader(GrpcExporter())
+    from opentelemetry.exporter.otlp.proto.http.metric_exporter import OTLPMetricExporter  # noqa: PLC0415
+
+    return PeriodicExportingMetricReader(OTLPMetricExporter())
 
 
 def _protocol(signal: str) -> str:
