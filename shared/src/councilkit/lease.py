@@ -111,6 +111,17 @@ async def while_held(
 
 
 async def _run(lease: Lease, holder: str, work: Callable[[], Awaitable[None]], every: float) -> None:
+    # In a task of its own: a group whose task fails in the moment in which it is cancelled tells the failure alone, and
+    # whoever cancelled us would wait for ever.
+    both = asyncio.create_task(_work_and_renew(lease, holder, work, every))
+    try:
+        await asyncio.shield(both)
+    finally:
+        both.cancel()
+        await asyncio.wait({both})
+
+
+async def _work_and_renew(lease: Lease, holder: str, work: Callable[[], Awaitable[None]], every: float) -> None:
     try:
         async with asyncio.TaskGroup() as group:
             group.create_task(_renew(lease, holder, every))
