@@ -1,11 +1,34 @@
-"""What all tests of the house share: the browser, and an honest last line on what ran on the real things."""
+"""What all tests of the house share: a MongoDB, a browser, and an honest last line on what ran on the real things."""
 
 import os
 from collections.abc import Iterator
 
 import pytest
+from pymongo import MongoClient
+
+from councilkit.testing.mongod import Mongod, MongodUnavailable
 
 REAL_THINGS = {"mongo": "on a real MongoDB", "browser": "in a real browser"}
+
+
+TEST_DATABASES = "test_"
+"""How the name of a database begins that a test may make."""
+
+
+@pytest.fixture(scope="session")
+def mongo_url(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """Where a replica set is: the one that RAADSLAG_MONGO_URL names, or the wheel's."""
+    if url := os.environ.get("RAADSLAG_MONGO_URL"):
+        yield url
+        _sweep(url)
+        return
+    mongod = Mongod(tmp_path_factory.mktemp("mongod"))
+    try:
+        yield mongod.start()
+    except MongodUnavailable as reason:
+        pytest.skip(str(reason))
+    finally:
+        mongod.stop()
 
 
 @pytest.fixture(scope="session")
@@ -36,3 +59,11 @@ def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
     for marker, place in REAL_THINGS.items():
         if left_out := count("skipped", marker):
             terminalreporter.write_line(f"LEFT OUT: {left_out} tests that must run {place}.", red=True)
+
+
+def _sweep(url: str) -> None:
+    """Leave nothing behind in a MongoDB that is somebody's."""
+    with MongoClient[dict[str, object]](url) as client:
+        for name in client.list_database_names():
+            if name.startswith(TEST_DATABASES):
+                client.drop_database(name)

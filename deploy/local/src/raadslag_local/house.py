@@ -8,7 +8,6 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-import council_registry.bootstrap
 import httpx2
 from fastapi import FastAPI
 from pydantic import HttpUrl, SecretStr
@@ -18,6 +17,7 @@ from starlette.types import Receive, Scope, Send
 
 import case_flow.bootstrap
 import case_flow.settings
+import council_registry.bootstrap
 import council_registry.settings
 import portal.bootstrap
 import portal.settings

@@ -1,0 +1,31 @@
+"""All apps of the house in one process: each keeps its own name and its own figures."""
+
+import pytest
+
+from raadslag_local.house import CASE_FLOW, REGISTRY
+from raadslag_local.testing import Town
+
+pytestmark = [pytest.mark.mongo, pytest.mark.integration, pytest.mark.asyncio(loop_scope="session")]
+
+NAMES = {REGISTRY: "council-registry", CASE_FLOW: "case-flow", "": "portal"}
+
+
+@pytest.mark.parametrize(("path", "name"), NAMES.items())
+async def test_each_app_publishes_its_own_figures_under_its_own_name(town: Town, path: str, name: str) -> None:
+    await town.house.http.get(f"{path}/sign-in-or-anything")
+    figures = (await town.house.http.get(f"{path}/metrics")).text
+    told = {other for other in NAMES.values() if f'service_name="{other}"' in figures}
+    assert told == {name}
+
+
+@pytest.mark.parametrize("path", NAMES)
+async def test_each_app_is_alive_and_ready(town: Town, path: str) -> None:
+    for probe in ("isalive", "isready"):
+        assert (await town.house.http.get(f"{path}/{probe}")).status_code == 200
+
+
+async def test_the_issuer_offers_everyone_in_the_registry(town: Town) -> None:
+    groups = await town.house.issuer.people()
+    assert {person.name for group in groups for person in group.people} >= {
+        actor.name for actor in town.cast.actors.values()
+    }
