@@ -1,4 +1,4 @@
-"""What the tests of council-registry share."""
+"""What the tests of council-registry share: the service in memory, the same behind its API, and a mongod."""
 
 import os
 from collections.abc import AsyncIterator, Iterator
@@ -6,6 +6,7 @@ from collections.abc import AsyncIterator, Iterator
 import pytest
 
 from council_registry.testing.driver import Driver, driving
+from council_registry.testing.http import Http
 from councilkit.testing.mongod import Mongod, MongodUnavailable
 
 
@@ -13,6 +14,12 @@ from councilkit.testing.mongod import Mongod, MongodUnavailable
 async def registry() -> AsyncIterator[Driver]:
     async with driving() as driver:
         yield driver
+
+
+@pytest.fixture
+async def http(registry: Driver) -> AsyncIterator[Http]:
+    async with Http(registry) as http:
+        yield http
 
 
 @pytest.fixture(scope="session")

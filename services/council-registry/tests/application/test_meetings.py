@@ -10,7 +10,7 @@ from council_registry.testing.people import DIRECTORATE
 from councilkit.events.councils import MeetingForm, MeetingHeld, MeetingType
 from councilkit.policy import NotAllowed
 from councilkit.refusals import UnknownReference
-from councilkit.testing.tokens import a_term
+from councilkit.testing.holdings import a_term
 
 
 @pytest.fixture

@@ -17,7 +17,7 @@ from council_registry.domain.refusals import (
 from council_registry.testing.driver import CLIENTS, EDITION, FOUNDER, Driver
 from council_registry.testing.people import DIRECTORATE, OFFICER, THIS_YEAR, TODAY, newcomer
 from councilkit.events.councils import PostRole
-from councilkit.testing.tokens import a_post
+from councilkit.testing.holdings import a_post
 
 LYKT = "outside-modig.lykt"
 

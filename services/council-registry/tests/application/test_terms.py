@@ -11,7 +11,7 @@ from councilkit.events.councils import TermRole
 from councilkit.ledger import KeyReused
 from councilkit.policy import NotAllowed
 from councilkit.refusals import UnknownReference
-from councilkit.testing.tokens import a_term
+from councilkit.testing.holdings import a_term
 
 SECRETARY = TermRole.SECRETARY
 

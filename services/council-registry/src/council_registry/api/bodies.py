@@ -4,6 +4,8 @@ from datetime import UTC, date, datetime
 from typing import Annotated
 
 from pydantic import AfterValidator, AwareDatetime, BaseModel, ConfigDict, Field
+from pydantic.config import JsonDict
+from pydantic_core import PydanticCustomError
 
 from council_registry.application.appointments import Newcomer, Who
 from council_registry.domain.council import Charter
@@ -30,6 +32,16 @@ Short = Annotated[str, Field(pattern=r"^[A-ZÆØÅ][A-ZÆØÅ0-9-]{1,14}$"), Aft
 Email = Annotated[Title, Field(pattern=r"^[^@\s]+@[^@\s]+$")]
 Phone = Annotated[Title, Field(pattern=r"^\+?[0-9 ]{5,20}$")]
 Subject = Annotated[str, Field(pattern=r"^[!-~]{1,255}$"), AfterValidator(guarded)]
+
+
+def _each_once(items: tuple[str, ...]) -> tuple[str, ...]:
+    if len(set(items)) < len(items):
+        raise PydanticCustomError("named_twice", "Something is named twice.")
+    return items
+
+
+EachOnce = AfterValidator(_each_once)
+UNIQUE: JsonDict = {"uniqueItems": True}
 
 # Days and moments that somebody alive can mean.
 Day = Annotated[date, Field(ge=date(2000, 1, 1), le=date(2100, 1, 1))]
@@ -106,14 +118,13 @@ class CouncilBody(Body):
     level: Level
     kind: CouncilKind
     parent: Id | None = None
-    units: Annotated[frozenset[UnitNumber], Field(min_length=1, max_length=50)]
+    units: Annotated[tuple[UnitNumber, ...], Field(min_length=1, max_length=50, json_schema_extra=UNIQUE), EachOnce]
     line: Line | None = None
     language: Language
     led_by: Side
 
     def charter(self) -> Charter:
-        its_own = {"names": Names(**dict(self.names)), "units": tuple(sorted(self.units))}
-        return Charter(**{**dict(self), **its_own})
+        return Charter(**{**dict(self), "names": Names(**dict(self.names))})
 
 
 class SeatBody(Body):
@@ -121,16 +132,20 @@ class SeatBody(Body):
 
 
 class MeetingBody(Body):
-    councils: Annotated[frozenset[Id], Field(min_length=1, max_length=50)]
+    councils: Annotated[tuple[Id, ...], Field(min_length=1, max_length=50, json_schema_extra=UNIQUE), EachOnce]
     type: MeetingType
     form: MeetingForm
     starts_at: Moment
 
 
 class HoldBody(Body):
-    attended: Annotated[frozenset[Id], Field(min_length=1, max_length=500)] = Field(description="Terms")
+    """`attended`: the terms of those who came."""
+
+    attended: Annotated[tuple[Id, ...], Field(min_length=1, max_length=500, json_schema_extra=UNIQUE), EachOnce] = (
+        Field(description="Terms")
+    )
 
 
 class ResolveBody(Body):
-    terms: Annotated[frozenset[Id], Field(max_length=500)] = frozenset()
-    posts: Annotated[frozenset[Id], Field(max_length=500)] = frozenset()
+    terms: Annotated[tuple[Id, ...], Field(max_length=500, json_schema_extra=UNIQUE), EachOnce] = ()
+    posts: Annotated[tuple[Id, ...], Field(max_length=500, json_schema_extra=UNIQUE), EachOnce] = ()

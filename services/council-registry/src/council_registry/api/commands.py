@@ -136,7 +136,7 @@ async def no_more_term(*, id: Id, term: Id, body: EndBody, by: Acting, service: 
     **action(Action.PLAN_MEETING, UnknownReference, WrongNumberOfCouncils, *ANY_COMMAND),
 )
 async def plan(body: MeetingBody, by: Acting, service: Service, answer: AnswerDep) -> Accepted:
-    command = PlanMeeting(tuple(sorted(body.councils)), body.type, body.form, body.starts_at)
+    command = PlanMeeting(body.councils, body.type, body.form, body.starts_at)
     receipt = await plan_meeting(command, by.holding, by.call, meetings=service.meetings, councils=service.councils)
     return await answer(receipt, service.meetings.id_of(receipt))
 
@@ -146,6 +146,6 @@ async def plan(body: MeetingBody, by: Acting, service: Service, answer: AnswerDe
     **action(Action.HOLD_MEETING, NoSuchMeeting, WrongState, NotBegun, NotOfThisMeeting, *ANY_COMMAND),
 )
 async def hold(id: Id, body: HoldBody, by: Acting, service: Service, answer: AnswerDep) -> Accepted:
-    command = HoldMeeting(id, tuple(sorted(body.attended)))
+    command = HoldMeeting(id, body.attended)
     receipt = await hold_meeting(command, by.holding, by.call, meetings=service.meetings, councils=service.councils)
     return await answer(receipt, id)

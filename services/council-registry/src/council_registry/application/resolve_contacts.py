@@ -8,8 +8,7 @@ from council_registry.domain.person import Person
 class ResolveContacts:
     """Tell how to reach those who hold, or held, these terms and posts: each person once."""
 
-    terms: frozenset[str]
-    posts: frozenset[str]
+    holds: frozenset[str]
 
 
 @dataclass(frozen=True)
@@ -19,6 +18,5 @@ class Resolved:
 
 
 async def resolve_contacts(command: ResolveContacts, *, contacts: Contacts) -> list[Resolved]:
-    asked = command.terms | command.posts
-    found = await contacts.holding(asked)
-    return [Resolved(person, tuple(hold for hold in person.holds if hold in asked)) for person in found]
+    found = await contacts.holding(command.holds)
+    return [Resolved(person, tuple(hold for hold in person.holds if hold in command.holds)) for person in found]

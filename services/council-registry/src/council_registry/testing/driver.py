@@ -36,7 +36,7 @@ from councilkit.inbox import consumer_of
 from councilkit.inbox.sources import LocalSource
 from councilkit.ledger import Call, Draft, Receipt
 from councilkit.stores import Stores
-from councilkit.testing.tokens import a_term
+from councilkit.testing.holdings import a_term
 from councilkit.web import Holding
 
 NOW = datetime(2026, 11, 17, 9, 0, tzinfo=UTC)

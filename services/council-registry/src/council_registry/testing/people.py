@@ -8,7 +8,7 @@ from council_registry.domain.period import Period
 from council_registry.domain.person import Contact
 from council_registry.domain.unit import Unit
 from councilkit.events.councils import CouncilKind, Language, Level, Names, PostRole, Side, UnitKind
-from councilkit.testing.tokens import a_post
+from councilkit.testing.holdings import a_post
 
 TODAY = date(2026, 11, 17)
 THIS_YEAR = Period(date(2026, 1, 1), date(2026, 12, 31))

@@ -86,7 +86,7 @@ async def test_a_term_that_crashed_after_its_event_stays(registry: Driver, seate
 async def test_contacts_are_told_once_for_each_person(registry: Driver, seated: Seated) -> None:
     [leader] = await registry.contacts.holding([seated.leader.id])
     post = await registry.do(StartPost("0701", PostRole.DELEGATE, THIS_YEAR, leader.id), OFFICER)
-    command = ResolveContacts(frozenset({seated.leader.id, "unknown"}), frozenset({post.id}))
+    command = ResolveContacts(frozenset({seated.leader.id, post.id, "unknown"}))
     [resolved] = await resolve_contacts(command, contacts=registry.contacts)
     assert (resolved.person.contact.name, set(resolved.holds)) == ("Modig Lykt", {seated.leader.id, post.id})
 

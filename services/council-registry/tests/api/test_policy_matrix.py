@@ -1,0 +1,147 @@
+from dataclasses import dataclass
+from datetime import timedelta
+from pathlib import Path
+from typing import Any
+
+import httpx2
+import pytest
+
+from council_registry.application.plan_meeting import PlanMeeting
+from council_registry.application.start_post import StartPost
+from council_registry.domain.policy import POLICY, Action
+from council_registry.testing.driver import CLIENTS, Driver, Seated
+from council_registry.testing.http import Http
+from council_registry.testing.people import (
+    DIRECTORATE,
+    MANAGER,
+    OFFICER,
+    OFFICER_ELSEWHERE,
+    THIS_YEAR,
+    TODAY,
+    newcomer,
+)
+from councilkit.events.councils import MeetingForm, MeetingType, PostRole
+from councilkit.ids import random_id
+from councilkit.testing.client import Asker
+from councilkit.testing.holdings import a_term
+from councilkit.testing.matrix import Cell, assert_every_operation_needs_a_token, assert_policy
+from councilkit.web import Holding
+
+TABLE = Path(__file__).parent / "policy-matrix.md"
+POSTS = {
+    "directorate contact": DIRECTORATE,
+    "regional officer": OFFICER,
+    "officer elsewhere": OFFICER_ELSEWHERE,
+    "answering manager": MANAGER,
+}
+SCOPES = {"mailer": ("ledger:read", "contacts:resolve"), "issuer": ("people:list",)}
+SERVICE = {"grant_type": "client_credentials", "client_id": "mailer", "client_secret": CLIENTS["mailer"].secret}
+
+
+@dataclass
+class Scene:
+    """The harbour's council, with what a row acts on: made anew where an action uses it up."""
+
+    registry: Driver
+    harbour: Seated
+    person: str
+
+    async def arranged(self, action: str) -> tuple[dict[str, str], dict[str, Any]]:
+        """Tell the path's parts and the body of an action that would be accepted."""
+        arrange = getattr(self, action, None)
+        parts, body = await arrange() if arrange else ({}, BODIES.get(action, {}))
+        return {"id": self.harbour.id, "number": "0701", **parts}, body
+
+    async def found_council(self) -> tuple[dict[str, str], dict[str, Any]]:
+        parent = (await self.registry.service.councils.get(self.harbour.id)).charter.parent
+        short = f"LBU-{random_id()[:8].upper()}"
+        return {}, {
+            "names": {"nb": short, "nn": short, "en": short},
+            "short": short,
+            "level": "local",
+            "kind": "user_council",
+            "parent": parent,
+            "units": ["0701"],
+            "language": "nb",
+            "led_by": "user",
+        }
+
+    async def start_post(self) -> tuple[dict[str, str], dict[str, Any]]:
+        return {}, {"role": "delegate", "starts": TODAY.isoformat(), "person": self.person}
+
+    async def end_post(self) -> tuple[dict[str, str], dict[str, Any]]:
+        command = StartPost("0701", PostRole.DELEGATE, THIS_YEAR, newcomer(subject=random_id()))
+        post = await self.registry.do(command, DIRECTORATE)
+        return {"post": post.id}, {"on": TODAY.isoformat()}
+
+    async def start_term(self) -> tuple[dict[str, str], dict[str, Any]]:
+        seat = await self.registry.a_seat(self.harbour.id)
+        return {}, {"seat": seat, "role": "member", "starts": TODAY.isoformat(), "person": self.person}
+
+    async def end_term(self) -> tuple[dict[str, str], dict[str, Any]]:
+        seat = await self.registry.a_seat(self.harbour.id)
+        term = await self.registry.a_leader(self.harbour.id, seat, newcomer(subject=random_id()))
+        return {"term": term.id}, {"on": TODAY.isoformat()}
+
+    async def plan_meeting(self) -> tuple[dict[str, str], dict[str, Any]]:
+        starts = self.registry.now.isoformat()
+        body = {"councils": [self.harbour.id], "type": "council_meeting", "form": "digital", "starts_at": starts}
+        return {}, body
+
+    async def hold_meeting(self) -> tuple[dict[str, str], dict[str, Any]]:
+        return {"id": await self.a_meeting()}, {"attended": [self.harbour.leader.id]}
+
+    async def read_meeting(self) -> tuple[dict[str, str], dict[str, Any]]:
+        return {"id": await self.a_meeting()}, {}
+
+    async def a_meeting(self) -> str:
+        begun = self.registry.now - timedelta(hours=1)
+        command = PlanMeeting((self.harbour.id,), MeetingType.COUNCIL_MEETING, MeetingForm.DIGITAL, begun)
+        return self.registry.service.meetings.id_of(await self.registry.do(command, self.harbour.leader))
+
+
+BODIES: dict[str, dict[str, Any]] = {
+    "load_units": {"edition": "2026-08"},
+    "add_seat": {"side": "user"},
+}
+
+
+def holding_of(persona: str, harbour: Seated) -> Holding:
+    if persona in POSTS:
+        return POSTS[persona]
+    if persona == "leader elsewhere":
+        return a_term("elsewhere")
+    return a_term(harbour.id, persona.replace(" ", "_"))
+
+
+def asker(http: Http, persona: str, scene: Scene) -> Asker:
+    if persona in SCOPES:
+        return http.by(scopes=SCOPES[persona], acting="service")
+    return http.by(holding_of(persona, scene.harbour), subject=scene.person)
+
+
+@pytest.mark.timeout(60)
+async def test_the_api_answers_by_the_matrix(http: Http, registry: Driver) -> None:
+    harbour = await registry.a_seated_council()
+    [leader] = await registry.contacts.holding([harbour.leader.id])
+    scene = Scene(registry, harbour, leader.id)
+
+    async def attempt(cell: Cell) -> httpx2.Response:
+        parts, body = await scene.arranged(cell.operation.action)
+        by, path = asker(http, cell.persona, scene), cell.operation.path.format(**parts)
+        if cell.operation.action == "issue_token":
+            return await http.client.post(path, data=SERVICE)
+        if cell.operation.method == "GET":
+            return await by.get(path)
+        return await by.post(path, body)
+
+    assert await assert_policy(http.app, TABLE, attempt) == 21 * 13
+
+
+async def test_nothing_but_tokens_is_open_without_a_token(http: Http) -> None:
+    await assert_every_operation_needs_a_token(http.app, http.client, "issue_token", "read_jwks")
+
+
+def test_the_rows_that_everybody_may_are_those_of_reading() -> None:
+    everybody = a_term("anywhere", "observer")
+    assert [action for action in POLICY.table if POLICY.allows(action, everybody)] == [Action.READ]

@@ -1,0 +1,48 @@
+from typing import TypeVar
+
+import pytest
+
+from council_registry.application.records import COUNCILS, HOLDINGS, MEETINGS, UNITS, Kind, Record
+from council_registry.domain.meeting import Status
+from council_registry.subscriptions import VIEWS
+from councilkit.events import Item
+from councilkit.events.examples import example_items
+from councilkit.inbox import Doc, View
+
+S = TypeVar("S")
+
+
+def follow(view: View, items: list[Item]) -> dict[str, Doc]:
+    docs: dict[str, Doc] = {}
+    for item in items:
+        event = item.event()
+        if fold := view.folds.get(type(event)):  # type: ignore[arg-type]  # None is of no type that we follow
+            key = str(view.key(event))
+            docs[key] = fold(docs.get(key), event, item) | {"_id": key, "sequence": item.sequence}
+    return docs
+
+
+@pytest.mark.parametrize(
+    ("publisher", "view"),
+    [pytest.param(publisher, view, id=view.name) for publisher, views in VIEWS.items() for view in views],
+)
+def test_every_curated_example_is_taken_in(publisher: str, view: View) -> None:
+    items = [item for item in example_items() if item.source == publisher]
+    assert {type(item.event()) for item in items} >= set(view.folds)
+    assert follow(view, items)
+
+
+def told_by(kind: Kind[S]) -> dict[str, tuple[Doc, Record[S]]]:
+    [view] = [view for view in VIEWS["council-registry"] if view.name == kind.view]
+    items = [item for item in example_items() if item.source == "council-registry"]
+    return {key: (doc, kind.read(doc)) for key, doc in follow(view, items).items()}
+
+
+@pytest.mark.parametrize("kind", [UNITS, COUNCILS, MEETINGS, HOLDINGS], ids=lambda kind: kind.view)
+def test_a_view_keeps_all_that_the_domain_knows(kind: Kind[S]) -> None:
+    for key, (doc, record) in told_by(kind).items():
+        assert kind.doc(record.state) | {"_id": key, "sequence": record.sequence} == doc
+
+
+def test_the_meeting_of_the_examples_was_held() -> None:
+    assert {record.state.status for _, record in told_by(MEETINGS).values()} == {Status.HELD}
