@@ -5,6 +5,7 @@ from collections.abc import AsyncIterator, Iterator
 
 import pytest
 
+from case_flow.application.known import PATIENCE
 from case_flow.testing.driver import Driver, driving
 from case_flow.testing.http import Http
 from councilkit.testing.mongod import Mongod, MongodUnavailable
@@ -28,6 +29,13 @@ def mongo_url(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
 @pytest.fixture
 async def case_flow() -> AsyncIterator[Driver]:
     async with driving() as driver:
+        yield driver
+
+
+@pytest.fixture
+async def patient_case_flow() -> AsyncIterator[Driver]:
+    """Waits for what the registry is about to tell, as it does in life."""
+    async with driving(patience=PATIENCE) as driver:
         yield driver
 
 

@@ -11,7 +11,7 @@ from case_flow.application.follow_registry import (
     remember_unit,
 )
 from case_flow.application.records import case_of, follow_case
-from case_flow.domain.evolve import STEPS
+from case_flow.domain.evolve import EFFECTS
 from councilkit.events.cases import CaseReported
 from councilkit.events.councils import (
     CouncilFounded,
@@ -29,7 +29,7 @@ from councilkit.inbox import View
 CASES = View(
     "cases",
     key=case_of,
-    folds=dict.fromkeys([CaseReported, *STEPS, TextErased], follow_case),  # so the record is as far on as its stream
+    folds=dict.fromkeys([CaseReported, *EFFECTS, TextErased], follow_case),  # so the record is as far on as its stream
 )
 COUNCILS = View("councils", key=lambda event: event.council, folds={CouncilFounded: remember_council})
 UNITS = View("units", key=lambda event: event.unit, folds={UnitListed: remember_unit})

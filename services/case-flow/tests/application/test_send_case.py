@@ -41,7 +41,8 @@ async def test_an_unknown_council_is_refused_by_its_field(case_flow: Driver) -> 
     assert refused.value.field == "/to"
 
 
-async def test_a_council_whose_founding_is_still_on_its_way_is_waited_for(case_flow: Driver) -> None:
+async def test_a_council_whose_founding_is_still_on_its_way_is_waited_for(patient_case_flow: Driver) -> None:
+    case_flow = patient_case_flow
     case = await case_flow.a_case(State.SENT)
     await case_flow.do(ReceiveCase(case), REGION.leader)
     await case_flow.put_on_agenda(case, REGION)

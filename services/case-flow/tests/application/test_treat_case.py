@@ -27,7 +27,8 @@ async def test_a_case_is_not_treated_before_its_meeting(case_flow: Driver) -> No
         await case_flow.do(TreatCase(case, TO_THE_REGION), HARBOUR.secretary)
 
 
-async def test_news_of_the_meeting_that_is_still_on_its_way_is_waited_for(case_flow: Driver) -> None:
+async def test_news_of_the_meeting_that_is_still_on_its_way_is_waited_for(patient_case_flow: Driver) -> None:
+    case_flow = patient_case_flow
     case, meeting = await case_flow.a_case(), await case_flow.a_meeting(HARBOUR, held=False)
     await case_flow.do(PutOnAgenda(case, meeting), HARBOUR.secretary)
     treating = asyncio.create_task(case_flow.do(TreatCase(case, TO_THE_REGION), HARBOUR.secretary))

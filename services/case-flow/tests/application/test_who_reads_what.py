@@ -73,6 +73,7 @@ async def test_an_erased_text_is_told_as_gone_and_the_record_goes_on(case_flow: 
     assert reading.texts[entry, "description"] is None
     assert reading.texts[entry, "title"] is not None
     assert reading.record.sequence == 2
+    assert len(reading.record.path) == 1
 
 
 @pytest.mark.parametrize(

@@ -4,7 +4,7 @@ from datetime import date
 import pytest
 
 from case_flow.domain.case import Case, Question, report
-from case_flow.domain.evolve import STEPS, evolve
+from case_flow.domain.evolve import EFFECTS, evolve
 from case_flow.domain.neighbours import Meeting, Unit
 from case_flow.domain.policy import Relation
 from case_flow.domain.refusals import MeetingNotHeld, NobodyAnswers, NotTheirMeeting
@@ -127,5 +127,5 @@ def test_a_case_begins_with_its_report() -> None:
 
 def test_every_event_of_a_case_is_taken_in() -> None:
     ours = {event for event in event_types().values() if event.__module__ == CaseReported.__module__}
-    assert ours == {CaseReported, *STEPS}
+    assert ours == {CaseReported, *EFFECTS}
     assert TEXTS.keys() <= ours

@@ -130,7 +130,7 @@ class CaseShape(Card):
     def reading(cls, reading: Reading[Holding]) -> Self:
         return cls(
             **Card.of(reading.record, reading.texts).model_dump(),
-            path=[PathStep.of(step, reading.texts) for step in reading.record.steps],
+            path=[PathStep.of(step, reading.texts) for step in reading.record.path],
             texts_visible=reading.texts_visible,
             actions=[AllowedAction(action=action, acting=holding.id) for action, holding in reading.open_now],
         )

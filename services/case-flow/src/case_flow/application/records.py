@@ -41,6 +41,11 @@ class Record:
     sequence: int
     position: int
 
+    @property
+    def path(self) -> list[Step]:
+        """What happened to the case; that a text was erased is told by the text."""
+        return [step for step in self.steps if not isinstance(step.event, TextErased)]
+
     def texts(self, allowed: Collection[str]) -> list[Reference]:
         """Tell the texts that somebody may read to whom these actions are open."""
         return [

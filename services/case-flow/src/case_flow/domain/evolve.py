@@ -1,4 +1,4 @@
-"""What each event makes of a case. The same step feeds commands and cards, so the two cannot disagree."""
+"""What each event makes of a case. The same table feeds commands and cards, so the two cannot disagree."""
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
@@ -22,23 +22,23 @@ from councilkit.events.cases import (
 
 
 @dataclass(frozen=True)
-class Step:
+class Effect:
     """The action that an event came of, and what it changes beside the state."""
 
     action: Action
     changes: Callable[[Case, Any], Mapping[str, Any]] = lambda _case, _event: {}
 
 
-STEPS: Mapping[type[Event], Step] = {
-    CasePutOnAgenda: Step(Action.PUT_ON_AGENDA, lambda _, event: {"meeting": event.meeting}),
-    CaseTreated: Step(Action.TREAT, lambda _, event: {"outcome": event.outcome}),
-    CaseSent: Step(Action.SEND, lambda case, event: {"path": (*case.path, event.to), "receive_by": event.due}),
-    CaseReceived: Step(Action.RECEIVE, lambda _, event: {"holder": event.council, "meeting": None, "outcome": None}),
-    CaseReturned: Step(Action.RETURN, lambda *_: {"outcome": None}),
-    StatementMade: Step(Action.MAKE_STATEMENT, lambda case, event: {"questions": _asked_too(case, event)}),
-    AnswerGiven: Step(Action.ANSWER),
-    AnswerConfirmed: Step(Action.CONFIRM, lambda _, event: {"holder": event.council}),
-    AnswerDisputed: Step(Action.DISPUTE, lambda case, event: {"questions": _asked_too(case, event)}),
+EFFECTS: Mapping[type[Event], Effect] = {
+    CasePutOnAgenda: Effect(Action.PUT_ON_AGENDA, lambda _, event: {"meeting": event.meeting}),
+    CaseTreated: Effect(Action.TREAT, lambda _, event: {"outcome": event.outcome}),
+    CaseSent: Effect(Action.SEND, lambda case, event: {"path": (*case.path, event.to), "receive_by": event.due}),
+    CaseReceived: Effect(Action.RECEIVE, lambda _, event: {"holder": event.council, "meeting": None, "outcome": None}),
+    CaseReturned: Effect(Action.RETURN, lambda *_: {"outcome": None}),
+    StatementMade: Effect(Action.MAKE_STATEMENT, lambda case, event: {"questions": _asked_too(case, event)}),
+    AnswerGiven: Effect(Action.ANSWER),
+    AnswerConfirmed: Effect(Action.CONFIRM, lambda _, event: {"holder": event.council}),
+    AnswerDisputed: Effect(Action.DISPUTE, lambda case, event: {"questions": _asked_too(case, event)}),
 }
 
 
@@ -47,10 +47,10 @@ def evolve(case: Case | None, event: Event) -> Case:
         return _reported(event)
     if case is None:
         raise ValueError(f"A case begins with its report, not with {event.TYPE}")
-    step = STEPS.get(type(event))
-    if step is None:  # a text was erased: the case is where it was
+    effect = EFFECTS.get(type(event))
+    if effect is None:  # a text was erased: the case is where it was
         return case
-    return replace(case, state=ENDS_IN[step.action], **step.changes(case, event))
+    return replace(case, state=ENDS_IN[effect.action], **effect.changes(case, event))
 
 
 def _reported(event: CaseReported) -> Case:

@@ -28,7 +28,7 @@ def _after_treatment(case: Case) -> NextStep | None:
     return NextStep(action, council=case.holder) if action else None
 
 
-STEPS: Mapping[State, Callable[[Case], NextStep | None]] = {
+AWAITED: Mapping[State, Callable[[Case], NextStep | None]] = {
     State.REPORTED: lambda case: NextStep(Action.PUT_ON_AGENDA, council=case.holder),
     State.ON_AGENDA: lambda case: NextStep(Action.TREAT, council=case.holder),
     State.TREATED: _after_treatment,
@@ -41,4 +41,4 @@ STEPS: Mapping[State, Callable[[Case], NextStep | None]] = {
 
 def next_step(case: Case) -> NextStep | None:
     """Nobody is waited for once a case is answered, or was treated with an orientation or a discussion."""
-    return STEPS[case.state](case)
+    return AWAITED[case.state](case)

@@ -37,7 +37,6 @@ from councilkit.ledger import Call, Draft, Receipt
 from councilkit.stores import Stores
 
 NOW = datetime(2026, 11, 17, 9, 0, tzinfo=UTC)  # a Tuesday
-PATIENCE = 0.1
 
 REPORT = ReportCase(
     council=HARBOUR.id,
@@ -49,15 +48,18 @@ REPORT = ReportCase(
 
 
 class Driver:
-    """case-flow in memory, or on the stores of a test. Its clock stands at `now`, which a test may put forward."""
+    """case-flow in memory, or on the stores of a test. Its clock stands at `now`, which a test may put forward.
 
-    def __init__(self, stores: Stores | None = None) -> None:
+    It waits for nothing that the registry has not told yet, unless it is given patience.
+    """
+
+    def __init__(self, stores: Stores | None = None, *, patience: float = 0) -> None:
         bus = MemoryBus()
         self.now = NOW
         self.registry = House(REGISTRY, Stores.in_memory(), views={}, bus=bus)
         source = LocalSource(REGISTRY, self.registry.stores.ledger)
         self.house = House(NAME, stores or Stores.in_memory(), views=VIEWS, sources=[source], bus=bus, clock=self.clock)
-        self.service = wire(self.house, clock=self.clock, patience=PATIENCE)
+        self.service = wire(self.house, clock=self.clock, patience=patience)
         self._use_cases = _use_cases(self.service)
         self._told = 0
 
@@ -78,8 +80,11 @@ class Driver:
             call = Call("registry", random_id(), b"", correlation="registry")
             await self.registry.ledger.change(_stream(event), call, lambda *_, event=event: Draft(event))
         self._told += len(events)
-        while (await self.house.stores.inbox.place(consumer_of(REGISTRY, 1))).position < self._told:  # noqa: ASYNC110 - as a reader would
+        while await self._behind():  # noqa: ASYNC110 - as any reader finds out
             await asyncio.sleep(0.001)
+
+    async def _behind(self) -> bool:
+        return (await self.house.stores.inbox.place(consumer_of(REGISTRY, 1))).position < self._told
 
     async def a_meeting(self, *places: Place, held: bool = True) -> str:
         meeting, councils = random_id(), tuple(place.id for place in places)
@@ -144,9 +149,9 @@ WAYS: Mapping[State, Sequence[Deed]] = {
 
 
 @asynccontextmanager
-async def driving(stores: Stores | None = None) -> AsyncIterator[Driver]:
+async def driving(stores: Stores | None = None, *, patience: float = 0) -> AsyncIterator[Driver]:
     """Run the service, and the registry with its councils and units, around the block."""
-    driver = Driver(stores)
+    driver = Driver(stores, patience=patience)
     await driver.registry.start()
     await driver.house.start()
     try:
