@@ -6,8 +6,13 @@ from copy import deepcopy
 from dataclasses import replace
 from typing import Any
 
+import bson
+from bson.codec_options import CodecOptions
+
 from councilkit.inbox.port import Generations, Parked, Place
 from councilkit.inbox.view import Doc, In, Where
+
+_AWARE = CodecOptions[Doc](tz_aware=True)
 
 
 class MemoryInboxStore:
@@ -59,10 +64,10 @@ class MemoryInboxStore:
         now = await self.generations(source)
         self._generations[source] = Generations(now.current, now.current + 1)
 
-    async def switch(self, source: str) -> None:
-        """Let the generation that was being built be the one that is read."""
-        now = await self.generations(source)
-        self._generations[source] = Generations(now.following or now.current)
+    async def switch(self, source: str, generation: int) -> None:
+        """Let this generation be the one that is read, if it is the one that is being built."""
+        if (await self.generations(source)).following == generation:
+            self._generations[source] = Generations(generation)
 
 
 class MemoryViewStore:
@@ -100,7 +105,7 @@ class MemoryViewStore:
         """Store a document, unless the one there is of this sequence or a later one."""
         old = self._collections[collection].get(key)
         if old is None or old["sequence"] < sequence:
-            self._collections[collection][key] = deepcopy(doc) | {"_id": key, "sequence": sequence}
+            self._collections[collection][key] = _as_stored(doc | {"_id": key, "sequence": sequence})
 
     async def drop(self, collection: str) -> None:
         """Remove a whole collection."""
@@ -110,6 +115,12 @@ class MemoryViewStore:
         for doc in self._collections[collection].values():
             if all(_matches(_values(doc, field.split(".")), wanted) for field, wanted in where.items()):
                 yield doc
+
+
+def _as_stored(doc: Doc) -> Doc:
+    # Through the database's own format: what it changes or refuses must not pass in a test.
+    stored: Doc = bson.decode(bson.encode(doc), _AWARE)
+    return stored
 
 
 def _values(value: Any, path: list[str]) -> list[Any]:  # noqa: ANN401 - JSON-like
@@ -122,7 +133,11 @@ def _values(value: Any, path: list[str]) -> list[Any]:  # noqa: ANN401 - JSON-li
 
 
 def _matches(values: list[Any], wanted: object) -> bool:
-    return any(one in values for one in wanted.values) if isinstance(wanted, In) else wanted in values
+    return any(_same(one, value) for one in (wanted.values if isinstance(wanted, In) else [wanted]) for value in values)
+
+
+def _same(one: object, other: object) -> bool:
+    return one == other and isinstance(one, bool) == isinstance(other, bool)
 
 
 def _place(doc: Doc, order: str) -> tuple[Any, str]:

@@ -1,7 +1,5 @@
 """An inbox's memory, and views, in MongoDB."""
 
-from typing import Any
-
 from pymongo import errors
 
 from councilkit.inbox.port import Generations, Parked, Place
@@ -75,11 +73,11 @@ class MongoInboxStore:
         with reaching():
             await self._generations.update_one({"_id": source}, update, upsert=True)
 
-    async def switch(self, source: str) -> None:
-        """Let the generation that was being built be the one that is read."""
-        update = [{"$set": {"current": {"$ifNull": ["$following", "$current"]}, "following": None}}]
+    async def switch(self, source: str, generation: int) -> None:
+        """Let this generation be the one that is read, if it is the one that is being built."""
+        update = {"$set": {"current": generation, "following": None}}
         with reaching():
-            await self._generations.update_one({"_id": source}, update)
+            await self._generations.update_one({"_id": source, "following": generation}, update)
 
 
 class MongoViewStore:
@@ -105,7 +103,7 @@ class MongoViewStore:
     ) -> list[Doc]:
         """Tell documents in order of a field, then key."""
         direction = -1 if descending else 1
-        wanted: Document = {"$and": [_query(where), _beyond(order, after, "$lt" if descending else "$gt")]}
+        wanted: Document = {"$and": [_query(where), _beyond(order, after, descending=descending)]}
         cursor = self._database[collection].find(wanted).sort([(order, direction), ("_id", direction)])
         with reaching():
             return await cursor.limit(limit).to_list()
@@ -142,8 +140,16 @@ def _query(where: Where) -> Document:
     }
 
 
-def _beyond(order: str, after: tuple[object, str] | None, compare: str) -> dict[str, Any]:
+def _beyond(order: str, after: tuple[object, str] | None, *, descending: bool) -> Document:
     if after is None:
         return {}
     value, key = after
-    return {"$or": [{order: {compare: value}}, {order: value, "_id": {compare: key}}]}
+    compare = "$lt" if descending else "$gt"
+    return {"$or": [{order: value, "_id": {compare: key}}, *_further(order, value, descending=descending)]}
+
+
+def _further(order: str, value: object, *, descending: bool) -> list[Document]:
+    # Nothing is less or greater than what is missing, though it is sorted before everything else.
+    if value is None:
+        return [] if descending else [{order: {"$ne": None}}]
+    return [{order: {"$lt": value}}, {order: None}] if descending else [{order: {"$gt": value}}]

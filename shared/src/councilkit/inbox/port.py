@@ -91,5 +91,5 @@ class InboxStore(Protocol):
     async def ask_rebuild(self, source: str) -> None:
         """Ask for the next generation of the views on a publisher, unless one is being built."""
 
-    async def switch(self, source: str) -> None:
-        """Let the generation that was being built be the one that is read."""
+    async def switch(self, source: str, generation: int) -> None:
+        """Let this generation be the one that is read, if it is the one that is being built."""

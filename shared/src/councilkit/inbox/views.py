@@ -100,7 +100,7 @@ class ViewKeeper:
             await self._inbox.restart(follower.name, (await self._source.read(0)).head.epoch)
             await follower.catch_up()
         passing("inbox.before-switch")
-        await self._inbox.switch(self._source.name)
+        await self._inbox.switch(self._source.name, following)
         passing("inbox.after-switch")
         for view in self._views:
             await self._store.drop(collection_of(view.name, current))
