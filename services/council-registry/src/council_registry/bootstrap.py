@@ -1,8 +1,7 @@
 """The only place that knows every part of the service."""
 
-import asyncio
 from collections.abc import AsyncIterator, Awaitable, Callable, Mapping
-from contextlib import asynccontextmanager, suppress
+from contextlib import asynccontextmanager
 from importlib.metadata import version
 
 import httpx2
@@ -19,7 +18,7 @@ from council_registry.application.ports import Contacts, UnitList
 from council_registry.application.records import Records
 from council_registry.application.service import Registry
 from council_registry.application.subjects import SubjectKeys
-from council_registry.application.sweep_contacts import tidy_contacts
+from council_registry.application.sweep_contacts import tidying
 from council_registry.domain import council, meeting, unit
 from council_registry.domain.refusals import NoSuchCouncil, NoSuchMeeting, NoSuchUnit
 from council_registry.settings import Settings
@@ -56,28 +55,19 @@ def build(
     telemetry = Telemetry.from_environment(NAME)
     issuer = str(settings.registry_url).rstrip("/")
     access_tokens = AccessTokens(SigningKeys.from_file(settings.keys_file), issuer=issuer, clock=clock, ids=ids)
-
-    async def own_token() -> str:
-        return access_tokens.issue(OURSELVES)
-
     house = House(
         NAME,
         Stores.on_mongo(mongo, database),
         views=VIEWS,
-        sources=[HttpSource(CASE_FLOW, str(settings.case_flow_url), caller, own_token)],
+        sources=[_cases(settings, caller, access_tokens)],
         bus=bus,
         clock=clock,
         mac_key=settings.mac_key.get_secret_value().encode(),
         tracer=telemetry.tracer,
         meter=telemetry.meter,
     )
-    service = wire(
-        house,
-        contacts=MongoContacts(mongo.database(database)),
-        door=_door(settings, caller, clock),
-        clients={name: Client(one.secret.get_secret_value(), one.scopes) for name, one in settings.clients.items()},
-        clock=clock,
-    )
+    contacts, door = MongoContacts(mongo.database(database)), _door(settings, caller, clock)
+    service = wire(house, contacts=contacts, door=door, clients=_clients(settings), clock=clock)
 
     async def close() -> None:
         mongo.close()
@@ -127,36 +117,35 @@ def assemble(
     @asynccontextmanager
     async def lifespan(_: FastAPI) -> AsyncIterator[None]:
         await house.start()
-        tidying = asyncio.create_task(tidy_contacts(service))
         try:
-            yield
+            async with tidying(service):
+                yield
         finally:
-            tidying.cancel()
-            with suppress(asyncio.CancelledError):
-                await tidying
             await house.stop()
             await close()
             telemetry.shutdown()
 
+    ledger = ledger_router(NAME, lambda: house.stores.ledger)
     app = build_app(
         name=NAME,
         title="Rådslag: councils",
         version=version(NAME),
         telemetry=telemetry,
         verifier=verifier,
-        routers=[
-            commands.router,
-            reading.router,
-            people.router,
-            tokens.router,
-            ledger_router(NAME, lambda: house.stores.ledger),
-        ],
+        routers=[commands.router, reading.router, people.router, tokens.router, ledger],
         lifespan=lifespan,
         ready=house.ready,
     )
     app.state.registry = service
     app.state.access_tokens = access_tokens
     return app
+
+
+def _cases(settings: Settings, http: httpx2.AsyncClient, access_tokens: AccessTokens) -> HttpSource:
+    async def own_token() -> str:
+        return access_tokens.issue(OURSELVES)
+
+    return HttpSource(CASE_FLOW, str(settings.case_flow_url), http, own_token)
 
 
 def _door(settings: Settings, http: httpx2.AsyncClient, clock: Clock) -> Door:
@@ -169,3 +158,7 @@ def _door(settings: Settings, http: httpx2.AsyncClient, clock: Clock) -> Door:
     )
     keys = {name: key.get_secret_value().encode() for name, key in settings.subject_keys.items()}
     return Door(outside, SubjectKeys(keys), settings.founder.get_secret_value() if settings.founder else None)
+
+
+def _clients(settings: Settings) -> Mapping[str, Client]:
+    return {name: Client(client.secret.get_secret_value(), client.scopes) for name, client in settings.clients.items()}

@@ -1,6 +1,6 @@
 """What this service can be told by its environment, beside what every service can."""
 
-from typing import Literal
+from typing import Annotated, Literal
 
 from pydantic import BaseModel, ConfigDict, Field, HttpUrl, SecretStr
 
@@ -23,7 +23,7 @@ class Settings(ServiceSettings):
     outside_algorithm: Literal["RS256", "PS256", "ES256"] = Field(
         default="RS256", description="The only algorithm that its tokens may be signed with"
     )
-    subject_keys: dict[str, SecretStr] = Field(
+    subject_keys: dict[str, Annotated[SecretStr, Field(min_length=32)]] = Field(
         min_length=1,
         description="JSON, name to key of 32 characters or more: they hash outside identities, the first for new ones",
     )

@@ -28,7 +28,7 @@ async def contacts(request: pytest.FixtureRequest) -> AsyncIterator[Contacts]:
         yield MemoryContacts()
         return
     mongo = Mongo(request.getfixturevalue("mongo_url"))
-    store = MongoContacts(mongo.database(f"registry-test-{random_id()}"))
+    store = MongoContacts(mongo.database(f"test_{random_id()}"))
     await store.prepare()
     yield store
     mongo.close()

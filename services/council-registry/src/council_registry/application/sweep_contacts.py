@@ -1,4 +1,6 @@
 import asyncio
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
 from datetime import timedelta
 
 import structlog
@@ -16,8 +18,18 @@ PAUSE_SECONDS = 1.0
 _log = structlog.get_logger(__name__)
 
 
-async def tidy_contacts(service: Registry) -> None:
-    """Make the contact store ready and sweep it once, as soon as the database answers."""
+@asynccontextmanager
+async def tidying(service: Registry) -> AsyncIterator[None]:
+    """Make the contact store ready and sweep it once, beside the block, as soon as the database answers."""
+    task = asyncio.create_task(_tidy(service))
+    try:
+        yield
+    finally:
+        task.cancel()
+        await asyncio.wait([task])
+
+
+async def _tidy(service: Registry) -> None:
     while True:
         try:
             await service.contacts.prepare()

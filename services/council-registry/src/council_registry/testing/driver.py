@@ -19,6 +19,7 @@ from council_registry.application.grant_service_token import Client
 from council_registry.application.hold_meeting import HoldMeeting, hold_meeting
 from council_registry.application.load_units import Loaded, LoadUnits, load_units
 from council_registry.application.plan_meeting import PlanMeeting, plan_meeting
+from council_registry.application.ports import Contacts
 from council_registry.application.service import Registry
 from council_registry.application.start_post import StartPost, start_post
 from council_registry.application.start_term import StartTerm, start_term
@@ -68,15 +69,15 @@ class Seated:
 
 
 class Driver:
-    """council-registry in memory. Its clock stands at `now`, which a test may put forward."""
+    """council-registry, in memory unless stores are given. Its clock stands at `now`, which a test may put forward."""
 
-    def __init__(self) -> None:
+    def __init__(self, stores: Stores | None = None, contacts: Contacts | None = None) -> None:
         bus = MemoryBus()
         self.now = NOW
         self.cases = House(CASE_FLOW, Stores.in_memory(), views={}, bus=bus)
         source = LocalSource(CASE_FLOW, self.cases.stores.ledger)
-        self.house = House(NAME, Stores.in_memory(), views=VIEWS, sources=[source], bus=bus, clock=self.clock)
-        self.contacts = MemoryContacts()
+        self.house = House(NAME, stores or Stores.in_memory(), views=VIEWS, sources=[source], bus=bus, clock=self.clock)
+        self.contacts = contacts or MemoryContacts()
         self.door = Door(OutsideWords(), SubjectKeys({"2026": b"a key for outside subjects"}), FOUNDER)
         self.service = wire(
             self.house,
@@ -94,11 +95,17 @@ class Driver:
 
     async def do(self, command: object, by: Holding, *, key: str | None = None, expected: int | None = None) -> Any:  # noqa: ANN401 - each command has its own answer
         """Do a command; what it did can be read afterwards. Every command has a key of its own, unless it is given."""
-        command_id = f"http/{by.id}/{key or random_id()}"
-        call = Call(by.id, command_id, repr(command).encode(), correlation=command_id, expected=expected)
-        outcome = await self._use_cases[type(command)](command, by, call)
+        outcome = await self._begin(command, by, key=key, expected=expected)
         await self.service.seen(_last(outcome))
         return outcome
+
+    async def _begin(
+        self, command: object, by: Holding = DIRECTORATE, *, key: str | None = None, expected: int | None = None
+    ) -> Any:  # noqa: ANN401 - see above
+        """Do a command without waiting until it can be read; who waits for a later one waits for it too."""
+        command_id = f"http/{by.id}/{key or random_id()}"
+        call = Call(by.id, command_id, repr(command).encode(), correlation=command_id, expected=expected)
+        return await self._use_cases[type(command)](command, by, call)
 
     async def sign_in(self, subject: str) -> Identity:
         service = self.service
@@ -112,19 +119,19 @@ class Driver:
         )
 
     async def a_council(self, short: str, level: Level, *units: str, parent: str | None = None) -> str:
-        command = FoundCouncil(charter(short, level, *units, parent=parent))
-        receipt = await self.do(command, DIRECTORATE)
-        return self.service.councils.id_of(receipt)
+        council = await self._founded(short, level, *units, parent=parent)
+        await self.service.seen(f"council-{council}:000001")
+        return council
 
     async def a_chain(self) -> tuple[str, str, str]:
         """Load the units, and found a central, a regional and a local council."""
-        await self.do(LoadUnits(EDITION), DIRECTORATE)
-        central = await self.a_council("SBU", Level.CENTRAL, "9000")
-        regional = await self.a_council("RBU-VT", Level.REGIONAL, "0800", parent=central)
+        await self._begin(LoadUnits(EDITION))
+        central = await self._founded("SBU", Level.CENTRAL, "9000")
+        regional = await self._founded("RBU-VT", Level.REGIONAL, "0800", parent=central)
         return central, regional, await self.a_council("LBU-HOR", Level.LOCAL, "0701", parent=regional)
 
     async def a_seat(self, council: str, side: Side = Side.USER) -> str:
-        await self.do(AddSeat(council, side), DIRECTORATE)
+        await self._begin(AddSeat(council, side))
         *_, newest = (await self.service.councils.get(council)).seats
         return newest
 
@@ -139,6 +146,10 @@ class Driver:
         leader = await self.a_leader(council, chair)
         secretary = a_term(council, TermRole.SECRETARY, side="nav")
         return Seated(council, chair, desk, a_term(council, TermRole.LEADER, id=leader.id), secretary)
+
+    async def _founded(self, short: str, level: Level, *units: str, parent: str | None = None) -> str:
+        receipt = await self._begin(FoundCouncil(charter(short, level, *units, parent=parent)))
+        return self.service.councils.id_of(receipt)
 
     async def tell(self, *events: Event) -> None:
         """Let case-flow tell events, and wait until they have arrived."""
@@ -160,9 +171,10 @@ class Driver:
 
 
 @asynccontextmanager
-async def driving() -> AsyncIterator[Driver]:
+async def driving(stores: Stores | None = None, contacts: Contacts | None = None) -> AsyncIterator[Driver]:
     """Run the service, and a case-flow, around the block."""
-    driver = Driver()
+    driver = Driver(stores, contacts)
+    await driver.contacts.prepare()
     await driver.cases.start()
     await driver.house.start()
     try:

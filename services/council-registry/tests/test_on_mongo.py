@@ -1,0 +1,72 @@
+"""What the memory stores let pass must pass on MongoDB: a house that is founded, each list, and who comes in."""
+
+from collections.abc import AsyncIterator
+
+import pytest
+
+from council_registry.adapters.mongo_contacts import MongoContacts
+from council_registry.application.load_units import LoadUnits
+from council_registry.application.start_term import StartTerm
+from council_registry.domain.refusals import NoPlaceInRaadslag, SeatTaken, ShortCodeTaken
+from council_registry.testing.driver import EDITION, Driver, driving
+from council_registry.testing.http import Http
+from council_registry.testing.people import DIRECTORATE, OFFICER, THIS_YEAR, UNITS, newcomer
+from councilkit.events.councils import Level, TermRole
+from councilkit.ids import random_id
+from councilkit.mongo import Mongo
+from councilkit.stores import Stores
+
+pytestmark = pytest.mark.mongo
+
+
+@pytest.fixture
+async def registry(mongo_url: str) -> AsyncIterator[Driver]:
+    mongo, database = Mongo(mongo_url), f"test_{random_id()}"
+    async with driving(Stores.on_mongo(mongo, database), MongoContacts(mongo.database(database))) as driver:
+        yield driver
+    mongo.close()
+
+
+async def test_a_founded_council_lets_its_leader_in(registry: Driver) -> None:
+    seated = await registry.a_seated_council()
+    [holding] = (await registry.sign_in("outside-modig.lykt")).holdings
+    assert (holding.council, holding.role) == (seated.id, "leader")
+
+
+async def test_units_are_loaded_once(registry: Driver) -> None:
+    assert (await registry.do(LoadUnits(EDITION), DIRECTORATE)).listed == len(UNITS)
+    assert (await registry.do(LoadUnits(EDITION), DIRECTORATE)).known == len(UNITS)
+
+
+async def test_a_short_code_names_one_council(registry: Driver) -> None:
+    _, regional, _ = await registry.a_chain()
+    with pytest.raises(ShortCodeTaken):
+        await registry.a_council("LBU-HOR", Level.LOCAL, "0704", parent=regional)
+
+
+async def test_a_refused_term_leaves_no_contact_behind(registry: Driver) -> None:
+    seated = await registry.a_seated_council()
+    refused = StartTerm(seated.id, seated.chair, TermRole.MEMBER, THIS_YEAR, newcomer("Rolig Fjord"))
+    with pytest.raises(SeatTaken):
+        await registry.do(refused, OFFICER)
+    with pytest.raises(NoPlaceInRaadslag):
+        await registry.sign_in("outside-rolig.fjord")
+    assert len(await registry.contacts.page(None, 10)) == 1
+
+
+async def test_lists_are_narrowed_and_paged(registry: Driver) -> None:
+    seated = await registry.a_seated_council()
+    async with Http(registry) as http:
+        asker = http.by(seated.leader, OFFICER)
+        first = (await asker.get("/councils", limit="2")).json()
+        rest = (await asker.get("/councils", limit="2", cursor=first["next"])).json()
+        assert [council["short"] for council in first["items"] + rest["items"]] == ["LBU-HOR", "RBU-VT", "SBU"]
+        [office] = (await asker.get("/councils", unit="0701")).json()["items"]
+        assert office["id"] == seated.id
+        body = {"councils": [seated.id], "type": "council_meeting", "form": "digital"}
+        for hour in ("09", "10", "11"):
+            await asker.post("/meetings", {**body, "starts_at": f"2026-11-17T{hour}:00:00Z"})
+        first = (await asker.get("/meetings", council=seated.id, limit="2")).json()
+        rest = (await asker.get("/meetings", council=seated.id, limit="2", cursor=first["next"])).json()
+        hours = [meeting["starts_at"][11:13] for meeting in first["items"] + rest["items"]]
+        assert hours == ["11", "10", "09"]
