@@ -74,6 +74,7 @@ class Follower:
             _require_same_history(place, page.head)
             if not page.items:
                 return place
+            _require_next(place, page.items[0])
             await self.take(page.items)
 
     async def take(self, items: Sequence[Item]) -> None:
@@ -183,10 +184,19 @@ def _require_known(place: Place, item: Item) -> None:
         raise OtherHistory(message)
 
 
+def _require_next(place: Place, item: Item) -> None:
+    if (item.epoch, item.position) != (place.epoch, place.position + 1):
+        message = f"{item.source} tells {item.epoch}.{item.position} next after {place.epoch}.{place.position}"
+        raise OtherHistory(message)
+
+
 def _require_same_history(place: Place, head: Place) -> None:
     if head.epoch > place.epoch:
         message = f"epoch {head.epoch}"
         raise NewEpoch(message)
     if head.epoch < place.epoch or head.position < place.position:
         message = f"the publisher is at {head.epoch}.{head.position}, behind {place.epoch}.{place.position}"
+        raise OtherHistory(message)
+    if head.position == place.position and head.hash != place.hash:
+        message = f"the publisher tells another event than before at position {head.position}"
         raise OtherHistory(message)

@@ -1,0 +1,290 @@
+"""Views are what their events say: kept up to date, built anew beside the old ones, and read in one generation."""
+
+import asyncio
+from collections.abc import Callable, Sequence
+from contextlib import suppress
+from typing import Any
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from councilkit.bus import Subscription
+from councilkit.events import Item
+from councilkit.events.cases import CasePutOnAgenda, CaseReceived, CaseTreated, Outcome
+from councilkit.inbox import Doc, Generations, OtherHistory, View, ViewKeeper, Views, collection_of
+from councilkit.refusals import Unavailable
+from councilkit.stores import Stores
+from councilkit.testing.publisher import CarryingBus, Publisher
+from councilkit.testing.samples import NOW
+from councilkit.testing.waiting import until
+
+SOURCE = "publisher"
+
+
+def on_agenda(case: str, meeting: str) -> CasePutOnAgenda:
+    return CasePutOnAgenda(case=case, council="council", meeting=meeting)
+
+
+class Kept:
+    """Views on a publisher, their keeper and their reader."""
+
+    def __init__(self, publisher: Publisher, stores: Stores, *views: View) -> None:
+        self.publisher, self.stores = publisher, stores
+        self.views = Views(stores.views, stores.inbox, {SOURCE: views})
+        self.keeper = ViewKeeper(publisher, views, inbox=stores.inbox, store=stores.views, clock=lambda: NOW)
+
+    def tell(self, case: str, *meetings: str) -> None:
+        for meeting in meetings:
+            self.publisher.tell(f"case-{case}", on_agenda(case, meeting))
+
+    async def cards(self) -> dict[str, Doc]:
+        return {doc["_id"]: doc for doc in await self.views.find("cards", {}, limit=1000)}
+
+    async def require_folded(self, folded: Callable[[list[Item]], dict[str, Any]]) -> None:
+        assert await self.cards() == folded(self.publisher.items)
+
+
+@pytest.fixture
+def kept(publisher: Publisher, stores: Stores, cards: View, agendas: View) -> Kept:
+    return Kept(publisher, stores, cards, agendas)
+
+
+async def test_a_view_is_what_its_events_say(kept: Kept) -> None:
+    kept.tell("a", "m1", "m2")
+    kept.tell("b", "m1")
+    await kept.keeper.step(())
+    assert await kept.views.get("cards", "a") == {
+        "_id": "a",
+        "sequence": 2,
+        "marks": ["m1", "m2"],
+        "last": "case-a:000002",
+    }
+    assert await kept.views.get("cards", "c") is None
+    assert await kept.views.count("cards", {"marks": "m1"}) == 2
+    assert [doc["_id"] for doc in await kept.views.find("cards", {}, descending=True)] == ["b", "a"]
+
+
+async def test_an_event_may_be_about_several_documents(kept: Kept) -> None:
+    kept.tell("a", "m1")
+    await kept.keeper.step(())
+    assert [doc["_id"] for doc in await kept.views.find("agendas", {"case": "a"})] == ["m1", "m1-again"]
+
+
+async def test_events_that_arrive_are_taken_without_asking_for_them(kept: Kept) -> None:
+    kept.tell("a", "m1", "m2")
+    await kept.keeper.step(kept.publisher.items)
+    assert kept.publisher.reads == 1  # to see that there is no more
+    card = await kept.views.get("cards", "a")
+    assert card is not None
+    assert card["marks"] == ["m1", "m2"]
+
+
+async def test_a_view_does_not_change_by_taking_in_again_what_it_has(kept: Kept) -> None:
+    kept.tell("a", "m1", "m2")
+    await kept.keeper.step(())
+    before = await kept.cards()
+    await kept.stores.inbox.restart("views/publisher/1", 2)  # the place is lost: everything comes again
+    kept.publisher.restore(2, epoch=2)
+    await kept.keeper.step(())
+    assert await kept.cards() == before
+
+
+async def test_a_fold_that_fails_sets_one_stream_aside(publisher: Publisher, stores: Stores) -> None:
+    def fold(doc: Doc | None, event: CasePutOnAgenda, _: Item) -> Doc:
+        if event.meeting == "bad":
+            raise KeyError("Kari")
+        return {"marks": [*(doc or {"marks": []})["marks"], event.meeting]}
+
+    kept = Kept(publisher, stores, View("cards", lambda event: event.case, {CasePutOnAgenda: fold}))
+    kept.tell("a", "m1", "bad", "m2")
+    kept.tell("b", "m1")
+    await kept.keeper.step(())
+    assert {key: doc["marks"] for key, doc in (await kept.cards()).items()} == {"a": ["m1"], "b": ["m1"]}
+    parked = await stores.inbox.parked("views/publisher/1")
+    assert {stream: one.cause for stream, one in parked.items()} == {"case-a": "KeyError in a handler"}
+
+
+async def test_a_redrive_takes_only_what_a_view_does_not_have(publisher: Publisher, stores: Stores) -> None:
+    broken = True
+
+    def fold(doc: Doc | None, event: CasePutOnAgenda, _: Item) -> Doc:
+        if broken and event.meeting == "bad":
+            raise KeyError
+        return {"marks": [*(doc or {"marks": []})["marks"], event.meeting]}
+
+    kept = Kept(publisher, stores, View("cards", lambda event: event.case, {CasePutOnAgenda: fold}))
+    kept.tell("a", "m1", "bad", "m2")
+    await kept.keeper.step(())
+    broken = False
+    await stores.inbox.ask_redrive("views/publisher/1", "case-a")
+    await kept.keeper.step(())
+    assert (await kept.cards())["a"]["marks"] == ["m1", "bad", "m2"]
+    assert await stores.inbox.parked("views/publisher/1") == {}
+
+
+async def test_a_new_generation_is_built_beside_and_then_read(
+    kept: Kept, folded: Callable[[list[Item]], dict[str, Any]]
+) -> None:
+    kept.tell("a", "m1")
+    await kept.keeper.step(())
+    await kept.stores.views.put(collection_of("cards", 1), "ghost", {"marks": []}, sequence=1)
+    await kept.stores.inbox.ask_rebuild(SOURCE)
+    assert await kept.views.get("cards", "ghost"), "the old one is read until the new one is ready"
+    kept.tell("a", "m2")
+    await kept.keeper.step(())
+    assert await kept.stores.inbox.generations(SOURCE) == Generations(2)
+    await kept.require_folded(folded)
+    assert await kept.stores.views.count(collection_of("cards", 1), {}) == 0
+
+
+async def test_a_generation_whose_building_was_cut_off_is_finished(
+    kept: Kept, folded: Callable[[list[Item]], dict[str, Any]]
+) -> None:
+    kept.tell("a", "m1", "m2")
+    await kept.keeper.step(())
+    await kept.stores.inbox.ask_rebuild(SOURCE)
+    kept.publisher.away = True
+    with pytest.raises(Unavailable):
+        await kept.keeper.step(())
+    assert (await kept.stores.inbox.generations(SOURCE)).current == 1
+    assert len(await kept.cards()) == 1
+    kept.publisher.away = False
+    await kept.keeper.step(())
+    assert await kept.stores.inbox.generations(SOURCE) == Generations(2)
+    await kept.require_folded(folded)
+
+
+async def test_a_switch_happens_while_events_arrive(kept: Kept, folded: Callable[[list[Item]], dict[str, Any]]) -> None:
+    async def arrive() -> None:
+        for number in range(40):
+            kept.tell(f"{number % 5}", f"m{number}")
+            await kept.keeper.step(kept.publisher.items[-1:])
+            if number in (10, 25):
+                await kept.stores.inbox.ask_rebuild(SOURCE)
+
+    await arrive()
+    assert await kept.stores.inbox.generations(SOURCE) == Generations(3)
+    await kept.require_folded(folded)
+
+
+async def test_a_publisher_in_a_new_epoch_gets_its_views_built_anew(
+    kept: Kept, folded: Callable[[list[Item]], dict[str, Any]]
+) -> None:
+    kept.tell("a", "m1", "lost", "lost too")
+    kept.tell("b", "lost")
+    await kept.keeper.step(())
+    kept.publisher.restore(1, epoch=2)
+    kept.tell("c", "m1")
+    await kept.keeper.step(())
+    assert await kept.stores.inbox.generations(SOURCE) == Generations(2)
+    await kept.require_folded(folded)
+    kept.tell("a", "m2")
+    await kept.keeper.step(())
+    await kept.require_folded(folded)
+
+
+async def test_a_publisher_restored_without_a_word_stops_its_views(kept: Kept) -> None:
+    kept.tell("a", "m1", "m2")
+    await kept.keeper.step(())
+    before = await kept.cards()
+    kept.publisher.restore(1)
+    with pytest.raises(OtherHistory):
+        await kept.keeper.step(())
+    assert await kept.cards() == before
+
+
+STEPS = st.lists(st.tuples(st.sampled_from("abc"), st.sampled_from(["m1", "m2", "received", "treated"])), max_size=30)
+
+
+def send(publisher: Publisher, case: str, what: str) -> None:
+    if what == "received":
+        publisher.tell(f"case-{case}", CaseReceived(case=case, council="council"))
+    elif what == "treated":  # no view's
+        treated = CaseTreated(case=case, council="council", meeting="m", outcome=Outcome.HOP)
+        publisher.tell(f"case-{case}", treated)
+    else:
+        publisher.tell(f"case-{case}", on_agenda(case, what))
+
+
+class Listening:
+    """A keeper that follows a bus, as a house lets it."""
+
+    def __init__(self, kept: Kept, subscription: Subscription) -> None:
+        self.kept, self.subscription = kept, subscription
+
+    async def run(self) -> None:
+        while True:
+            await self.kept.keeper.step(await self.subscription.next(1))
+
+
+@given(data=st.data(), steps=STEPS)
+@settings(max_examples=80, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+def test_however_badly_the_bus_carries_the_views_are_what_the_events_say(
+    data: st.DataObject, steps: list[tuple[str, str]], cards: View, folded: Callable[[list[Item]], dict[str, Any]]
+) -> None:
+    async def scenario() -> None:
+        publisher = Publisher(page=3)
+        kept = Kept(publisher, Stores.in_memory(), cards)
+        for case, what in steps:
+            send(publisher, case, what)
+            damage = data.draw(st.sampled_from(["carried", "lost", "late", "old", "all again", "rebuild"]))
+            if damage == "rebuild":
+                await kept.stores.inbox.ask_rebuild(SOURCE)
+            await kept.keeper.step(arrives(damage, publisher.items, data))
+        await kept.keeper.step(())
+        await kept.require_folded(folded)
+        generation = (await kept.stores.inbox.generations(SOURCE)).current
+        assert await kept.stores.inbox.place(f"views/publisher/{generation}") == publisher.head
+
+    asyncio.run(scenario())
+
+
+def arrives(damage: str, items: list[Item], data: st.DataObject) -> Sequence[Item]:
+    if damage in ("carried", "rebuild"):
+        return items[-1:]
+    if damage == "late":
+        return data.draw(st.permutations(items[-4:]))
+    if damage == "old":
+        return items[: data.draw(st.integers(0, len(items)))]
+    return items if damage == "all again" else ()
+
+
+async def test_over_a_bus_that_loses_and_repeats_every_view_still_arrives(
+    publisher: Publisher, cards: View, folded: Callable[[list[Item]], dict[str, Any]]
+) -> None:
+    seen = 0
+
+    def every_third_is_lost_and_every_second_comes_twice(items: Sequence[Item]) -> Sequence[Item]:
+        nonlocal seen
+        seen += 1
+        return () if seen % 3 == 0 else [*items, *items] if seen % 2 == 0 else items
+
+    bus = CarryingBus(every_third_is_lost_and_every_second_comes_twice)
+    kept = Kept(publisher, Stores.in_memory(), cards)
+    running = asyncio.create_task(Listening(kept, bus.subscribe(SOURCE)).run())
+    for number in range(20):
+        kept.tell(f"{number % 3}", f"m{number}")
+        bus.carry(publisher.items[-1:])
+        await asyncio.sleep(0)
+
+    async def level() -> bool:
+        return (await kept.stores.inbox.place("views/publisher/1")).position == 20
+
+    await until(level)
+    await kept.require_folded(folded)
+    running.cancel()
+    with suppress(asyncio.CancelledError):
+        await running
+
+
+async def test_a_keeper_that_fell_behind_another_undoes_nothing(stores: Stores, cards: View) -> None:
+    """Two keepers of one view, as around the loss of a lease: the slow one changes nothing that the other has done."""
+    publisher = Publisher()
+    slow, quick = (Kept(publisher, stores, cards) for _ in range(2))
+    slow.tell("a", "m1", "m2", "m3")
+    await slow.keeper.step(publisher.items[:1])
+    await quick.keeper.step(())
+    before = await quick.cards()
+    await slow.keeper.step(publisher.items[:2])
+    assert await quick.cards() == before
