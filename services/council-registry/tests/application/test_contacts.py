@@ -1,20 +1,28 @@
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import timedelta
+from functools import partial
+from typing import cast
 
 import pytest
 import structlog
 
+from council_registry.application.appointments import Appointments
 from council_registry.application.list_people import list_people
+from council_registry.application.ports import Councils
 from council_registry.application.read_me import read_me
 from council_registry.application.resolve_contacts import ResolveContacts, resolve_contacts
 from council_registry.application.start_post import StartPost
-from council_registry.application.start_term import StartTerm
+from council_registry.application.start_term import StartTerm, start_term
+from council_registry.application.subjects import SubjectKeys
 from council_registry.application.sweep_contacts import sweep_contacts
 from council_registry.domain.person import Hold, HoldKind
+from council_registry.domain.refusals import PersonKnown
 from council_registry.testing.driver import Driver, Seated
 from council_registry.testing.people import OFFICER, THIS_YEAR, TODAY, newcomer
 from councilkit.events.councils import PostRole, TermRole
+from councilkit.ledger import Call
+from councilkit.refusals import Unavailable
 
 
 @pytest.fixture
@@ -111,3 +119,38 @@ async def test_a_person_reads_where_the_own_term_is_held(registry: Driver) -> No
     [held] = me.holds
     assert held.council is not None
     assert held.council.charter.short == "LBU-HOR"
+
+
+class Away:
+    """Councils whose ledger goes away when something is written."""
+
+    def __init__(self, councils: Councils) -> None:
+        self.get = councils.get
+
+    async def change(self, *_: object) -> None:
+        raise Unavailable("away")
+
+
+async def test_a_term_whose_fate_is_unknown_is_settled_by_the_same_command(registry: Driver, seated: Seated) -> None:
+    command = StartTerm(seated.id, seated.desk, TermRole.SECRETARY, THIS_YEAR, newcomer("Rolig Fjord"))
+    call = Call(OFFICER.id, "http/officer/once", b"", correlation="once")
+    service = registry.service
+    start = partial(start_term, command, OFFICER, call, units=service.units, appointments=service.appointments)
+    with pytest.raises(Unavailable):
+        await start(councils=cast("Councils", Away(service.councils)))
+    assert len(await registry.contacts.awaiting(registry.now + timedelta(seconds=1))) == 1
+
+    made = await start(councils=service.councils)
+    assert await service.seen(made.receipt)
+    assert await registry.contacts.awaiting(registry.now + timedelta(seconds=1)) == []
+    assert [person.holds for person in await registry.contacts.holding([made.id])] == [(made.id,)]
+
+
+async def test_somebody_entered_under_an_older_key_is_known(registry: Driver, seated: Seated) -> None:
+    old = registry.door.subjects.keys
+    rotated = Appointments(registry.contacts, SubjectKeys({"2027": b"a new key", **old}), registry.clock)
+    service = registry.service
+    command = StartTerm(seated.id, seated.desk, TermRole.SECRETARY, THIS_YEAR, newcomer())
+    call = Call(OFFICER.id, "http/officer/once", b"", correlation="once")
+    with pytest.raises(PersonKnown):
+        await start_term(command, OFFICER, call, councils=service.councils, units=service.units, appointments=rotated)

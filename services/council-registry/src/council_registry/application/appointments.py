@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from council_registry.application.ports import Contacts
 from council_registry.application.subjects import SubjectKeys
 from council_registry.domain.person import Contact, Hold, HoldKind
-from council_registry.domain.refusals import NoSuchPerson
+from council_registry.domain.refusals import NoSuchPerson, PersonKnown
 from councilkit.clock import Clock
 from councilkit.ids import derived_id
 from councilkit.ledger import Call, Receipt
@@ -60,9 +60,16 @@ class Appointments:
     async def _write_down(self, who: Who, call: Call, hold: Hold) -> tuple[str, bool]:
         if isinstance(who, Newcomer):
             person = derived_id("person", call.command_id)
-            subject = self._subjects.hash(who.subject)
-            return person, await self._contacts.enter(person, who.contact, hold, subject=subject)
+            return person, await self._enter(person, who, hold)
         try:
             return who, await self._contacts.add(who, hold)
         except NoSuchPerson as missing:
             raise UnknownReference(missing.detail, field="/person") from missing
+
+    async def _enter(self, person: str, who: Newcomer, hold: Hold) -> bool:
+        # The store refuses the same hash twice; only we know what the identity's hash was under an older key.
+        known = await self._contacts.with_subject(self._subjects.hashes(who.subject))
+        if known and known.id != person:
+            raise PersonKnown.told()
+        subject = self._subjects.hash(who.subject)
+        return await self._contacts.enter(person, who.contact, hold, subject=subject)

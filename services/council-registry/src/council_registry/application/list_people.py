@@ -17,7 +17,7 @@ async def list_people(
     today: date, *, after: str | None, limit: int, contacts: Contacts, records: Records
 ) -> list[Listed]:
     """Tell people in order of id, with what they hold today."""
-    return [
-        Listed(person, await with_places(await held_on(today, person.holds, records=records), records=records))
-        for person in await contacts.page(after, limit)
-    ]
+    people = await contacts.page(after, limit)
+    running = await held_on(today, [hold for person in people for hold in person.holds], records=records)
+    held = {one.holding.id: one for one in await with_places(running, records=records)}
+    return [Listed(person, [held[hold] for hold in person.holds if hold in held]) for person in people]
