@@ -42,6 +42,10 @@ def _each_once(items: tuple[str, ...]) -> tuple[str, ...]:
 
 EachOnce = AfterValidator(_each_once)
 UNIQUE: JsonDict = {"uniqueItems": True}
+Units = Annotated[tuple[UnitNumber, ...], Field(min_length=1, max_length=50, json_schema_extra=UNIQUE), EachOnce]
+Councils = Annotated[tuple[Id, ...], Field(min_length=1, max_length=50, json_schema_extra=UNIQUE), EachOnce]
+Attended = Annotated[tuple[Id, ...], Field(min_length=1, max_length=500, json_schema_extra=UNIQUE), EachOnce]
+Asked = Annotated[tuple[Id, ...], Field(max_length=500, json_schema_extra=UNIQUE), EachOnce]
 
 # Days and moments that somebody alive can mean.
 Day = Annotated[date, Field(ge=date(2000, 1, 1), le=date(2100, 1, 1))]
@@ -89,7 +93,7 @@ class AppointingBody(Body):
     def who(self) -> Who:
         who = [one for one in (self.person, self.contact and self.contact.newcomer()) if one]
         if len(who) != 1:
-            raise PersonOrContact("Name a person, or give the contact of somebody new: one of the two", field="/person")
+            raise PersonOrContact("Name a person or give the contact of somebody new: one of the two.", field="/person")
         return who[0]
 
 
@@ -118,7 +122,7 @@ class CouncilBody(Body):
     level: Level
     kind: CouncilKind
     parent: Id | None = None
-    units: Annotated[tuple[UnitNumber, ...], Field(min_length=1, max_length=50, json_schema_extra=UNIQUE), EachOnce]
+    units: Units
     line: Line | None = None
     language: Language
     led_by: Side
@@ -132,7 +136,7 @@ class SeatBody(Body):
 
 
 class MeetingBody(Body):
-    councils: Annotated[tuple[Id, ...], Field(min_length=1, max_length=50, json_schema_extra=UNIQUE), EachOnce]
+    councils: Councils
     type: MeetingType
     form: MeetingForm
     starts_at: Moment
@@ -141,11 +145,9 @@ class MeetingBody(Body):
 class HoldBody(Body):
     """`attended`: the terms of those who came."""
 
-    attended: Annotated[tuple[Id, ...], Field(min_length=1, max_length=500, json_schema_extra=UNIQUE), EachOnce] = (
-        Field(description="Terms")
-    )
+    attended: Attended
 
 
 class ResolveBody(Body):
-    terms: Annotated[tuple[Id, ...], Field(max_length=500, json_schema_extra=UNIQUE), EachOnce] = ()
-    posts: Annotated[tuple[Id, ...], Field(max_length=500, json_schema_extra=UNIQUE), EachOnce] = ()
+    terms: Asked = ()
+    posts: Asked = ()

@@ -21,7 +21,6 @@ from councilkit.workdays import oslo_day
 router = APIRouter(tags=["reading"])
 
 AnId = Annotated[str | None, Query(max_length=100)]
-PAIR = 2
 
 
 @router.get("/units", **action("list_units", CursorMalformed))
@@ -30,7 +29,7 @@ async def units(
 ) -> Page[UnitCard]:
     where = {"kind": kind, "parent": parent}
     found = await service.records.find(UNITS, where, after=_after(paging), limit=paging.fetch)
-    return paging.page(found, key=lambda one: [one.state.number] * PAIR, show=UnitCard.of)
+    return paging.page(found, key=lambda one: [one.state.number, one.state.number], show=UnitCard.of)
 
 
 @router.get("/units/{number}", **action("read_unit", NoSuchUnit))
@@ -81,7 +80,6 @@ async def meetings(
         after=_after(paging),
         limit=paging.fetch,
     )
-
     return paging.page(
         found,
         key=lambda one: [MEETINGS.doc(one.state)["starts_at"], one.state.id],

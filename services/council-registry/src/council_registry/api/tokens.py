@@ -19,7 +19,7 @@ from councilkit.web import AccessTokens, Caller, IssuerAway, action
 router = APIRouter(tags=["tokens"])
 
 ACCESS_TOKEN = "urn:ietf:params:oauth:token-type:access_token"  # noqa: S105 - a type's name
-ID_TOKEN = "urn:ietf:params:oauth:token-type:id_token"  # noqa: S105 - a type's name
+IdToken = Literal["urn:ietf:params:oauth:token-type:id_token"]
 KEYS_LAST = "public, max-age=300"
 
 
@@ -41,7 +41,7 @@ class TokenForm(BaseModel):
 
     grant_type: Grant
     subject_token: Annotated[str, Field(max_length=32_768)] = ""
-    subject_token_type: Literal[ID_TOKEN] | None = None  # type: ignore[valid-type]  # a constant
+    subject_token_type: IdToken | None = None
     client_id: Annotated[str, Field(max_length=100)] = ""
     client_secret: Annotated[str, Field(max_length=200)] = ""
     scope: Annotated[str, Field(max_length=500)] = ""

@@ -1,0 +1,36 @@
+"""What this service publishes is what the committed contracts say, and it has published every type that is its own."""
+
+import json
+from datetime import timedelta
+
+from jsonschema import Draft202012Validator
+
+from council_registry.application.end_post import EndPost
+from council_registry.application.end_term import EndTerm
+from council_registry.application.hold_meeting import HoldMeeting
+from council_registry.application.plan_meeting import PlanMeeting
+from council_registry.application.start_post import StartPost
+from council_registry.testing.driver import Driver
+from council_registry.testing.people import OFFICER, THIS_YEAR, TODAY, newcomer
+from councilkit.events.councils import MeetingForm, MeetingType, PostRole
+from councilkit.events.examples import example_items
+from councilkit.events.schemas import FOLDER
+
+
+async def test_everything_that_is_published_keeps_its_contract(registry: Driver) -> None:
+    seated = await registry.a_seated_council()
+    meeting = PlanMeeting((seated.id,), MeetingType.COUNCIL_MEETING, MeetingForm.PHYSICAL, registry.now)
+    planned = registry.service.meetings.id_of(await registry.do(meeting, seated.leader))
+    registry.now += timedelta(hours=2)
+    await registry.do(HoldMeeting(planned, (seated.leader.id,)), seated.leader)
+    who = newcomer("Rolig Fjord")
+    post = await registry.do(StartPost("0701", PostRole.ANSWERING_MANAGER, THIS_YEAR, who), OFFICER)
+    await registry.do(EndPost("0701", post.id, TODAY), OFFICER)
+    await registry.do(EndTerm(seated.id, seated.leader.id, TODAY), OFFICER)
+
+    published = await registry.published()
+    for item in published:
+        schema = json.loads((FOLDER / "schemas" / f"{item.type}.json").read_text())
+        Draft202012Validator(schema).validate(json.loads(item.data))
+    ours = {item.type for item in example_items() if item.source == registry.house.name}
+    assert {item.type for item in published} == ours
