@@ -135,7 +135,16 @@ async def test_a_new_generation_is_built_beside_and_then_read(
     await kept.keeper.step(())
     assert await kept.stores.inbox.generations(SOURCE) == Generations(2)
     await kept.require_folded(folded)
-    assert await kept.stores.views.count(collection_of("cards", 1), {}) == 0
+
+
+async def test_an_old_generation_stays_for_who_is_reading_it_until_the_next_but_one(kept: Kept) -> None:
+    kept.tell("a", "m1")
+    sizes: list[list[int]] = []
+    for _ in range(3):
+        await kept.keeper.step(())
+        sizes.append([await kept.stores.views.count(collection_of("cards", number), {}) for number in (1, 2, 3)])
+        await kept.stores.inbox.ask_rebuild(SOURCE)
+    assert sizes == [[1, 0, 0], [1, 1, 0], [0, 1, 1]]
 
 
 async def test_a_generation_whose_building_was_cut_off_is_finished(

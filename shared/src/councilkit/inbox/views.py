@@ -99,11 +99,11 @@ class ViewKeeper:
         except NewEpoch:
             await self._inbox.restart(follower.name, (await self._source.read(0)).head.epoch)
             await follower.catch_up()
+        for view in self._views:  # the current one stays: somebody may be reading it until after the switch
+            await self._store.drop(collection_of(view.name, current - 1))
         passing("inbox.before-switch")
         await self._inbox.switch(self._source.name, following)
         passing("inbox.after-switch")
-        for view in self._views:
-            await self._store.drop(collection_of(view.name, current))
 
     def _follower(self, generation: int) -> Follower:
         return Follower(
