@@ -1,6 +1,8 @@
 """Several services together, on a real MongoDB: one small house for all of these tests, and one journey in it."""
 
+import os
 from collections.abc import AsyncIterator
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -12,7 +14,9 @@ from raadslag_local.testing import town as running_town
 
 @pytest_asyncio.fixture(scope="session", loop_scope="session")
 async def town(mongo_url: str, tmp_path_factory: pytest.TempPathFactory) -> AsyncIterator[Town]:
-    async with running_town(mongo_url, tmp_path_factory.mktemp("town")) as town:
+    assets = os.environ.get("RAADSLAG_ASSETS")
+    folder = tmp_path_factory.mktemp("town")
+    async with running_town(mongo_url, folder, assets=Path(assets) if assets else None) as town:
         yield town
 
 

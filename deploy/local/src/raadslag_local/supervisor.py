@@ -10,13 +10,12 @@ from datetime import datetime
 from pathlib import Path
 from typing import TextIO
 
-import uvicorn
-
 from councilkit.logging import configure_logging
 from councilkit.workdays import OSLO
 from raadslag_local.claims import data_folder, listening
 from raadslag_local.database import Database, database
-from raadslag_local.house import FOUNDER, LocalHouse, Place, build_house
+from raadslag_local.house import FOUNDER, Place, build_house
+from raadslag_local.server import HOST, Server, server_of
 from raadslag_local.stopped import Stopped
 from raadslag_local.story.chronicle import begins
 from raadslag_local.story.clock import StoryClock
@@ -25,9 +24,7 @@ from raadslag_local.story.journey import Journey
 from raadslag_local.story.load import load
 from raadslag_local.story.progress import Progress
 
-HOST = "127.0.0.1"
 LOG = "raadslag.log"
-GRACE_SECONDS = 5
 SIGNALS = (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)
 
 
@@ -71,7 +68,7 @@ class _Run:
 
     async def until_stopped(self, listener: socket.socket) -> None:
         """Run everything; the first part that ends, by itself or by a signal, ends the rest."""
-        server = _server(self._house)
+        server = server_of(self._house)
         serving = asyncio.create_task(server.serve(sockets=[listener]))
         loop = asyncio.get_running_loop()
         for number in SIGNALS:
@@ -87,7 +84,7 @@ class _Run:
         if not server.started:
             raise Stopped(f"The house does not start; see {self._options.folder / LOG}.")
 
-    async def _story(self, server: "_Server") -> None:
+    async def _story(self, server: Server) -> None:
         await server.up.wait()
         hands = Hands(self._house.http, identify=self._house.identify, clock=self._clock)
         try:
@@ -101,36 +98,7 @@ class _Run:
         await asyncio.Event().wait()
 
 
-class _Server(uvicorn.Server):
-    """The supervisor listens to signals itself: it has more to stop than a server."""
-
-    def __init__(self, config: uvicorn.Config) -> None:
-        super().__init__(config)
-        self.up = asyncio.Event()
-
-    async def startup(self, sockets: list[socket.socket] | None = None) -> None:
-        await super().startup(sockets)
-        if self.started:
-            self.up.set()
-
-    @contextmanager
-    def capture_signals(self) -> Iterator[None]:
-        yield
-
-
-def _server(house: LocalHouse) -> _Server:
-    return _Server(
-        uvicorn.Config(
-            house.app,
-            log_config=None,
-            access_log=False,
-            server_header=False,
-            timeout_graceful_shutdown=GRACE_SECONDS,
-        )
-    )
-
-
-def _stop(server: _Server) -> None:
+def _stop(server: Server) -> None:
     """Stop in good order; asked twice, without waiting for anyone."""
     server.force_exit = server.should_exit
     server.should_exit = True

@@ -1,5 +1,6 @@
 """A house for tests: the councils that the journey passes, on a real MongoDB, with hands to do things in it."""
 
+import asyncio
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
@@ -10,8 +11,11 @@ from typing import Any
 import httpx2
 
 from councilkit.ids import random_id
+from councilkit.testing.mongod import free_port
+from raadslag_local.claims import listening
 from raadslag_local.house import FOUNDER, REGISTRY, LocalHouse, Place, build_house
 from raadslag_local.secrets import Secrets
+from raadslag_local.server import HOST, server_of
 from raadslag_local.story.cast import Cast
 from raadslag_local.story.clock import StoryClock
 from raadslag_local.story.founding import Founding
@@ -20,13 +24,13 @@ from raadslag_local.story.journey import Journey
 from raadslag_local.story.progress import Progress
 from raadslag_local.story.sample import Sample, sample
 
-URL = "http://house.example"
 TODAY = date(2026, 11, 22)
 ON_THE_WAY = ("SBU", "RBU-VT", "LBU-HOR")
 
 
 @dataclass
 class Town:
+    url: str
     house: LocalHouse
     hands: Hands
     cast: Cast
@@ -36,7 +40,7 @@ class Town:
     async def journey(self) -> dict[str, Any]:
         """Let a case travel without a pause; tell it as it is in the end."""
         progress = Progress(today=TODAY, cast=self.cast)
-        return await Journey(self.hands, progress, clock=self.clock, portal=URL, tell=_nothing).travel(speed=0)
+        return await Journey(self.hands, progress, clock=self.clock, portal=self.url, tell=_nothing).travel(speed=0)
 
     async def get(self, actor: str, path: str) -> dict[str, Any]:
         """Read something as `LBU-HOR/leader` does."""
@@ -47,14 +51,29 @@ class Town:
 
 
 @asynccontextmanager
-async def town(mongo_url: str, folder: Path) -> AsyncIterator[Town]:
-    """Found a small house and run it."""
+async def town(mongo_url: str, folder: Path, *, assets: Path | None = None) -> AsyncIterator[Town]:
+    """Found a small house and run it, on a port of its own."""
     clock = StoryClock()
-    house = build_house(Place(URL, folder, mongo_url, database_prefix=f"test_{random_id()}"), clock=clock)
+    port = free_port()
+    place = Place(f"http://localhost:{port}", folder, mongo_url, assets, database_prefix=f"test_{random_id()}")
+    house = build_house(place, clock=clock)
     hands = Hands(house.http, identify=house.identify, clock=clock)
-    async with house.app.router.lifespan_context(house.app):
+    async with _serving(house, port):
         cast = await Founding(hands, _on_the_way(), begins=TODAY, tell=_nothing).found(FOUNDER)
-        yield Town(house, hands, cast, folder, clock)
+        yield Town(place.url, house, hands, cast, folder, clock)
+
+
+@asynccontextmanager
+async def _serving(house: LocalHouse, port: int) -> AsyncIterator[None]:
+    with listening(HOST, port) as listener:
+        server = server_of(house)
+        serving = asyncio.create_task(server.serve(sockets=[listener]))
+        await server.up.wait()
+        try:
+            yield
+        finally:
+            server.should_exit = True
+            await serving
 
 
 async def read_ledger(http: httpx2.AsyncClient, folder: Path, service: str) -> list[dict[str, Any]]:
