@@ -23,7 +23,9 @@ run: venv assets ## the whole house on this machine, with a case that travels (P
 	@RAADSLAG_ASSETS=$(CURDIR)/$(ASSETS) $(BIN)/raadslag-local run --port $(PORT) --speed $(SPEED) $(if $(RESET),--reset)
 
 fast: venv ## tests of domain and use cases, under two seconds
-	@PYTEST_DISABLE_PLUGIN_AUTOLOAD=1 $(BIN)/pytest -q -p pytest_asyncio.plugin -p pytest_timeout -p no:cacheprovider $(wildcard services/*/tests/domain services/*/tests/application)
+	@# only the plugins that are needed: the others take as long to load as the tests take
+	@PYTEST_DISABLE_PLUGIN_AUTOLOAD=1 $(BIN)/pytest -q -p pytest_asyncio.plugin -p pytest_timeout -p no:cacheprovider \
+		$(wildcard services/*/tests/domain services/*/tests/application)
 
 test: venv assets ## every test, on a real MongoDB and in a real browser
 	@RAADSLAG_ASSETS=$(CURDIR)/$(ASSETS) RAADSLAG_CHROMIUM="$$($(BIN)/python tools/chromium.py)" $(BIN)/pytest $(ARGS)

@@ -54,6 +54,9 @@ def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
     def count(outcome: str, marker: str) -> int:
         return sum(marker in report.keywords for report in terminalreporter.getreports(outcome))
 
+    outcomes = ("passed", "failed", "error", "skipped")
+    if not any(count(outcome, marker) for outcome in outcomes for marker in REAL_THINGS):
+        return
     ran = " and ".join(f"{count('passed', marker)} {place}" for marker, place in REAL_THINGS.items())
     terminalreporter.write_line(f"Of these tests ran {ran}.", bold=True)
     for marker, place in REAL_THINGS.items():
