@@ -61,6 +61,8 @@ async def test_an_audience_among_others_is_ours(outside: Outside) -> None:
         {"aud": "another"},
         {"aud": None},
         {"sub": None},
+        {"sub": 7},
+        {"sub": "\ud800"},
         {"exp": int((NOW - timedelta(minutes=1)).timestamp())},
         {"exp": None},
         {"iat": int((NOW + timedelta(hours=1)).timestamp())},

@@ -1,7 +1,9 @@
 """Identity tokens of the outside issuer (OpenID Connect): one issuer, one audience, one algorithm, its own keys."""
 
 import asyncio
+from collections.abc import Mapping
 from datetime import datetime, timedelta
+from typing import Any
 
 import httpx2
 import structlog
@@ -81,7 +83,7 @@ class OidcTokens:
             key = await self._keys.key(_kid(token))
             claims = jwt.decode(token, key, algorithms=[self._algorithm]).claims
             self._claims.validate(claims)
-            return str(claims["sub"])
+            return _subject(claims)
         except (JoseError, ValueError, TypeError, KeyError, RecursionError) as reason:
             # The reason's own words may quote the token: its kind alone is safe to keep.
             _log.info("outside_token_refused", cause=type(reason).__name__)
@@ -93,3 +95,11 @@ def _kid(token: str) -> str:
     if len(token) > TOKEN_LIMIT:
         raise ValueError("too long")
     return str(jws.extract_compact(token.encode()).headers()["kid"])
+
+
+def _subject(claims: Mapping[str, Any]) -> str:
+    subject = claims["sub"]
+    if not isinstance(subject, str):
+        raise TypeError("no text")
+    subject.encode()  # a lone surrogate could be hashed by nobody
+    return subject

@@ -26,6 +26,6 @@ def grant_service_token(command: GrantServiceToken, *, clients: Mapping[str, Cli
     client = clients.get(command.client)
     if client is None or not hmac.compare_digest(client.secret.encode(), command.secret.encode()):
         raise UnknownClient("No service has this name and secret.", field="client_id")
-    if beyond := sorted(set(command.scopes) - client.scopes):
-        raise ScopeNotGranted(f"{command.client} has no scope {', '.join(beyond)}.", field="scope")
+    if not client.scopes.issuperset(command.scopes):
+        raise ScopeNotGranted("The service does not have every scope that it asks for.", field="scope")
     return frozenset(command.scopes) or client.scopes
