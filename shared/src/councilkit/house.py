@@ -1,7 +1,6 @@
 """The running parts of one service: its ledger, its views, and what follows its neighbours."""
 
 import asyncio
-import contextlib
 from collections.abc import Awaitable, Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from functools import partial
@@ -85,8 +84,7 @@ class House:
         """End, in ten seconds at most. What was under way is taken up at the next start."""
         if self._task:
             self._task.cancel()
-            with contextlib.suppress(asyncio.CancelledError, TimeoutError):
-                await asyncio.wait_for(self._task, STOP_WITHIN)
+            await asyncio.wait({self._task}, timeout=STOP_WITHIN)
             self._task = None
 
     async def ready(self) -> None:
@@ -107,6 +105,8 @@ class House:
         return True
 
     async def _has_seen(self, receipt: str) -> bool:
+        if self.name not in self._viewed:
+            return True
         generation = (await self.stores.inbox.generations(self.name)).current
         place = await self.stores.inbox.place(consumer_of(self.name, generation))
         entries = await self.stores.ledger.entries([receipt])
@@ -166,6 +166,7 @@ class House:
             except NewEpoch:  # the commands that follow have the same ids as before: nothing is done twice
                 head = (await self._sources[source].read(0)).head
                 await self.stores.inbox.restart(follower.name, head.epoch)
+                await follower.catch_up()
 
         await self._listen(source, step)
 
