@@ -1,5 +1,7 @@
 """The catalogues: one .po file per language, read when the portal is built. Nynorsk falls back on bokmål."""
 
+from collections.abc import Mapping
+from functools import cache
 from gettext import NullTranslations
 from importlib.resources import files
 from io import BytesIO
@@ -11,7 +13,8 @@ from babel.support import Translations
 from portal.application.wording import LANGUAGES, Wording
 
 
-def wordings() -> dict[str, Wording]:
+@cache
+def wordings() -> Mapping[str, Wording]:
     """Read every language. What English says is what the code says, so its catalogue holds only the labels."""
     read = {language: _translations(language) for language in LANGUAGES}
     read["nn"].add_fallback(read["nb"])

@@ -122,13 +122,6 @@ class Holding(Resource):
     council: CouncilName | None = None
     unit: UnitName | None = None
 
-    @property
-    def place(self) -> str:
-        """Where it is held, as short as people say it."""
-        if self.council:
-            return self.council.short
-        return self.unit.name if self.unit else ""
-
 
 class Me(Resource):
     person: str

@@ -51,20 +51,23 @@ class Wording:
         return str(getattr(council.names, self.language))
 
     def place(self, holding: Holding) -> str:
-        return self.name(holding.council) if holding.council else holding.place
+        """Name it in full: a person who sits in two councils must not have to know their short codes."""
+        if holding.council:
+            return self.name(holding.council)
+        return holding.unit.name if holding.unit else ""
 
     def holding(self, holding: Holding) -> str:
-        """`leder i LBU Larvik`, `svaransvarlig ved Nav Larvik`."""
+        """`leder i Lokalt brukerutvalg Larvik`, `svaransvarlig ved Nav Larvik`."""
         role = self.label("role", holding.role)
         if holding.council:
-            return self.say("%(role)s in %(place)s", role=role, place=holding.place)
-        return self.say("%(role)s at %(place)s", role=role, place=holding.place)
+            return self.say("%(role)s in %(place)s", role=role, place=self.place(holding))
+        return self.say("%(role)s at %(place)s", role=role, place=self.place(holding))
 
     def acting(self, holding: Holding) -> str:
         return self.say("as %(holding)s", holding=self.holding(holding))
 
     def button(self, action: str, holding: Holding) -> str:
-        """`Send som leder i LBU Larvik`."""
+        """`Send som leder i Lokalt brukerutvalg Larvik`."""
         return f"{self.label('button', action)} {self.acting(holding)}"
 
     def next_step(self, card: Card, names: Directory) -> str:

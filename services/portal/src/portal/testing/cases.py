@@ -85,23 +85,54 @@ class MemoryCaseFlow:
         self._done[order.key] = (request, accepted)
         return accepted
 
+    def put(self, id: str, state: str, origin: str = "lar") -> None:
+        """Let a case be there, in this state, on its way by the region and the office."""
+        said = "Alle i køen hører hva som blir sagt i skranken."
+        texts = {"title": "Skjermet samtalerom", "short": said, "description": said}
+        self._to[id] = "rbu"
+        told = Step(what="CaseReported", at=self._clock(), council=origin, texts=dict(texts))
+        self._cases[id] = self._stated(
+            Case(
+                id=id,
+                reference="26-4821",
+                title=texts["title"],
+                short=said,
+                short_answer="Ja, fra nyttår." if state in ("coming_home", "answered") else None,
+                state=state,
+                word=Word.REPORTED,
+                origin=origin,
+                holder=origin,
+                addressee_unit="5303" if state in ("awaiting_answer", "coming_home", "answered") else None,
+                lines=("AT",),
+                language="nb",
+                meeting="old" if state != "reported" else None,
+                sequence=4,
+                updated=self._clock(),
+                path=(told,),
+                texts_visible=True,
+            )
+        )
+
+    def touch(self, id: str) -> None:
+        """Let somebody else have changed the case."""
+        case = self._cases[id]
+        self._cases[id] = case.model_copy(update={"sequence": case.sequence + 1})
+
     def _report(self, body: Mapping[str, Any], acting: Holding) -> str:
+        if acting.council is None or acting.council.id != body["council"]:
+            raise Refused(403, "not-allowed")
         _guard(body)
         id = f"c{len(self._cases) + 1}"
         texts = {name: str(body[name]) for name in ("title", "short", "description")}
         if not body["hints_seen"] and (hints := _hints(texts)):
             raise Refused(422, "looks-like-an-individual-case", more={"hints": hints})
-        council = acting.council.id if acting.council else ""
-        told = Step(what="CaseReported", at=self._clock(), council=council, texts=dict(texts))
-        card = {"title": texts["title"], "short": texts["short"], "lines": tuple(body["lines"]), "language": "nb"}
-        self._cases[id] = self._stated(
-            Case.model_validate(
-                card
-                | {"id": id, "reference": f"26-48{len(self._cases):02d}", "origin": council, "holder": council}
-                | {"state": "reported", "word": "reported", "sequence": 1, "updated": self._clock()}
-                | {"path": (told,), "texts_visible": True}
-            )
-        )
+        self.put(id, "reported", acting.council.id)
+        changed = {
+            "title": texts["title"],
+            "short": texts["short"],
+            "sequence": 1,
+        }
+        self._cases[id] = self._stated(self._cases[id].model_copy(update=changed))
         return id
 
     def _change(self, path: str, body: Mapping[str, Any], order: Order, acting: Holding) -> str:

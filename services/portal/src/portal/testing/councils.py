@@ -56,7 +56,15 @@ def _council(id: str, short: str, nb: str, nn: str, *, level: str, parent: str |
 COUNCILS: Final = {
     council.id: council
     for council in (
-        _council("lar", "LBU Larvik", "LBU Larvik", "LBU Larvik", level="local", parent="rbu", unit=LARVIK),
+        _council(
+            "lar",
+            "LBU-LAR",
+            "Lokalt brukerutvalg Larvik",
+            "Lokalt brukarutval Larvik",
+            level="local",
+            parent="rbu",
+            unit=LARVIK,
+        ),
         _council(
             "rbu",
             "RBU-VT",
@@ -180,13 +188,19 @@ class MemoryRegistry:
     async def do(self, path: str, body: Mapping[str, Any], order: Order) -> Accepted:
         holding(order.token, order.acting)
         if path == "/meetings":
+            self._require(order, tuple(body["councils"]))
             id = f"m{len(self.known)}"
             self.plan(id, body["councils"][0], datetime.fromisoformat(body["starts_at"]).astimezone(UTC), body["form"])
             return Accepted(receipt=f"meeting-{id}:000001", seen=True, id=id)
         id = path.split("/")[2]
+        self._require(order, self.known[id].councils)
         held = {"status": "held", "attended": tuple(body["attended"]), "sequence": 2}
         self.known[id] = self.known[id].model_copy(update=held)
         return Accepted(receipt=f"meeting-{id}:000002", seen=True, id=id)
+
+    def _require(self, order: Order, councils: tuple[str, ...]) -> None:
+        if not any(may.acting == order.acting for may in self._allowed(order.token, councils, "")):
+            raise Refused(403, "not-allowed")
 
     def _allowed(self, token: str, councils: tuple[str, ...], action: str) -> tuple[Allowed, ...]:
         own = (held for held in PEOPLE[token][1] if held.council and held.role in BOARD)

@@ -70,6 +70,7 @@ class PortalHouse:
     case_flow: MemoryCaseFlow
     issuer: MemoryIssuer
     boxes: MemoryBoxes
+    styled: bool
 
 
 def portal_house(*, assets: Path | None = None) -> PortalHouse:
@@ -82,4 +83,5 @@ def portal_house(*, assets: Path | None = None) -> PortalHouse:
     async def close() -> None:
         return None
 
-    return PortalHouse(assemble(parts, ready=boxes.ready, close=close), clock, registry, case_flow, issuer, boxes)
+    app = assemble(parts, ready=boxes.ready, close=close)
+    return PortalHouse(app, clock, registry, case_flow, issuer, boxes, styled=assets is not None)

@@ -1,0 +1,103 @@
+import json
+from collections.abc import Callable
+from datetime import timedelta
+
+import httpx2
+import pytest
+
+from portal.adapters.case_flow import HttpCaseFlow
+from portal.adapters.registry import HttpRegistry
+from portal.application.ports import Order
+from portal.application.refusals import Away, Problem, Refused
+from portal.testing.house import BEGAN, Hands
+
+Handler = Callable[[httpx2.Request], httpx2.Response]
+ORDER = Order(token="t", acting="larleader", key="once-12345", expected=7)
+
+
+def case_flow(handler: Handler) -> HttpCaseFlow:
+    return HttpCaseFlow(httpx2.AsyncClient(transport=httpx2.MockTransport(handler)), "http://case-flow/")
+
+
+def answers(status: int, body: object) -> Handler:
+    return lambda _: httpx2.Response(status, json=body)
+
+
+async def test_a_command_says_who_for_whom_once_and_on_what() -> None:
+    asked: list[httpx2.Request] = []
+
+    def handler(request: httpx2.Request) -> httpx2.Response:
+        asked.append(request)
+        return httpx2.Response(200, json={"receipt": "case-c:000008", "seen": True, "id": "c"})
+
+    accepted = await case_flow(handler).do("/cases/c/send", {"to": "rbu"}, ORDER)
+    (request,) = asked
+    assert (request.method, str(request.url)) == ("POST", "http://case-flow/cases/c/send")
+    assert request.headers["Authorization"] == "Bearer t"
+    assert request.headers["Acting-As"] == "larleader"
+    assert request.headers["Idempotency-Key"] == "once-12345"
+    assert request.headers["If-Match"] == '"7"'
+    assert json.loads(request.content) == {"to": "rbu"}
+    assert accepted.receipt == "case-c:000008"
+
+
+async def test_a_problem_tells_its_rule_and_its_fields() -> None:
+    problem = {
+        "type": "urn:raadslag:problem:invalid-input",
+        "errors": [{"field": "/lines/0", "rule": "enum", "detail": ""}, {"field": "/title", "rule": "string-too-long"}],
+    }
+    with pytest.raises(Refused) as no:
+        await case_flow(answers(422, problem)).case("t", "c")
+    assert no.value.slug == "invalid-input"
+    assert no.value.problems == (Problem("enum", "lines"), Problem("string-too-long", "title"))
+
+
+async def test_a_refusal_without_a_problem_is_still_a_refusal() -> None:
+    with pytest.raises(Refused) as no:
+        await case_flow(lambda _: httpx2.Response(413, text="<html>too large")).case("t", "c")
+    assert (no.value.status, no.value.slug) == (413, "refused")
+
+
+@pytest.mark.parametrize("status", [500, 502, 503, 504])
+async def test_after_an_error_of_theirs_nobody_knows_what_happened(status: int) -> None:
+    with pytest.raises(Away):
+        await case_flow(answers(status, {"type": "about:blank"})).tasks("t")
+
+
+async def test_an_answer_that_cannot_be_read_is_none() -> None:
+    with pytest.raises(Away):
+        await case_flow(answers(200, {"unexpected": 1})).case("t", "c")
+
+
+async def test_a_service_that_does_not_answer_is_away() -> None:
+    def refuse(request: httpx2.Request) -> httpx2.Response:
+        raise httpx2.ConnectError("refused", request=request)
+
+    with pytest.raises(Away):
+        await case_flow(refuse).tasks("t")
+
+
+async def test_an_id_stays_one_part_of_the_address() -> None:
+    asked: list[str] = []
+
+    def handler(request: httpx2.Request) -> httpx2.Response:
+        asked.append(request.url.raw_path.decode())
+        return httpx2.Response(404, json={})
+
+    with pytest.raises(Refused):
+        await case_flow(handler).case("t", "../tasks?x=1")
+    assert asked == ["/cases/..%2Ftasks%3Fx%3D1"]
+
+
+async def test_a_token_is_exchanged_by_rfc_8693_and_lasts_as_long_as_it_says() -> None:
+    asked: list[str] = []
+
+    def handler(request: httpx2.Request) -> httpx2.Response:
+        asked.append(request.content.decode())
+        return httpx2.Response(200, json={"access_token": "a", "expires_in": 600})
+
+    http = httpx2.AsyncClient(transport=httpx2.MockTransport(handler))
+    token = await HttpRegistry(http, "http://registry", clock=Hands()).exchange("id-token")
+    assert (token.token, token.until) == ("a", BEGAN + timedelta(minutes=10))
+    assert "subject_token=id-token" in asked[0]
+    assert "grant-type%3Atoken-exchange" in asked[0]

@@ -1,0 +1,117 @@
+"""The portal's own table of who comes where, held against every route that it has."""
+
+from pathlib import Path
+
+import httpx2
+import pytest
+
+from portal.api.routes import PageRoute
+from portal.bootstrap import ROUTERS
+from portal.testing.house import PortalHouse, portal_house
+from portal.testing.visitor import Visitor
+
+TABLE = Path(__file__).parent / "access.md"
+PEOPLE = {
+    "leader": ("lykt", "larleader"),
+    "region": ("kopp", "rbuleader"),
+    "office": ("bekk", "post5303answering_manager"),
+}
+STATES = {
+    "treat": "on_agenda",
+    "send": "treated",
+    "statement": "treated",
+    "receive": "sent",
+    "return": "sent",
+    "answer": "awaiting_answer",
+    "confirm": "coming_home",
+    "dispute": "coming_home",
+}
+EVERYTHING = {
+    "title": "Tolk",
+    "short": "Kort",
+    "description": "Mer",
+    "lines": "AT",
+    "meeting": "coming",
+    "to": "rbu",
+    "wish": "answer",
+    "outcome": "hop",
+    "reason": "Fordi",
+    "unit": "5303",
+    "text": "Råd",
+    "missing": "Mer",
+    "day": "3.12.2026",
+    "time": "14",
+    "form": "digital",
+    "type": "council_meeting",
+    "attended": "larleader",
+    "once": "a-key-of-a-form",
+}
+PLACES = {
+    "{case}": "c",
+    "{council}": "lar",
+    "{meeting}": "old",
+    "{language}": "nn",
+    "{version}": "1",
+    "{name}": "portal.css",
+}
+
+
+def rows() -> dict[str, dict[str, str]]:
+    lines = [line for line in TABLE.read_text().splitlines() if line.startswith("| ")]
+    cells = [[cell.strip() for cell in line.strip("|").split("|")] for line in lines]
+    return {row[0]: dict(zip(cells[0][1:], row[1:], strict=True)) for row in cells[1:]}
+
+
+ROWS = rows()
+CELLS = [(address, who, told) for address, row in ROWS.items() for who, told in row.items() if told != "-"]
+
+
+@pytest.fixture
+def house(request: pytest.FixtureRequest) -> PortalHouse:
+    house = portal_house()
+    verb = request.getfixturevalue("address").rpartition("/")[2]
+    house.case_flow.put("c", STATES.get(verb, "reported"))
+    if verb == "treat":
+        house.registry.known["old"] = house.registry.known["old"].model_copy(update={"status": "held"})
+    return house
+
+
+def told(answer: httpx2.Response) -> str:
+    match answer.status_code:
+        case 200:
+            return "page"
+        case 409:
+            return "not now"
+        case 403:
+            return "form" if "ikke være sikre" in answer.text else "no"
+        case 303:
+            return "away" if answer.headers["Location"].startswith("/sign-in?") else "done"
+    return f"{answer.status_code}: {answer.text}"
+
+
+async def ask(visitor: Visitor, address: str, who: str) -> httpx2.Response:
+    method, path = address.split()
+    for place, value in PLACES.items():
+        path = path.replace(place, value)
+    person, acting = PEOPLE.get(who, PEOPLE["leader"])
+    fields = EVERYTHING | {"acting": acting}
+    if who != "nobody":
+        home = await visitor.signs_in(person)
+        fields["csrf"] = "forged" if who == "forged" else home.form.fields["csrf"][0]
+    return await visitor.http.request(method, path, data=fields if method == "POST" else None, follow_redirects=False)
+
+
+@pytest.mark.parametrize(("address", "who", "expected"), CELLS)
+async def test_the_portal_answers_by_its_table(visitor: Visitor, address: str, who: str, expected: str) -> None:
+    assert told(await ask(visitor, address, who)) == expected
+
+
+def test_every_route_of_the_portal_has_a_row() -> None:
+    routes = [route for router in ROUTERS for route in router.routes if isinstance(route, PageRoute)]
+    assert {f"{method} {route.path}" for route in routes for method in route.methods or ()} == set(ROWS)
+
+
+def test_every_form_is_tried_with_a_forged_token() -> None:
+    assert {address for address, row in ROWS.items() if row["forged"] == "form"} == {
+        address for address in ROWS if address.startswith("POST")
+    }

@@ -1,0 +1,75 @@
+from datetime import UTC, datetime
+
+import pytest
+
+from portal.application.path import stages
+from portal.application.resources import Case, Step, Word
+
+NOON = datetime(2026, 11, 22, 12, tzinfo=UTC)
+
+
+def a_case(word: Word, *steps: Step) -> Case:
+    return Case(
+        id="c",
+        reference="26-4821",
+        title="Tolk i første samtale",
+        short="Tolk mangler.",
+        state="",
+        word=word,
+        origin="lar",
+        holder="lar",
+        lines=("AT",),
+        language="nb",
+        sequence=len(steps),
+        updated=NOON,
+        path=steps,
+        texts_visible=True,
+    )
+
+
+def a_step(what: str, council: str = "lar", to: str | None = None) -> Step:
+    return Step(what=what, at=NOON, council=council, to=to)
+
+
+def words(case: Case) -> list[tuple[str, str]]:
+    return [(stage.word, stage.status) for stage in stages(case)]
+
+
+def test_a_new_case_stands_at_the_first_of_five_words() -> None:
+    assert words(a_case(Word.REPORTED, a_step("CaseReported"))) == [
+        ("reported", "active"),
+        ("in_progress", "uncompleted"),
+        ("sent", "uncompleted"),
+        ("awaiting_answer", "uncompleted"),
+        ("done", "uncompleted"),
+    ]
+
+
+def test_what_happens_under_the_same_word_is_told_together() -> None:
+    case = a_case(Word.IN_PROGRESS, *map(a_step, ("CaseReported", "CasePutOnAgenda", "CaseTreated")))
+    assert [step.what for step in stages(case)[1].steps] == ["CasePutOnAgenda", "CaseTreated"]
+
+
+def test_the_next_council_begins_at_the_first_word_again() -> None:
+    way = [a_step("CaseReported"), a_step("CaseTreated"), a_step("CaseSent"), a_step("CaseReceived", "rbu")]
+    case = a_case(Word.REPORTED, *way)
+    assert [(stage.word, stage.council) for stage in stages(case)][:4] == [
+        ("reported", "lar"),
+        ("in_progress", "lar"),
+        ("sent", "lar"),
+        ("reported", "rbu"),
+    ]
+
+
+def test_a_returned_case_is_with_its_sender() -> None:
+    way = [a_step("CaseReported"), a_step("CaseSent"), a_step("CaseReturned", "rbu", to="lar")]
+    assert stages(a_case(Word.IN_PROGRESS, *way))[2].council == "lar"
+
+
+def test_a_case_that_is_done_has_nothing_before_it() -> None:
+    assert words(a_case(Word.DONE, a_step("CaseReported"), a_step("AnswerConfirmed")))[-1] == ("done", "completed")
+
+
+@pytest.mark.parametrize("what", ["AnswerGiven", "AnswerDisputed", "StatementMade"])
+def test_until_the_council_has_said_its_word_the_case_waits_for_an_answer(what: str) -> None:
+    assert stages(a_case(Word.AWAITING_ANSWER, a_step("CaseReported"), a_step(what)))[1].word is Word.AWAITING_ANSWER

@@ -1,0 +1,135 @@
+"""Every page, at the width of a desk and of a small phone, held against WCAG 2.2 AA."""
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Page
+
+from portal.application.deeds import DEEDS
+from portal.testing.house import PortalHouse
+
+pytestmark = [pytest.mark.browser, pytest.mark.timeout(90)]
+
+WIDTHS = (1280, 390, 320)
+RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
+STATES = {
+    "treat": "on_agenda",
+    "send": "treated",
+    "statement": "treated",
+    "receive": "sent",
+    "return": "sent",
+    "answer": "awaiting_answer",
+    "confirm": "coming_home",
+    "dispute": "answered",
+}
+WHO = {"receive": "kopp", "return": "kopp", "answer": "bekk"}
+DEED_PAGES = [
+    (f"/cases/c/{deed.verb}", WHO.get(deed.verb, "lykt"), STATES.get(deed.verb, "reported")) for deed in DEEDS
+]
+PAGES = [
+    ("/", "", "reported"),
+    ("/nowhere", "", "reported"),
+    ("/", "lykt", "coming_home"),
+    ("/", "benk", "reported"),
+    ("/cases", "lykt", "answered"),
+    ("/cases/new", "lykt", "reported"),
+    ("/cases/new?acting=larleader", "lykt", "reported"),
+    *((f"/cases/c?{state}", "lykt", state) for state in ("reported", "treated", "awaiting_answer", "answered")),
+    *DEED_PAGES,
+    ("/councils", "lykt", "reported"),
+    ("/councils/lar", "lykt", "reported"),
+    ("/councils/lar/meetings/new", "lykt", "reported"),
+    ("/meetings/old", "lykt", "reported"),
+    ("/meetings/old/hold", "lykt", "reported"),
+]
+TARGETS = "a.aksel-button, button, .rd-menu a, .rd-languages a, summary, select, textarea, .rd-form label[for]"
+TOO_SMALL = """
+(targets) => [...document.querySelectorAll(targets)]
+  .filter((one) => one.offsetParent && one.control?.type !== "text" && one.control?.tagName !== "TEXTAREA")
+  .filter((one) => one.control?.tagName !== "SELECT" && one.getBoundingClientRect().height < 44)
+  .map((one) => one.outerHTML)
+"""
+TOO_WIDE = "() => document.documentElement.scrollWidth - document.documentElement.clientWidth"
+
+
+def hold_against_the_rules(page: Page) -> None:
+    for width in WIDTHS:
+        page.set_viewport_size({"width": width, "height": 800})
+        found = Axe().run(page, options={"runOnly": RULES}).response["violations"]
+        assert [(one["id"], [node["html"] for node in one["nodes"]]) for one in found] == []
+        assert page.evaluate(TOO_WIDE) <= 0
+
+
+def come_as(page: Page, house: PortalHouse, person: str) -> None:
+    if person:
+        house.issuer.person = person
+        page.goto("/sign-in")
+
+
+@pytest.mark.parametrize(("path", "person", "state"), PAGES)
+def test_the_page_is_for_everybody(page: Page, house: PortalHouse, path: str, person: str, state: str) -> None:
+    house.case_flow.put("c", state)
+    come_as(page, house, person)
+    page.goto(path)
+    hold_against_the_rules(page)
+    assert page.title().endswith("Rådslag")
+    assert page.locator("h1").count() == 1
+    if house.styled:
+        assert page.evaluate(TOO_SMALL, TARGETS) == []
+
+
+def test_a_page_with_errors_is_for_everybody_and_leads_to_them(page: Page, house: PortalHouse) -> None:
+    come_as(page, house, "lykt")
+    page.goto("/cases/new?acting=larleader")
+    page.get_by_role("button", name="Meld inn saken").click()
+    hold_against_the_rules(page)
+    assert page.evaluate("document.activeElement.hasAttribute('data-error-summary')")
+    page.get_by_role("link", name="Skriv det kort").click()
+    assert page.evaluate("document.activeElement.id") == "short"
+
+
+def test_the_pause_before_an_individual_case_is_for_everybody(page: Page, house: PortalHouse) -> None:
+    come_as(page, house, "lykt")
+    page.goto("/cases/new?acting=larleader")
+    for field in ("title", "short", "description"):
+        page.locator(f"#{field}").fill("Jeg fikk avslag")
+    page.get_by_label("Hjelpemidler").check()
+    page.get_by_role("button", name="Meld inn saken").click()
+    assert page.locator("mark").count() == 3
+    hold_against_the_rules(page)
+
+
+@pytest.mark.parametrize("language", ["nn", "en"])
+def test_the_case_page_is_for_everybody_in_every_language(page: Page, house: PortalHouse, language: str) -> None:
+    house.case_flow.put("c", "awaiting_answer")
+    come_as(page, house, "lykt")
+    page.goto(f"/language/{language}?back=/cases/c")
+    assert page.locator("html").get_attribute("lang") == language
+    hold_against_the_rules(page)
+
+
+def test_the_first_press_of_tab_offers_the_content(page: Page, house: PortalHouse) -> None:
+    come_as(page, house, "lykt")
+    page.goto("/cases")
+    page.keyboard.press("Tab")
+    assert page.evaluate("document.activeElement.textContent") == "Hopp til innholdet"
+    page.keyboard.press("Enter")
+    assert page.evaluate("document.activeElement.id") == "main"
+
+
+def test_what_was_done_is_told_where_the_reader_is(page: Page, house: PortalHouse) -> None:
+    house.case_flow.put("c", "coming_home")
+    come_as(page, house, "lykt")
+    page.goto("/cases/c/confirm")
+    page.get_by_role("button", name="Vi har fått svaret").click()
+    assert page.evaluate("document.activeElement.getAttribute('aria-label')") == "Takk. Saken er ferdig"
+
+
+def test_nothing_moves_for_those_who_asked_for_stillness(page: Page, house: PortalHouse) -> None:
+    if not house.styled:
+        pytest.skip("Aksel's styles are not here (RAADSLAG_ASSETS)")
+    house.case_flow.put("c", "reported")
+    page.emulate_media(reduced_motion="reduce")
+    come_as(page, house, "lykt")
+    page.goto("/cases")
+    card = page.locator(".aksel-link-card").first
+    assert card.evaluate("one => getComputedStyle(one).transitionDuration") == "0s"

@@ -1,0 +1,76 @@
+"""A whole journey by clicking what is on the pages, with scripts switched off."""
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from portal.testing.house import PortalHouse
+
+pytestmark = [pytest.mark.browser, pytest.mark.timeout(90)]
+
+
+def test_a_case_travels_without_scripts(page_without_scripts: Page, house: PortalHouse) -> None:
+    page = page_without_scripts
+
+    page.goto("/")
+    page.get_by_role("link", name="Logg inn").click()
+    page.get_by_role("link", name="Meld inn en sak").click()
+    page.get_by_role("link", name="Meld inn saken som leder").click()
+    page.get_by_label("Hva skal saken hete?").fill("Skjermet samtalerom")
+    page.get_by_label("Si det kort").fill("Alle i køen hører hva som blir sagt.")
+    page.get_by_label("Fortell mer").fill("Et lite rom ville hjulpet mange.")
+    page.get_by_label("Nav-kontoret og hjelp til arbeid").check()
+    page.get_by_role("button", name="Meld inn saken som leder").click()
+    expect(page.locator("h1")).to_have_text("Skjermet samtalerom")
+
+    page.get_by_role("link", name="Sett på saksliste som leder").click()
+    page.get_by_label("19. november 2026").check()
+    page.get_by_role("button", name="Sett på saksliste").click()
+
+    page.get_by_role("link", name="Før inn behandlingen som leder").click()
+    page.get_by_role("link", name="Gå til møtet").click()
+    page.get_by_role("link", name="Møtet er holdt: før det inn som leder").click()
+    page.get_by_label("Leder").check()
+    page.get_by_role("button", name="Møtet er holdt: før det inn").click()
+
+    page.get_by_role("link", name="Min liste").click()
+    page.get_by_role("link", name="Før inn behandlingen som leder").click()
+    page.get_by_label("Utvalget gir en uttalelse").check()
+    page.get_by_role("button", name="Før inn behandlingen").click()
+    page.get_by_role("link", name="Be om svar som leder").click()
+    page.get_by_label("Hva mener utvalget?").fill("Utvalget råder til et skjermet rom.")
+    page.get_by_role("button", name="Be om svar som leder").click()
+    expect(page.get_by_text("Nav Larvik skal svare innen")).to_be_visible()
+
+    house.issuer.person = "bekk"
+    page.get_by_role("button", name="Logg ut").click()
+    page.get_by_role("link", name="Logg inn").click()
+    page.get_by_role("link", name="Svar som svaransvarlig").click()
+    page.get_by_label("Ja, rådet blir fulgt").check()
+    page.get_by_label("Svaret kort fortalt").fill("Rommet står klart i mai.")
+    page.get_by_label("Hvorfor blir svaret slik?").fill("Det er god plass ved siden av skranken.")
+    page.get_by_role("button", name="Svar som svaransvarlig").click()
+
+    house.issuer.person = "lykt"
+    page.get_by_role("button", name="Logg ut").click()
+    page.get_by_role("link", name="Logg inn").click()
+    page.get_by_role("link", name="Vi har fått svaret").click()
+    expect(page.get_by_text("Rommet står klart i mai.").first).to_be_visible()
+    page.get_by_role("button", name="Vi har fått svaret").click()
+    expect(page.get_by_text("Saken er ferdig. Lokalt brukerutvalg Larvik har fått svaret.")).to_be_visible()
+
+
+def test_without_scripts_a_page_refreshes_itself_and_can_be_stilled(
+    page_without_scripts: Page, house: PortalHouse
+) -> None:
+    page = page_without_scripts
+    house.case_flow.put("c", "reported")
+    page.goto("/sign-in?back=/cases/c")
+    assert page.locator("meta[http-equiv=refresh]").count() == 1
+    page.get_by_role("link", name="La den stå stille").click()
+    assert page.locator("meta[http-equiv=refresh]").count() == 0
+
+
+def test_a_page_that_someone_writes_on_never_refreshes_itself(page_without_scripts: Page, house: PortalHouse) -> None:
+    house.case_flow.put("c", "treated")
+    page_without_scripts.goto("/sign-in?back=/cases/c/send")
+    assert page_without_scripts.locator("meta[http-equiv=refresh]").count() == 0
