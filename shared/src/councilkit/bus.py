@@ -1,6 +1,7 @@
 """What carries news of numbered events from a ledger to those who follow it."""
 
 import asyncio
+import contextlib
 from collections import defaultdict
 from collections.abc import Sequence
 from typing import Protocol
@@ -58,11 +59,11 @@ class _Waker:
         self._listening = listening
 
     async def next(self, seconds: float) -> Sequence[Item]:
-        try:
-            await asyncio.wait_for(self.news.wait(), seconds)
-        except TimeoutError:
-            return ()
-        self.news.clear()
+        # Not `wait_for`: on Python 3.11 it swallows an order to stop that comes together with the news.
+        with contextlib.suppress(TimeoutError):
+            async with asyncio.timeout(seconds):
+                await self.news.wait()
+                self.news.clear()
         return ()
 
     async def close(self) -> None:

@@ -1,6 +1,7 @@
 """Gives events their place in the ledger's order: 1, 2, 3 …, each chained to the one before."""
 
 import asyncio
+import contextlib
 from collections.abc import Callable, Sequence
 
 from councilkit.crashpoints import passing
@@ -61,10 +62,9 @@ class Numbering:
         return len(numbers)
 
     async def _wait(self) -> None:
-        try:
-            await asyncio.wait_for(self._nudged.wait(), LOOK_EVERY)
-        except TimeoutError:
-            return
+        with contextlib.suppress(TimeoutError):
+            async with asyncio.timeout(LOOK_EVERY):
+                await self._nudged.wait()
 
 
 def chain(head: Head, entries: Sequence[Entry]) -> list[Number]:
