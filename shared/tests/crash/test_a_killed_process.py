@@ -9,8 +9,8 @@ import pytest
 from councilkit.crashpoints import EXIT_CODE
 from councilkit.ledger import Head
 from councilkit.ledger.mongo_store import MongoLedgerStore
-from councilkit.ledger.numbering import first_break
 from councilkit.mongo import Mongo
+from councilkit.testing.chains import first_break
 
 PROGRAM = """
 import asyncio, os, sys

@@ -12,8 +12,9 @@ from councilkit.events.cases import CasePutOnAgenda, CaseReceived
 from councilkit.inbox import Doc, Done, Fate, Follower, Generations, Handler, View, ViewKeeper, Views
 from councilkit.inbox.sources import LocalSource
 from councilkit.ledger import Call, Chores, Draft, Head, Ledger
-from councilkit.ledger.numbering import Numbering, first_break
+from councilkit.ledger.numbering import Numbering
 from councilkit.stores import Stores
+from councilkit.testing.chains import first_break
 from councilkit.testing.samples import NOW, a_call
 
 HERE = "here"

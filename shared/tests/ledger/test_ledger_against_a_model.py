@@ -13,8 +13,9 @@ from pymongo import MongoClient
 from councilkit.ledger import Chores, ClaimTaken, Draft, Head, KeyReused, Ledger, LedgerStore, Stale
 from councilkit.ledger.memory_store import MemoryLedgerStore
 from councilkit.ledger.mongo_store import MongoLedgerStore
-from councilkit.ledger.numbering import Numbering, first_break
+from councilkit.ledger.numbering import Numbering
 from councilkit.mongo import Mongo
+from councilkit.testing.chains import first_break
 from councilkit.testing.samples import NOW, a_call, a_fact, mark_of
 
 STREAMS = st.sampled_from(["case-a", "case-b", "case-c"])

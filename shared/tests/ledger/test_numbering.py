@@ -9,7 +9,8 @@ import pytest
 
 from councilkit.lease import LeaseLost
 from councilkit.ledger import Draft, Entry, Head, Ledger, LedgerStore, Number
-from councilkit.ledger.numbering import Numbering, chain, first_break
+from councilkit.ledger.numbering import Numbering, chain
+from councilkit.testing.chains import first_break
 from councilkit.testing.proxies import LedgerProxy
 from councilkit.testing.samples import NOW, a_call, a_fact, an_entry
 

@@ -76,11 +76,3 @@ def chain(head: Head, entries: Sequence[Entry]) -> list[Number]:
         previous = link(previous, position, entry.id, entry.type, entry.data)
         numbers.append(Number(entry.id, position, previous))
     return numbers
-
-
-def first_break(entries: Sequence[Entry], head: Head) -> str | None:
-    """Tell the id of the first numbered entry that does not continue the chain from `head`; None if all do."""
-    for entry, number in zip(entries, chain(head, entries), strict=True):
-        if (entry.position, entry.hash) != (number.position, number.hash):
-            return entry.id
-    return None
