@@ -22,10 +22,10 @@ from councilkit.inbox import Doc, Done, Fate, Page, View
 from councilkit.inbox.sources import LocalSource
 from councilkit.lease import MemoryLease
 from councilkit.ledger import Call, Draft, Head, Number, Receipt
-from councilkit.ledger.numbering import first_break
 from councilkit.mongo import Mongo
 from councilkit.refusals import Unavailable
 from councilkit.stores import Stores
+from councilkit.testing.chains import first_break
 from councilkit.testing.mongod import Mongod, free_port
 from councilkit.testing.proxies import LedgerProxy
 from councilkit.testing.publisher import Publisher
