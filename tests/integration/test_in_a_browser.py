@@ -49,6 +49,13 @@ async def test_without_scripts_a_leader_signs_in_and_sees_her_own_name(
     await expect(page.get_by_text("Modig Lykt")).to_be_visible()
 
 
+async def test_whoever_comes_by_the_machines_number_signs_in_too(browser: Browser, town: Town) -> None:
+    page = await page_of(browser, DESKTOP)
+    await page.goto(town.url.replace("localhost", "127.0.0.1") + "/sign-in")
+    await page.get_by_role("button", name="Modig Lykt").first.click()
+    await expect(page).to_have_url(f"{town.url}/")
+
+
 async def test_a_case_that_came_home_is_done_on_its_page(
     browser: Browser, town: Town, travelled: dict[str, Any]
 ) -> None:

@@ -57,3 +57,10 @@ def test_a_missing_library_is_named(tmp_path: Path, monkeypatch: pytest.MonkeyPa
 def test_a_database_of_ones_own_is_not_emptied(tmp_path: Path) -> None:
     with pytest.raises(Stopped, match="yours to empty"), database(tmp_path, "mongodb://db.example/", reset=True):
         pass
+
+
+def test_an_address_where_no_database_answers_is_told(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("raadslag_local.database.ANSWERS_WITHIN_MS", 100)
+    nobody = "mongodb://127.0.0.1:9/?replicaSet=raadslag"
+    with pytest.raises(Stopped, match="No MongoDB answers"), database(tmp_path, nobody, reset=False):
+        pass

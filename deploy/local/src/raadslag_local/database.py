@@ -6,12 +6,17 @@ import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from typing import Any
+
+from pymongo import MongoClient
+from pymongo.errors import PyMongoError
 
 from councilkit.testing.mongod import Mongod, MongodUnavailable
 from raadslag_local.stopped import Stopped
 
 LOOK = 0.3
 MANY, SOON = 5, 60.0
+ANSWERS_WITHIN_MS = 5000
 
 
 class Database:
@@ -44,6 +49,7 @@ def database(folder: Path, url: str, *, reset: bool) -> Iterator[Database]:
             raise Stopped(
                 "RESET=1 empties the embedded MongoDB alone; the one in RAADSLAG_MONGO_URL is yours to empty."
             )
+        _require_replica_set(url)
         yield Database(url)
         return
     data = folder / "mongo"
@@ -61,3 +67,13 @@ def _start(mongod: Mongod) -> str:
         return mongod.start()
     except MongodUnavailable as reason:
         raise Stopped(str(reason)) from None
+
+
+def _require_replica_set(url: str) -> None:
+    try:
+        with MongoClient[dict[str, Any]](url, serverSelectionTimeoutMS=ANSWERS_WITHIN_MS) as client:
+            found = client.admin.command("hello")
+    except PyMongoError as error:
+        raise Stopped(f"No MongoDB answers at RAADSLAG_MONGO_URL ({type(error).__name__}).") from None
+    if "setName" not in found:
+        raise Stopped("The MongoDB at RAADSLAG_MONGO_URL is no replica set; the ledgers need one, of any size.")

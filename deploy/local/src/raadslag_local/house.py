@@ -12,6 +12,7 @@ import httpx2
 from fastapi import FastAPI
 from pydantic import HttpUrl, SecretStr
 from starlette.applications import Starlette
+from starlette.middleware import Middleware
 from starlette.routing import Mount
 from starlette.types import Receive, Scope, Send
 
@@ -29,6 +30,7 @@ from councilkit.web import SigningKeys
 from raadslag_local.issuer.app import Client, Issuer, build_issuer
 from raadslag_local.issuer.directory import Directory
 from raadslag_local.issuer.tokens import Tokens
+from raadslag_local.one_name import OneName
 from raadslag_local.secrets import Secrets
 
 FOUNDER = "founder@example.no"
@@ -78,11 +80,11 @@ def build_house(place: Place, *, clock: Clock) -> LocalHouse:
         ISSUER: build_issuer(issuer),
         "/": portal.bootstrap.build(_portal_settings(place, secrets), **shared),
     }
-    door.app = _root(apps, http)
+    door.app = _root(apps, http, place)
     return LocalHouse(door.app, apps, http, issuer)
 
 
-def _root(apps: Mapping[str, FastAPI], http: httpx2.AsyncClient) -> Starlette:
+def _root(apps: Mapping[str, FastAPI], http: httpx2.AsyncClient, place: Place) -> Starlette:
     @asynccontextmanager
     async def every_lifespan(_: Starlette) -> AsyncIterator[None]:
         async with AsyncExitStack() as stack:
@@ -91,7 +93,11 @@ def _root(apps: Mapping[str, FastAPI], http: httpx2.AsyncClient) -> Starlette:
                 await stack.enter_async_context(app.router.lifespan_context(app))
             yield
 
-    return Starlette(routes=[Mount(path, app) for path, app in apps.items()], lifespan=every_lifespan)
+    return Starlette(
+        routes=[Mount(path, app) for path, app in apps.items()],
+        middleware=[Middleware(OneName, url=place.url)],
+        lifespan=every_lifespan,
+    )
 
 
 def _issuer(place: Place, secrets: Secrets, http: httpx2.AsyncClient, clock: Clock) -> Issuer:
