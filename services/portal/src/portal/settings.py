@@ -12,9 +12,7 @@ class PortalSettings(ServiceSettings):
 
     assets: Path | None = Field(default=None, description="Where `make assets` put Aksel's styles and the font")
     portal_url: HttpUrl = Field(default=HttpUrl("http://127.0.0.1:8000/"), description="Where browsers find the portal")
-    portal_secret: SecretStr = Field(
-        default=SecretStr(""), description="Seals sessions and drafts; at least 32 characters"
-    )
+    portal_secret: SecretStr = Field(min_length=32, description="Seals sessions and drafts; at least 32 characters")
     issuer_url: HttpUrl = Field(
         default=HttpUrl("http://127.0.0.1:8000/issuer"), description="The OpenID Connect issuer that people sign in at"
     )

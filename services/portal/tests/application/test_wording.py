@@ -40,8 +40,8 @@ def test_a_button_says_for_whom(language: str, told: str) -> None:
     assert wordings()[language].button("send_case", LEADER) == told
 
 
-def test_a_post_is_held_at_its_unit(nb: Wording) -> None:
-    assert nb.button("give_answer", post(LARVIK, "answering_manager")) == "Svar som svaransvarlig ved Nav Larvik"
+def test_a_post_acts_on_behalf_of_its_unit(nb: Wording) -> None:
+    assert nb.button("give_answer", post(LARVIK, "answering_manager")) == "Svar på vegne av Nav Larvik"
 
 
 def test_a_proposed_date_is_called_proposed(nb: Wording) -> None:

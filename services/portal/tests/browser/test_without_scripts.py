@@ -44,11 +44,11 @@ def test_a_case_travels_without_scripts(page_without_scripts: Page, house: Porta
     house.issuer.person = "bekk"
     page.get_by_role("button", name="Logg ut").click()
     page.get_by_role("link", name="Logg inn").click()
-    page.get_by_role("link", name="Svar som svaransvarlig").click()
+    page.get_by_role("link", name="Svar på vegne av Nav Larvik").click()
     page.get_by_label("Ja, rådet blir fulgt").check()
     page.get_by_label("Svaret kort fortalt").fill("Rommet står klart i mai.")
     page.get_by_label("Hvorfor blir svaret slik?").fill("Det er god plass ved siden av skranken.")
-    page.get_by_role("button", name="Svar som svaransvarlig").click()
+    page.get_by_role("button", name="Svar på vegne av Nav Larvik").click()
 
     house.issuer.person = "lykt"
     page.get_by_role("button", name="Logg ut").click()

@@ -5,6 +5,7 @@ from urllib.parse import urlencode
 
 import structlog
 from fastapi import FastAPI, Request
+from fastapi.exceptions import RequestValidationError
 from starlette.exceptions import HTTPException
 from starlette.responses import RedirectResponse, Response
 
@@ -12,13 +13,21 @@ from portal.application.refusals import Away, FormNotOurs, Refused, SignInFailed
 
 _log = structlog.get_logger()
 
-PAGES = {404: "missing", 405: "missing", 403: "forbidden", 409: "faster", 412: "faster", 422: "refused", 503: "away"}
+PAGES = {
+    401: "sign-in-refused",  # asked for, not gone to: an issuer that lets people straight in would make it a ring
+    403: "forbidden",
+    404: "missing",
+    405: "missing",
+    409: "faster",
+    412: "faster",
+}
 
 
 def add_error_pages(app: FastAPI) -> None:
     app.add_exception_handler(SignInNeeded, _sign_in)
     app.add_exception_handler(Refused, _refused)
     app.add_exception_handler(HTTPException, _http)
+    app.add_exception_handler(RequestValidationError, _page("refused", 422))
     for error, name, status in (
         (Away, "away", 503),
         (FormNotOurs, "form", 403),
@@ -39,8 +48,6 @@ async def _sign_in(_: Request, error: Exception) -> Response:
 
 async def _refused(request: Request, error: Exception) -> Response:
     assert isinstance(error, Refused)  # noqa: S101 - registered for this type
-    if error.status == 401:  # noqa: PLR2004 - unauthenticated
-        return await _sign_in(request, SignInNeeded(request.url.path))
     _log.info("refused_by_service", slug=error.slug, status=error.status)
     return error_page(request, PAGES.get(error.status, "refused"), error.status)
 

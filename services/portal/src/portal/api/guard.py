@@ -90,16 +90,24 @@ async def visiting(request: Request, parts: PartsDep, session: FoundDep) -> Visi
         raise SignInNeeded(request.url.path + query) from None
 
 
-async def posted(request: Request, parts: PartsDep, session: FoundDep) -> Posted:
+async def ours(request: Request, parts: PartsDep, session: FoundDep) -> Posted:
+    """Take a form from a page of ours, also when the session has run out meanwhile."""
     form = await request.form()
     if session is None:
         raise SignInNeeded(request.url.path)
     token = form.get("csrf")
     if not isinstance(token, str) or not secrets.compare_digest(token.encode(), session.csrf.encode()):
         raise FormNotOurs
-    sent = Posted(Visit(request, parts, session), form)
+    return Posted(Visit(request, parts, session), form)
+
+
+OursDep = Annotated[Posted, Depends(ours)]
+
+
+async def posted(sent: OursDep) -> Posted:
+    visit = sent.visit
     try:
-        return Posted(replace(sent.visit, session=await parts.sessions.live(session)), form)
+        return replace(sent, visit=replace(visit, session=await visit.parts.sessions.live(visit.session)))
     except SignInNeeded:
         await sent.keep()
         raise SignInNeeded(sent.back) from None

@@ -5,6 +5,7 @@ from typing import Any
 
 import structlog
 from fastapi import APIRouter, Request
+from fastapi.exceptions import RequestValidationError
 from fastapi.routing import APIRoute
 from starlette.exceptions import HTTPException
 from starlette.responses import HTMLResponse, Response
@@ -13,7 +14,16 @@ from councilkit.refusals import Refusal
 from portal.api.errors import Unexpected
 from portal.application.refusals import Away, FormNotOurs, Refused, SignInFailed, SignInNeeded
 
-_KNOWN = (Away, FormNotOurs, HTTPException, Refusal, Refused, SignInFailed, SignInNeeded)
+_KNOWN = (
+    Away,
+    FormNotOurs,
+    HTTPException,
+    Refusal,
+    Refused,
+    RequestValidationError,
+    SignInFailed,
+    SignInNeeded,
+)
 _log = structlog.get_logger()
 
 

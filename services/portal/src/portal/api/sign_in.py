@@ -7,7 +7,7 @@ from pydantic import BaseModel
 from starlette.responses import RedirectResponse, Response
 
 from portal.api.cookies import YEAR
-from portal.api.guard import FoundDep, PostedDep
+from portal.api.guard import FoundDep, OursDep
 from portal.api.parts import PartsDep
 from portal.api.routes import pages
 from portal.application.refusals import Away, Refused, SignInFailed
@@ -51,12 +51,18 @@ async def signed_in(request: Request, parts: PartsDep, before: FoundDep, came: A
 
 
 @router.post("/sign-out")
-async def sign_out(parts: PartsDep, sent: PostedDep) -> Response:
+async def sign_out(parts: PartsDep, sent: OursDep) -> Response:
     session = sent.visit.session
     await parts.sessions.end(session)
     response = RedirectResponse(await _farewell(parts, session), status_code=303)
     parts.screen.cookies.forget(response, "session")
     return response
+
+
+@router.get("/sign-out")
+async def signed_out_before() -> Response:
+    """Where a sign-out leads that came too late."""
+    return RedirectResponse("/", status_code=303)
 
 
 @router.get("/language/{language}")

@@ -64,7 +64,9 @@ class Wording:
         return self.say("%(role)s at %(place)s", role=role, place=self.place(holding))
 
     def acting(self, holding: Holding) -> str:
-        return self.say("as %(holding)s", holding=self.holding(holding))
+        if holding.council:
+            return self.say("as %(holding)s", holding=self.holding(holding))
+        return self.say("on behalf of %(place)s", place=self.place(holding))
 
     def button(self, action: str, holding: Holding) -> str:
         """`Send som leder i Lokalt brukerutvalg Larvik`."""

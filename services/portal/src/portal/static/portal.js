@@ -26,8 +26,8 @@ for (const form of document.querySelectorAll("form[data-once]")) {
     if (sent) event.preventDefault();
     sent = true;
   });
+  // Back from another page, with the text still there: it may be sent again.
+  window.addEventListener("pageshow", () => {
+    sent = false;
+  });
 }
-// Back from another page: the form may be sent again.
-window.addEventListener("pageshow", (event) => {
-  if (event.persisted) window.location.reload();
-});
