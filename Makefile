@@ -61,7 +61,8 @@ lock: .venv/bin/uv ## write requirements.lock from the bounds (UPGRADE=1: newest
 venv: .venv/ready ## the virtual environment
 
 .venv/bin/uv:
-	@test -n "$(PYTHON)" || { echo 'Rådslag needs Python 3.11 or later, and found none as python3 or python3.1x; set PYTHON=...'; exit 1; }
+	@$(or $(PYTHON),false) -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null || \
+		{ echo 'Rådslag needs Python 3.11 or later, which neither python3 nor python3.1x is here: set PYTHON=...'; exit 1; }
 	@echo 'Making a virtual environment in .venv with $(PYTHON) ...'
 	@$(PYTHON) -m venv .venv || { rm -rf .venv; echo 'Python cannot make virtual environments here (Debian and Ubuntu: install python3-venv).'; exit 1; }
 	@$(BIN)/python -m pip install --quiet --disable-pip-version-check uv==$(UV)
