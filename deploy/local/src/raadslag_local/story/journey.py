@@ -58,7 +58,8 @@ class Journey:
     def _words(self, deed: Deed, teller: Teller) -> str | None:
         match deed:
             case Report(case=case):
-                self._tell(f"A case sets out; watch it at {self._portal}/cases/{teller.cases[case.key]}")
+                reporter = self._cast.actors[case.reported.by].name
+                self._tell(f"Watch a case travel, as {reporter} for one: {self._portal}/cases/{teller.cases[case.key]}")
                 return f"{self._by(case.reported.by)} raises «{case.title}»"
             case Hold(meeting=meeting):
                 return f"{meeting.council} meets"
