@@ -9,6 +9,7 @@ from pymongo import MongoClient
 
 from councilkit.ids import random_id
 from councilkit.mongo import Mongo
+from councilkit.mongo_stores import stores_on_mongo
 from councilkit.stores import Stores
 from councilkit.testing.mongod import Mongod, MongodUnavailable
 
@@ -61,7 +62,7 @@ async def stores(request: pytest.FixtureRequest) -> AsyncIterator[Stores]:
         yield Stores.in_memory()
         return
     mongo = Mongo(request.getfixturevalue("mongo_url"))
-    stores = Stores.on_mongo(mongo, request.getfixturevalue("database"))
+    stores = stores_on_mongo(mongo, request.getfixturevalue("database"))
     await stores.ledger.prepare()
     yield stores
     mongo.close()

@@ -9,8 +9,9 @@ import pytest
 import time_machine
 
 from councilkit.clock import utc_now
-from councilkit.lease import Lease, LeaseLost, MemoryLease, MongoLease, while_held
+from councilkit.lease import Lease, LeaseLost, MemoryLease, while_held
 from councilkit.mongo import Mongo
+from councilkit.mongo_lease import MongoLease
 from councilkit.refusals import Unavailable
 
 SHORT = 0.15

@@ -14,7 +14,7 @@ from case_flow.testing.http import Http
 from case_flow.testing.places import HARBOUR, REGION, VALLEY
 from councilkit.ids import random_id
 from councilkit.mongo import Mongo
-from councilkit.stores import Stores
+from councilkit.mongo_stores import stores_on_mongo
 
 pytestmark = pytest.mark.mongo
 
@@ -22,7 +22,7 @@ pytestmark = pytest.mark.mongo
 @pytest.fixture
 async def case_flow(mongo_url: str) -> AsyncIterator[Driver]:
     mongo = Mongo(mongo_url)
-    async with driving(Stores.on_mongo(mongo, f"test_{random_id()}")) as driver:
+    async with driving(stores_on_mongo(mongo, f"test_{random_id()}")) as driver:
         yield driver
     mongo.close()
 

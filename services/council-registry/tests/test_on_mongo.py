@@ -14,7 +14,7 @@ from council_registry.testing.people import DIRECTORATE, OFFICER, THIS_YEAR, UNI
 from councilkit.events.councils import Level, TermRole
 from councilkit.ids import random_id
 from councilkit.mongo import Mongo
-from councilkit.stores import Stores
+from councilkit.mongo_stores import stores_on_mongo
 
 pytestmark = pytest.mark.mongo
 
@@ -22,7 +22,7 @@ pytestmark = pytest.mark.mongo
 @pytest.fixture
 async def registry(mongo_url: str) -> AsyncIterator[Driver]:
     mongo, database = Mongo(mongo_url), f"test_{random_id()}"
-    async with driving(Stores.on_mongo(mongo, database), MongoContacts(mongo.database(database))) as driver:
+    async with driving(stores_on_mongo(mongo, database), MongoContacts(mongo.database(database))) as driver:
         yield driver
     mongo.close()
 

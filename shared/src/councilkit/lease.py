@@ -8,9 +8,7 @@ from dataclasses import dataclass
 from typing import Protocol
 
 import structlog
-from pymongo import ReturnDocument, errors
 
-from councilkit.mongo import Database, Document, reaching
 from councilkit.refusals import Unavailable
 
 SECONDS = 6.0
@@ -32,42 +30,6 @@ class Lease(Protocol):
 
     async def release(self, holder: str) -> None:
         """Give the lease up, if `holder` has it."""
-
-
-class MongoLease:
-    """A lease as one document of the collection `leases`."""
-
-    def __init__(self, database: Database, name: str, *, seconds: float = SECONDS) -> None:
-        self._leases = database["leases"]
-        self._name = name
-        self._milliseconds = int(seconds * 1000)
-
-    async def acquire(self, holder: str) -> bool:
-        """Take or renew the lease, in one step on the server."""
-        mine = {"$or": [{"$eq": ["$holder", holder]}, {"$lt": ["$until", "$$NOW"]}]}  # no document: no `until`, less
-        until = {"$add": ["$$NOW", self._milliseconds]}
-        take: list[Document] = [
-            {"$set": {"mine": mine}},
-            {"$set": {"holder": _if_mine(holder, "$holder"), "until": _if_mine(until, "$until")}},
-            {"$unset": "mine"},
-        ]
-        with reaching():
-            try:
-                held = await self._leases.find_one_and_update(
-                    {"_id": self._name}, take, upsert=True, return_document=ReturnDocument.AFTER
-                )
-            except errors.DuplicateKeyError:  # another made the document in the same moment
-                return False
-        return bool(held["holder"] == holder)
-
-    async def release(self, holder: str) -> None:
-        """Give the lease up, if `holder` has it."""
-        with reaching():
-            await self._leases.delete_one({"_id": self._name, "holder": holder})
-
-
-def _if_mine(mine: object, other: str) -> Document:
-    return {"$cond": ["$mine", mine, other]}
 
 
 @dataclass(slots=True)

@@ -5,14 +5,11 @@ from dataclasses import dataclass
 from typing import Self
 
 from councilkit.inbox.memory_store import MemoryInboxStore, MemoryViewStore
-from councilkit.inbox.mongo_store import MongoInboxStore, MongoViewStore
 from councilkit.inbox.port import InboxStore
 from councilkit.inbox.view import ViewStore
-from councilkit.lease import Lease, MemoryLease, MongoLease
+from councilkit.lease import Lease, MemoryLease
 from councilkit.ledger import LedgerStore
 from councilkit.ledger.memory_store import MemoryLedgerStore
-from councilkit.ledger.mongo_store import MongoLedgerStore
-from councilkit.mongo import Mongo
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,18 +21,6 @@ class Stores:
     views: ViewStore
     lease: Lease
     ping: Callable[[], Awaitable[None]]
-
-    @classmethod
-    def on_mongo(cls, mongo: Mongo, database: str) -> Self:
-        """Keep it in one database of a MongoDB replica set."""
-        db = mongo.database(database)
-        return cls(
-            MongoLedgerStore(mongo, db),
-            MongoInboxStore(db),
-            MongoViewStore(db),
-            MongoLease(db, "house"),
-            mongo.ping,
-        )
 
     @classmethod
     def in_memory(cls) -> Self:

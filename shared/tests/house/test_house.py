@@ -23,6 +23,7 @@ from councilkit.inbox.sources import LocalSource
 from councilkit.lease import MemoryLease
 from councilkit.ledger import Call, Draft, Head, Number, Receipt
 from councilkit.mongo import Mongo
+from councilkit.mongo_stores import stores_on_mongo
 from councilkit.refusals import Unavailable
 from councilkit.stores import Stores
 from councilkit.testing.chains import first_break
@@ -409,7 +410,7 @@ async def test_a_house_waits_for_a_mongod_that_starts_later(tmp_path: Path, monk
     monkeypatch.setattr(house_module, "PAUSE", 0.1)
     mongod = Mongod(tmp_path, port=free_port())
     mongo = Mongo(mongod.url, patience=0.2)
-    cases = a_house(Stores.on_mongo(mongo, "cases"))
+    cases = a_house(stores_on_mongo(mongo, "cases"))
     async with running(cases):
         with pytest.raises(Unavailable):
             await cases.ready()

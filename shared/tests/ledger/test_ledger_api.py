@@ -10,7 +10,8 @@ from fastapi import FastAPI
 
 from councilkit.events import Item, from_cloudevent
 from councilkit.inbox import sources
-from councilkit.inbox.sources import HttpSource, LocalSource
+from councilkit.inbox.http_source import HttpSource
+from councilkit.inbox.sources import LocalSource
 from councilkit.ledger import Draft, Head, Ledger
 from councilkit.ledger.api import ledger_router, read_head, spell_head
 from councilkit.ledger.memory_store import MemoryLedgerStore

@@ -21,11 +21,11 @@ from councilkit.bus import Bus
 from councilkit.clock import Clock, utc_now
 from councilkit.house import House
 from councilkit.ids import Ids, random_id
-from councilkit.inbox.sources import HttpSource
+from councilkit.inbox.http_source import HttpSource
 from councilkit.ledger import Streams
 from councilkit.ledger.api import ledger_router
 from councilkit.mongo import Mongo
-from councilkit.stores import Stores
+from councilkit.mongo_stores import stores_on_mongo
 from councilkit.telemetry import Telemetry
 from councilkit.web import TokenVerifier, Verifier, build_app, http_jwks
 
@@ -48,7 +48,7 @@ def build(
     telemetry = Telemetry.from_environment(NAME)
     house = House(
         NAME,
-        Stores.on_mongo(mongo, f"{settings.database_prefix}_{NAME}"),
+        stores_on_mongo(mongo, f"{settings.database_prefix}_{NAME}"),
         views=VIEWS,
         sources=[HttpSource(REGISTRY, registry, caller, _service_tokens(settings, registry, caller, clock))],
         bus=bus,

@@ -27,11 +27,11 @@ from councilkit.bus import Bus
 from councilkit.clock import Clock, utc_now
 from councilkit.house import House
 from councilkit.ids import Ids, random_id
-from councilkit.inbox.sources import HttpSource
+from councilkit.inbox.http_source import HttpSource
 from councilkit.ledger import Streams
 from councilkit.ledger.api import ledger_router
 from councilkit.mongo import Mongo
-from councilkit.stores import Stores
+from councilkit.mongo_stores import stores_on_mongo
 from councilkit.telemetry import Telemetry
 from councilkit.web import AccessTokens, Caller, SigningKeys, TokenVerifier, Verifier, build_app, http_jwks, own_jwks
 
@@ -57,7 +57,7 @@ def build(
     access_tokens = AccessTokens(SigningKeys.from_file(settings.keys_file), issuer=issuer, clock=clock, ids=ids)
     house = House(
         NAME,
-        Stores.on_mongo(mongo, database),
+        stores_on_mongo(mongo, database),
         views=VIEWS,
         sources=[_cases(settings, caller, access_tokens)],
         bus=bus,

@@ -1,16 +1,9 @@
-"""A publisher's ledger, as a follower reads it: our own, or a neighbour's over HTTP."""
+"""A ledger in this process, as a follower reads it."""
 
-from collections.abc import Awaitable, Callable
-from typing import Any
-
-import httpx2
-
-from councilkit.events import Item, from_cloudevent
+from councilkit.events import Item
 from councilkit.inbox.port import Page
-from councilkit.ledger.api import HEAD, PAGE, read_head
 from councilkit.ledger.entry import as_item
-from councilkit.ledger.port import LedgerStore
-from councilkit.refusals import Unavailable
+from councilkit.ledger.port import PAGE, LedgerStore
 
 
 class LocalSource:
@@ -35,36 +28,3 @@ class LocalSource:
         head = await self._store.head()
         entries = await self._store.page(after, PAGE, stream)
         return Page([as_item(entry, source=self.name, epoch=head.epoch) for entry in entries], head)
-
-
-class HttpSource:
-    """A neighbour's ledger over its `/ledger`. `token` tells a service token with the scope `ledger:read`."""
-
-    def __init__(self, name: str, url: str, http: httpx2.AsyncClient, token: Callable[[], Awaitable[str]]) -> None:
-        self.name = name
-        self._url = f"{url.rstrip('/')}/ledger"
-        self._http = http
-        self._token = token
-
-    async def read(self, after: int) -> Page:
-        """Tell the items above a position, as many as fit in a page."""
-        return await self._read({"after": after, "limit": PAGE})
-
-    async def stream(self, stream: str) -> list[Item]:
-        """Tell all numbered items of one stream."""
-        items: list[Item] = []
-        while page := (await self._read({"stream": stream, "after": items[-1].position if items else 0})).items:
-            items += page
-        return items
-
-    async def _read(self, parameters: dict[str, Any]) -> Page:
-        try:
-            headers = {"Authorization": f"Bearer {await self._token()}"}
-            response = await self._http.get(self._url, params=parameters, headers=headers)
-            response.raise_for_status()
-            items = [from_cloudevent(event) for event in response.json()]
-            return Page(items, read_head(response.headers[HEAD]))
-        except (httpx2.HTTPError, KeyError, TypeError, ValueError) as error:
-            # An answer that cannot be read is a publisher that is not itself just now: wait, never skip.
-            message = f"The ledger of {self.name} cannot be read: {type(error).__name__}"
-            raise Unavailable(message) from error

@@ -7,11 +7,10 @@ from fastapi import APIRouter, Depends, Query, Response
 
 from councilkit.events import to_cloudevent
 from councilkit.ledger.entry import as_item
-from councilkit.ledger.port import Head, LedgerStore
+from councilkit.ledger.port import PAGE, Head, LedgerStore
 from councilkit.web.callers import Caller, scope
 from councilkit.web.routes import action
 
-PAGE = 500
 HEAD = "Ledger-Head"
 STREAM_PATTERN = r"^[a-z0-9-]{1,100}$"
 

@@ -7,6 +7,9 @@ from typing import Literal, Protocol
 from councilkit.ledger.chain import GENESIS
 from councilkit.ledger.entry import Entry
 
+PAGE = 500
+"""How many entries a page of a ledger holds at most."""
+
 
 @dataclass(frozen=True, slots=True)
 class Look:
