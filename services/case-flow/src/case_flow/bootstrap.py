@@ -9,28 +9,19 @@ from fastapi import FastAPI
 
 from case_flow.adapters.service_tokens import ServiceTokens
 from case_flow.api import commands, reading
-from case_flow.application.cases import KIND
-from case_flow.application.known import PATIENCE, Known
-from case_flow.application.records import Records
 from case_flow.application.service import CaseFlow
-from case_flow.domain.evolve import evolve
-from case_flow.domain.refusals import NoSuchCase
 from case_flow.settings import Settings
-from case_flow.subscriptions import VIEWS
+from case_flow.subscriptions import NAME, REGISTRY, VIEWS
 from councilkit.bus import Bus
 from councilkit.clock import Clock, utc_now
 from councilkit.house import House
 from councilkit.ids import Ids, random_id
 from councilkit.inbox.http_source import HttpSource
-from councilkit.ledger import Streams
 from councilkit.ledger.api import ledger_router
 from councilkit.mongo import Mongo
 from councilkit.mongo_stores import stores_on_mongo
 from councilkit.telemetry import Telemetry
 from councilkit.web import TokenVerifier, Verifier, build_app, http_jwks
-
-NAME = "case-flow"
-REGISTRY = "council-registry"
 
 
 def build(
@@ -64,18 +55,7 @@ def build(
             await caller.aclose()
 
     verifier = TokenVerifier(http_jwks(f"{registry}/jwks", caller), issuer=registry, clock=clock)
-    return assemble(house, wire(house, clock=clock), verifier=verifier, telemetry=telemetry, close=close)
-
-
-def wire(house: House, *, clock: Clock, patience: float = PATIENCE) -> CaseFlow:
-    """Make the parts that use cases stand on."""
-    return CaseFlow(
-        cases=Streams(house.ledger, KIND, fold=evolve, missing=NoSuchCase),
-        known=Known(house.views, patience=patience),
-        records=Records(house.views, house.ledger),
-        clock=clock,
-        seen=house.seen,
-    )
+    return assemble(house, CaseFlow.on(house, clock=clock), verifier=verifier, telemetry=telemetry, close=close)
 
 
 def assemble(

@@ -26,6 +26,9 @@ from councilkit.events.councils import (
 from councilkit.events.texts import TextErased
 from councilkit.inbox import View
 
+NAME = "case-flow"
+REGISTRY = "council-registry"
+
 CASES = View(
     "cases",
     key=case_of,
@@ -42,6 +45,6 @@ TERMS = View("terms", key=lambda event: event.term, folds={TermStarted: remember
 POSTS = View("posts", key=lambda event: event.post, folds={PostStarted: remember_post, PostEnded: remember_end})
 
 VIEWS: Mapping[str, Sequence[View]] = {
-    "case-flow": [CASES],
-    "council-registry": [COUNCILS, UNITS, MEETINGS, TERMS, POSTS],
+    NAME: [CASES],
+    REGISTRY: [COUNCILS, UNITS, MEETINGS, TERMS, POSTS],
 }

@@ -11,32 +11,24 @@ from council_registry.adapters.mongo_contacts import MongoContacts
 from council_registry.adapters.oidc_tokens import IssuerKeys, OidcTokens
 from council_registry.adapters.packaged_units import packaged_units
 from council_registry.api import commands, people, reading, tokens
-from council_registry.application.appointments import Appointments
 from council_registry.application.exchange_token import Door
 from council_registry.application.grant_service_token import Client
-from council_registry.application.ports import Contacts, UnitList
-from council_registry.application.records import Records
 from council_registry.application.service import Registry
 from council_registry.application.subjects import SubjectKeys
 from council_registry.application.sweep_contacts import tidying
-from council_registry.domain import council, meeting, unit
-from council_registry.domain.refusals import NoSuchCouncil, NoSuchMeeting, NoSuchUnit
 from council_registry.settings import Settings
-from council_registry.subscriptions import VIEWS
+from council_registry.subscriptions import CASE_FLOW, NAME, VIEWS
 from councilkit.bus import Bus
 from councilkit.clock import Clock, utc_now
 from councilkit.house import House
 from councilkit.ids import Ids, random_id
 from councilkit.inbox.http_source import HttpSource
-from councilkit.ledger import Streams
 from councilkit.ledger.api import ledger_router
 from councilkit.mongo import Mongo
 from councilkit.mongo_stores import stores_on_mongo
 from councilkit.telemetry import Telemetry
 from councilkit.web import AccessTokens, Caller, SigningKeys, TokenVerifier, Verifier, build_app, http_jwks, own_jwks
 
-NAME = "council-registry"
-CASE_FLOW = "case-flow"
 OURSELVES = Caller(subject=NAME, scopes=frozenset({"ledger:read"}))
 
 
@@ -67,7 +59,9 @@ def build(
         meter=telemetry.meter,
     )
     contacts, door = MongoContacts(mongo.database(database)), _door(settings, caller, clock)
-    service = wire(house, contacts=contacts, door=door, clients=_clients(settings), clock=clock)
+    service = Registry.on(
+        house, contacts=contacts, door=door, clients=_clients(settings), clock=clock, unit_list=packaged_units
+    )
 
     async def close() -> None:
         mongo.close()
@@ -76,31 +70,6 @@ def build(
 
     verifier = TokenVerifier(own_jwks(access_tokens), issuer=issuer, clock=clock)
     return assemble(house, service, access_tokens=access_tokens, verifier=verifier, telemetry=telemetry, close=close)
-
-
-def wire(
-    house: House,
-    *,
-    contacts: Contacts,
-    door: Door,
-    clients: Mapping[str, Client],
-    clock: Clock,
-    unit_list: UnitList = packaged_units,
-) -> Registry:
-    """Make the parts that use cases stand on."""
-    return Registry(
-        units=Streams(house.ledger, "unit", fold=unit.evolve, missing=NoSuchUnit),
-        councils=Streams(house.ledger, "council", fold=council.evolve, missing=NoSuchCouncil),
-        meetings=Streams(house.ledger, "meeting", fold=meeting.evolve, missing=NoSuchMeeting),
-        unit_list=unit_list,
-        contacts=contacts,
-        appointments=Appointments(contacts, door.subjects, clock),
-        door=door,
-        clients=clients,
-        records=Records(house.views),
-        clock=clock,
-        seen=house.seen,
-    )
 
 
 def assemble(

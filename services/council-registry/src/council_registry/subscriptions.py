@@ -18,6 +18,9 @@ from councilkit.events.councils import (
 )
 from councilkit.inbox import View
 
+NAME = "council-registry"
+CASE_FLOW = "case-flow"
+
 UNITS = View(
     "units",
     key=lambda event: event.unit,
@@ -45,6 +48,6 @@ CASES = View(
 )
 
 VIEWS: Mapping[str, Sequence[View]] = {
-    "council-registry": [UNITS, COUNCILS, MEETINGS, HOLDINGS],
-    "case-flow": [CASES],
+    NAME: [UNITS, COUNCILS, MEETINGS, HOLDINGS],
+    CASE_FLOW: [CASES],
 }

@@ -19,10 +19,9 @@ from case_flow.application.return_case import ReturnCase, return_case
 from case_flow.application.send_case import SendCase, send_case
 from case_flow.application.service import CaseFlow
 from case_flow.application.treat_case import TreatCase, treat_case
-from case_flow.bootstrap import NAME, REGISTRY, wire
 from case_flow.domain.case import Case
 from case_flow.domain.transitions import State
-from case_flow.subscriptions import VIEWS
+from case_flow.subscriptions import NAME, REGISTRY, VIEWS
 from case_flow.testing.places import HARBOUR, OFFICE, OFFICES, PLACES, REGION, Place
 from councilkit.bus import MemoryBus
 from councilkit.callers import Holding
@@ -59,7 +58,7 @@ class Driver:
         self.registry = House(REGISTRY, Stores.in_memory(), views={}, bus=bus)
         source = LocalSource(REGISTRY, self.registry.stores.ledger)
         self.house = House(NAME, stores or Stores.in_memory(), views=VIEWS, sources=[source], bus=bus, clock=self.clock)
-        self.service = wire(self.house, clock=self.clock, patience=patience)
+        self.service = CaseFlow.on(self.house, clock=self.clock, patience=patience)
         self._use_cases = _use_cases(self.service)
         self._told = 0
 

@@ -5,7 +5,8 @@ from typing import Self
 
 from fastapi import FastAPI
 
-from case_flow.bootstrap import NAME, assemble
+from case_flow.bootstrap import assemble
+from case_flow.subscriptions import NAME
 from case_flow.testing.driver import Driver
 from councilkit.callers import Holding
 from councilkit.telemetry import Telemetry

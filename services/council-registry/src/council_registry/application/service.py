@@ -2,14 +2,18 @@
 
 from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass
+from typing import Self
 
 from council_registry.application.appointments import Appointments
 from council_registry.application.exchange_token import Door
 from council_registry.application.grant_service_token import Client
 from council_registry.application.ports import Contacts, Councils, Meetings, UnitList, Units
 from council_registry.application.records import Records
+from council_registry.domain import council, meeting, unit
+from council_registry.domain.refusals import NoSuchCouncil, NoSuchMeeting, NoSuchUnit
 from councilkit.clock import Clock
-from councilkit.ledger import Receipt
+from councilkit.house import House
+from councilkit.ledger import Receipt, Streams
 
 
 @dataclass(frozen=True)
@@ -25,3 +29,28 @@ class Registry:
     records: Records
     clock: Clock
     seen: Callable[[Receipt | str], Awaitable[bool]]
+
+    @classmethod
+    def on(
+        cls,
+        house: House,
+        *,
+        contacts: Contacts,
+        door: Door,
+        clients: Mapping[str, Client],
+        clock: Clock,
+        unit_list: UnitList,
+    ) -> Self:
+        return cls(
+            units=Streams(house.ledger, "unit", fold=unit.evolve, missing=NoSuchUnit),
+            councils=Streams(house.ledger, "council", fold=council.evolve, missing=NoSuchCouncil),
+            meetings=Streams(house.ledger, "meeting", fold=meeting.evolve, missing=NoSuchMeeting),
+            unit_list=unit_list,
+            contacts=contacts,
+            appointments=Appointments(contacts, door.subjects, clock),
+            door=door,
+            clients=clients,
+            records=Records(house.views),
+            clock=clock,
+            seen=house.seen,
+        )

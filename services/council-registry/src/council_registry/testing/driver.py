@@ -24,11 +24,11 @@ from council_registry.application.service import Registry
 from council_registry.application.start_post import StartPost, start_post
 from council_registry.application.start_term import StartTerm, start_term
 from council_registry.application.subjects import SubjectKeys
-from council_registry.bootstrap import CASE_FLOW, NAME, wire
 from council_registry.domain.refusals import OutsideTokenRefused
-from council_registry.subscriptions import VIEWS
+from council_registry.subscriptions import CASE_FLOW, NAME, VIEWS
 from council_registry.testing.people import DIRECTORATE, THIS_YEAR, UNITS, charter, newcomer
 from councilkit.bus import MemoryBus
+from councilkit.callers import Holding
 from councilkit.events import Event, Item
 from councilkit.events.councils import Level, Side, TermRole
 from councilkit.house import House
@@ -38,7 +38,6 @@ from councilkit.inbox.sources import LocalSource
 from councilkit.ledger import Call, Draft, Receipt
 from councilkit.stores import Stores
 from councilkit.testing.holdings import a_term
-from councilkit.web import Holding
 
 NOW = datetime(2026, 11, 17, 9, 0, tzinfo=UTC)
 EDITION = "2026-08"
@@ -79,7 +78,7 @@ class Driver:
         self.house = House(NAME, stores or Stores.in_memory(), views=VIEWS, sources=[source], bus=bus, clock=self.clock)
         self.contacts = contacts or MemoryContacts()
         self.door = Door(OutsideWords(), SubjectKeys({"2026": b"a key for outside subjects"}), FOUNDER)
-        self.service = wire(
+        self.service = Registry.on(
             self.house,
             contacts=self.contacts,
             door=self.door,

@@ -5,7 +5,8 @@ from typing import Self
 
 from fastapi import FastAPI
 
-from council_registry.bootstrap import NAME, assemble
+from council_registry.bootstrap import assemble
+from council_registry.subscriptions import NAME
 from council_registry.testing.driver import Driver
 from councilkit.telemetry import Telemetry
 from councilkit.testing.client import Asker, client_of
