@@ -28,16 +28,16 @@ fast: venv ## tests of domain and use cases, under two seconds
 		$(wildcard services/*/tests/domain services/*/tests/application)
 
 test: venv assets ## every test, on a real MongoDB and in a real browser
-	@RAADSLAG_ASSETS=$(CURDIR)/$(ASSETS) RAADSLAG_CHROMIUM="$$($(BIN)/python tools/chromium.py)" $(BIN)/pytest $(ARGS)
+	@RAADSLAG_ASSETS=$(CURDIR)/$(ASSETS) RAADSLAG_CHROMIUM="$$($(BIN)/python .ci/chromium.py)" $(BIN)/pytest $(ARGS)
 
 check: venv ## format, lint, types, import rules, sizes, schemas, spelling
 	$(BIN)/ruff format --check --quiet
 	$(BIN)/ruff check --quiet
 	@# one run per member: equal names of test files in every service are no clash
 	for member in $(MEMBERS); do $(BIN)/mypy $$member/src $$(ls -d $$member/tests 2>/dev/null) || exit 1; done
-	$(BIN)/mypy conftest.py tools $(wildcard tests benchmarks)
+	$(BIN)/mypy .ci/*.py $(wildcard tests benchmarks)
 	$(BIN)/lint-imports --no-logo
-	$(BIN)/python tools/sizes.py
+	$(BIN)/python .ci/sizes.py
 	$(BIN)/python -m councilkit.events.schemas --check
 	$(BIN)/typos
 	@! grep -nE 'https?://' requirements*.lock || { echo 'A lock names a package host.'; exit 1; }
@@ -69,7 +69,7 @@ venv: .venv/ready ## the virtual environment
 
 .venv/ready: requirements.lock pyproject.toml $(wildcard shared/pyproject.toml services/*/pyproject.toml deploy/local/pyproject.toml) | .venv/bin/uv
 	@echo 'Installing the locked packages ...'
-	@VIRTUAL_ENV=.venv $(BIN)/uv pip install --quiet --require-hashes -r requirements.lock
+	@VIRTUAL_ENV=.venv $(BIN)/uv pip install --quiet --compile-bytecode --require-hashes -r requirements.lock
 	@VIRTUAL_ENV=.venv $(BIN)/uv pip install --quiet --no-deps --no-build-isolation $(addprefix -e ,$(MEMBERS))
 	@touch $@
 

@@ -1,6 +1,5 @@
-"""What the tests of councilkit's core share: a mongod, and the stores of a house of both kinds."""
+"""What the tests of councilkit's core share: the stores of a house of both kinds."""
 
-import os
 from collections.abc import AsyncIterator, Iterator
 from typing import Any
 
@@ -11,24 +10,8 @@ from councilkit.ids import random_id
 from councilkit.mongo import Mongo
 from councilkit.mongo_stores import stores_on_mongo
 from councilkit.stores import Stores
-from councilkit.testing.mongod import Mongod, MongodUnavailable
 
 ADAPTERS = ["memory", pytest.param("mongo", marks=pytest.mark.mongo)]
-
-
-@pytest.fixture(scope="session")
-def mongo_url(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    """Where a replica set is: the one that is named, or the wheel's."""
-    if url := os.environ.get("RAADSLAG_MONGO_URL"):
-        yield url
-        return
-    mongod = Mongod(tmp_path_factory.mktemp("mongod"))
-    try:
-        yield mongod.start()
-    except MongodUnavailable as reason:
-        pytest.skip(str(reason))
-    finally:
-        mongod.stop()
 
 
 @pytest.fixture(scope="session")

@@ -17,10 +17,10 @@ from council_registry.testing.people import (
     UNITS,
     newcomer,
 )
+from councilkit.callers import Holding
 from councilkit.events.councils import PostRole
 from councilkit.ledger import Call
 from councilkit.policy import NotAllowed
-from councilkit.callers import Holding
 
 
 async def test_the_list_of_units_is_loaded_once(registry: Driver) -> None:

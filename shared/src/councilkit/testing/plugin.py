@@ -4,12 +4,9 @@ import os
 from collections.abc import Iterator
 
 import pytest
-from pymongo import MongoClient
-
-from councilkit.testing.mongod import Mongod, MongodUnavailable
 
 REAL_THINGS = {"mongo": "on a real MongoDB", "browser": "in a real browser"}
-
+"""The markers of tests that need something real, and how that is told."""
 
 TEST_DATABASES = "test_"
 """How the name of a database begins that a test may make."""
@@ -18,6 +15,9 @@ TEST_DATABASES = "test_"
 @pytest.fixture(scope="session")
 def mongo_url(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     """Where a replica set is: the one that RAADSLAG_MONGO_URL names, or the wheel's."""
+    # Loaded here, since the plugin is there for the fast tests too, which take less time than the driver to load.
+    from councilkit.testing.mongod import Mongod, MongodUnavailable  # noqa: PLC0415
+
     if url := os.environ.get("RAADSLAG_MONGO_URL"):
         yield url
         _sweep(url)
@@ -51,6 +51,8 @@ def pytest_runtest_makereport(item: pytest.Item) -> Iterator[None]:
 
 
 def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
+    """Tell how many tests ran on the real things, and how many could not."""
+
     def count(outcome: str, marker: str) -> int:
         return sum(marker in report.keywords for report in terminalreporter.getreports(outcome))
 
@@ -66,6 +68,8 @@ def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
 
 def _sweep(url: str) -> None:
     """Leave nothing behind in a MongoDB that is somebody's."""
+    from pymongo import MongoClient  # noqa: PLC0415
+
     with MongoClient[dict[str, object]](url) as client:
         for name in client.list_database_names():
             if name.startswith(TEST_DATABASES):
