@@ -122,12 +122,27 @@ async def test_what_is_empty_is_told_at_its_field(visitor: Visitor) -> None:
     assert page.form.fields["title"] == ["Tolk"]
 
 
-async def test_a_meeting_must_be_held_before_its_outcome_is_told(visitor: Visitor, house: PortalHouse) -> None:
+async def test_what_must_wait_is_told_kindly(visitor: Visitor, house: PortalHouse) -> None:
     house.case_flow.put("c", "on_agenda")
     await visitor.signs_in("lykt")
     page = await visitor.opens("/cases/c/treat")
-    assert "Før inn møtet først" in page.text
-    assert "/meetings/old" in page.links
+    assert (page.status, page.heading) == (409, "Dette kan ikke gjøres nå")
+    assert "/cases/c" in page.links
+
+
+async def test_a_meeting_that_has_begun_waits_to_be_entered(visitor: Visitor, house: PortalHouse) -> None:
+    house.case_flow.put("c", "on_agenda")
+    await visitor.signs_in("lykt")
+    for path in ("/", "/cases/c", "/meetings/old"):
+        assert "/meetings/old/hold?acting=larleader" in (await visitor.opens(path)).links
+    await visitor.does("/meetings/old/hold", attended="larleader")
+    assert "Før inn hvem som kom" not in (await visitor.opens("/")).text
+
+
+async def test_a_meeting_to_come_waits_for_nobody(visitor: Visitor) -> None:
+    await visitor.signs_in("lykt")
+    for path in ("/", "/meetings/coming"):
+        assert "/meetings/coming/hold?acting=larleader" not in (await visitor.opens(path)).links
 
 
 async def test_a_meeting_is_planned_for_a_day_written_as_people_write_it(visitor: Visitor) -> None:

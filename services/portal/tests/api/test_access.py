@@ -72,7 +72,7 @@ def house(request: pytest.FixtureRequest) -> PortalHouse:
     verb = request.getfixturevalue("address").rpartition("/")[2]
     house.case_flow.put("c", STATES.get(verb, "reported"))
     if verb == "treat":
-        house.registry.known["old"] = house.registry.known["old"].model_copy(update={"status": "held"})
+        house.registry.hold("old")
     return house
 
 

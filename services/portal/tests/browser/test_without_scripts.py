@@ -26,8 +26,6 @@ def test_a_case_travels_without_scripts(page_without_scripts: Page, house: Porta
     page.get_by_label("19. november 2026").check()
     page.get_by_role("button", name="Sett på saksliste").click()
 
-    page.get_by_role("link", name="Før inn behandlingen som leder").click()
-    page.get_by_role("link", name="Gå til møtet").click()
     page.get_by_role("link", name="Møtet er holdt: før det inn som leder").click()
     page.get_by_label("Leder").check()
     page.get_by_role("button", name="Møtet er holdt: før det inn").click()

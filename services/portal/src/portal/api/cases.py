@@ -10,7 +10,7 @@ from portal.api.routes import pages
 from portal.application.path import stages
 from portal.application.refusals import Away, Refused
 from portal.application.resources import Case, Meeting
-from portal.application.waiting import buttons
+from portal.application.waiting import buttons, to_enter
 
 router = pages()
 Text = Annotated[str | None, Query()]
@@ -43,13 +43,15 @@ async def case_now(visit: VisitDep, case: str, seen: Annotated[int, Query()] = -
 
 
 async def _show(visit: Visit, template: str, case: Case, **values: Any) -> Response:  # noqa: ANN401 - what a template needs
+    meeting = await _meeting(visit, case)
     return visit.show(
         template,
         case=case,
         names=await visit.parts.names.of_case(visit.token, case),
         stages=stages(case),
         buttons=buttons(case.actions, visit.session),
-        meeting=await _meeting(visit, case),
+        meeting=meeting,
+        meetings=to_enter([meeting] if meeting else [], visit.session, now=visit.parts.clock()),
         **values,
     )
 

@@ -49,7 +49,7 @@ def _send_page(deed: Deed) -> Page:
 
 async def _show(visit: Visit, case: Case, button: Button | None, form: Form, status: int = 200) -> Response:
     if button is None:
-        return visit.show("errors/faster.html", status=CONFLICT)
+        return visit.show("errors/not-now.html", status=CONFLICT)
     also = [one for one in buttons(case.actions, visit.session) if one.holding == button.holding and one != button]
     return visit.show(
         f"deeds/{button.deed.verb}.html",

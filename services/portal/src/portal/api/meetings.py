@@ -10,21 +10,19 @@ from portal.api.guard import PostedDep, Visit, VisitDep
 from portal.api.routes import pages
 from portal.application.forms import Form
 from portal.application.resources import Accepted, Council, Meeting
-from portal.application.waiting import chosen, holders
+from portal.application.waiting import HOLD, chosen, holders, to_enter
 
 router = pages()
-HOLD = "hold_meeting"
 
 
 @router.get("/meetings/{meeting}")
 async def one_meeting(visit: VisitDep, meeting: str, since: Annotated[str | None, Query()] = None) -> Response:
     found = await visit.parts.registry.meeting(visit.token, meeting, since=since)
-    begun = found.starts_at <= visit.parts.clock()
     return visit.show(
         "meeting.html",
         meeting=found,
         councils=await _councils(visit, found),
-        holders=holders(found.actions, HOLD, visit.session) if begun else [],
+        lines=to_enter([found], visit.session, now=visit.parts.clock()),
         done=await visit.parts.notices.take(visit.session.id, visit.page),
     )
 
@@ -53,7 +51,7 @@ async def hold_meeting(sent: PostedDep, meeting: str) -> Response:
 async def _show(visit: Visit, meeting: Meeting, form: Form, acting: str, status: int = 200) -> Response:
     holding = chosen(holders(meeting.actions, HOLD, visit.session), acting)
     if holding is None:
-        return visit.show("errors/faster.html", status=CONFLICT)
+        return visit.show("errors/not-now.html", status=CONFLICT)
     councils = await _councils(visit, meeting)
     return visit.show(
         "hold-meeting.html", status=status, meeting=meeting, councils=councils, holding=holding, form=form

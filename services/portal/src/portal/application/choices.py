@@ -17,7 +17,6 @@ class Choices:
     down: tuple[CouncilName, ...] = ()
     units: tuple[UnitName, ...] = ()
     meetings: tuple[Meeting, ...] = ()
-    meeting: Meeting | None = None
 
 
 async def choices(registry: Registry, token: str, deed: Deed, case: Case) -> Choices:
@@ -26,8 +25,6 @@ async def choices(registry: Registry, token: str, deed: Deed, case: Case) -> Cho
         case "agenda":
             planned = await registry.meetings(token, council=holder.id, status="planned")
             return Choices(holder, meetings=tuple(sorted(planned, key=lambda meeting: meeting.starts_at)))
-        case "treat" if case.meeting:
-            return Choices(holder, meeting=await registry.meeting(token, case.meeting))
         case "send":
             up, down = await asyncio.gather(_up(registry, token, holder), _down(registry, token, holder))
             return Choices(holder, up=up, down=down)

@@ -2,12 +2,15 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from datetime import datetime
+from typing import Final
 
 from portal.application.deeds import BY_ACTION, DEEDS, Deed
-from portal.application.resources import Allowed, Card, Due, Holding, Task
+from portal.application.resources import Allowed, Card, Due, Holding, Meeting, Task
 from portal.application.sessions import Session
 
-_ORDER = {deed.action: place for place, deed in enumerate(DEEDS)}
+HOLD: Final = "hold_meeting"
+_ORDER: Final = {deed.action: place for place, deed in enumerate(DEEDS)}
 
 
 @dataclass(frozen=True)
@@ -25,6 +28,12 @@ class Line:
     buttons: tuple[Button, ...]
 
 
+@dataclass(frozen=True)
+class MeetingLine:
+    meeting: Meeting
+    holders: list[Holding]
+
+
 def waiting(tasks: Iterable[Task], session: Session) -> list[Line]:
     """Gather what may be done with the same case for the same term into one line."""
     found: dict[tuple[str, str], list[Task]] = {}
@@ -39,6 +48,13 @@ def buttons(allowed: Iterable[Allowed], session: Session) -> tuple[Button, ...]:
     ordered = sorted(allowed, key=lambda one: _ORDER.get(one.action, len(_ORDER)))
     pairs = ((BY_ACTION.get(one.action), session.holding(one.acting)) for one in ordered)
     return tuple(Button(deed, holding) for deed, holding in pairs if deed and holding)
+
+
+def to_enter(meetings: Iterable[Meeting], session: Session, *, now: datetime) -> list[MeetingLine]:
+    """Tell the meetings that have begun and that the person may enter as held, each once, the oldest first."""
+    begun = {meeting.id: meeting for meeting in meetings if meeting.starts_at <= now}
+    lines = [MeetingLine(one, holders(one.actions, HOLD, session)) for one in begun.values()]
+    return sorted((line for line in lines if line.holders), key=lambda line: line.meeting.starts_at)
 
 
 def holders(allowed: Iterable[Allowed], action: str, session: Session) -> list[Holding]:

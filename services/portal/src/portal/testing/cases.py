@@ -143,8 +143,6 @@ class MemoryCaseFlow:
         what, state = VERBS[verb]
         if not any(may.acting == order.acting for may in self._allowed(order.token, case)):
             raise Refused(403, "not-allowed")
-        if verb == "treat" and self._registry.known[str(case.meeting)].status != "held":
-            raise Refused(409, "meeting-not-held")
         _guard(body)
         self._cases[id] = self._stated(self._moved(case, what, state, body, acting))
         return id
@@ -191,6 +189,7 @@ class MemoryCaseFlow:
             for held in PEOPLE[token][1]
             if self._asked(case, asked, held)
             for action in actions
+            if action != "treat_case" or self._registry.known[str(case.meeting)].status == "held"
         )
 
     def _asked(self, case: Case, asked: str, held: Holding) -> bool:

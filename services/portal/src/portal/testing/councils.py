@@ -1,6 +1,6 @@
 """A few councils and people with made-up names, and a registry in memory that knows them."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import UTC, date, datetime, timedelta
 from typing import Any, Final
 
@@ -145,6 +145,10 @@ class MemoryRegistry:
             sequence=1,
         )
 
+    def hold(self, id: str, attended: Iterable[str] = ()) -> None:
+        held = {"status": "held", "attended": tuple(attended), "sequence": 2}
+        self.known[id] = self.known[id].model_copy(update=held)
+
     async def exchange(self, id_token: str) -> AccessToken:
         self.exchanged += 1
         if id_token not in PEOPLE:
@@ -178,12 +182,11 @@ class MemoryRegistry:
     async def meeting(self, token: str, id: str, *, since: str | None = None) -> Meeting:  # noqa: ARG002 - at once
         if id not in self.known:
             raise Refused(404, "no-such-meeting")
-        found = self.known[id]
-        may = self._allowed(token, found.councils, "hold_meeting") if found.status == "planned" else ()
-        return found.model_copy(update={"actions": may})
+        return self._shown(token, self.known[id])
 
-    async def meetings(self, token: str, *, council: str, status: str | None = None) -> tuple[Meeting, ...]:  # noqa: ARG002 - everybody sees them
-        return tuple(one for one in self.known.values() if council in one.councils and status in (None, one.status))
+    async def meetings(self, token: str, *, council: str, status: str | None = None) -> tuple[Meeting, ...]:
+        found = (one for one in self.known.values() if council in one.councils and status in (None, one.status))
+        return tuple(self._shown(token, one) for one in found)
 
     async def do(self, path: str, body: Mapping[str, Any], order: Order) -> Accepted:
         holding(order.token, order.acting)
@@ -194,9 +197,12 @@ class MemoryRegistry:
             return Accepted(receipt=f"meeting-{id}:000001", seen=True, id=id)
         id = path.split("/")[2]
         self._require(order, self.known[id].councils)
-        held = {"status": "held", "attended": tuple(body["attended"]), "sequence": 2}
-        self.known[id] = self.known[id].model_copy(update=held)
+        self.hold(id, body["attended"])
         return Accepted(receipt=f"meeting-{id}:000002", seen=True, id=id)
+
+    def _shown(self, token: str, meeting: Meeting) -> Meeting:
+        may = self._allowed(token, meeting.councils, "hold_meeting") if meeting.status == "planned" else ()
+        return meeting.model_copy(update={"actions": may})
 
     def _require(self, order: Order, councils: tuple[str, ...]) -> None:
         if not any(may.acting == order.acting for may in self._allowed(order.token, councils, "")):
