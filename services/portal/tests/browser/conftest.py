@@ -15,7 +15,7 @@ from portal.testing.house import PortalHouse, portal_house
 PATIENCE = 10
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")  # no wider: Playwright's loop runs as long, and no other may run beside it
 def browser(chromium: str) -> Iterator[Browser]:
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=chromium, args=["--no-sandbox"])
