@@ -90,6 +90,23 @@ async def test_a_view_does_not_change_by_taking_in_again_what_it_has(kept: Kept)
     assert await kept.cards() == before
 
 
+async def test_a_fold_is_not_asked_again_about_what_its_document_has(publisher: Publisher, stores: Stores) -> None:
+    folded: list[str] = []
+
+    def fold(_: Doc | None, event: CasePutOnAgenda, __: Item) -> Doc:
+        folded.append(event.meeting)
+        return {}
+
+    kept = Kept(publisher, stores, View("cards", lambda event: event.case, {CasePutOnAgenda: fold}))
+    kept.tell("a", "m1", "m2")
+    await kept.keeper.step(())
+    kept.publisher.restore(2, epoch=2)
+    await stores.inbox.restart("views/publisher/1", 2)
+    kept.tell("a", "m3")
+    await kept.keeper.step(())
+    assert folded == ["m1", "m2", "m3"]
+
+
 async def test_a_fold_that_fails_sets_one_stream_aside(publisher: Publisher, stores: Stores) -> None:
     def fold(doc: Doc | None, event: CasePutOnAgenda, _: Item) -> Doc:
         if event.meeting == "bad":

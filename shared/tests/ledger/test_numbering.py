@@ -8,7 +8,7 @@ from dataclasses import replace
 import pytest
 
 from councilkit.lease import LeaseLost
-from councilkit.ledger import Draft, Entry, Head, Ledger, LedgerStore, Number
+from councilkit.ledger import Draft, Entry, Head, Ledger, LedgerStore, Number, link
 from councilkit.ledger.numbering import Numbering, chain
 from councilkit.testing.chains import first_break
 from councilkit.testing.proxies import LedgerProxy
@@ -158,6 +158,21 @@ async def test_a_nudge_is_answered_at_once_and_the_rest_is_found_by_looking(stor
         await running
 
 
+async def test_whoever_gets_the_lease_back_looks_where_the_other_left_off(store: LedgerStore) -> None:
+    heads: asyncio.Queue[Head] = asyncio.Queue()
+    numbering = Numbering(store, announce=heads.put_nowait)
+    for turn, stream in enumerate(("case-a", "case-c")):
+        await store.append([an_entry(stream)])
+        running = asyncio.create_task(numbering.run())
+        assert (await asyncio.wait_for(heads.get(), 5)).position == 2 * turn + 1
+        running.cancel()
+        with suppress(asyncio.CancelledError):
+            await running
+        await store.append([an_entry(stream, 2)])
+        await number_all(store)
+    await require_order(store, 4)
+
+
 def tampered(entries: list[Entry]) -> list[tuple[str, list[Entry]]]:
     first, second, third = entries
     other = b'{"case":"case","council":"council","meeting":"other"}'
@@ -177,7 +192,13 @@ async def test_an_event_that_was_tampered_with_breaks_the_chain(ledger: Ledger, 
         assert first_break(entries, Head()) == entries[1].id, how
 
 
-async def test_positions_of_a_new_epoch_go_on_from_the_old(ledger: Ledger, store: LedgerStore) -> None:
+def test_no_two_events_spell_the_same_link() -> None:
+    assert link("", 1, "case-a:000001", "type", b"data") != link("", 1, "case-a:000001t", "ype", b"data")
+    assert link("", 1, "case-a:000001", "type", b"data") != link("", 1, "case-a:000001", "typed", b"ata")
+    assert link("", 11, "case-a:000001", "type", b"") != link("", 1, "1case-a:000001", "type", b"")
+
+
+async def test_a_chain_is_judged_from_any_known_place(ledger: Ledger, store: LedgerStore) -> None:
     await write(ledger, "case-a", "case-b")
     await number_all(store)
     assert first_break(await store.page(1, 10), Head(1, 1, (await store.page(0, 1))[0].hash or "")) is None
