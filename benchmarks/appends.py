@@ -21,6 +21,7 @@ from councilkit.clock import utc_now
 from councilkit.events import encode
 from councilkit.events.cases import CasePutOnAgenda
 from councilkit.ledger import Call, Draft, Ledger
+from councilkit.ledger.ledger import Decide
 from councilkit.ledger.mongo_store import MongoLedgerStore
 from councilkit.mongo import Database, Document, Mongo
 from councilkit.testing.mongod import Mongod
@@ -33,6 +34,7 @@ EVENT = CasePutOnAgenda(case="sakdorapner234567234", council="lbuhorten234567234
 TEXTS = {"title": "Åpne dører på Nav Horten", "short": "Døren er tung for den som sitter i rullestol."}
 
 Command = Callable[[], Awaitable[object]]
+Write = Callable[[str, Call, Decide], Awaitable[object]]
 
 
 class Bench:
@@ -56,12 +58,12 @@ class Bench:
 
     async def change_new(self) -> None:
         number = next(self._numbers)
-        await self._change(f"case-new-{number}", number)
+        await self._write(self._ledger.open, f"case-new-{number}", number)
 
     async def change_existing(self) -> None:
         """Most cases have some ten events in the end, and five while they live."""
         generation, place = divmod(next(self._existing), STREAMS * LENGTH)
-        await self._change(f"case-{generation}-{place % STREAMS}", next(self._numbers))
+        await self._write(self._ledger.change, f"case-{generation}-{place % STREAMS}", next(self._numbers))
 
     async def require_all_there_once(self) -> None:
         assert await self._plain.count_documents({}) == self._inserted
@@ -70,9 +72,9 @@ class Bench:
             history = await self._ledger.history(f"case-0-{number}")
             assert [entry.sequence for entry in history] == list(range(1, len(history) + 1))
 
-    async def _change(self, stream: str, number: int) -> None:
+    async def _write(self, write: Write, stream: str, number: int) -> None:
         call = Call(ACTOR, f"http/{ACTOR}/{number:020d}", b'{"meeting": "motehorten2345672345"}', f"{number:020d}")
-        await self._ledger.change(stream, call, lambda *_: Draft(EVENT, TEXTS))
+        await write(stream, call, lambda *_: Draft(EVENT, TEXTS))
         self._changed += 1
 
 

@@ -96,6 +96,8 @@ class House:
 
     async def seen(self, receipt: Receipt | str, seconds: float = 0.5) -> bool:
         """Wait until our own views have taken a receipt in; tell whether they have. Raises `Unavailable`."""
+        if self.name not in self._viewed:
+            return True
         try:
             async with asyncio.timeout(seconds):
                 while not await self._has_seen(str(receipt)):  # noqa: ASYNC110 - another replica may keep the views
@@ -105,17 +107,22 @@ class House:
         return True
 
     async def _has_seen(self, receipt: str) -> bool:
-        if self.name not in self._viewed:
-            return True
+        entries = await self.stores.ledger.entries([receipt])
+        if not entries:
+            return True  # we never gave this receipt: there is nothing to wait for
+        if entries[0].position is None:
+            return False
         generation = (await self.stores.inbox.generations(self.name)).current
         place = await self.stores.inbox.place(consumer_of(self.name, generation))
-        entries = await self.stores.ledger.entries([receipt])
-        # A receipt that we never gave is not waited for.
-        return not entries or (entries[0].position or place.position + 1) <= place.position
+        return entries[0].position <= place.position
 
     async def _run(self) -> None:
-        await self._prepare()
-        await while_held(self.stores.lease, f"{self.name}-{random_id()}", self._work)
+        try:
+            await self._prepare()
+            await while_held(self.stores.lease, f"{self.name}-{random_id()}", self._work)
+        except Exception:
+            log.critical("house_ended", service=self.name, exc_info=True)
+            raise
 
     async def _prepare(self) -> None:
         while True:

@@ -4,7 +4,7 @@ import pytest
 
 from councilkit.crashpoints import Crash, hooked
 from councilkit.events.texts import TextErased
-from councilkit.ledger import Draft, Ledger, LedgerStore
+from councilkit.ledger import Draft, Ledger, LedgerStore, NoSuchText
 from councilkit.testing.samples import NOW, a_call, a_fact
 
 DESCRIPTION = ("case-a:000001", "description")
@@ -13,14 +13,14 @@ DESCRIPTION = ("case-a:000001", "description")
 @pytest.fixture
 async def told(ledger: Ledger) -> Ledger:
     """A ledger with a case that has two texts."""
-    texts = {"title": "Åpne dører", "description": "Kari Eksempel i Storgata 1"}
+    texts = {"title": "Åpne dører", "description": "Modig Lykt i Lyktestien 1"}
     await ledger.change("case-a", a_call("report"), lambda *_: Draft(a_fact(), texts=texts))
     return ledger
 
 
 async def test_texts_are_read_by_entry_and_name(told: Ledger) -> None:
     title = ("case-a:000001", "title")
-    assert await told.texts([title, DESCRIPTION]) == {title: "Åpne dører", DESCRIPTION: "Kari Eksempel i Storgata 1"}
+    assert await told.texts([title, DESCRIPTION]) == {title: "Åpne dører", DESCRIPTION: "Modig Lykt i Lyktestien 1"}
 
 
 async def test_an_unknown_text_is_told_like_an_erased_one(told: Ledger) -> None:
@@ -47,6 +47,18 @@ async def test_with_the_text_goes_the_proof_of_what_the_request_said(told: Ledge
 async def test_erasing_twice_under_one_key_is_one_event(told: Ledger) -> None:
     await told.erase("case-a", a_call("erase"), *DESCRIPTION)
     assert (await told.erase("case-a", a_call("erase"), *DESCRIPTION)).repeated
+    assert len(await told.history("case-a")) == 2
+
+
+async def test_what_is_not_there_or_is_gone_is_not_erased(told: Ledger) -> None:
+    await told.erase("case-a", a_call("erase"), *DESCRIPTION)
+    for key, unknown in [
+        ("again", DESCRIPTION),
+        ("other", ("case-a:000001", "reason")),
+        ("none", ("case-b:1", "title")),
+    ]:
+        with pytest.raises(NoSuchText):
+            await told.erase("case-a", a_call(key), *unknown)
     assert len(await told.history("case-a")) == 2
 
 

@@ -50,6 +50,7 @@ class AgainstAModel(RuleBasedStateMachine):
         claims=CLAIMS,
         release=CLAIMS,
         behind=st.sampled_from([None, 0, 0, 1]),
+        opens=st.booleans(),
     )
     def change(
         self,
@@ -60,10 +61,12 @@ class AgainstAModel(RuleBasedStateMachine):
         claims: frozenset[str],
         release: frozenset[str],
         behind: int | None,
+        opens: bool,
     ) -> None:
         expected = None if behind is None else len(self.streams[stream]) - behind
         draft = Draft(a_fact(key), {"title": key}, sorted(claims), Chores(release=tuple(sorted(release))))
-        answer = self.told(self.ledger.change(stream, a_call(key, body=body, expected=expected), lambda *_: draft))
+        write = self.ledger.open if opens else self.ledger.change  # which finds out what is there, or trusts in nothing
+        answer = self.told(write(stream, a_call(key, body=body, expected=expected), lambda *_: draft))
         assert answer == self.predicted(stream, key, body, claims, expected)
         if answer == f"{stream}:{len(self.streams[stream]) + 1:06d}" and key not in self.written:
             self.streams[stream].append(key)
@@ -106,7 +109,10 @@ class AgainstAModel(RuleBasedStateMachine):
             return
 
         async def all_at_once() -> set[str]:
-            calls = (self.ledger.change("case-a", a_call(key), lambda *_: Draft(a_fact(key))) for _ in range(writers))
+            calls = (
+                self.ledger.change("case-a", a_call(key), lambda *_: Draft(a_fact(key), {"title": key}))
+                for _ in range(writers)
+            )
             return set(map(str, await asyncio.gather(*calls)))
 
         self.streams["case-a"].append(key)

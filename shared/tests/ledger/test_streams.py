@@ -8,7 +8,7 @@ import pytest
 
 from councilkit.events import Event
 from councilkit.events.cases import CasePutOnAgenda
-from councilkit.ledger import AlreadyThere, ClaimTaken, Ledger, Receipt, Streams
+from councilkit.ledger import AlreadyThere, ClaimTaken, Ledger, Receipt, Stale, Streams
 from councilkit.refusals import Kind, Refusal
 from councilkit.testing.samples import NOW, a_call, a_fact
 
@@ -67,6 +67,23 @@ async def test_opening_again_under_the_same_key_tells_which_thing_it_was(cases: 
     await cases.open("a", a_call("one"), opens)
     again = await cases.open("another-id", a_call("one"), opens)
     assert (cases.id_of(again), again.repeated) == ("a", True)
+
+
+async def test_an_opening_that_a_rule_would_refuse_by_now_still_gets_its_receipt(cases: Streams[Marks]) -> None:
+    def too_late(_: datetime) -> Event:
+        message = "too late"
+        raise NoSuchCase(message)
+
+    first = await cases.open("a", a_call("one"), opens)
+    again = await cases.open("a", a_call("one"), too_late)
+    assert (str(again), again.repeated) == (str(first), True)
+    with pytest.raises(NoSuchCase):
+        await cases.open("b", a_call("two"), too_late)
+
+
+async def test_an_opening_for_something_seen_before_is_stale(cases: Streams[Marks]) -> None:
+    with pytest.raises(Stale):
+        await cases.open("a", a_call("one", expected=1), opens)
 
 
 async def test_texts_lie_beside_the_event_and_claims_are_held(cases: Streams[Marks], ledger: Ledger) -> None:

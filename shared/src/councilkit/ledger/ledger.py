@@ -11,7 +11,8 @@ from councilkit.events import encode
 from councilkit.events.texts import TextErased
 from councilkit.ledger.entry import Call, Chores, Draft, Entry, Receipt
 from councilkit.ledger.port import Clash, Found, LedgerStore, Look
-from councilkit.ledger.refusals import Busy, ClaimTaken, KeyReused, Stale
+from councilkit.ledger.refusals import Busy, ClaimTaken, KeyReused, NoSuchText, Stale
+from councilkit.refusals import Refusal
 from councilkit.tracing import current_traceparent
 
 ATTEMPTS = 5
@@ -65,10 +66,36 @@ class Ledger:
         message = "Others are changing this just now. Try again in a moment."
         raise Busy(message)
 
+    async def open(self, stream: str, call: Call, decide: Decide) -> Receipt:
+        """Write the first event of a new stream: `change`, but for the look that finds nothing almost every time.
+
+        What is unique keeps a repeat, a taken name and a stream that is there from being written; whatever stands in
+        the way, `change` then finds out what it is. So `decide` may be asked once more than is needed.
+        """
+        now = to_milliseconds(self._clock())
+        try:
+            self._require_expected(call, [])
+            draft = decide([], now)
+        except Refusal:
+            return await self.change(stream, call, decide)
+        first = _entry(Receipt(stream, 1), call, self._mac(call.request), draft, now)
+        if await self._append(first) is None:
+            return Receipt(stream, 1)
+        return await self.change(stream, call, decide)
+
     async def erase(self, stream: str, call: Call, entry: str, text: str) -> Receipt:
-        """Erase a text of the stream for good, with the mac of the request that brought it; a repeat does it again."""
-        event = TextErased(entry=entry, text=text)
-        return await self.change(stream, call, lambda *_: Draft(event, chores=Chores(erase=((entry, text),))))
+        """Erase a text of the stream for good, with the mac of the request that brought it; a repeat does it again.
+
+        Raises `NoSuchText`, and all that `change` does.
+        """
+
+        def decide(history: Sequence[Entry], _: datetime) -> Draft:
+            if not any(one.id == entry and text in one.texts for one in history):
+                message = "There is no such text here, or it has been erased."
+                raise NoSuchText(message)
+            return Draft(TextErased(entry=entry, text=text), chores=Chores(erase=((entry, text),)))
+
+        return await self.change(stream, call, decide)
 
     async def texts(self, wanted: Iterable[tuple[str, str]]) -> dict[tuple[str, str], str | None]:
         """Read texts by (entry id, name); None where the text has been erased or never was."""

@@ -40,3 +40,10 @@ class ClaimTaken(Refusal):
     def __init__(self, claim: str) -> None:
         super().__init__(f"{claim} is taken.")
         self.claim = claim
+
+
+class NoSuchText(Refusal):
+    """The text that should be erased never was, or is gone."""
+
+    slug = "no-such-text"
+    kind = Kind.MISSING

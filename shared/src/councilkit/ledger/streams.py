@@ -75,7 +75,7 @@ class Streams(Generic[S]):
                 raise AlreadyThere(message)
             return Draft(decide(now), texts, claims)
 
-        return await self._ledger.change(self.stream(id), call, on_nothing)
+        return await self._ledger.open(self.stream(id), call, on_nothing)
 
     def _state(self, id: str, history: Sequence[Entry]) -> S:
         state = reduce(self._step, history, None)
