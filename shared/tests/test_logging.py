@@ -10,6 +10,8 @@ from typing import Any
 
 import pytest
 import structlog
+from opentelemetry import trace
+from opentelemetry.trace import NonRecordingSpan, SpanContext
 
 from councilkit.logging import configure_logging
 from councilkit.telemetry import Telemetry
@@ -43,6 +45,14 @@ def test_a_fact_within_a_span_carries_its_trace(out: io.StringIO) -> None:
         structlog.get_logger().info("done")
     (line,) = lines(out)
     assert line["trace_id"] == f"{span.get_span_context().trace_id:032x}"
+
+
+def test_a_trace_that_looks_like_an_identity_number_is_still_told(out: io.StringIO) -> None:
+    lookalike = SpanContext(trace_id=0x06464444720F7E62504CD4B3E1893776, span_id=1, is_remote=False)
+    with trace.use_span(NonRecordingSpan(lookalike)):
+        structlog.get_logger().info("done")
+    (line,) = lines(out)
+    assert line["trace_id"] == "06464444720f7e62504cd4b3e1893776"
 
 
 @pytest.mark.parametrize(
