@@ -94,9 +94,9 @@ _SHARED: list[Processor] = [
     structlog.contextvars.merge_contextvars,
     structlog.processors.add_log_level,
     structlog.processors.TimeStamper(fmt="iso", utc=True),
-    with_trace,
     without_words,
     without_personal_fields,
+    with_trace,  # last: eleven digits of a trace id can look like an identity number
 ]
 
 
