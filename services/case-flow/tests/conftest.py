@@ -1,12 +1,15 @@
 """What the tests of case-flow share: the service in memory, and the same behind its API."""
 
 from collections.abc import AsyncIterator
+from typing import TYPE_CHECKING
 
 import pytest
 
 from case_flow.application.known import PATIENCE
 from case_flow.testing.driver import Driver, driving
-from case_flow.testing.http import Http
+
+if TYPE_CHECKING:
+    from case_flow.testing.http import Http
 
 
 @pytest.fixture
@@ -23,6 +26,8 @@ async def patient_case_flow() -> AsyncIterator[Driver]:
 
 
 @pytest.fixture
-async def http(case_flow: Driver) -> AsyncIterator[Http]:
+async def http(case_flow: Driver) -> AsyncIterator["Http"]:
+    from case_flow.testing.http import Http  # noqa: PLC0415 - loads the web, which fast tests do without
+
     async with Http(case_flow) as http:
         yield http

@@ -1,11 +1,14 @@
 """What the tests of council-registry share: the service in memory, and the same behind its API."""
 
 from collections.abc import AsyncIterator
+from typing import TYPE_CHECKING
 
 import pytest
 
 from council_registry.testing.driver import Driver, driving
-from council_registry.testing.http import Http
+
+if TYPE_CHECKING:
+    from council_registry.testing.http import Http
 
 
 @pytest.fixture
@@ -15,6 +18,8 @@ async def registry() -> AsyncIterator[Driver]:
 
 
 @pytest.fixture
-async def http(registry: Driver) -> AsyncIterator[Http]:
+async def http(registry: Driver) -> AsyncIterator["Http"]:
+    from council_registry.testing.http import Http  # noqa: PLC0415 - loads the web, which fast tests do without
+
     async with Http(registry) as http:
         yield http

@@ -9,7 +9,7 @@ from joserfc.jwk import ECKey, KeySet, OctKey
 
 from portal.adapters.issuer import HttpIssuer
 from portal.application.refusals import Away, SignInFailed
-from portal.testing.house import BEGAN, Hands
+from portal.testing.issuer import BEGAN, Hands
 
 URL = "https://issuer.example"
 KEY = ECKey.generate_key("P-256", {"kid": "1", "use": "sig", "alg": "ES256"})

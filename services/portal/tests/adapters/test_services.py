@@ -9,7 +9,7 @@ from portal.adapters.case_flow import HttpCaseFlow
 from portal.adapters.registry import HttpRegistry
 from portal.application.ports import Order
 from portal.application.refusals import Away, Problem, Refused
-from portal.testing.house import BEGAN, Hands
+from portal.testing.issuer import BEGAN, Hands
 
 Handler = Callable[[httpx2.Request], httpx2.Response]
 ORDER = Order(token="t", acting="larleader", key="once-12345", expected=7)

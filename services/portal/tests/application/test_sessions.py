@@ -9,7 +9,7 @@ from portal.application.refusals import SignInNeeded
 from portal.application.sessions import LASTS, REMEMBERED, Session, Sessions
 from portal.application.vault import Vault
 from portal.testing.councils import MemoryRegistry
-from portal.testing.house import Hands, MemoryIssuer
+from portal.testing.issuer import Hands, MemoryIssuer
 
 
 class Desk:

@@ -4,7 +4,7 @@ from portal.adapters.memory_boxes import MemoryBoxes
 from portal.application.refusals import SignInFailed
 from portal.application.sign_in import LASTS, SignIn, challenge, local
 from portal.application.vault import Vault
-from portal.testing.house import Hands, MemoryIssuer
+from portal.testing.issuer import Hands, MemoryIssuer
 
 
 @pytest.fixture

@@ -5,7 +5,7 @@ from pydantic import BaseModel
 from portal.adapters.memory_boxes import MemoryBoxes
 from portal.application.drafts import Drafts
 from portal.application.vault import Vault
-from portal.testing.house import Hands
+from portal.testing.issuer import Hands
 
 
 class Letter(BaseModel):

@@ -4,7 +4,7 @@ from portal.application.resources import Allowed, Card, Task, Word
 from portal.application.sessions import Session
 from portal.application.waiting import buttons, chosen, holders, waiting
 from portal.testing.councils import term
-from portal.testing.house import BEGAN
+from portal.testing.issuer import BEGAN
 
 LEADER, MEMBER = term("lar", "leader"), term("rbu", "member")
 
