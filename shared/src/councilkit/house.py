@@ -1,6 +1,7 @@
 """The running parts of one service: its ledger, its views, and what follows its neighbours."""
 
 import asyncio
+import contextlib
 from collections.abc import Awaitable, Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from functools import partial
@@ -30,7 +31,7 @@ PAUSE = 1.0
 """Seconds between tries while a database or a publisher is away."""
 
 STOP_WITHIN = 10.0
-_LOOK = 0.005
+_LOOK = 0.02  # another replica may keep the views; it tells nobody here
 
 log = structlog.get_logger(__name__)
 
@@ -69,6 +70,7 @@ class House:
         figures = Figures(meter or NoOpMeter("none"), stores.ledger, stores.inbox, self._consumers)
         self._jobs: list[Callable[[], Awaitable[None]]] = [self._numbering.run, figures.run]
         self._jobs += [partial(self._keep_views, source, several) for source, several in views.items()]
+        self._stepped = asyncio.Event()
         self._task: asyncio.Task[None] | None = None
 
     def follow(self, source: str, purpose: str, handlers: Mapping[type[Event], Handler]) -> None:
@@ -98,13 +100,20 @@ class House:
         """Wait until our own views have taken a receipt in; tell whether they have. Raises `Unavailable`."""
         if self.name not in self._viewed:
             return True
-        try:
+        with contextlib.suppress(TimeoutError):
             async with asyncio.timeout(seconds):
-                while not await self._has_seen(str(receipt)):  # noqa: ASYNC110 - another replica may keep the views
-                    await asyncio.sleep(_LOOK)
-        except TimeoutError:
-            return False
-        return True
+                await self._until_seen(str(receipt))
+                return True
+        return False
+
+    async def _until_seen(self, receipt: str) -> None:
+        while True:
+            stepped = self._stepped  # before the look: a step in between is not missed
+            if await self._has_seen(receipt):
+                return
+            with contextlib.suppress(TimeoutError):
+                async with asyncio.timeout(_LOOK):
+                    await stepped.wait()
 
     async def _has_seen(self, receipt: str) -> bool:
         entries = await self.stores.ledger.entries([receipt])
@@ -202,6 +211,8 @@ class House:
         except OtherHistory as alarm:
             log.critical("follower_stopped", service=self.name, source=source, cause=str(alarm))
             await asyncio.Event().wait()
+        self._stepped.set()
+        self._stepped = asyncio.Event()
         return await subscription.next(HEAD_CHECK)
 
     @contextmanager

@@ -77,6 +77,7 @@ class ViewKeeper:
         self._store = store
         self._clock = clock
         self._span = span
+        self._followers: dict[int, Follower] = {}
 
     async def step(self, items: Sequence[Item]) -> None:
         """Take in items that arrived, then whatever else the publisher has; build, and switch to, a new generation."""
@@ -106,14 +107,16 @@ class ViewKeeper:
         passing("inbox.after-switch")
 
     def _follower(self, generation: int) -> Follower:
-        return Follower(
-            consumer_of(self._source.name, generation),
-            self._source,
-            self._inbox,
-            _handlers(self._views, self._store, generation),
-            clock=self._clock,
-            span=self._span,
-        )
+        if generation not in self._followers:
+            self._followers[generation] = Follower(
+                consumer_of(self._source.name, generation),
+                self._source,
+                self._inbox,
+                _handlers(self._views, self._store, generation),
+                clock=self._clock,
+                span=self._span,
+            )
+        return self._followers[generation]
 
 
 def _handlers(views: Iterable[View], store: ViewStore, generation: int) -> Mapping[type[Event], list[Handler]]:
