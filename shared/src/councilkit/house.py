@@ -180,8 +180,7 @@ class House:
                 await follower.take(items)
                 await follower.catch_up()
             except NewEpoch:  # the commands that follow have the same ids as before: nothing is done twice
-                head = (await self._sources[source].read(0)).head
-                await self.stores.inbox.restart(follower.name, head.epoch)
+                await follower.start_over()
                 await follower.catch_up()
 
         await self._listen(source, step)

@@ -81,7 +81,7 @@ async def mend(program: Program) -> None:
 
 SCRIPT: list[Step] = [
     change("a", "m1"),
-    change("b", "m1", texts={"title": "Kari"}, claims=["code/B"]),
+    change("b", "m1", texts={"title": "Lykt"}, claims=["code/B"]),
     Program.settle,
     change("c", "bad"),
     change("c", "m2"),

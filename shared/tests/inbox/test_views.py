@@ -32,7 +32,13 @@ class Kept:
     def __init__(self, publisher: Publisher, stores: Stores, *views: View) -> None:
         self.publisher, self.stores = publisher, stores
         self.views = Views(stores.views, stores.inbox, {SOURCE: views})
-        self.keeper = ViewKeeper(publisher, views, inbox=stores.inbox, store=stores.views, clock=lambda: NOW)
+        self._views = views
+        self.start()
+
+    def start(self) -> None:
+        """Start, or start again: what was only remembered is gone."""
+        inbox, store = self.stores.inbox, self.stores.views
+        self.keeper = ViewKeeper(self.publisher, self._views, inbox=inbox, store=store, clock=lambda: NOW)
 
     def tell(self, case: str, *meetings: str) -> None:
         for meeting in meetings:
@@ -86,6 +92,7 @@ async def test_a_view_does_not_change_by_taking_in_again_what_it_has(kept: Kept)
     before = await kept.cards()
     await kept.stores.inbox.restart("views/publisher/1", 2)  # the place is lost: everything comes again
     kept.publisher.restore(2, epoch=2)
+    kept.start()
     await kept.keeper.step(())
     assert await kept.cards() == before
 
@@ -103,6 +110,7 @@ async def test_a_fold_is_not_asked_again_about_what_its_document_has(publisher: 
     kept.publisher.restore(2, epoch=2)
     await stores.inbox.restart("views/publisher/1", 2)
     kept.tell("a", "m3")
+    kept.start()
     await kept.keeper.step(())
     assert folded == ["m1", "m2", "m3"]
 
@@ -110,7 +118,7 @@ async def test_a_fold_is_not_asked_again_about_what_its_document_has(publisher: 
 async def test_a_fold_that_fails_sets_one_stream_aside(publisher: Publisher, stores: Stores) -> None:
     def fold(doc: Doc | None, event: CasePutOnAgenda, _: Item) -> Doc:
         if event.meeting == "bad":
-            raise KeyError("Kari")
+            raise KeyError("Lykt")
         return {"marks": [*(doc or {"marks": []})["marks"], event.meeting]}
 
     kept = Kept(publisher, stores, View("cards", lambda event: event.case, {CasePutOnAgenda: fold}))

@@ -3,7 +3,7 @@
 import asyncio
 from collections.abc import Awaitable, Callable, Mapping, Sequence
 from contextlib import AbstractContextManager, nullcontext
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from typing import Any
 
 import structlog
@@ -36,6 +36,12 @@ class NewEpoch(Exception):
     """The publisher was restored and has begun a new epoch: everything from it must be taken in again."""
 
 
+@dataclass(slots=True)
+class _Memory:
+    place: Place
+    parked: dict[str, Parked]
+
+
 class Follower:
     """Takes one publisher's events to handlers, by event type; several handlers of a type run in their order."""
 
@@ -58,6 +64,7 @@ class Follower:
         self._clock = clock
         self._span = span
         self._sleep = sleep
+        self._remembered: _Memory | None = None
 
     async def catch_up(self) -> Place:
         """Read the publisher until level with its head; tell the place.
@@ -69,18 +76,21 @@ class Follower:
 
         """
         while True:
-            place = await self._store.place(self.name)
+            place = (await self._memory()).place
             page = await self._source.read(place.position)
             _require_same_history(place, page.head)
-            if not page.items:
+            if page.items:
+                _require_next(place, page.items[0])
+                await self.take(page.items)
+                place = (await self._memory()).place
+            if not page.items or place.position >= page.head.position:
                 return place
-            _require_next(place, page.items[0])
-            await self.take(page.items)
 
     async def take(self, items: Sequence[Item]) -> None:
         """Take in items that arrived; known ones are dropped, and a gap is read from the publisher first."""
-        start = place = await self._store.place(self.name)
-        parked = await self._store.parked(self.name)
+        memory = await self._memory()
+        start = place = memory.place
+        self._remembered = None  # until all of this is durable
         for item in items:
             if item.epoch != place.epoch or item.position > place.position + 1:
                 await self._move(start, place)
@@ -90,12 +100,29 @@ class Follower:
                 _require_known(place, item)
                 continue
             place = _next_place(place, item)
-            if item.stream not in parked and (cause := await self._cause_to_park(item)):
-                parked[item.stream] = await self._park(item, cause)
+            if item.stream not in memory.parked and (cause := await self._cause_to_park(item)):
+                memory.parked[item.stream] = await self._park(item, cause)
         await self._move(start, place)
+        self._remembered = _Memory(place, memory.parked)
+
+    async def _memory(self) -> "_Memory":
+        # Nobody else moves our place while we hold the lease. If we hold it no more and do not know yet, an old place
+        # makes us do again what was done: no harm, and `move` goes forward only.
+        if self._remembered is None:
+            self._remembered = _Memory(await self._store.place(self.name), await self._store.parked(self.name))
+        return self._remembered
+
+    async def start_over(self) -> None:
+        """Begin again with the publisher's new epoch."""
+        epoch = (await self._source.read(0)).head.epoch
+        self._remembered = None
+        await self._store.restart(self.name, epoch)
 
     async def redrive(self) -> None:
         """Read again the streams for which an operator, or a newer version of this service, asks it."""
+        if not (await self._memory()).parked:
+            return
+        self._remembered = None
         for parked in (await self._store.parked(self.name)).values():
             known_now = parked.cause == UNKNOWN_VERSION and parked.type in self._handlers
             if parked.redrive or known_now:

@@ -98,7 +98,7 @@ class ViewKeeper:
         try:
             await follower.catch_up()
         except NewEpoch:
-            await self._inbox.restart(follower.name, (await self._source.read(0)).head.epoch)
+            await follower.start_over()
             await follower.catch_up()
         for view in self._views:  # the current one stays: somebody may be reading it until after the switch
             await self._store.drop(collection_of(view.name, current - 1))
