@@ -11,7 +11,7 @@ from councilkit.crashpoints import EXIT_CODE, POINTS, Crash, arm, hooked, passin
 PROGRAM = """
 import os
 from councilkit.crashpoints import arm, passing
-arm(os.environ.get("RAADSLAG_CRASH_AT"))
+arm()
 for step in range(5):
     passing("ledger.before-append")
     print("wrote", step, flush=True)
@@ -49,9 +49,10 @@ def test_without_the_setting_nobody_dies() -> None:
     assert run(None) == (0, [f"wrote {step}" for step in range(5)])
 
 
-def test_a_point_that_does_not_exist_is_refused_at_the_start() -> None:
+def test_a_point_that_does_not_exist_is_refused_at_the_start(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("RAADSLAG_CRASH_AT", "ledger.nowhere")
     with pytest.raises(ValueError, match=r"names no crash point: ledger\.nowhere"):
-        arm("ledger.nowhere")
+        arm()
 
 
 def test_a_hook_sees_every_point_while_its_block_runs() -> None:

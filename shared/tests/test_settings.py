@@ -5,7 +5,7 @@ import os
 import pytest
 from pydantic import Field
 
-from councilkit.settings import ServiceSettings, SettingsWrong
+from councilkit.settings import LedgerSettings, ServiceSettings, SettingsWrong
 
 
 @pytest.fixture(autouse=True)
@@ -30,7 +30,6 @@ def test_a_secret_is_not_shown(monkeypatch: pytest.MonkeyPatch) -> None:
 @pytest.mark.parametrize(
     ("variable", "value"),
     [
-        ("RAADSLAG_BUS", "pigeon"),
         ("RAADSLAG_PORT", "eighty"),
         ("RAADSLAG_REGISTRY_URL", "nowhere"),
         ("RAADSLAG_DATABASE_PREFIX", "Not A Name"),
@@ -47,11 +46,14 @@ def test_a_wrong_value_is_told_by_the_variable_and_not_repeated(
 
 
 def test_several_wrong_values_are_told_together(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setenv("RAADSLAG_BUS", "pigeon")
+    monkeypatch.setenv("RAADSLAG_DATABASE_PREFIX", "Not A Name")
     monkeypatch.setenv("RAADSLAG_PORT", "0")
     with pytest.raises(SettingsWrong) as wrong:
         ServiceSettings.from_environment()
-    assert [line.partition(":")[0] for line in str(wrong.value).splitlines()] == ["RAADSLAG_BUS", "RAADSLAG_PORT"]
+    assert [line.partition(":")[0] for line in str(wrong.value).splitlines()] == [
+        "RAADSLAG_DATABASE_PREFIX",
+        "RAADSLAG_PORT",
+    ]
 
 
 def test_a_service_adds_its_own_and_a_missing_one_is_told(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -66,3 +68,19 @@ def test_a_service_adds_its_own_and_a_missing_one_is_told(monkeypatch: pytest.Mo
 
 def test_every_setting_says_what_it_is() -> None:
     assert all(field.description for field in ServiceSettings.model_fields.values())
+
+
+def test_what_should_be_json_and_is_not_is_told_by_its_variable(monkeypatch: pytest.MonkeyPatch) -> None:
+    class OwnSettings(ServiceSettings):
+        clients: dict[str, str]
+
+    monkeypatch.setenv("RAADSLAG_CLIENTS", "the secret of somebody")
+    with pytest.raises(SettingsWrong) as wrong:
+        OwnSettings.from_environment()
+    assert str(wrong.value) == "RAADSLAG_CLIENTS: the value is not the JSON that it must be"
+
+
+def test_a_service_with_a_ledger_needs_a_key_that_is_long_enough(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("RAADSLAG_MAC_KEY", "short")
+    with pytest.raises(SettingsWrong, match="RAADSLAG_MAC_KEY"):
+        LedgerSettings.from_environment()

@@ -58,9 +58,14 @@ def _killer(setting: str) -> Callable[[str], None]:
 _hooks: dict[str, Callable[[str], None]] = {}
 
 
-def arm(setting: str | None) -> None:
-    """Arm the point that `RAADSLAG_CRASH_AT` names; called once when a process starts."""
-    if setting:
+def arm() -> None:
+    """Arm the point that `RAADSLAG_CRASH_AT` names, if it is set; called once when a process starts.
+
+    Raises:
+        ValueError: there is no such point.
+
+    """
+    if setting := os.environ.get("RAADSLAG_CRASH_AT"):
         _hooks["kill"] = _killer(setting)
 
 

@@ -1,10 +1,9 @@
 """Settings come from the environment alone, and a wrong value is told by the variable's name."""
 
-from pathlib import Path
-from typing import Literal, Self
+from typing import Self
 
 from pydantic import Field, HttpUrl, SecretStr, ValidationError
-from pydantic_settings import BaseSettings, SettingsConfigDict
+from pydantic_settings import BaseSettings, SettingsConfigDict, SettingsError
 
 PREFIX = "RAADSLAG_"
 
@@ -29,7 +28,6 @@ class ServiceSettings(BaseSettings):
         pattern=r"^[a-z][a-z0-9_]{0,30}$",
         description="Each service's database is this, an underscore and the service's name",
     )
-    bus: Literal["memory", "kafka"] = Field(default="memory", description="How services wake each other")
     registry_url: HttpUrl = Field(
         default=HttpUrl("http://127.0.0.1:8000/council-registry"),
         description="Where council-registry answers; also the issuer that access tokens name",
@@ -39,13 +37,6 @@ class ServiceSettings(BaseSettings):
     )
     client_id: str = Field(default="", description="Under which this service asks for service tokens")
     client_secret: SecretStr = Field(default=SecretStr(""), description="What it proves itself with")
-    mac_key: SecretStr = Field(
-        default=SecretStr(""),
-        description="Keys the macs of requests, so that they reveal no erased text; at least 32 characters",
-    )
-    keys_file: Path = Field(
-        default=Path(".run/keys.json"), description="Where the registry's signing keys are; made when missing"
-    )
     host: str = Field(default="127.0.0.1", description="The address to listen on")
     port: int = Field(default=8000, ge=1, le=65535, description="The port to listen on")
 
@@ -59,9 +50,21 @@ class ServiceSettings(BaseSettings):
         """
         try:
             return cls()
+        except SettingsError as wrong:  # tells the field, and nothing of its value
+            field = str(wrong).partition('"')[2].partition('"')[0]
+            raise SettingsWrong(f"{_variable((field,))}: the value is not the JSON that it must be") from None
         except ValidationError as wrong:
             lines = [f"{_variable(error['loc'])}: {error['msg']}" for error in wrong.errors(include_input=False)]
             raise SettingsWrong("\n".join(lines)) from None
+
+
+class LedgerSettings(ServiceSettings):
+    """What a service can be told that keeps a ledger."""
+
+    mac_key: SecretStr = Field(
+        min_length=32,
+        description="Keys the macs of requests, so that they reveal no erased text; at least 32 characters",
+    )
 
 
 def _variable(loc: tuple[str | int, ...]) -> str:

@@ -13,7 +13,7 @@ from councilkit.mongo import Mongo
 from councilkit.testing.chains import first_break
 
 PROGRAM = """
-import asyncio, os, sys
+import asyncio, sys
 from councilkit.crashpoints import arm
 from councilkit.ledger import Draft, Ledger
 from councilkit.ledger.mongo_store import MongoLedgerStore
@@ -31,7 +31,7 @@ async def main(url, database):
         print(receipt, receipt.repeated, flush=True)
         await numbering.number_pending()
 
-arm(os.environ.get("RAADSLAG_CRASH_AT"))
+arm()
 asyncio.run(main(*sys.argv[1:]))
 """
 

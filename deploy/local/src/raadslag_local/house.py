@@ -107,20 +107,20 @@ def _issuer(place: Place, secrets: Secrets, http: httpx2.AsyncClient, clock: Clo
     return Issuer(url, Client(CLIENT, place.url), tokens, directory.people)
 
 
-def _common(place: Place, secrets: Secrets) -> dict[str, Any]:
+def _common(place: Place) -> dict[str, Any]:
     return {
         "mongo_url": SecretStr(place.mongo_url),
         "database_prefix": place.database_prefix,
         "registry_url": HttpUrl(place.url + REGISTRY),
         "case_flow_url": HttpUrl(place.url + CASE_FLOW),
-        "mac_key": SecretStr(secrets.mac_key),
-        "keys_file": place.folder / "access-keys.json",
     }
 
 
 def _registry_settings(place: Place, secrets: Secrets) -> council_registry.settings.Settings:
     return council_registry.settings.Settings(
-        **_common(place, secrets),
+        **_common(place),
+        mac_key=SecretStr(secrets.mac_key),
+        keys_file=place.folder / "access-keys.json",
         outside_issuer=place.url + ISSUER,
         outside_jwks_url=HttpUrl(f"{place.url}{ISSUER}/jwks"),
         outside_audience=CLIENT,
@@ -143,13 +143,16 @@ def _service(secret: str, *scopes: str) -> ServiceClient:
 
 def _case_flow_settings(place: Place, secrets: Secrets) -> case_flow.settings.Settings:
     return case_flow.settings.Settings(
-        **_common(place, secrets), client_id="case-flow", client_secret=SecretStr(secrets.case_flow)
+        **_common(place),
+        mac_key=SecretStr(secrets.mac_key),
+        client_id="case-flow",
+        client_secret=SecretStr(secrets.case_flow),
     )
 
 
 def _portal_settings(place: Place, secrets: Secrets) -> portal.settings.PortalSettings:
     return portal.settings.PortalSettings(
-        **_common(place, secrets),
+        **_common(place),
         assets=place.assets,
         issuer_url=HttpUrl(place.url + ISSUER),
         issuer_client_id=CLIENT,

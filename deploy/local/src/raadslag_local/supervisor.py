@@ -10,6 +10,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import TextIO
 
+from councilkit.crashpoints import arm
 from councilkit.logging import configure_logging
 from councilkit.workdays import OSLO
 from raadslag_local.claims import data_folder, listening
@@ -41,6 +42,7 @@ class Options:
 
 def run(options: Options) -> None:
     """Run until told to stop; raises `Stopped` when that was not asked for."""
+    arm()
     with data_folder(options.folder), listening(HOST, options.port) as listener, _log(options.folder) as log:
         configure_logging(stream=log)
         if options.reset:

@@ -2,14 +2,11 @@
 
 from case_flow.bootstrap import build
 from case_flow.settings import Settings
-from councilkit.logging import configure_logging
-from councilkit.web import serve
+from councilkit.web import run
 
 
 def main() -> None:
-    configure_logging()
-    settings = Settings.from_environment()
-    serve(build(settings), host=settings.host, port=settings.port)
+    run(Settings, build)
 
 
 if __name__ == "__main__":

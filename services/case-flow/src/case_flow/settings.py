@@ -1,11 +1,7 @@
-"""What this service can be told by its environment, beside what every service can."""
+"""What this service can be told by its environment."""
 
-from pydantic import Field, SecretStr
-
-from councilkit.settings import ServiceSettings
+from councilkit.settings import LedgerSettings
 
 
-class Settings(ServiceSettings):
-    mac_key: SecretStr = Field(
-        min_length=32, description="Keys the macs of requests, so that they reveal no erased text"
-    )
+class Settings(LedgerSettings):
+    """No more than every service with a ledger."""

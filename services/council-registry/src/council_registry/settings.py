@@ -1,10 +1,11 @@
 """What this service can be told by its environment, beside what every service can."""
 
+from pathlib import Path
 from typing import Annotated, Literal
 
 from pydantic import BaseModel, ConfigDict, Field, HttpUrl, SecretStr
 
-from councilkit.settings import ServiceSettings
+from councilkit.settings import LedgerSettings
 
 
 class ServiceClient(BaseModel):
@@ -16,7 +17,10 @@ class ServiceClient(BaseModel):
     scopes: frozenset[str]
 
 
-class Settings(ServiceSettings):
+class Settings(LedgerSettings):
+    keys_file: Path = Field(
+        default=Path(".run/keys.json"), description="Where the keys are that sign access tokens; made when missing"
+    )
     outside_issuer: str = Field(description="The issuer that people sign in at, letter by letter as its tokens name it")
     outside_jwks_url: HttpUrl = Field(description="Where that issuer publishes its keys")
     outside_audience: str = Field(description="Whom its tokens are made for: the portal's client id there")

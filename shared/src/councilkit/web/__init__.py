@@ -21,7 +21,7 @@ from councilkit.web.keys import SigningKeys
 from councilkit.web.pages import CursorMalformed, Page, Paging, PagingDep, Since, from_cursor, to_cursor
 from councilkit.web.problems import FieldProblem, Problem
 from councilkit.web.routes import action
-from councilkit.web.serve import serve
+from councilkit.web.serve import run, serve
 from councilkit.web.tokens import AccessTokens
 from councilkit.web.verify import IssuerAway, JwksSource, TokenVerifier, http_jwks, own_jwks
 
@@ -64,6 +64,7 @@ __all__ = [
     "http_jwks",
     "may",
     "own_jwks",
+    "run",
     "scope",
     "serve",
     "to_cursor",
