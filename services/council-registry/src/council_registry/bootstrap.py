@@ -8,7 +8,7 @@ import httpx2
 from fastapi import FastAPI
 
 from council_registry.adapters.mongo_contacts import MongoContacts
-from council_registry.adapters.oidc_tokens import IssuerKeys, OidcTokens
+from council_registry.adapters.oidc_tokens import OidcTokens
 from council_registry.adapters.packaged_units import packaged_units
 from council_registry.api import commands, people, reading, tokens
 from council_registry.application.exchange_token import Door
@@ -27,7 +27,17 @@ from councilkit.ledger.api import ledger_router
 from councilkit.mongo import Mongo
 from councilkit.mongo_stores import stores_on_mongo
 from councilkit.telemetry import Telemetry
-from councilkit.web import AccessTokens, Caller, SigningKeys, TokenVerifier, Verifier, build_app, http_jwks, own_jwks
+from councilkit.web import (
+    AccessTokens,
+    Caller,
+    SignedTokens,
+    SigningKeys,
+    TokenVerifier,
+    Verifier,
+    build_app,
+    http_jwks,
+    own_jwks,
+)
 
 OURSELVES = Caller(subject=NAME, scopes=frozenset({"ledger:read"}))
 
@@ -118,15 +128,17 @@ def _cases(settings: Settings, http: httpx2.AsyncClient, access_tokens: AccessTo
 
 
 def _door(settings: Settings, http: httpx2.AsyncClient, clock: Clock) -> Door:
-    outside = OidcTokens(
-        IssuerKeys(http_jwks(str(settings.outside_jwks_url), http), clock=clock),
+    outside = SignedTokens(
+        http_jwks(str(settings.outside_jwks_url), http),
         issuer=settings.outside_issuer,
         audience=settings.outside_audience,
         algorithm=settings.outside_algorithm,
         clock=clock,
     )
     keys = {name: key.get_secret_value().encode() for name, key in settings.subject_keys.items()}
-    return Door(outside, SubjectKeys(keys), settings.founder.get_secret_value() if settings.founder else None)
+    return Door(
+        OidcTokens(outside), SubjectKeys(keys), settings.founder.get_secret_value() if settings.founder else None
+    )
 
 
 def _clients(settings: Settings) -> Mapping[str, Client]:

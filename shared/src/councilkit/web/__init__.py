@@ -22,14 +22,16 @@ from councilkit.web.pages import CursorMalformed, Page, Paging, PagingDep, Since
 from councilkit.web.problems import FieldProblem, Problem
 from councilkit.web.routes import action
 from councilkit.web.serve import run, serve
+from councilkit.web.signed import BadToken, IssuerAway, JwksSource, SignedTokens, http_jwks
 from councilkit.web.tokens import AccessTokens
-from councilkit.web.verify import IssuerAway, JwksSource, TokenVerifier, http_jwks, own_jwks
+from councilkit.web.verify import TokenVerifier, own_jwks
 
 __all__ = [
     "SIGNED_IN",
     "Accepted",
     "AccessTokens",
     "AllowedAction",
+    "BadToken",
     "Caller",
     "CallerDep",
     "Command",
@@ -50,6 +52,7 @@ __all__ = [
     "Policy",
     "Problem",
     "ScopeMissing",
+    "SignedTokens",
     "SigningKeys",
     "Since",
     "TokenVerifier",
