@@ -7,6 +7,7 @@ import pytest
 
 from councilkit.testing.waiting import until
 from raadslag_local.house import CASE_FLOW, REGISTRY
+from raadslag_local.story.hands import EXCHANGE
 from raadslag_local.story.sample import journey_case, sample
 from raadslag_local.testing import Town
 
@@ -54,6 +55,30 @@ async def test_no_ledger_names_a_person_or_carries_what_someone_wrote(town: Town
     case = journey_case()
     for hidden in (*people, "@example.no", case.title, case.short, case.step[-2].says["reason"]):
         assert hidden.lower() not in told
+
+
+async def test_the_trace_of_a_click_is_carried_by_the_event_it_made(town: Town) -> None:
+    leader, trace = town.cast.actors["RBU-VT/leader"], "4bf92f3577b34da6a3ce929d0e0e4736"
+    form = EXCHANGE | {"subject_token": town.house.identify(leader.subject)}
+    token = (await town.house.http.post(f"{REGISTRY}/token", data=form)).json()["access_token"]
+    headers = {
+        "Authorization": f"Bearer {token}",
+        "Acting-As": leader.holding,
+        "Idempotency-Key": "one-click",
+        "traceparent": f"00-{trace}-00f067aa0ba902b7-01",
+    }
+    report = {"council": town.cast.councils["RBU-VT"], "title": "Spor", "short": "Spor", "description": "Spor"}
+    made = await town.house.http.post(f"{CASE_FLOW}/cases", json={**report, "lines": ["AT"]}, headers=headers)
+    stream = f"case-{made.json()['id']}"
+
+    async def traces() -> list[str]:
+        return [entry["traceparent"] for entry in await town.ledger(CASE_FLOW) if entry["subject"] == stream]
+
+    async def is_numbered() -> bool:
+        return bool(await traces())
+
+    await until(is_numbered)
+    assert [one.split("-")[1] for one in await traces()] == [trace]
 
 
 async def test_someone_in_two_councils_holds_both_terms(town: Town) -> None:

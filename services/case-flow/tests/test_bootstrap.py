@@ -55,9 +55,12 @@ async def test_the_built_service_follows_the_registry_and_takes_cases(mongo_url:
         registry_url=HttpUrl(REGISTRY),
         mac_key=SecretStr("k" * 32),
     )
-    http = httpx2.AsyncClient(transport=httpx2.MockTransport(registry))
+
+    def http() -> httpx2.AsyncClient:
+        return httpx2.AsyncClient(transport=httpx2.MockTransport(registry))
+
     leader = a_term(LOCAL, id=LEADER)
-    async with http, serving(build(settings, http=http)) as client:
+    async with serving(build(settings, http=http)) as client:
         asker = Asker(client, registry.issuer.token(leader), leader.id)
         assert (await client.get("/isready")).text == "ready"
         report = {"council": LOCAL, **REPORT.texts, "lines": ["AT"]}

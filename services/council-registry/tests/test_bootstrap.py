@@ -41,6 +41,9 @@ class Outside:
         key = self.keys.signer
         return jwt.encode({"alg": "ES256", "kid": key.kid}, claims, key, algorithms=["ES256"])
 
+    def client(self) -> httpx2.AsyncClient:
+        return httpx2.AsyncClient(transport=httpx2.MockTransport(self))
+
     def __call__(self, request: httpx2.Request) -> httpx2.Response:
         if request.url.path == "/jwks":
             return httpx2.Response(200, json=self.keys.public())
@@ -82,19 +85,18 @@ async def test_the_built_service_is_founded_lets_people_in_and_survives_a_restar
         [holding] = (await Asker(client, token).get("/me")).json()["holdings"]
         return Asker(client, token, holding["id"])
 
-    async with httpx2.AsyncClient(transport=httpx2.MockTransport(outside)) as http:
-        async with serving(build(told, http=http)) as client:
-            founder = await enter(client, "founder at the issuer")
-            loaded = await founder.post("/units/load", {"edition": "2026-08"})
-            assert loaded.json() == {"listed": 271, "known": 0}
-            post = {"role": "directorate_contact", "starts": "2026-01-01", "contact": CONTACT}
-            assert (await founder.post("/units/9000/posts", post)).status_code == 201
+    async with serving(build(told, http=outside.client)) as client:
+        founder = await enter(client, "founder at the issuer")
+        loaded = await founder.post("/units/load", {"edition": "2026-08"})
+        assert loaded.json() == {"listed": 271, "known": 0}
+        post = {"role": "directorate_contact", "starts": "2026-01-01", "contact": CONTACT}
+        assert (await founder.post("/units/9000/posts", post)).status_code == 201
 
-        async with serving(build(told, http=http)) as client:
-            contact = await enter(client, "lykt")
-            shown = (await contact.get("/units/9000")).json()
-            assert [one["role"] for one in shown["posts"]] == ["directorate_contact"]
-            assert (await exchange(client, "founder at the issuer")).status_code == 403
+    async with serving(build(told, http=outside.client)) as client:
+        contact = await enter(client, "lykt")
+        shown = (await contact.get("/units/9000")).json()
+        assert [one["role"] for one in shown["posts"]] == ["directorate_contact"]
+        assert (await exchange(client, "founder at the issuer")).status_code == 403
 
 
 @pytest.mark.mongo
@@ -102,7 +104,7 @@ async def test_the_built_service_counts_the_cases_of_its_neighbour(mongo_url: st
     outside = Outside()
     app = build(
         settings(mongo_url, tmp_path, f"test_{random_id()}"),
-        http=httpx2.AsyncClient(transport=httpx2.MockTransport(outside)),
+        http=outside.client,
     )
     async with serving(app):
         records = app.state.registry.records

@@ -71,9 +71,13 @@ def build_house(place: Place, *, clock: Clock) -> LocalHouse:
     place.folder.mkdir(parents=True, exist_ok=True)
     secrets = Secrets.from_file(place.folder / "secrets.json")
     door = _Door()
-    http = httpx2.AsyncClient(transport=_InProcess(app=door), base_url=place.url, timeout=PATIENCE)
+
+    def client() -> httpx2.AsyncClient:
+        return httpx2.AsyncClient(transport=_InProcess(app=door), base_url=place.url, timeout=PATIENCE)
+
+    http = client()
     issuer = _issuer(place, secrets, http, clock)
-    shared: dict[str, Any] = {"bus": MemoryBus(), "clock": clock, "ids": random_id, "http": http}
+    shared: dict[str, Any] = {"bus": MemoryBus(), "clock": clock, "ids": random_id, "http": client}
     apps = {
         REGISTRY: council_registry.bootstrap.build(_registry_settings(place, secrets), **shared),
         CASE_FLOW: case_flow.bootstrap.build(_case_flow_settings(place, secrets), **shared),

@@ -30,13 +30,13 @@ def build(
     bus: Bus | None = None,
     clock: Clock = utc_now,
     ids: Ids = random_id,  # noqa: ARG001 - every service is built alike; a case's id comes from its command
-    http: httpx2.AsyncClient | None = None,
+    http: Callable[[], httpx2.AsyncClient] = httpx2.AsyncClient,
 ) -> FastAPI:
     """Wire the service to its database, to the registry and to the bus."""
-    caller = http or httpx2.AsyncClient()
+    telemetry = Telemetry.from_environment(NAME)
+    caller = telemetry.traced(http())
     mongo = Mongo(settings.mongo_url.get_secret_value())
     registry = str(settings.registry_url).rstrip("/")
-    telemetry = Telemetry.from_environment(NAME)
     house = House(
         NAME,
         stores_on_mongo(mongo, f"{settings.database_prefix}_{NAME}"),
@@ -51,8 +51,7 @@ def build(
 
     async def close() -> None:
         mongo.close()
-        if http is None:
-            await caller.aclose()
+        await caller.aclose()
 
     verifier = TokenVerifier(http_jwks(f"{registry}/jwks", caller), issuer=registry, clock=clock)
     return assemble(house, CaseFlow.on(house, clock=clock), verifier=verifier, telemetry=telemetry, close=close)

@@ -48,13 +48,13 @@ def build(
     bus: Bus | None = None,
     clock: Clock = utc_now,
     ids: Ids = random_id,
-    http: httpx2.AsyncClient | None = None,
+    http: Callable[[], httpx2.AsyncClient] = httpx2.AsyncClient,
 ) -> FastAPI:
     """Wire the service to its database, to the outside issuer, to case-flow and to the bus."""
-    caller = http or httpx2.AsyncClient()
     mongo = Mongo(settings.mongo_url.get_secret_value())
     database = f"{settings.database_prefix}_{NAME}"
     telemetry = Telemetry.from_environment(NAME)
+    caller = telemetry.traced(http())
     issuer = str(settings.registry_url).rstrip("/")
     access_tokens = AccessTokens(SigningKeys.from_file(settings.keys_file), issuer=issuer, clock=clock, ids=ids)
     house = House(
@@ -75,8 +75,7 @@ def build(
 
     async def close() -> None:
         mongo.close()
-        if http is None:
-            await caller.aclose()
+        await caller.aclose()
 
     verifier = TokenVerifier(own_jwks(access_tokens), issuer=issuer, clock=clock)
     return assemble(house, service, access_tokens=access_tokens, verifier=verifier, telemetry=telemetry, close=close)

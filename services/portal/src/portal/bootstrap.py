@@ -41,16 +41,21 @@ PATIENCE = 10.0  # seconds for a service to answer
 ROUTERS = [module.router for module in (static, sign_in, tasks, report, cases, deeds, councils, planning, meetings)]
 
 
+def patient_client() -> httpx2.AsyncClient:
+    return httpx2.AsyncClient(timeout=PATIENCE)
+
+
 def build(
     settings: PortalSettings,
     *,
     bus: Bus | None = None,  # noqa: ARG001 - every service is built alike; the portal hears nothing
     clock: Clock = utc_now,
     ids: Ids = random_id,
-    http: httpx2.AsyncClient | None = None,
+    http: Callable[[], httpx2.AsyncClient] = patient_client,
 ) -> FastAPI:
     """Wire the portal to the services, the issuer and its own database."""
-    caller = http or httpx2.AsyncClient(timeout=PATIENCE, follow_redirects=False)
+    telemetry = Telemetry.from_environment(NAME)
+    caller = telemetry.traced(http())
     mongo = Mongo(settings.mongo_url.get_secret_value())
     boxes = MongoBoxes(mongo, f"{settings.database_prefix}_{NAME}")
     registry = HttpRegistry(caller, str(settings.registry_url), clock=clock)
@@ -67,10 +72,9 @@ def build(
 
     async def close() -> None:
         mongo.close()
-        if http is None:
-            await caller.aclose()
+        await caller.aclose()
 
-    return assemble(parts, ready=boxes.ready, close=close)
+    return assemble(parts, telemetry=telemetry, ready=boxes.ready, close=close)
 
 
 def wire(
@@ -100,9 +104,14 @@ def wire(
     )
 
 
-def assemble(parts: Parts, *, ready: Callable[[], Awaitable[object]], close: Callable[[], Awaitable[None]]) -> FastAPI:
+def assemble(
+    parts: Parts,
+    *,
+    telemetry: Telemetry,
+    ready: Callable[[], Awaitable[object]],
+    close: Callable[[], Awaitable[None]],
+) -> FastAPI:
     """Put the routes and the error pages on the parts."""
-    telemetry = Telemetry.from_environment(NAME)
 
     @asynccontextmanager
     async def lifespan(_: FastAPI) -> AsyncIterator[None]:

@@ -7,8 +7,9 @@ from fastapi import FastAPI
 from pydantic import SecretStr
 
 from councilkit.ids import random_id
+from councilkit.telemetry import Telemetry
 from portal.adapters.memory_boxes import MemoryBoxes
-from portal.bootstrap import assemble, wire
+from portal.bootstrap import NAME, assemble, wire
 from portal.settings import PortalSettings
 from portal.testing.cases import MemoryCaseFlow
 from portal.testing.councils import MemoryRegistry
@@ -36,5 +37,5 @@ def portal_house(*, assets: Path | None = None) -> PortalHouse:
     async def close() -> None:
         return None
 
-    app = assemble(parts, ready=boxes.ready, close=close)
+    app = assemble(parts, telemetry=Telemetry(NAME), ready=boxes.ready, close=close)
     return PortalHouse(app, clock, registry, case_flow, issuer, boxes, styled=assets is not None)
