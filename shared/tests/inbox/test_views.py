@@ -13,6 +13,8 @@ from councilkit.bus import Subscription
 from councilkit.events import Item
 from councilkit.events.cases import CasePutOnAgenda, CaseReceived, CaseTreated, Outcome
 from councilkit.inbox import Doc, Generations, OtherHistory, View, ViewKeeper, Views, collection_of
+from councilkit.mongo import Mongo
+from councilkit.mongo_stores import stores_on_mongo
 from councilkit.refusals import Unavailable
 from councilkit.stores import Stores
 from councilkit.testing.publisher import CarryingBus, Publisher
@@ -322,3 +324,16 @@ async def test_a_keeper_that_fell_behind_another_undoes_nothing(stores: Stores, 
     before = await quick.cards()
     await slow.keeper.step(publisher.items[:2])
     assert await quick.cards() == before
+
+
+@pytest.mark.mongo
+async def test_a_view_has_its_indexes_in_each_generation(publisher: Publisher, mongo: Mongo, database: str) -> None:
+    view = View("cards", lambda event: event.case, {CasePutOnAgenda: lambda *_: {}}, indexes=["council"])
+    kept = Kept(publisher, stores_on_mongo(mongo, database), view)
+    kept.tell("a", "m1")
+    await kept.keeper.step(())
+    await kept.stores.inbox.ask_rebuild(SOURCE)
+    await kept.keeper.step(())
+    for generation in (1, 2):
+        indexes = await mongo.database(database)[f"view.cards.{generation}"].index_information()
+        assert [("council", 1), ("_id", 1)] in [index["key"] for index in indexes.values()]

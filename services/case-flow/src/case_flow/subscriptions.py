@@ -33,6 +33,7 @@ CASES = View(
     "cases",
     key=case_of,
     folds=dict.fromkeys([CaseReported, *EFFECTS, TextErased], follow_case),  # so the record is as far on as its stream
+    indexes=["position", "councils", "waits_for_council", "waits_for_unit"],
 )
 COUNCILS = View("councils", key=lambda event: event.council, folds={CouncilFounded: remember_council})
 UNITS = View("units", key=lambda event: event.unit, folds={UnitListed: remember_unit})
@@ -42,7 +43,12 @@ MEETINGS = View(
     folds={MeetingPlanned: remember_meeting, MeetingHeld: remember_meeting},
 )
 TERMS = View("terms", key=lambda event: event.term, folds={TermStarted: remember_term, TermEnded: remember_end})
-POSTS = View("posts", key=lambda event: event.post, folds={PostStarted: remember_post, PostEnded: remember_end})
+POSTS = View(
+    "posts",
+    key=lambda event: event.post,
+    folds={PostStarted: remember_post, PostEnded: remember_end},
+    indexes=["unit"],
+)
 
 VIEWS: Mapping[str, Sequence[View]] = {
     NAME: [CASES],

@@ -35,6 +35,7 @@ MEETINGS = View(
     "meetings",
     key=lambda event: event.meeting,
     folds=dict.fromkeys([MeetingPlanned, MeetingHeld], records.MEETINGS.fold),
+    indexes=["councils", "starts_at"],
 )
 HOLDINGS = View(
     "holdings",
@@ -45,6 +46,7 @@ CASES = View(
     "cases",
     key=lambda event: event.case,
     folds={CaseReported: remember_case, AnswerConfirmed: remember_answer, AnswerDisputed: remember_answer},
+    indexes=["council"],
 )
 
 VIEWS: Mapping[str, Sequence[View]] = {

@@ -1,7 +1,7 @@
 """An inbox's memory, and views, in memory."""
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from copy import deepcopy
 from dataclasses import replace
 from typing import Any
@@ -75,6 +75,9 @@ class MemoryViewStore:
 
     def __init__(self) -> None:
         self._collections: dict[str, dict[str, Doc]] = defaultdict(dict)
+
+    async def prepare(self, collection: str, indexes: Sequence[str]) -> None:
+        """Nothing to make."""
 
     async def get(self, collection: str, key: str) -> Doc | None:
         """Tell one document."""

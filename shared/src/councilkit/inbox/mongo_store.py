@@ -1,5 +1,7 @@
 """An inbox's memory, and views, in MongoDB."""
 
+from collections.abc import Sequence
+
 from pymongo import errors
 
 from councilkit.inbox.port import Generations, Parked, Place
@@ -85,6 +87,12 @@ class MongoViewStore:
 
     def __init__(self, database: Database) -> None:
         self._database = database
+
+    async def prepare(self, collection: str, indexes: Sequence[str]) -> None:
+        """Make the indexes of a collection."""
+        with reaching():
+            for field in indexes:
+                await self._database[collection].create_index([(field, 1), ("_id", 1)])
 
     async def get(self, collection: str, key: str) -> Doc | None:
         """Tell one document."""

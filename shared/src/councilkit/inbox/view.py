@@ -15,11 +15,15 @@ Fold = Callable[[Doc | None, Any, Item], Doc]
 
 @dataclass(frozen=True, slots=True)
 class View:
-    """What a view is made of: `key` tells the document, or documents, that an event is about."""
+    """What a view is made of: `key` tells the document, or documents, that an event is about.
+
+    `indexes` are the fields, each on its own, by which many documents are found or ordered.
+    """
 
     name: str
     key: Callable[[Any], str | Sequence[str]]
     folds: Mapping[type[Event], Fold]
+    indexes: Sequence[str] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +40,9 @@ list, or is any of the values of an `In`."""
 
 class ViewStore(Protocol):
     """Documents by collection. A collection is a view in one generation. All methods may raise `Unavailable`."""
+
+    async def prepare(self, collection: str, indexes: Sequence[str]) -> None:
+        """Make the indexes of a collection; safe to repeat."""
 
     async def get(self, collection: str, key: str) -> Doc | None:
         """Tell one document."""

@@ -82,7 +82,7 @@ class ViewKeeper:
     async def step(self, items: Sequence[Item]) -> None:
         """Take in items that arrived, then whatever else the publisher has; build, and switch to, a new generation."""
         generations = await self._inbox.generations(self._source.name)
-        current = self._follower(generations.current)
+        current = await self._follower(generations.current)
         try:
             await current.redrive()
             await current.take(items)
@@ -94,7 +94,7 @@ class ViewKeeper:
             await self._build(generations.current, generations.following)
 
     async def _build(self, current: int, following: int) -> None:
-        follower = self._follower(following)
+        follower = await self._follower(following)
         try:
             await follower.catch_up()
         except NewEpoch:
@@ -106,8 +106,10 @@ class ViewKeeper:
         await self._inbox.switch(self._source.name, following)
         passing("inbox.after-switch")
 
-    def _follower(self, generation: int) -> Follower:
+    async def _follower(self, generation: int) -> Follower:
         if generation not in self._followers:
+            for view in self._views:
+                await self._store.prepare(collection_of(view.name, generation), view.indexes)
             self._followers[generation] = Follower(
                 consumer_of(self._source.name, generation),
                 self._source,
