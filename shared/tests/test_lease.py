@@ -7,6 +7,7 @@ from datetime import timedelta
 
 import pytest
 import time_machine
+from structlog.testing import capture_logs
 
 from councilkit.clock import utc_now
 from councilkit.lease import Lease, LeaseLost, MemoryLease, while_held
@@ -209,3 +210,20 @@ async def test_a_lease_out_of_reach_is_asked_for_again() -> None:
     lease.down = True
     await asyncio.wait_for(worker.ended.wait(), 2)
     await end(task)
+
+
+async def test_the_log_tells_why_leased_work_stopped() -> None:
+    async def work() -> None:
+        async with asyncio.TaskGroup() as group:
+            group.create_task(fail())
+
+    async def fail() -> None:
+        raise Unavailable("the neighbour is away")
+
+    with capture_logs() as told:
+        holding = asyncio.create_task(while_held(MemoryLease(), "a", work))
+        async with asyncio.timeout(5):
+            while not told:  # noqa: ASYNC110 - as a reader of the log would
+                await asyncio.sleep(0.01)
+        holding.cancel()
+    assert told[0]["reasons"] == ["Unavailable: the neighbour is away"]

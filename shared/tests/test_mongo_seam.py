@@ -30,6 +30,12 @@ def test_what_passes_is_unavailable(make: Callable[[], Exception]) -> None:
         raise make()
 
 
+@pytest.mark.parametrize("code", [43, 50, 134, 189, 262, 11600, 11601])
+def test_what_a_read_meets_in_a_failover_passes_too(code: int) -> None:
+    with pytest.raises(Unavailable), reaching():
+        raise errors.OperationFailure("without a label", code)
+
+
 def test_what_does_not_pass_is_told_as_it_is() -> None:
     with pytest.raises(errors.OperationFailure), reaching():
         raise errors.OperationFailure("unknown operator", 2)

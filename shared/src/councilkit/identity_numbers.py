@@ -1,7 +1,8 @@
 """Finding Norwegian national identity numbers in what people write, in every kind and every usual spelling.
 
 A number is told by its *pattern*: eleven digits, of which the first six can be a date of birth in one of the kinds in
-use. The check digits only say how certain we are: numbers issued from 2032 follow another rule than today's.
+use, or thirteen where the year is written in full. The check digits only say how certain we are: numbers issued from
+2032 follow another rule than today's.
 """
 
 import unicodedata
@@ -9,8 +10,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 LENGTH = 11
+WITH_FULL_YEAR = 13
+_YEARS = range(1850, 2100)
 _SEPARATORS = frozenset(" .-/_")
 _MOST_BETWEEN = 3
+_DATE, _MOST_AFTER_THE_DATE = 6, 5  # between a date of birth and the rest, people put almost anything
 _DAYS_IN = (31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
 # Added to the month: H-numbers and Nav's test numbers 40, the health net's test numbers 65, synthetic numbers 80.
 _MONTH_MARKS = (0, 40, 65, 80)
@@ -47,28 +51,39 @@ def identity_numbers(text: str) -> list[IdentityNumber]:
 
 
 def _number_from(groups: list[_Group]) -> IdentityNumber | None:
-    if groups[0].before.endswith("+"):
-        return None  # a telephone number with its country
+    if groups[0].before.endswith("+") and groups[0].digits[0] != "0":
+        return None  # a telephone number with its country; no country begins with 0
     taken: list[_Group] = []
     digits = ""
     for group in groups:
-        if taken and not _joins(group.before):
+        if taken and not _joins(group.before, len(digits)):
             return None
         taken.append(group)
         digits += group.digits
-        if len(digits) >= LENGTH:
-            break
-    return _judged(digits, taken)
+        if found := _judged(digits, taken):
+            return found
+        if len(digits) > WITH_FULL_YEAR:
+            return None
+    return None
 
 
 def _judged(digits: str, groups: list[_Group]) -> IdentityNumber | None:
+    if len(digits) == WITH_FULL_YEAR and _has_full_year(digits, groups):
+        return IdentityNumber(groups[0].start, groups[-1].end, _checks(digits[:4] + digits[6:]))
     setting = tuple(len(group.digits) for group in groups)
     if len(digits) != LENGTH or not _is_dated(digits) or any(setting[: len(s)] == s for s in _OTHER_SETTINGS):
         return None
     return IdentityNumber(groups[0].start, groups[-1].end, _checks(digits))
 
 
-def _joins(between: str) -> bool:
+def _has_full_year(digits: str, groups: list[_Group]) -> bool:
+    apart = len(groups) == 1 or len(groups[-1].digits) == WITH_FULL_YEAR - len("ddmmyyyy")
+    return apart and int(digits[4:8]) in _YEARS and _is_dated(digits)
+
+
+def _joins(between: str, digits: int) -> bool:
+    if digits == _DATE and len(between) <= _MOST_AFTER_THE_DATE and not any(map(str.isalpha, between)):
+        return True
     return len(between) <= _MOST_BETWEEN and _SEPARATORS.issuperset(between)
 
 

@@ -3,7 +3,7 @@
 import asyncio
 import contextlib
 import time
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Iterator
 from dataclasses import dataclass
 from typing import Protocol
 
@@ -89,9 +89,18 @@ async def _work_and_renew(lease: Lease, holder: str, work: Callable[[], Awaitabl
             group.create_task(_renew(lease, holder, every))
             group.create_task(_forever(work))
     except* (LeaseLost, Unavailable) as stopped:
-        log.warning("lease_given_up", reasons=[str(one) for one in stopped.exceptions])
+        log.warning("lease_given_up", reasons=list(_told(stopped)))
     except* Exception:
         log.exception("leased_work_failed")
+
+
+def _told(error: BaseException) -> Iterator[str]:
+    """Tell each error in a group of groups: its words are ours, and hold nothing of anybody's."""
+    if isinstance(error, BaseExceptionGroup):
+        for one in error.exceptions:
+            yield from _told(one)
+    else:
+        yield f"{type(error).__name__}: {error}"
 
 
 async def _forever(work: Callable[[], Awaitable[None]]) -> None:

@@ -34,6 +34,9 @@ _UNREACHABLE = (
     errors.WriteConcernError,
     errors.ExecutionTimeout,
 )
+# A read in the moment of a failover carries no label that says so. In MongoDB's own order: host away, cursor lost, time
+# out, network, shutdown, no primary or no majority yet, interrupted, socket.
+_PASSING = frozenset({6, 7, 43, 50, 89, 91, 134, 189, 262, 9001, 10107, 11600, 11601, 11602, 13435, 13436})
 
 DUPLICATE = 11000
 """The server's code for a value of a unique field that is taken."""
@@ -102,7 +105,7 @@ def reaching() -> Iterator[None]:
 def _passes(error: errors.OperationFailure) -> bool:
     """Tell whether the server may do later what it did not do now, or not surely."""
     labelled = any(map(error.has_error_label, ("RetryableWriteError", "TransientTransactionError")))
-    return labelled or bool(error.details and error.details.get("writeConcernErrors"))
+    return labelled or error.code in _PASSING or bool(error.details and error.details.get("writeConcernErrors"))
 
 
 def refused(error: errors.BulkWriteError, *codes: int) -> list[Document]:
