@@ -88,6 +88,13 @@ def test_a_successor_takes_the_seat_the_day_after_the_term_was_cut_short() -> No
     assert council.sitting(DAY + timedelta(days=1)) == {"second"}
 
 
+def test_the_seat_of_a_term_that_was_taken_back_is_free() -> None:
+    council = seated(COUNCIL, LEADER)
+    council = evolve(council, council.end_term("first", DAY - timedelta(days=1)))
+    council = seated(council, Term("second", "chair", TermRole.LEADER, Period(DAY - timedelta(days=30))))
+    assert council.sitting(DAY) == {"second"}
+
+
 def test_different_seats_do_not_disturb_each_other() -> None:
     secretary = Term("second", "desk", TermRole.SECRETARY, Period(DAY))
     assert seated(COUNCIL, LEADER, secretary).sitting(DAY) == {"first", "second"}

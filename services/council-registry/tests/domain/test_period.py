@@ -3,7 +3,7 @@ from datetime import date, timedelta
 import pytest
 
 from council_registry.domain.period import Period
-from council_registry.domain.refusals import EndsBeforeStart
+from council_registry.domain.refusals import AlreadyOver, EndsBeforeStart
 
 FIRST, LAST = date(2026, 1, 5), date(2026, 6, 30)
 ONE = timedelta(days=1)
@@ -26,5 +26,21 @@ def test_a_successor_may_start_the_day_after() -> None:
 
 def test_it_does_not_end_before_it_starts() -> None:
     with pytest.raises(EndsBeforeStart) as refused:
-        Period(LAST, FIRST)
+        Period.agreed(LAST, FIRST)
     assert refused.value.field == "/ends"
+
+
+def test_what_was_entered_wrongly_is_taken_back_and_never_runs() -> None:
+    taken_back = Period(FIRST, LAST).cut(FIRST - ONE)
+    assert not taken_back.runs
+    assert not taken_back.covers(FIRST)
+    assert not taken_back.covers(FIRST - ONE)
+    assert not taken_back.overlaps(Period(FIRST - ONE, LAST))
+    with pytest.raises(AlreadyOver):
+        taken_back.cut(FIRST)
+
+
+def test_no_earlier_day_takes_it_back() -> None:
+    with pytest.raises(EndsBeforeStart) as refused:
+        Period(FIRST, LAST).cut(FIRST - 2 * ONE)
+    assert refused.value.field == "/on"

@@ -70,7 +70,7 @@ def test_a_post_that_is_over_stays_over() -> None:
 
 def test_a_post_does_not_end_before_it_starts() -> None:
     with pytest.raises(EndsBeforeStart):
-        with_post(OFFICE, POST).end_post("post", DAY - timedelta(days=1))
+        with_post(OFFICE, POST).end_post("post", DAY - timedelta(days=2))
 
 
 def test_a_unit_ends_only_its_own_posts() -> None:

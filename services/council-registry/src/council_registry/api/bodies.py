@@ -88,7 +88,7 @@ class AppointingBody(Body):
     contact: ContactBody | None = None
 
     def period(self) -> Period:
-        return Period(self.starts, self.ends)
+        return Period.agreed(self.starts, self.ends)
 
     def who(self) -> Who:
         who = [one for one in (self.person, self.contact and self.contact.newcomer()) if one]
@@ -107,7 +107,7 @@ class TermBody(AppointingBody):
 
 
 class EndBody(Body):
-    on: Day = Field(description="The last day")
+    on: Day = Field(description="The last day; the day before the first one takes it back")
 
 
 class NamesBody(Body):
