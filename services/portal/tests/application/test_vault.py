@@ -66,7 +66,7 @@ async def test_another_key_opens_nothing() -> None:
 async def test_a_draft_is_for_the_one_who_wrote_it() -> None:
     clock = Hands()
     drafts = Drafts(a_vault(MemoryBoxes(), clock), clock=clock)
-    await drafts.keep("lykt", "/cases/new", {"title": ["Tolk"]})
+    await drafts.keep("lykt", "/cases/new", "key", {"title": ["Tolk"]})
     assert await drafts.find("fjord", "/cases/new") is None
     found = await drafts.find("lykt", "/cases/new")
     assert found
@@ -76,7 +76,7 @@ async def test_a_draft_is_for_the_one_who_wrote_it() -> None:
 async def test_a_draft_never_holds_a_national_identity_number() -> None:
     clock = Hands()
     drafts = Drafts(a_vault(MemoryBoxes(), clock), clock=clock)
-    await drafts.keep("lykt", "/cases/new", {"short": ["Gjelder 01410012345, som venter"]})
+    await drafts.keep("lykt", "/cases/new", "key", {"short": ["Gjelder 01410012345, som venter"]})
     found = await drafts.find("lykt", "/cases/new")
     assert found
     assert found.fields == {"short": ["Gjelder …, som venter"]}

@@ -22,8 +22,8 @@ Page = Callable[..., Awaitable[Response]]
 def _form_page(deed: Deed) -> Page:
     async def form(visit: VisitDep, case: str, acting: Annotated[str, Query()] = "") -> Response:
         found = await visit.parts.case_flow.case(visit.token, case)
-        button = _button(deed, found, acting, visit)
-        return await _show(visit, found, button, await fresh(visit, seen=found.sequence))
+        form = await fresh(visit, seen=found.sequence)
+        return await _show(visit, found, _button(deed, found, acting or form.value("acting"), visit), form)
 
     return form
 

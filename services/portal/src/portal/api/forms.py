@@ -26,9 +26,11 @@ class Sending:
 
 
 async def fresh(visit: Visit, *, seen: int | None = None) -> Form:
-    """Make a form with its own key, filled with what was kept from before."""
+    """Make a form with a key of its own, or with the key and the words that were kept from before."""
     draft = await visit.parts.drafts.find(visit.session.subject, visit.page)
-    return Form(visit.parts.ids(), draft.fields if draft else {}, seen, restored=draft is not None)
+    if draft is None:
+        return Form(visit.parts.ids(), seen=seen)
+    return Form(draft.key or visit.parts.ids(), draft.fields, seen, restored=True)
 
 
 def sent_form(sent: Posted) -> Form:
@@ -46,6 +48,7 @@ async def submit(sent: Posted, checked: Form, sending: Sending) -> Response:
     try:
         accepted = await sending.act()
     except Away:
+        await sent.keep()  # the form may need the same service to be shown again
         return await sending.again(checked.with_errors({}, "away"), UNAVAILABLE)
     except Refused as no:
         return await _no(sent, no, sending)
@@ -57,6 +60,7 @@ async def submit(sent: Posted, checked: Form, sending: Sending) -> Response:
 
 async def _no(sent: Posted, no: Refused, sending: Sending) -> Response:
     if no.slug == KEY_REUSED:
+        await sent.visit.parts.drafts.drop(sent.visit.session.subject, sent.visit.page)  # its key is spent
         return sent.visit.show("errors/already.html", status=CONFLICT)
     if no.status in (CONFLICT, INVALID) and no.slug not in CHANGED_MEANWHILE:
         return await sending.again(sent_form(sent).with_refusal(no, sending.asks), no.status)

@@ -71,7 +71,7 @@ class Posted:
 
     async def keep(self) -> None:
         """Keep what was written, for the page that shows the form again."""
-        await self.visit.parts.drafts.keep(self.visit.session.subject, self.visit.page, self.written)
+        await self.visit.parts.drafts.keep(self.visit.session.subject, self.visit.page, self.key, self.written)
 
 
 async def found(request: Request, parts: PartsDep) -> Session | None:

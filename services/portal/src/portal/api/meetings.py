@@ -30,7 +30,8 @@ async def one_meeting(visit: VisitDep, meeting: str, since: Annotated[str | None
 @router.get("/meetings/{meeting}/hold")
 async def hold_form(visit: VisitDep, meeting: str, acting: Annotated[str, Query()] = "") -> Response:
     found = await visit.parts.registry.meeting(visit.token, meeting)
-    return await _show(visit, found, await fresh(visit), acting)
+    form = await fresh(visit)
+    return await _show(visit, found, form, acting or form.value("acting"))
 
 
 @router.post("/meetings/{meeting}/hold")

@@ -20,7 +20,8 @@ FORBIDDEN = 403
 
 @router.get("/councils/{council}/meetings/new")
 async def new_meeting(visit: VisitDep, council: str, acting: Annotated[str, Query()] = "") -> Response:
-    return await _show(visit, council, await fresh(visit), acting)
+    form = await fresh(visit)
+    return await _show(visit, council, form, acting or form.value("acting"))
 
 
 @router.post("/councils/{council}/meetings/new")

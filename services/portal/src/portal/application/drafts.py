@@ -1,4 +1,4 @@
-"""What was being written when the sign-in ran out or somebody was faster: kept for the same person, for a day."""
+"""What was being written when it could not be sent: kept for the same person, for a day, under the form's own key."""
 
 from collections.abc import Mapping
 from datetime import timedelta
@@ -15,6 +15,7 @@ LEFT_OUT: Final = "…"
 
 
 class Draft(BaseModel):
+    key: str  # what may have been sent already is sent again under its own key, so that it counts once
     fields: dict[str, list[str]]
 
 
@@ -23,8 +24,8 @@ class Drafts:
         self._vault = vault
         self._clock = clock
 
-    async def keep(self, subject: str, page: str, fields: Mapping[str, list[str]]) -> None:
-        draft = Draft(fields={name: [guarded(value) for value in values] for name, values in fields.items()})
+    async def keep(self, subject: str, page: str, key: str, fields: Mapping[str, list[str]]) -> None:
+        draft = Draft(key=key, fields={name: [guarded(value) for value in values] for name, values in fields.items()})
         await self._vault.put(_name(subject, page), draft, until=self._clock() + KEPT)
 
     async def find(self, subject: str, page: str) -> Draft | None:

@@ -7,7 +7,7 @@ from typing import Any, Final
 from councilkit.clock import Clock
 from councilkit.events.councils import Names
 from portal.application.ports import AccessToken, Order
-from portal.application.refusals import Refused
+from portal.application.refusals import Away, Refused
 from portal.application.resources import (
     Accepted,
     Allowed,
@@ -130,6 +130,8 @@ class MemoryRegistry:
     def __init__(self, clock: Clock) -> None:
         self._clock = clock
         self.exchanged = 0
+        self.away = False
+        self.orders: list[Order] = []
         self.known: dict[str, Meeting] = {}
         self.plan("old", "lar", clock() - timedelta(days=3))
         self.plan("coming", "lar", clock() + timedelta(days=11))
@@ -150,6 +152,7 @@ class MemoryRegistry:
         self.known[id] = self.known[id].model_copy(update=held)
 
     async def exchange(self, id_token: str) -> AccessToken:
+        self._reach()
         self.exchanged += 1
         if id_token not in PEOPLE:
             raise Refused(403, "no-place-in-raadslag")
@@ -160,6 +163,7 @@ class MemoryRegistry:
         return Me(person=token, name=name, language="nb", holdings=holdings)
 
     async def council(self, token: str, id: str, *, since: str | None = None) -> Council:  # noqa: ARG002 - at once
+        self._reach()
         if id not in COUNCILS:
             raise Refused(404, "no-such-council")
         return COUNCILS[id].model_copy(update={"actions": self._allowed(token, (id,), "plan_meeting")})
@@ -180,6 +184,7 @@ class MemoryRegistry:
         return UNITS[number]
 
     async def meeting(self, token: str, id: str, *, since: str | None = None) -> Meeting:  # noqa: ARG002 - at once
+        self._reach()
         if id not in self.known:
             raise Refused(404, "no-such-meeting")
         return self._shown(token, self.known[id])
@@ -189,7 +194,9 @@ class MemoryRegistry:
         return tuple(self._shown(token, one) for one in found)
 
     async def do(self, path: str, body: Mapping[str, Any], order: Order) -> Accepted:
+        self._reach()
         holding(order.token, order.acting)
+        self.orders.append(order)
         if path == "/meetings":
             self._require(order, tuple(body["councils"]))
             id = f"m{len(self.known)}"
@@ -199,6 +206,10 @@ class MemoryRegistry:
         self._require(order, self.known[id].councils)
         self.hold(id, body["attended"])
         return Accepted(receipt=f"meeting-{id}:000002", seen=True, id=id)
+
+    def _reach(self) -> None:
+        if self.away:
+            raise Away("council-registry")
 
     def _shown(self, token: str, meeting: Meeting) -> Meeting:
         may = self._allowed(token, meeting.councils, "hold_meeting") if meeting.status == "planned" else ()
