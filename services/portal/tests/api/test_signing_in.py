@@ -71,6 +71,21 @@ async def test_the_text_just_written_is_there_after_a_new_sign_in(visitor: Visit
     assert (await visitor.sends(back, wish="answer")).text.count("Saken er sendt") == 1
 
 
+async def test_the_text_just_written_is_there_when_the_token_could_not_be_renewed(
+    visitor: Visitor, house: PortalHouse
+) -> None:
+    house.case_flow.put("c", "treated")
+    await visitor.signs_in("lykt")
+    form = await visitor.opens("/cases/c/send")
+    house.clock.move(minutes=30)
+    house.registry.away = True
+    lost = await visitor.sends(form, to="rbu", wish="answer", reason="Flere kontor har det slik.")
+    assert (lost.status, lost.heading) == (503, "Vi får ikke kontakt akkurat nå")
+    house.registry.away = False
+    back = await visitor.opens("/cases/c/send")
+    assert back.form.fields["reason"] == ["Flere kontor har det slik."]
+
+
 async def test_the_text_is_not_there_for_the_next_person_at_the_machine(visitor: Visitor, house: PortalHouse) -> None:
     house.case_flow.put("c", "treated")
     await visitor.signs_in("lykt")

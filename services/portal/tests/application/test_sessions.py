@@ -5,7 +5,7 @@ import pytest
 from councilkit.ids import random_id
 from portal.adapters.memory_boxes import MemoryBoxes
 from portal.application.ports import Identity
-from portal.application.refusals import SignInNeeded
+from portal.application.refusals import Away, SignInNeeded
 from portal.application.sessions import LASTS, REMEMBERED, Session, Sessions
 from portal.application.vault import Vault
 from portal.testing.councils import MemoryRegistry
@@ -51,6 +51,16 @@ async def test_a_fresh_token_is_left_alone(desk: Desk) -> None:
     desk.clock.move(minutes=5)
     await desk.sessions.live(session)
     assert desk.registry.exchanged == 1
+
+
+async def test_a_token_that_is_still_good_is_used_while_it_cannot_be_renewed(desk: Desk) -> None:
+    session = await desk.open()
+    desk.registry.away = True
+    desk.clock.move(minutes=9, seconds=59)
+    assert await desk.sessions.live(session) == session
+    desk.clock.move(seconds=1)
+    with pytest.raises(Away):
+        await desk.sessions.live(session)
 
 
 async def test_when_the_id_token_has_run_out_the_issuer_is_asked_for_another(desk: Desk) -> None:

@@ -10,7 +10,7 @@ from starlette.responses import Response
 
 from portal.api.parts import Parts, PartsDep
 from portal.application.forms import plain
-from portal.application.refusals import FormNotOurs, SignInNeeded
+from portal.application.refusals import Away, FormNotOurs, SignInNeeded
 from portal.application.sessions import Session
 
 NOT_WRITTEN = ("csrf", "once", "seen", "choice")
@@ -108,6 +108,9 @@ async def posted(sent: OursDep) -> Posted:
     visit = sent.visit
     try:
         return replace(sent, visit=replace(visit, session=await visit.parts.sessions.live(visit.session)))
+    except Away:
+        await sent.keep()
+        raise
     except SignInNeeded:
         await sent.keep()
         raise SignInNeeded(sent.back) from None

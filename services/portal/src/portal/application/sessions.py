@@ -8,7 +8,7 @@ from pydantic import BaseModel, Field
 from councilkit.clock import Clock
 from councilkit.ids import Ids
 from portal.application.ports import Identity, Issuer, Registry
-from portal.application.refusals import Refused, SignInFailed, SignInNeeded
+from portal.application.refusals import Away, Refused, SignInFailed, SignInNeeded
 from portal.application.resources import Holding
 from portal.application.vault import Vault
 
@@ -66,7 +66,12 @@ class Sessions:
             raise SignInNeeded
         if self._clock() < session.access_until - MARGIN:
             return session
-        return await self._renew(session)
+        try:
+            return await self._renew(session)
+        except Away:
+            if self._clock() >= session.access_until:
+                raise
+            return session  # the token at hand is still good
 
     async def end(self, session: Session) -> None:
         await self._vault.drop(f"session/{session.id}")
