@@ -80,12 +80,13 @@ async def test_a_case_tells_what_the_asker_may_do_now(http: Http, case_flow: Dri
 
 
 async def test_treating_is_offered_once_the_meeting_was_held(http: Http, case_flow: Driver) -> None:
+    async def offered(case: str) -> list[str]:
+        return [one["action"] for one in (await http.by(HARBOUR.leader).get(f"/cases/{case}")).json()["actions"]]
+
     case = await case_flow.a_case()
     await case_flow.put_on_agenda(case, held=False)
-    assert (await http.by(HARBOUR.leader).get(f"/cases/{case}")).json()["actions"] == []
-    held = await case_flow.a_case(State.ON_AGENDA)
-    [offered] = (await http.by(HARBOUR.leader).get(f"/cases/{held}")).json()["actions"]
-    assert offered == {"action": "treat_case", "acting": HARBOUR.leader.id}
+    assert await offered(case) == ["put_on_agenda"]  # of another meeting
+    assert await offered(await case_flow.a_case(State.ON_AGENDA)) == ["put_on_agenda", "treat_case"]
 
 
 async def test_a_case_can_be_read_as_soon_as_it_was_written(http: Http) -> None:

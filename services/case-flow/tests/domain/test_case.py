@@ -5,7 +5,7 @@ import pytest
 
 from case_flow.domain.case import Case, Question, report
 from case_flow.domain.evolve import EFFECTS, evolve
-from case_flow.domain.neighbours import Meeting, Unit
+from case_flow.domain.neighbours import Meeting, Time, Unit
 from case_flow.domain.policy import Relation
 from case_flow.domain.refusals import MeetingNotHeld, NobodyAnswers, NotTheirMeeting
 from case_flow.domain.texts import TEXTS
@@ -72,16 +72,34 @@ def test_a_case_is_not_treated_before_its_meeting_was_held(meeting: Meeting | No
         replace(CASE, state=State.ON_AGENDA, meeting="m").treat(REGION.leader, Outcome.HOP, meeting)
 
 
-@pytest.mark.parametrize("last_days", [(), (date(2026, 11, 16),)])
-def test_a_statement_needs_somebody_who_answers(last_days: tuple[date, ...]) -> None:
-    unit = Unit("0701", UnitKind.LOCAL_OFFICE, last_days)
+NEW_YEAR, YESTERDAY, TODAY, TOMORROW = date(2026, 1, 1), date(2026, 11, 16), date(2026, 11, 17), date(2026, 11, 18)
+
+
+@pytest.mark.parametrize(
+    "answering",
+    [
+        pytest.param((), id="nobody ever did"),
+        pytest.param((Time(NEW_YEAR, YESTERDAY),), id="the last one has gone"),
+        pytest.param((Time(TOMORROW),), id="the first one has not begun"),
+        pytest.param((Time(TODAY, YESTERDAY),), id="one was taken back before the first day"),
+    ],
+)
+def test_a_statement_needs_somebody_who_answers(answering: tuple[Time, ...]) -> None:
+    unit = Unit("0701", UnitKind.LOCAL_OFFICE, answering)
     with pytest.raises(NobodyAnswers):
         replace(CASE, state=State.TREATED).make_statement(REGION.leader, unit, now=NOW)
 
 
-def test_somebody_answers_until_the_last_day_is_over() -> None:
-    unit = Unit("0701", UnitKind.LOCAL_OFFICE, (date(2026, 11, 17),))
+@pytest.mark.parametrize("time", [Time(TODAY, TODAY), Time(NEW_YEAR), Time(NEW_YEAR, TODAY)])
+def test_somebody_answers_from_the_first_day_until_the_last_is_over(time: Time) -> None:
+    unit = Unit("0701", UnitKind.LOCAL_OFFICE, (Time(NEW_YEAR, YESTERDAY), time))
     assert replace(CASE, state=State.TREATED).make_statement(REGION.leader, unit, now=NOW).unit == "0701"
+
+
+def test_a_case_moves_to_another_meeting_when_the_first_never_comes() -> None:
+    waiting = replace(CASE, state=State.ON_AGENDA, meeting="the one that never comes")
+    moved = evolve(waiting, waiting.put_on_agenda(REGION.leader, Meeting("the next one", (REGION.id,))))
+    assert (moved.state, moved.meeting) == (State.ON_AGENDA, "the next one")
 
 
 def test_a_case_that_is_received_begins_anew_at_its_new_holder() -> None:

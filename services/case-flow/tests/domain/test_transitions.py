@@ -13,7 +13,7 @@ from councilkit.events.councils import Language
 EXPECTED = """
                 | put_on_agenda | treat_case | send_case | receive_case | return_case | make_statement  | give_answer | confirm_answer | dispute_answer
 reported        | on_agenda     |            |           |              |             |                 |             |                |
-on_agenda       |               | treated    |           |              |             |                 |             |                |
+on_agenda       | on_agenda     | treated    |           |              |             |                 |             |                |
 treated         |               |            | sent      |              |             | awaiting_answer |             |                |
 sent            |               |            |           | reported     | treated     |                 |             |                |
 awaiting_answer |               |            |           |              |             |                 | coming_home |                |

@@ -1,7 +1,7 @@
 """What we keep of the registry's events: as little as the rules of a case need."""
 
-from case_flow.application.known import COUNCIL, MEETING
-from case_flow.domain.neighbours import Council, Meeting
+from case_flow.application.known import COUNCIL, MEETING, TIME
+from case_flow.domain.neighbours import Council, Meeting, Time
 from councilkit.events import Item
 from councilkit.events.councils import (
     CouncilFounded,
@@ -31,7 +31,8 @@ def remember_meeting(_doc: Doc | None, event: MeetingPlanned | MeetingHeld, _ite
 
 
 def remember_post(_doc: Doc | None, event: PostStarted, _item: Item) -> Doc:
-    return {"unit": event.unit, "role": event.role.value, "last": event.ends and event.ends.isoformat()}
+    time = TIME.dump_python(Time(event.starts, event.ends), mode="json")
+    return {"unit": event.unit, "role": event.role.value, **time}
 
 
 def remember_term(_doc: Doc | None, event: TermStarted, _item: Item) -> Doc:

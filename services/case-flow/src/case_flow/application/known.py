@@ -7,7 +7,7 @@ from typing import TypeVar
 
 from pydantic import TypeAdapter
 
-from case_flow.domain.neighbours import Council, Meeting, Unit
+from case_flow.domain.neighbours import Council, Meeting, Time, Unit
 from case_flow.domain.policy import ANSWERS, Acting
 from case_flow.domain.refusals import HoldingEnded
 from case_flow.domain.routes import Routes
@@ -16,6 +16,7 @@ from councilkit.refusals import UnknownReference
 
 COUNCIL = TypeAdapter(Council)
 MEETING = TypeAdapter(Meeting)
+TIME = TypeAdapter(Time)
 
 PATIENCE = 2.0
 _LOOK = 0.05
@@ -36,7 +37,7 @@ class Known:
 
     async def unit(self, number: str, *, field: str) -> Unit:
         """Wait also for somebody who answers there; whether it is refused without is the domain's to say."""
-        unit = await self._once(lambda: self._unit(number), lambda unit: bool(unit.answering_until))
+        unit = await self._once(lambda: self._unit(number), lambda unit: bool(unit.answering))
         return _named(unit, "unit", field)
 
     async def meeting_once_held(self, id: str | None) -> Meeting | None:
@@ -74,9 +75,9 @@ class Known:
 
     async def _unit(self, number: str) -> Unit | None:
         doc = await self._views.get("units", number)
-        posts = await self._views.find("posts", {"unit": number, "role": In(ANSWERS)})
-        last_days = [date.fromisoformat(post["last"]) if post["last"] else None for post in posts]
-        return Unit(number, doc["kind"], tuple(last_days)) if doc else None
+        where = {"unit": number, "role": In(ANSWERS)}
+        posts = await self._views.find("posts", where, order="first", descending=True)  # the latest that fit a page
+        return Unit(number, doc["kind"], tuple(TIME.validate_python(post) for post in posts)) if doc else None
 
     async def _once(
         self, look: Callable[[], Awaitable[T | None]], ready: Callable[[T], bool] = lambda _: True

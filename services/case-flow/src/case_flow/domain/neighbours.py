@@ -15,13 +15,24 @@ class Council:
 
 
 @dataclass(frozen=True)
+class Time:
+    """From the first day to the last, if that is set; one that was taken back before it began has no day at all."""
+
+    first: date
+    last: date | None = None
+
+    def holds(self, day: date) -> bool:
+        return self.first <= day and (self.last is None or day <= self.last)
+
+
+@dataclass(frozen=True)
 class Unit:
     number: str
     kind: UnitKind
-    answering_until: tuple[date | None, ...] = ()  # the last days, if any is set, of the posts that answer there
+    answering: tuple[Time, ...] = ()  # the times of the posts that answer there
 
     def answers_on(self, day: date) -> bool:
-        return any(last is None or day <= last for last in self.answering_until)
+        return any(time.holds(day) for time in self.answering)
 
 
 @dataclass(frozen=True)

@@ -28,6 +28,7 @@ class Action(StrEnum):
 
 TRANSITIONS: Mapping[tuple[State, Action], State] = {
     (State.REPORTED, Action.PUT_ON_AGENDA): State.ON_AGENDA,
+    (State.ON_AGENDA, Action.PUT_ON_AGENDA): State.ON_AGENDA,  # of another meeting, when the first never comes
     (State.ON_AGENDA, Action.TREAT): State.TREATED,
     (State.TREATED, Action.SEND): State.SENT,  # the holder changes at RECEIVE, not here
     (State.TREATED, Action.MAKE_STATEMENT): State.AWAITING_ANSWER,
