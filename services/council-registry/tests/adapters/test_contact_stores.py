@@ -13,6 +13,7 @@ from council_registry.domain.person import Contact, Hold, HoldKind, Person
 from council_registry.domain.refusals import NoSuchPerson, PersonKnown
 from councilkit.events.councils import Language
 from councilkit.ids import random_id
+from councilkit.ledger import KeyReused
 from councilkit.mongo import Mongo
 
 NOW = datetime(2026, 11, 17, 9, 0, tzinfo=UTC)
@@ -68,6 +69,23 @@ async def test_a_person_holds_several_things(contacts: Contacts) -> None:
     assert await contacts.add("lykt", POST)
     assert not await contacts.add("lykt", POST)
     assert await contacts.holding(["post"]) == [Person("lykt", LYKT, ("term", "post"))]
+
+
+async def test_what_somebody_holds_is_nobody_elses(contacts: Contacts) -> None:
+    await contacts.enter("lykt", LYKT, TERM, subject="k:lykt")
+    await contacts.enter("fjord", FJORD, POST, subject="k:fjord")
+    with pytest.raises(KeyReused):
+        await contacts.add("fjord", TERM)
+    with pytest.raises(KeyReused):
+        await contacts.enter("kopp", FJORD, TERM, subject="k:kopp")
+    assert await contacts.get("kopp") is None
+    assert await contacts.holding(["term"]) == [Person("lykt", LYKT, ("term",))]
+
+
+async def test_what_was_taken_back_is_somebody_elses_to_hold(contacts: Contacts) -> None:
+    await contacts.enter("lykt", LYKT, TERM, subject="k:lykt")
+    await contacts.release("lykt", "term")
+    assert await contacts.enter("fjord", FJORD, TERM, subject="k:fjord")
 
 
 async def test_nothing_is_added_to_nobody(contacts: Contacts) -> None:

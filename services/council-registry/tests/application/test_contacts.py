@@ -7,7 +7,7 @@ from typing import cast
 import pytest
 import structlog
 
-from council_registry.application.appointments import Appointments
+from council_registry.application.appointments import Appointments, Who
 from council_registry.application.list_people import list_people
 from council_registry.application.ports import Councils
 from council_registry.application.read_me import read_me
@@ -16,12 +16,14 @@ from council_registry.application.start_post import StartPost
 from council_registry.application.start_term import StartTerm, start_term
 from council_registry.application.subjects import SubjectKeys
 from council_registry.application.sweep_contacts import sweep_contacts
+from council_registry.domain.council import Term
 from council_registry.domain.person import Hold, HoldKind
 from council_registry.domain.refusals import PersonKnown
 from council_registry.testing.driver import Driver, Seated
 from council_registry.testing.people import OFFICER, THIS_YEAR, TODAY, newcomer
 from councilkit.events.councils import PostRole, TermRole
-from councilkit.ledger import Call
+from councilkit.ids import derived_id
+from councilkit.ledger import Call, KeyReused
 from councilkit.refusals import Unavailable
 
 
@@ -82,13 +84,15 @@ async def test_a_person_with_a_term_loses_only_what_has_no_event(
 
 
 async def test_a_term_that_crashed_after_its_event_stays(registry: Driver, seated: Seated) -> None:
-    [leader] = await registry.contacts.holding([seated.leader.id])
-    await registry.contacts.release(leader.id, seated.leader.id)  # nothing: it is awaited no more
-    hold = Hold(seated.leader.id, HoldKind.TERM, seated.id, registry.now)
-    await registry.contacts.enter("again", leader.contact, hold, subject="2026:another")
+    hold = Hold("kept", HoldKind.TERM, seated.id, registry.now)
+    await registry.contacts.enter("somebody", newcomer("Blid Skigard").contact, hold, subject="2026:hash")
+    term = Term("kept", seated.desk, TermRole.SECRETARY, THIS_YEAR)
+    call = Call(OFFICER.id, "http/officer/once", b"", correlation="once")
+    await registry.service.councils.change(seated.id, call, lambda council, _: council.start_term(term))
     registry.now += timedelta(hours=2)
     assert await swept(registry) == 0
     assert await registry.contacts.awaiting(registry.now) == []
+    assert [person.id for person in await registry.contacts.holding(["kept"])] == ["somebody"]
 
 
 async def test_contacts_are_told_once_for_each_person(registry: Driver, seated: Seated) -> None:
@@ -144,6 +148,33 @@ async def test_a_term_whose_fate_is_unknown_is_settled_by_the_same_command(regis
     assert await service.seen(made.receipt)
     assert await registry.contacts.awaiting(registry.now + timedelta(seconds=1)) == []
     assert [person.holds for person in await registry.contacts.holding([made.id])] == [(made.id,)]
+
+
+@pytest.mark.parametrize("written", [True, False])
+@pytest.mark.parametrize("first_is_new", [True, False])
+async def test_a_key_that_comes_again_with_another_person_gives_that_one_nothing(
+    registry: Driver, seated: Seated, *, written: bool, first_is_new: bool
+) -> None:
+    [leader] = await registry.contacts.holding([seated.leader.id])
+    first, second = newcomer("Rolig Fjord"), newcomer("Blid Skigard")
+    service, away = registry.service, cast("Councils", Away(registry.service.councils))
+
+    async def start(who: Who, councils: Councils) -> None:
+        command = StartTerm(seated.id, seated.desk, TermRole.SECRETARY, THIS_YEAR, who)
+        call = Call(OFFICER.id, "http/officer/once", repr(command).encode(), correlation="once")
+        await start_term(
+            command, OFFICER, call, councils=councils, units=service.units, appointments=service.appointments
+        )
+
+    with pytest.raises(Unavailable):
+        await start(first if first_is_new else leader.id, away)
+    if written:
+        await start(first if first_is_new else leader.id, service.councils)
+    for councils in (away, service.councils):
+        with pytest.raises(KeyReused):
+            await start(second, councils)
+    [holder] = await registry.contacts.holding([derived_id("term", "http/officer/once")])
+    assert holder.contact.name == ("Rolig Fjord" if first_is_new else "Modig Lykt")
 
 
 async def test_somebody_entered_under_an_older_key_is_known(registry: Driver, seated: Seated) -> None:

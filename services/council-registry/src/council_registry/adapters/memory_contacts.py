@@ -4,6 +4,7 @@ from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 
+from council_registry.application.ports import held_by_another
 from council_registry.domain.person import Contact, Hold, Person
 from council_registry.domain.refusals import NoSuchPerson, PersonKnown
 
@@ -35,12 +36,14 @@ class MemoryContacts:
         if person not in self._records:
             if any(record.subject == subject for record in self._records.values()):
                 raise PersonKnown.told()
+            self._require_free(hold, person)
             self._records[person] = _Record(Person(person, contact, ()), subject)
         return await self.add(person, hold)
 
     async def add(self, person: str, hold: Hold) -> bool:
         if person not in self._records:
             raise NoSuchPerson.told(person)
+        self._require_free(hold, person)
         record = self._records[person]
         if hold.id in record.person.holds:
             return False
@@ -83,6 +86,10 @@ class MemoryContacts:
 
     async def page(self, after: str | None, limit: int) -> Sequence[Person]:
         return [record.person for record in self._sorted(lambda one: one.person.id > (after or ""))][:limit]
+
+    def _require_free(self, hold: Hold, person: str) -> None:
+        if any(hold.id in record.person.holds for id, record in self._records.items() if id != person):
+            raise held_by_another()
 
     def _sorted(self, wanted: Callable[[_Record], bool]) -> list[_Record]:
         return sorted(filter(wanted, self._records.values()), key=lambda record: record.person.id)

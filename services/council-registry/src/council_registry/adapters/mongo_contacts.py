@@ -7,6 +7,7 @@ from datetime import datetime
 
 from pymongo.errors import DuplicateKeyError
 
+from council_registry.application.ports import held_by_another
 from council_registry.domain.person import Contact, Hold, HoldKind, Person
 from council_registry.domain.refusals import NoSuchPerson, PersonKnown
 from councilkit.events.councils import Language
@@ -23,6 +24,10 @@ class MongoContacts:
         with reaching():
             await self._people.create_index("subject", unique=True)
             await self._people.create_index("holds")
+            # A list without items would count as a hold that only one may have.
+            await self._people.create_index(
+                "holds", name="one_holder", unique=True, partialFilterExpression={"holds.0": {"$exists": True}}
+            )
             await self._people.create_index("awaited.since")
 
     async def enter(self, person: str, contact: Contact, hold: Hold, *, subject: str) -> bool:
@@ -31,14 +36,15 @@ class MongoContacts:
             try:
                 await self._people.update_one(_without(person, hold), new, upsert=True)
             except DuplicateKeyError as clash:
-                if "subject" in (clash.details or {})["keyPattern"]:
-                    raise PersonKnown.told() from clash
-                return False
+                return _entered_already(clash)
         return True
 
     async def add(self, person: str, hold: Hold) -> bool:
         with reaching():
-            added = await self._people.update_one(_without(person, hold), {"$push": _pushed(hold)})
+            try:
+                added = await self._people.update_one(_without(person, hold), {"$push": _pushed(hold)})
+            except DuplicateKeyError as clash:
+                raise held_by_another() from clash
             if added.matched_count == 0 and not await self._people.find_one({"_id": person}):
                 raise NoSuchPerson.told(person)
         return added.matched_count == 1
@@ -84,6 +90,16 @@ class MongoContacts:
 
 def _without(person: str, hold: Hold) -> Document:
     return {"_id": person, "holds": {"$ne": hold.id}}
+
+
+def _entered_already(clash: DuplicateKeyError) -> bool:
+    """Tell apart who was entered by this very command from a clash with somebody else."""
+    index = (clash.details or {})["keyPattern"]
+    if "subject" in index:
+        raise PersonKnown.told() from clash
+    if "holds" in index:
+        raise held_by_another() from clash
+    return False
 
 
 def _pushed(hold: Hold) -> Document:

@@ -1,13 +1,13 @@
 """A term or post is given to a person: written down first, then told as an event that names nobody.
 
-A crash in between leaves a contact without an event. It is marked as awaiting one, so that the next start finds it.
+A crash in between leaves a contact without an event. It is marked as awaiting one, so that the sweep finds it.
 """
 
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
 
-from council_registry.application.ports import Contacts
+from council_registry.application.ports import Contacts, held_by_another
 from council_registry.application.subjects import SubjectKeys
 from council_registry.domain.person import Contact, Hold, HoldKind
 from council_registry.domain.refusals import NoSuchPerson, PersonKnown
@@ -68,8 +68,12 @@ class Appointments:
 
     async def _enter(self, person: str, who: Newcomer, hold: Hold) -> bool:
         # The store refuses the same hash twice; only we know what the identity's hash was under an older key.
-        known = await self._contacts.with_subject(self._subjects.hashes(who.subject))
+        hashes = self._subjects.hashes(who.subject)
+        known = await self._contacts.with_subject(hashes)
         if known and known.id != person:
             raise PersonKnown.told()
         subject = self._subjects.hash(who.subject)
-        return await self._contacts.enter(person, who.contact, hold, subject=subject)
+        new = await self._contacts.enter(person, who.contact, hold, subject=subject)
+        if not new and not await self._contacts.with_subject(hashes):
+            raise held_by_another()  # the key entered somebody with another identity
+        return new

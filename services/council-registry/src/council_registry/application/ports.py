@@ -8,7 +8,7 @@ from council_registry.domain.council import Council
 from council_registry.domain.meeting import Meeting
 from council_registry.domain.person import Contact, Hold, Person
 from council_registry.domain.unit import Unit
-from councilkit.ledger import Streams
+from councilkit.ledger import KeyReused, Streams
 
 Units = Streams[Unit]
 Councils = Streams[Council]
@@ -18,8 +18,16 @@ UnitList = Callable[[str], Sequence[Unit]]
 """Tells the units of an edition of the list; raises `UnknownReference` for one that we do not have."""
 
 
+def held_by_another() -> KeyReused:
+    """Say that a hold's id, which comes from its command's key, is another person's."""
+    return KeyReused("This Idempotency-Key was used for another person.", field="Idempotency-Key")
+
+
 class Contacts(Protocol):
-    """The only place where people are known by name. All methods may raise `Unavailable`."""
+    """The only place where people are known by name. All methods may raise `Unavailable`.
+
+    A hold is one person's: to let another have it raises `KeyReused`.
+    """
 
     async def prepare(self) -> None:
         """Make sure that what must be unique is."""
