@@ -1,3 +1,4 @@
+import asyncio
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import timedelta
@@ -7,6 +8,7 @@ from typing import cast
 import pytest
 import structlog
 
+from council_registry.adapters.memory_contacts import MemoryContacts
 from council_registry.application.appointments import Appointments, Who
 from council_registry.application.list_people import list_people
 from council_registry.application.ports import Councils
@@ -15,7 +17,7 @@ from council_registry.application.resolve_contacts import ResolveContacts, resol
 from council_registry.application.start_post import StartPost
 from council_registry.application.start_term import StartTerm, start_term
 from council_registry.application.subjects import SubjectKeys
-from council_registry.application.sweep_contacts import sweep_contacts
+from council_registry.application.sweep_contacts import sweep_contacts, tidying
 from council_registry.domain.council import Term
 from council_registry.domain.person import Hold, HoldKind
 from council_registry.domain.refusals import PersonKnown
@@ -93,6 +95,57 @@ async def test_a_term_that_crashed_after_its_event_stays(registry: Driver, seate
     assert await swept(registry) == 0
     assert await registry.contacts.awaiting(registry.now) == []
     assert [person.id for person in await registry.contacts.holding(["kept"])] == ["somebody"]
+
+
+async def test_a_house_that_stays_up_sweeps_every_hour(registry: Driver, seated: Seated) -> None:
+    hold = Hold("term", HoldKind.TERM, seated.id, registry.now)
+    await registry.contacts.enter("somebody", newcomer("Blid Skigard").contact, hold, subject="2026:hash")
+    slept: list[float] = []
+
+    async def sleep(seconds: float) -> None:
+        slept.append(seconds)
+        registry.now += timedelta(seconds=seconds, minutes=1)
+        if await registry.contacts.get("somebody") is None:
+            swept.set()
+            await asyncio.Event().wait()
+
+    swept = asyncio.Event()
+    async with tidying(registry.service, sleep=sleep), asyncio.timeout(1):
+        await swept.wait()
+    assert slept == [3600.0, 3600.0]
+
+
+async def test_who_was_entered_in_vain_is_entered_by_the_next_command(registry: Driver, seated: Seated) -> None:
+    hold = Hold("term", HoldKind.TERM, seated.id, registry.now)
+    who = newcomer("Rolig Fjord")
+    await registry.contacts.enter("somebody", who.contact, hold, subject=registry.door.subjects.hash(who.subject))
+    command = StartTerm(seated.id, seated.desk, TermRole.SECRETARY, THIS_YEAR, who)
+    with pytest.raises(PersonKnown):  # the event of the first command may be on its way
+        await registry.do(command, OFFICER)
+
+    registry.now += timedelta(minutes=2)
+    made = await registry.do(command, OFFICER)
+    assert await registry.contacts.get("somebody") is None
+    assert [person.id for person in await registry.contacts.holding([made.id])] == [made.person]
+
+
+async def test_who_awaits_a_term_that_is_there_is_not_entered_again(registry: Driver, seated: Seated) -> None:
+    who = newcomer("Rolig Fjord")
+    hold = Hold(seated.leader.id, HoldKind.TERM, seated.id, registry.now)
+    [leader] = await registry.contacts.holding([hold.id])
+    awaiting = MemoryContacts()  # the same person before a crash let the term settle
+    await awaiting.enter(leader.id, who.contact, hold, subject=registry.door.subjects.hash(who.subject))
+    service = registry.service
+    appointments = Appointments(
+        awaiting, registry.door.subjects, registry.clock, councils=service.councils, units=service.units
+    )
+    registry.now += timedelta(minutes=2)
+    command = StartTerm(seated.id, seated.desk, TermRole.SECRETARY, THIS_YEAR, who)
+    call = Call(OFFICER.id, "http/officer/once", b"", correlation="once")
+    with pytest.raises(PersonKnown):
+        await start_term(
+            command, OFFICER, call, councils=service.councils, units=service.units, appointments=appointments
+        )
 
 
 async def test_contacts_are_told_once_for_each_person(registry: Driver, seated: Seated) -> None:
@@ -179,8 +232,9 @@ async def test_a_key_that_comes_again_with_another_person_gives_that_one_nothing
 
 async def test_somebody_entered_under_an_older_key_is_known(registry: Driver, seated: Seated) -> None:
     old = registry.door.subjects.keys
-    rotated = Appointments(registry.contacts, SubjectKeys({"2027": b"a new key", **old}), registry.clock)
     service = registry.service
+    keys = SubjectKeys({"2027": b"a new key", **old})
+    rotated = Appointments(registry.contacts, keys, registry.clock, councils=service.councils, units=service.units)
     command = StartTerm(seated.id, seated.desk, TermRole.SECRETARY, THIS_YEAR, newcomer())
     call = Call(OFFICER.id, "http/officer/once", b"", correlation="once")
     with pytest.raises(PersonKnown):

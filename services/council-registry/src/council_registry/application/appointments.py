@@ -1,20 +1,25 @@
 """A term or post is given to a person: written down first, then told as an event that names nobody.
 
-A crash in between leaves a contact without an event. It is marked as awaiting one, so that the sweep finds it.
+A crash in between leaves a contact without an event. It is marked as awaiting one: the sweep finds it in time,
+and whoever enters the same person again takes it back before that.
 """
 
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
+from datetime import timedelta
 
-from council_registry.application.ports import Contacts, held_by_another
+from council_registry.application.awaited import has_event
+from council_registry.application.ports import Contacts, Councils, Units, held_by_another
 from council_registry.application.subjects import SubjectKeys
-from council_registry.domain.person import Contact, Hold, HoldKind
+from council_registry.domain.person import Contact, Hold, HoldKind, Person
 from council_registry.domain.refusals import NoSuchPerson, PersonKnown
 from councilkit.clock import Clock
 from councilkit.ids import derived_id
 from councilkit.ledger import Call, Receipt
 from councilkit.refusals import Refusal, Unavailable, UnknownReference
+
+ON_ITS_WAY = timedelta(minutes=1)  # a command that was begun later may still write its event
 
 
 @dataclass(frozen=True)
@@ -37,8 +42,12 @@ class Appointment:
 
 
 class Appointments:
-    def __init__(self, contacts: Contacts, subjects: SubjectKeys, clock: Clock) -> None:
+    def __init__(
+        self, contacts: Contacts, subjects: SubjectKeys, clock: Clock, *, councils: Councils, units: Units
+    ) -> None:
         self._contacts = contacts
+        self._councils = councils
+        self._units = units
         self._subjects = subjects
         self._clock = clock
 
@@ -71,9 +80,21 @@ class Appointments:
         hashes = self._subjects.hashes(who.subject)
         known = await self._contacts.with_subject(hashes)
         if known and known.id != person:
-            raise PersonKnown.told()
+            await self._take_back(known)
         subject = self._subjects.hash(who.subject)
         new = await self._contacts.enter(person, who.contact, hold, subject=subject)
         if not new and not await self._contacts.with_subject(hashes):
             raise held_by_another()  # the key entered somebody with another identity
         return new
+
+    async def _take_back(self, known: Person) -> None:
+        """Make room for somebody who was entered before, if nothing came of it."""
+        awaiting = await self._contacts.awaiting(before=self._clock() - ON_ITS_WAY)
+        lost = [hold for person, hold in awaiting if person == known.id]
+        if {hold.id for hold in lost} != set(known.holds):
+            raise PersonKnown.told()
+        for hold in lost:
+            if await has_event(hold, self._councils, self._units):
+                raise PersonKnown.told()
+        for hold in lost:
+            await self._contacts.release(known.id, hold.id)

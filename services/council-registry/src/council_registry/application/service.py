@@ -41,13 +41,15 @@ class Registry:
         clock: Clock,
         unit_list: UnitList,
     ) -> Self:
+        units = Streams(house.ledger, "unit", fold=unit.evolve, missing=NoSuchUnit)
+        councils = Streams(house.ledger, "council", fold=council.evolve, missing=NoSuchCouncil)
         return cls(
-            units=Streams(house.ledger, "unit", fold=unit.evolve, missing=NoSuchUnit),
-            councils=Streams(house.ledger, "council", fold=council.evolve, missing=NoSuchCouncil),
+            units=units,
+            councils=councils,
             meetings=Streams(house.ledger, "meeting", fold=meeting.evolve, missing=NoSuchMeeting),
             unit_list=unit_list,
             contacts=contacts,
-            appointments=Appointments(contacts, door.subjects, clock),
+            appointments=Appointments(contacts, door.subjects, clock, councils=councils, units=units),
             door=door,
             clients=clients,
             records=Records(house.views),

@@ -1,0 +1,15 @@
+"""Tells whether a term or post that is written down for a person has its event."""
+
+from council_registry.application.ports import Councils, Units
+from council_registry.domain.person import Hold, HoldKind
+from council_registry.domain.refusals import NoSuchCouncil, NoSuchUnit
+
+
+async def has_event(hold: Hold, councils: Councils, units: Units) -> bool:
+    """Ask the ledger; whose event it is need not be asked, as the store lets a hold belong to one person alone."""
+    try:
+        if hold.kind is HoldKind.TERM:
+            return hold.id in (await councils.get(hold.where)).terms
+        return hold.id in (await units.get(hold.where)).posts
+    except (NoSuchCouncil, NoSuchUnit):
+        return False
