@@ -27,6 +27,7 @@ NASTY = [
     "%00",
     "-1",
     "9" * 40,
+    "9" * 5000,
     "case-c:00000x",
     "\u202eabc",
 ]
@@ -61,3 +62,39 @@ async def test_no_input_breaks_a_page(visitor: Visitor, method: str, path: str) 
             follow_redirects=False,
         )
         assert answer.status_code < 500, answer.text
+
+
+@pytest.mark.parametrize("name", ["csrf", "acting", "title"])
+@pytest.mark.parametrize("charset", ["unicode_escape", "undefined", "no-such-charset"])
+async def test_no_charset_of_the_senders_choice_breaks_a_form(visitor: Visitor, charset: str, name: str) -> None:
+    home = await visitor.signs_in("lykt")
+    fields = {"csrf": home.form.fields["csrf"][0], "acting": "larleader", "once": "k", name: "\\ud800"}
+    parts = [f'--b\r\nContent-Disposition: form-data; name="{one}"\r\n\r\n{fields[one]}\r\n' for one in fields]
+    kind = {"Content-Type": f"multipart/form-data; charset={charset}; boundary=b"}
+    answer = await visitor.http.post("/cases/new", content="".join([*parts, "--b--\r\n"]).encode(), headers=kind)
+    assert 400 <= answer.status_code < 500, answer.text
+
+
+@pytest.mark.parametrize("value", [b"\xff", b'"\\377"', b'"\\015\\012"'])
+@pytest.mark.parametrize("cookie", [b"browser", b"session", b"language"])
+async def test_no_cookie_breaks_a_sign_in(visitor: Visitor, cookie: bytes, value: bytes) -> None:
+    visitor.http.follow_redirects = False
+    begun = await visitor.http.get("/sign-in")
+    visitor.http.cookies.clear()
+    headers = {b"Cookie": b"raadslag-" + cookie + b"=" + value}
+    for address in ("/", "/sign-in", begun.headers["Location"]):
+        answer = await visitor.http.get(address, headers=headers)
+        assert answer.status_code < 500, answer.text
+
+
+async def test_no_receipt_breaks_a_case(visitor: Visitor) -> None:
+    visitor.house.case_flow.put("c", "treated")
+    await visitor.signs_in("lykt")
+    assert (await visitor.opens(f"/cases/c?since=case-c:{'9' * 5000}")).status == 200
+
+
+async def test_no_sequence_breaks_a_form(visitor: Visitor) -> None:
+    visitor.house.case_flow.put("c", "treated")
+    await visitor.signs_in("lykt")
+    page = await visitor.does("/cases/c/send", to="rbu", wish="answer", reason="Slik er det.", seen="9" * 5000)
+    assert page.status < 500

@@ -7,6 +7,7 @@ from starlette.responses import Response
 
 from portal.api.guard import Visit, VisitDep
 from portal.api.routes import pages
+from portal.application.forms import sequence
 from portal.application.path import stages
 from portal.application.refusals import Away, Refused
 from portal.application.resources import Case, Meeting
@@ -67,5 +68,5 @@ async def _meeting(visit: Visit, case: Case) -> Meeting | None:
 
 def _late(case: Case, since: str | None) -> bool:
     """Tell if what the person just did is not in the case yet."""
-    sequence = since.rpartition(":")[2] if since else ""
-    return sequence.isdecimal() and case.sequence < int(sequence)
+    awaited = sequence(since.rpartition(":")[2]) if since else None
+    return awaited is not None and case.sequence < awaited

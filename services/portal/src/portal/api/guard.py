@@ -9,7 +9,7 @@ from starlette.datastructures import FormData
 from starlette.responses import Response
 
 from portal.api.parts import Parts, PartsDep
-from portal.application.forms import plain
+from portal.application.forms import plain, sequence
 from portal.application.refusals import Away, FormNotOurs, SignInNeeded
 from portal.application.sessions import Session
 
@@ -57,7 +57,7 @@ class Posted:
     @property
     def seen(self) -> int | None:
         """The sequence of what the form was shown for."""
-        return int(self.one("seen")) if self.one("seen").isdecimal() else None
+        return sequence(self.one("seen"))
 
     @property
     def written(self) -> dict[str, list[str]]:
@@ -92,13 +92,24 @@ async def visiting(request: Request, parts: PartsDep, session: FoundDep) -> Visi
 
 async def ours(request: Request, parts: PartsDep, session: FoundDep) -> Posted:
     """Take a form from a page of ours, also when the session has run out meanwhile."""
-    form = await request.form()
+    form = await _form(request)
     if session is None:
         raise SignInNeeded(request.url.path)
     token = form.get("csrf")
     if not isinstance(token, str) or not secrets.compare_digest(token.encode(), session.csrf.encode()):
         raise FormNotOurs
     return Posted(Visit(request, parts, session), form)
+
+
+async def _form(request: Request) -> FormData:
+    """Read a form in the charset that its sender chose, and refuse what no text of ours can be spelt with."""
+    try:
+        form = await request.form()
+        for name, value in form.multi_items():
+            f"{name}{value}".encode()
+    except UnicodeError:
+        raise FormNotOurs from None
+    return form
 
 
 OursDep = Annotated[Posted, Depends(ours)]

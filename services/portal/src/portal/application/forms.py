@@ -1,5 +1,6 @@
 """A form as it stands: what is written in it, the key that makes it count once, and what is wrong with it."""
 
+import re
 import unicodedata
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
@@ -9,6 +10,7 @@ from portal.application.refusals import Refused
 
 CHANGED_MEANWHILE: Final = frozenset({"stale", "wrong-state", "busy", "already-over"})
 KEY_REUSED: Final = "key-reused"  # sent before with other words: what was sent first counts
+_SEQUENCE: Final = re.compile("[0-9]{1,9}")
 
 
 @dataclass(frozen=True)
@@ -48,3 +50,8 @@ class Form:
 def plain(text: str) -> str:
     """Spell a text as the services store it, so that places in it mean the same on both sides."""
     return unicodedata.normalize("NFC", text).replace("\r\n", "\n").replace("\r", "\n").strip()
+
+
+def sequence(text: str) -> int | None:
+    """Read a sequence that has been out in the world: a few plain digits, or nothing."""
+    return int(text) if _SEQUENCE.fullmatch(text) else None

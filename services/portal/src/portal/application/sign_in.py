@@ -39,7 +39,7 @@ class SignIn:
     async def finish(self, browser: str, state: str, code: str) -> tuple[Identity, str]:
         """Redeem the code, once, in the browser that began; give the person and where she was going."""
         attempt = await self._vault.take(f"attempt/{state}", Attempt)
-        if attempt is None or not secrets.compare_digest(attempt.browser, browser):
+        if attempt is None or not secrets.compare_digest(attempt.browser.encode(), browser.encode()):
             raise SignInFailed("sign-in-expired")
         identity = await self._issuer.redeem(code=code, verifier=attempt.verifier, nonce=attempt.nonce)
         return identity, attempt.back
