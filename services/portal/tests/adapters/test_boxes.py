@@ -39,6 +39,14 @@ async def test_a_box_put_again_replaces_the_first(boxes: Boxes) -> None:
     assert await boxes.get("a", now=NOW) == b"second"
 
 
+async def test_a_box_is_replaced_only_where_there_is_one(boxes: Boxes) -> None:
+    assert not await boxes.replace("a", b"second", until=LATER)
+    assert await boxes.get("a", now=NOW) is None
+    await boxes.put("a", b"first", until=LATER)
+    assert await boxes.replace("a", b"second", until=LATER)
+    assert await boxes.get("a", now=NOW) == b"second"
+
+
 async def test_a_box_is_gone_at_its_time(boxes: Boxes) -> None:
     await boxes.put("a", b"sealed", until=LATER)
     assert await boxes.get("a", now=LATER) is None

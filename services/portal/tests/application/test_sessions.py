@@ -53,6 +53,15 @@ async def test_a_fresh_token_is_left_alone(desk: Desk) -> None:
     assert desk.registry.exchanged == 1
 
 
+async def test_a_renewal_under_way_does_not_undo_a_sign_out(desk: Desk) -> None:
+    session = await desk.open()
+    desk.clock.move(minutes=30)
+    await desk.sessions.end(session)
+    with pytest.raises(SignInNeeded):
+        await desk.sessions.live(session)
+    assert await desk.sessions.find(session.id) is None
+
+
 async def test_a_token_that_is_still_good_is_used_while_it_cannot_be_renewed(desk: Desk) -> None:
     session = await desk.open()
     desk.registry.away = True

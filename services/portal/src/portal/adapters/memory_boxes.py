@@ -10,6 +10,12 @@ class MemoryBoxes:
     async def put(self, name: str, content: bytes, *, until: datetime) -> None:
         self._boxes[name] = (content, until)
 
+    async def replace(self, name: str, content: bytes, *, until: datetime) -> bool:
+        if name not in self._boxes:
+            return False
+        await self.put(name, content, until=until)
+        return True
+
     async def get(self, name: str, *, now: datetime) -> bytes | None:
         content, until = self._boxes.get(name, (None, now))
         return content if until > now else None

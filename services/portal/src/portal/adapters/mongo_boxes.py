@@ -25,6 +25,11 @@ class MongoBoxes:
             await self._throw_out_by_time()
             await self._boxes.replace_one({"_id": name}, {"content": content, "until": until}, upsert=True)
 
+    async def replace(self, name: str, content: bytes, *, until: datetime) -> bool:
+        with _reaching():
+            found = await self._boxes.replace_one({"_id": name}, {"content": content, "until": until})
+        return found.matched_count == 1
+
     async def get(self, name: str, *, now: datetime) -> bytes | None:
         with _reaching():
             box = await self._boxes.find_one({"_id": name, "until": {"$gt": now}})

@@ -51,7 +51,7 @@ class Sessions:
         session = await self._filled(
             identity, id=self._ids(), csrf=before.csrf if before and same else self._ids(), until=self._clock() + LASTS
         )
-        await self._keep(session)
+        await self._vault.put(_name(session), session, until=session.until + REMEMBERED)
         if before is not None:
             await self.end(before)
         return session
@@ -74,7 +74,7 @@ class Sessions:
             return session  # the token at hand is still good
 
     async def end(self, session: Session) -> None:
-        await self._vault.drop(f"session/{session.id}")
+        await self._vault.drop(_name(session))
 
     async def _renew(self, session: Session) -> Session:
         try:
@@ -82,7 +82,8 @@ class Sessions:
             renewed = await self._filled(identity, id=session.id, csrf=session.csrf, until=session.until)
         except (Refused, SignInFailed) as no:
             return await self._renewed_elsewhere(session, no)
-        await self._keep(renewed)
+        if not await self._vault.replace(_name(renewed), renewed, until=renewed.until + REMEMBERED):
+            raise SignInNeeded  # signed out meanwhile
         return renewed
 
     async def _identity(self, session: Session) -> Identity:
@@ -120,5 +121,6 @@ class Sessions:
             until=until,
         )
 
-    async def _keep(self, session: Session) -> None:
-        await self._vault.put(f"session/{session.id}", session, until=session.until + REMEMBERED)
+
+def _name(session: Session) -> str:
+    return f"session/{session.id}"

@@ -29,9 +29,12 @@ class Vault:
 
     async def put(self, name: str, thing: BaseModel, *, until: datetime) -> None:
         box = self._box(name)
-        nonce = os.urandom(_NONCE)
-        sealed = nonce + self._cipher.encrypt(nonce, thing.model_dump_json().encode(), box.encode())
-        await self._boxes.put(box, sealed, until=until)
+        await self._boxes.put(box, self._sealed(box, thing), until=until)
+
+    async def replace(self, name: str, thing: BaseModel, *, until: datetime) -> bool:
+        """Put it only where something is already: what was dropped meanwhile stays gone."""
+        box = self._box(name)
+        return await self._boxes.replace(box, self._sealed(box, thing), until=until)
 
     async def get(self, name: str, kind: type[M]) -> M | None:
         box = self._box(name)
@@ -47,6 +50,10 @@ class Vault:
 
     def _box(self, name: str) -> str:
         return hmac.new(self._names, name.encode(), hashlib.sha256).hexdigest()
+
+    def _sealed(self, box: str, thing: BaseModel) -> bytes:
+        nonce = os.urandom(_NONCE)
+        return nonce + self._cipher.encrypt(nonce, thing.model_dump_json().encode(), box.encode())
 
     def _open(self, box: str, sealed: bytes | None, kind: type[M]) -> M | None:
         if sealed is None:
