@@ -106,12 +106,12 @@ async def test_a_house_that_stays_up_sweeps_every_hour(registry: Driver, seated:
         slept.append(seconds)
         registry.now += timedelta(seconds=seconds, minutes=1)
         if await registry.contacts.get("somebody") is None:
-            swept.set()
+            gone.set()
             await asyncio.Event().wait()
 
-    swept = asyncio.Event()
+    gone = asyncio.Event()
     async with tidying(registry.service, sleep=sleep), asyncio.timeout(1):
-        await swept.wait()
+        await gone.wait()
     assert slept == [3600.0, 3600.0]
 
 
@@ -210,10 +210,11 @@ async def test_a_key_that_comes_again_with_another_person_gives_that_one_nothing
 ) -> None:
     [leader] = await registry.contacts.holding([seated.leader.id])
     first, second = newcomer("Rolig Fjord"), newcomer("Blid Skigard")
+    seat = await registry.a_seat(seated.id)
     service, away = registry.service, cast("Councils", Away(registry.service.councils))
 
     async def start(who: Who, councils: Councils) -> None:
-        command = StartTerm(seated.id, seated.desk, TermRole.SECRETARY, THIS_YEAR, who)
+        command = StartTerm(seated.id, seat, TermRole.OBSERVER, THIS_YEAR, who)
         call = Call(OFFICER.id, "http/officer/once", repr(command).encode(), correlation="once")
         await start_term(
             command, OFFICER, call, councils=councils, units=service.units, appointments=service.appointments

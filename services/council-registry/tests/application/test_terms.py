@@ -1,13 +1,15 @@
 from dataclasses import replace
+from datetime import timedelta
 
 import pytest
 
 from council_registry.application.end_term import EndTerm
 from council_registry.application.start_term import StartTerm
-from council_registry.domain.refusals import PersonKnown, SeatTaken
+from council_registry.domain.period import Period
+from council_registry.domain.refusals import OtherSideOfTheTable, PersonKnown, SeatTaken
 from council_registry.testing.driver import Driver, Seated
 from council_registry.testing.people import MANAGER, OFFICER, OFFICER_ELSEWHERE, THIS_YEAR, TODAY, newcomer
-from councilkit.events.councils import TermRole
+from councilkit.events.councils import Level, Side, TermRole
 from councilkit.ledger import KeyReused
 from councilkit.policy import NotAllowed
 from councilkit.refusals import UnknownReference
@@ -43,12 +45,36 @@ async def test_others_do_not(registry: Driver, seated: Seated) -> None:
 
 async def test_one_person_holds_two_terms(registry: Driver, seated: Seated) -> None:
     first = await registry.do(a_secretary(seated), OFFICER)
-    other = await registry.a_seat(seated.id)
+    other = await registry.a_seat(seated.id, Side.NAV)
     second = await registry.do(StartTerm(seated.id, other, TermRole.OBSERVER, THIS_YEAR, first.person), OFFICER)
     assert second.person == first.person
     person = await registry.contacts.get(first.person)
     assert person is not None
     assert person.holds == (first.id, second.id)
+
+
+async def test_nobody_sits_on_both_sides_of_one_council_at_the_same_time(registry: Driver, seated: Seated) -> None:
+    secretary = await registry.do(a_secretary(seated), OFFICER)
+    users = await registry.a_seat(seated.id)
+    member = StartTerm(seated.id, users, TermRole.MEMBER, THIS_YEAR, secretary.person)
+    with pytest.raises(OtherSideOfTheTable) as refused:
+        await registry.do(member, seated.secretary)
+    assert refused.value.field == "/person"
+    person = await registry.contacts.get(secretary.person)
+    assert person is not None
+    assert person.holds == (secretary.id,)
+
+    await registry.do(EndTerm(seated.id, secretary.id, TODAY), OFFICER)
+    later = Period(TODAY + timedelta(days=1))
+    assert await registry.do(replace(member, period=later), OFFICER)
+
+
+async def test_a_secretary_of_one_council_may_sit_for_the_users_in_another(registry: Driver, seated: Seated) -> None:
+    secretary = await registry.do(a_secretary(seated), OFFICER)
+    parent = (await registry.service.councils.get(seated.id)).charter.parent
+    other = await registry.a_council("LBU-TON", Level.LOCAL, "0704", parent=parent)
+    seat = await registry.a_seat(other)
+    assert await registry.do(StartTerm(other, seat, TermRole.MEMBER, THIS_YEAR, secretary.person), OFFICER)
 
 
 async def test_a_person_whom_nobody_entered_gets_no_term(registry: Driver, seated: Seated) -> None:

@@ -35,6 +35,7 @@ from council_registry.domain.refusals import (
     NoSuchUnit,
     NotBegun,
     NotOfThisMeeting,
+    OtherSideOfTheTable,
     PersonKnown,
     PersonOrContact,
     SeatTaken,
@@ -105,7 +106,7 @@ async def new_seat(id: Id, body: SeatBody, by: Acting, service: Service, answer:
 @router.post(
     "/councils/{id}/terms",
     status_code=201,
-    **action(Action.START_TERM, NoSuchCouncil, WrongSide, SeatTaken, *ANY_APPOINTMENT),
+    **action(Action.START_TERM, NoSuchCouncil, WrongSide, SeatTaken, OtherSideOfTheTable, *ANY_APPOINTMENT),
 )
 async def new_term(id: Id, body: TermBody, by: Acting, service: Service, answer: AnswerDep) -> Appointed:
     command = StartTerm(id, body.seat, body.role, body.period(), body.who())

@@ -4,7 +4,7 @@ A crash in between leaves a contact without an event. It is marked as awaiting o
 and whoever enters the same person again takes it back before that.
 """
 
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Collection
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
 from datetime import timedelta
@@ -65,6 +65,11 @@ class Appointments:
                 await self._contacts.release(person, hold.id)
             raise
         await self._contacts.settle(person, hold.id)
+
+    async def held_by(self, person: str) -> Collection[str]:
+        """Tell the terms and posts that are written down for a person."""
+        known = await self._contacts.get(person)
+        return known.holds if known else ()
 
     async def _write_down(self, who: Who, call: Call, hold: Hold) -> tuple[str, bool]:
         if isinstance(who, Newcomer):

@@ -1,11 +1,11 @@
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 
 from council_registry.domain import levels
 from council_registry.domain.period import Period
 from council_registry.domain.policy import Action
-from council_registry.domain.refusals import NoSuchTerm, SeatTaken, WrongSide
+from council_registry.domain.refusals import NoSuchTerm, OtherSideOfTheTable, SeatTaken, WrongSide
 from council_registry.domain.unit import Unit
 from councilkit.events import Event
 from councilkit.events.councils import (
@@ -81,6 +81,14 @@ class Council:
             starts=term.period.starts,
             ends=term.period.ends,
         )
+
+    def require_side(self, term: Term, holds: Collection[str]) -> None:
+        """Refuse somebody who holds a term on the other side while this one runs."""
+        for held in holds:
+            other = self.terms.get(held)
+            if other and self.seats[other.seat] is not self._side(term.seat) and other.period.overlaps(term.period):
+                detail = f"This person sits on the other side of {self.charter.short} from {other.period.starts}."
+                raise OtherSideOfTheTable(detail, field="/person")
 
     def end_term(self, term: str, on: date) -> TermEnded:
         if term not in self.terms:

@@ -90,6 +90,13 @@ class SeatTaken(Refusal):
     kind = Kind.CONFLICT
 
 
+class OtherSideOfTheTable(Refusal):
+    """Nobody speaks for the users and for Nav in one council at the same time."""
+
+    slug = "other-side-of-the-table"
+    kind = Kind.CONFLICT
+
+
 class ShortCodeTaken(Refusal):
     slug = "short-code-taken"
     kind = Kind.CONFLICT
