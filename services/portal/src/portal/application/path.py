@@ -26,7 +26,6 @@ class Stage:
 
     word: Word
     status: str  # completed, active or uncompleted, as Aksel's process calls it
-    council: str | None = None
     steps: tuple[Step, ...] = ()
 
 
@@ -35,8 +34,8 @@ def stages(case: Case) -> list[Stage]:
     way = list(_come(case.path))
     here = "completed" if case.word is Word.DONE else "active"
     return [
-        *(Stage(word, "completed", _council(steps), steps) for word, steps in way[:-1]),
-        *(Stage(word, here, _council(steps), steps) for word, steps in way[-1:]),
+        *(Stage(word, "completed", steps) for word, steps in way[:-1]),
+        *(Stage(word, here, steps) for word, steps in way[-1:]),
         *(Stage(word, "uncompleted") for word in _ahead(case.word)),
     ]
 
@@ -51,11 +50,6 @@ def _come(path: Iterable[Step]) -> Iterable[tuple[Word, tuple[Step, ...]]]:
         word, steps = WORD_OF[step.what], (*steps, step)
     if word is not None:
         yield word, steps
-
-
-def _council(steps: tuple[Step, ...]) -> str | None:
-    first = steps[0]
-    return first.to if first.what == "CaseReturned" else first.council
 
 
 def _ahead(word: Word) -> tuple[Word, ...]:
