@@ -2,6 +2,7 @@ from datetime import timedelta
 
 import pytest
 
+from council_registry.application.end_post import EndPost
 from council_registry.application.end_term import EndTerm
 from council_registry.application.grant_service_token import GrantServiceToken, grant_service_token
 from council_registry.application.load_units import LoadUnits
@@ -9,6 +10,7 @@ from council_registry.application.start_post import StartPost
 from council_registry.application.subjects import SubjectKeys
 from council_registry.domain.period import Period
 from council_registry.domain.refusals import (
+    NobodyInCharge,
     NoPlaceInRaadslag,
     OutsideTokenRefused,
     ScopeNotGranted,
@@ -69,6 +71,17 @@ async def test_the_founder_opens_an_empty_house_and_is_then_nobody(registry: Dri
     with pytest.raises(NoPlaceInRaadslag):
         await registry.sign_in(FOUNDER)
     assert (await registry.sign_in(LYKT)).holdings[0].role == "directorate_contact"
+
+
+async def test_a_founder_who_gives_the_first_contact_a_wrong_day_stays_in_charge(registry: Driver) -> None:
+    await registry.do(LoadUnits(EDITION), DIRECTORATE)
+    next_year = Period(TODAY + timedelta(days=365))
+    with pytest.raises(NobodyInCharge):
+        await registry.do(StartPost("9000", PostRole.DIRECTORATE_CONTACT, next_year, newcomer()), DIRECTORATE)
+    assert [post.id for post in (await registry.sign_in(FOUNDER)).holdings] == ["founder"]
+    made = await registry.do(StartPost("9000", PostRole.DIRECTORATE_CONTACT, THIS_YEAR, newcomer()), DIRECTORATE)
+    await registry.do(EndPost("9000", made.id, THIS_YEAR.starts - timedelta(days=1)), DIRECTORATE)
+    assert [post.id for post in (await registry.sign_in(FOUNDER)).holdings] == ["founder"]
 
 
 async def test_a_founder_who_becomes_directorate_contact_is_let_in_as_that(registry: Driver) -> None:

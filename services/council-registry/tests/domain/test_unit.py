@@ -4,7 +4,7 @@ from datetime import date, timedelta
 import pytest
 
 from council_registry.domain.period import Period
-from council_registry.domain.refusals import AlreadyOver, EndsBeforeStart, NoSuchPost, WrongPlaceForPost
+from council_registry.domain.refusals import AlreadyOver, EndsBeforeStart, NobodyInCharge, NoSuchPost, WrongPlaceForPost
 from council_registry.domain.unit import PLACES, Post, Unit, evolve
 from councilkit.events.councils import PostRole, UnitKind
 
@@ -15,7 +15,7 @@ POST = Post("post", PostRole.ANSWERING_MANAGER, Period(DAY))
 
 
 def with_post(unit: Unit, post: Post) -> Unit:
-    return evolve(unit, unit.start_post(post))
+    return evolve(unit, unit.start_post(post, DAY))
 
 
 def test_a_listed_unit_is_what_its_event_tells() -> None:
@@ -43,12 +43,26 @@ def test_a_post_exists_only_where_it_belongs(role: PostRole, kind: UnitKind) -> 
         assert with_post(unit, post).posts == {"post": post}
     else:
         with pytest.raises(WrongPlaceForPost):
-            unit.start_post(post)
+            unit.start_post(post, DAY)
 
 
 def test_nobody_becomes_directorate_contact_through_a_region() -> None:
     with pytest.raises(WrongPlaceForPost):
-        REGION.start_post(Post("post", PostRole.DIRECTORATE_CONTACT, Period(DAY)))
+        REGION.start_post(Post("post", PostRole.DIRECTORATE_CONTACT, Period(DAY)), DAY)
+
+
+A_DAY = timedelta(days=1)
+
+
+@pytest.mark.parametrize("period", [Period(DAY + A_DAY), Period(DAY - A_DAY, DAY - A_DAY)])
+def test_the_first_directorate_contact_holds_the_post_today_and_others_whenever(period: Period) -> None:
+    directorate = Unit("9000", "Arbeids- og velferdsdirektoratet", UnitKind.DIRECTORATE)
+    contact = Post("contact", PostRole.DIRECTORATE_CONTACT, period)
+    with pytest.raises(NobodyInCharge) as refused:
+        directorate.start_post(contact, DAY)
+    assert refused.value.field == "/starts"
+    first = replace(contact, id="first", period=Period(DAY, DAY))
+    assert with_post(with_post(directorate, first), contact).posts.keys() == {"first", "contact"}
 
 
 def test_a_manager_and_a_delegate_may_answer_at_the_same_time() -> None:

@@ -28,6 +28,7 @@ from council_registry.domain.refusals import (
     AlreadyOver,
     EndsBeforeStart,
     HoldingEnded,
+    NobodyInCharge,
     NoSuchCouncil,
     NoSuchMeeting,
     NoSuchPost,
@@ -66,7 +67,7 @@ async def load(body: LoadBody, by: Acting, service: Service) -> LoadedShape:
 @router.post(
     "/units/{number}/posts",
     status_code=201,
-    **action(Action.START_POST, NoSuchUnit, WrongPlaceForPost, *ANY_APPOINTMENT),
+    **action(Action.START_POST, NoSuchUnit, WrongPlaceForPost, NobodyInCharge, *ANY_APPOINTMENT),
 )
 async def new_post(number: UnitNumber, body: PostBody, by: Acting, service: Service, answer: AnswerDep) -> Appointed:
     command = StartPost(number, body.role, body.period(), body.who())

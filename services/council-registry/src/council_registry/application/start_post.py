@@ -10,6 +10,7 @@ from council_registry.domain.unit import Post
 from councilkit.events.councils import PostRole
 from councilkit.ids import derived_id
 from councilkit.ledger import Call
+from councilkit.workdays import oslo_day
 
 
 @dataclass(frozen=True)
@@ -29,5 +30,5 @@ async def start_post(
     post = Post(derived_id("post", call.command_id), command.role, command.period)
     writing = appointments.written_down(command.who, call, kind=HoldKind.POST, id=post.id, where=command.unit)
     async with writing as person:
-        receipt = await units.change(command.unit, call, lambda unit, _: unit.start_post(post))
+        receipt = await units.change(command.unit, call, lambda unit, now: unit.start_post(post, oslo_day(now)))
     return Appointment(post.id, person, receipt)

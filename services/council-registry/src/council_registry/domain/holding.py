@@ -39,9 +39,11 @@ def evolve(holding: Holding | None, event: Event) -> Holding:
 
 
 def founders_post(directorate: Unit | None, today: date) -> Holding | None:
-    """Tell the post that opens an empty house. It is gone as soon as somebody was made directorate contact."""
-    posts = directorate.posts.values() if directorate else ()
-    if any(post.role is PostRole.DIRECTORATE_CONTACT for post in posts):
+    """Tell the post that opens an empty house. It is gone as soon as somebody was made directorate contact.
+
+    The first one must hold the post on that day (`Unit.start_post`), so somebody always comes in.
+    """
+    if directorate and directorate.has_contact:
         return None
     role = PostRole.DIRECTORATE_CONTACT
     return Holding(FOUNDER, HoldKind.POST, role, Side.NAV, Period(today), unit=DIRECTORATE)

@@ -54,6 +54,12 @@ class WrongPlaceForPost(Refusal):
     slug = "wrong-place-for-post"
 
 
+class NobodyInCharge(Refusal):
+    """The directorate's first contact, who takes over from the founder, would not hold the post today."""
+
+    slug = "nobody-in-charge"
+
+
 class WrongSide(Refusal):
     """The role does not belong to the side that the seat speaks for."""
 

@@ -4,7 +4,7 @@ from datetime import date
 
 from council_registry.domain.period import Period
 from council_registry.domain.policy import Action
-from council_registry.domain.refusals import NoSuchPost, WrongPlaceForPost
+from council_registry.domain.refusals import NobodyInCharge, NoSuchPost, WrongPlaceForPost
 from councilkit.events import Event
 from councilkit.events.councils import PostEnded, PostRole, PostStarted, UnitKind, UnitListed
 
@@ -38,6 +38,11 @@ class Unit:
         """The region that it is, or lies in."""
         return {UnitKind.REGION: self.number, UnitKind.LOCAL_OFFICE: self.parent}.get(self.kind)
 
+    @property
+    def has_contact(self) -> bool:
+        """Tell if anybody ever was, is or will be directorate contact; a post that was taken back is nobody's."""
+        return any(post.role is PostRole.DIRECTORATE_CONTACT and post.period.runs for post in self.posts.values())
+
     def possible(self) -> list[Action]:
         ending = [Action.END_POST] if self.posts else []
         return [Action.FOUND_COUNCIL, Action.START_POST, *ending]
@@ -45,10 +50,12 @@ class Unit:
     def listed(self) -> UnitListed:
         return UnitListed(unit=self.number, name=self.name, kind=self.kind, parent=self.parent, line=self.line)
 
-    def start_post(self, post: Post) -> PostStarted:
+    def start_post(self, post: Post, today: date) -> PostStarted:
         if self.kind not in PLACES[post.role]:
             raise WrongPlaceForPost(f"There is no {post.role} at a {self.kind}.", field="/role")
         period = post.period
+        if post.role is PostRole.DIRECTORATE_CONTACT and not self.has_contact and not period.covers(today):
+            raise NobodyInCharge("The first directorate contact must hold the post today.", field="/starts")
         return PostStarted(post=post.id, unit=self.number, role=post.role, starts=period.starts, ends=period.ends)
 
     def end_post(self, post: str, on: date) -> PostEnded:
