@@ -7,6 +7,7 @@ import pytest
 
 from portal.api.routes import PageRoute
 from portal.bootstrap import ROUTERS
+from portal.testing.issuer import BEGAN
 from portal.testing.visitor import Visitor
 
 ROUTES = [
@@ -73,6 +74,16 @@ async def test_no_charset_of_the_senders_choice_breaks_a_form(visitor: Visitor, 
     kind = {"Content-Type": f"multipart/form-data; charset={charset}; boundary=b"}
     answer = await visitor.http.post("/cases/new", content="".join([*parts, "--b--\r\n"]).encode(), headers=kind)
     assert 400 <= answer.status_code < 500, answer.text
+
+
+@pytest.mark.parametrize("address", ["/cases/a%3Fb/receive", "/meetings/a%3Fb/hold"])
+async def test_no_id_leads_a_command_astray(visitor: Visitor, address: str) -> None:
+    visitor.house.case_flow.put("a?b", "sent")
+    visitor.house.registry.plan("a?b", "rbu", BEGAN)
+    home = await visitor.signs_in("kopp")
+    fields = {"csrf": home.form.fields["csrf"][0], "once": "k", "acting": "rbuleader", "attended": "rbuleader"}
+    answer = await visitor.http.post(address, data=fields, follow_redirects=False)
+    assert (answer.status_code, answer.headers["Location"].split("?")[0]) == (303, address.rpartition("/")[0])
 
 
 @pytest.mark.parametrize("value", [b"\xff", b'"\\377"', b'"\\015\\012"'])

@@ -1,6 +1,7 @@
 """case-flow over HTTP."""
 
-from portal.adapters.service import Service, part
+from portal.adapters.service import Service
+from portal.application.addresses import part
 from portal.application.resources import Card, Case, Page, Task, Tasks
 
 

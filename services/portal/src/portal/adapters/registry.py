@@ -6,7 +6,8 @@ import httpx2
 from pydantic import BaseModel
 
 from councilkit.clock import Clock
-from portal.adapters.service import Service, part, read
+from portal.adapters.service import Service, read
+from portal.application.addresses import part
 from portal.application.ports import AccessToken
 from portal.application.resources import Council, Me, Meeting, Page, UnitName
 

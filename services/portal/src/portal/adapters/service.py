@@ -2,7 +2,6 @@
 
 from collections.abc import Mapping
 from typing import Any, TypeVar
-from urllib.parse import quote
 
 import httpx2
 from opentelemetry.propagate import inject
@@ -62,11 +61,6 @@ def refused(answer: httpx2.Response) -> Refused:
     slug = str(body.get("type", "")).rpartition(":")[2] or "refused"
     listed = tuple(Problem(str(one.get("rule")), _field(one.get("field"))) for one in body.get("errors") or ())
     return Refused(answer.status_code, slug, listed, more=body)
-
-
-def part(id: str) -> str:
-    """Make an id safe as one part of a path."""
-    return quote(id, safe="")
 
 
 def _field(pointer: object) -> str | None:

@@ -9,6 +9,7 @@ from starlette.responses import Response
 from portal.api.forms import CONFLICT, Sending, fresh, order, sent_form, submit
 from portal.api.guard import PostedDep, Visit, VisitDep
 from portal.api.routes import pages
+from portal.application.addresses import part
 from portal.application.choices import choices
 from portal.application.deeds import DEEDS, Deed
 from portal.application.forms import Form
@@ -39,9 +40,9 @@ def _send_page(deed: Deed) -> Page:
         async def act() -> Accepted:
             expected = sent.seen if deed.on_what_was_seen else None
             body = {name: sent.one(name) for name in deed.asks}
-            return await case_flow.do(f"/cases/{case}/{deed.verb}", body, order(sent, expected=expected))
+            return await case_flow.do(f"/cases/{part(case)}/{deed.verb}", body, order(sent, expected=expected))
 
-        sending = Sending(deed.action, deed.asks, act, again, page=lambda _: f"/cases/{case}")
+        sending = Sending(deed.action, deed.asks, act, again, page=lambda _: f"/cases/{part(case)}")
         return await submit(sent, sent_form(sent).missing(deed.asks), sending)
 
     return send

@@ -8,6 +8,7 @@ from starlette.responses import Response
 from portal.api.forms import CONFLICT, Sending, fresh, order, sent_form, submit
 from portal.api.guard import PostedDep, Visit, VisitDep
 from portal.api.routes import pages
+from portal.application.addresses import part
 from portal.application.forms import Form
 from portal.application.resources import Accepted, Council, Meeting
 from portal.application.waiting import HOLD, chosen, holders, to_enter
@@ -43,9 +44,9 @@ async def hold_meeting(sent: PostedDep, meeting: str) -> Response:
         return await _show(sent.visit, found, form, sent.one("acting"), status)
 
     async def act() -> Accepted:
-        return await registry.do(f"/meetings/{meeting}/hold", {"attended": sent.many("attended")}, order(sent))
+        return await registry.do(f"/meetings/{part(meeting)}/hold", {"attended": sent.many("attended")}, order(sent))
 
-    sending = Sending(HOLD, ["attended"], act, again, page=lambda _: f"/meetings/{meeting}")
+    sending = Sending(HOLD, ["attended"], act, again, page=lambda _: f"/meetings/{part(meeting)}")
     return await submit(sent, sent_form(sent).missing(sending.asks), sending)
 
 

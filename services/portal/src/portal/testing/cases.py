@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from datetime import date, timedelta
 from typing import Any, Final
+from urllib.parse import unquote, urlsplit
 
 from councilkit.clock import Clock
 from councilkit.privacy import identity_numbers, individual_case_hints
@@ -136,7 +137,7 @@ class MemoryCaseFlow:
         return id
 
     def _change(self, path: str, body: Mapping[str, Any], order: Order, acting: Holding) -> str:
-        _, _, id, verb = path.split("/")
+        _, _, id, verb = (unquote(one) for one in urlsplit(path).path.split("/"))
         case = self._cases[id]
         if order.expected is not None and order.expected != case.sequence:
             raise Refused(412, "stale")

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Mapping
 from datetime import UTC, date, datetime, timedelta
 from typing import Any, Final
+from urllib.parse import unquote, urlsplit
 
 from councilkit.clock import Clock
 from councilkit.events.councils import Names
@@ -202,7 +203,7 @@ class MemoryRegistry:
             id = f"m{len(self.known)}"
             self.plan(id, body["councils"][0], datetime.fromisoformat(body["starts_at"]).astimezone(UTC), body["form"])
             return Accepted(receipt=f"meeting-{id}:000001", seen=True, id=id)
-        id = path.split("/")[2]
+        id = unquote(urlsplit(path).path.split("/")[2])
         self._require(order, self.known[id].councils)
         self.hold(id, body["attended"])
         return Accepted(receipt=f"meeting-{id}:000002", seen=True, id=id)
