@@ -2,10 +2,13 @@ from datetime import timedelta
 
 import pytest
 
+from council_registry.application.end_term import EndTerm
+from council_registry.application.start_term import StartTerm
+from council_registry.domain.period import Period
 from council_registry.testing.driver import Driver
 from council_registry.testing.http import Http
-from council_registry.testing.people import DIRECTORATE, MANAGER, OFFICER, TODAY
-from councilkit.events.councils import Level
+from council_registry.testing.people import DIRECTORATE, MANAGER, OFFICER, TODAY, newcomer
+from councilkit.events.councils import Level, TermRole
 from councilkit.testing.holdings import a_term
 from councilkit.web import to_cursor
 from councilkit.web.pages import After
@@ -67,6 +70,27 @@ async def test_a_seat_shows_the_term_of_the_day(http: Http, registry: Driver) ->
     registry.now += timedelta(days=400)
     council = (await http.by(OFFICER).get(f"/councils/{seated.id}")).json()
     assert [seat["term"] for seat in council["seats"]] == [None, None]
+
+
+async def test_a_seat_shows_the_term_of_the_day_that_is_asked_for(http: Http, registry: Driver) -> None:
+    seated = await registry.a_seated_council()
+    await registry.do(EndTerm(seated.id, seated.leader.id, TODAY), OFFICER)
+    next_period = Period(TODAY + timedelta(days=1))
+    successor = StartTerm(seated.id, seated.chair, TermRole.LEADER, next_period, newcomer("Rolig Fjord"))
+    next_leader = await registry.do(successor, OFFICER)
+
+    async def leader(**on: str) -> str | None:
+        chair, _ = (await http.by(OFFICER).get(f"/councils/{seated.id}", **on)).json()["seats"]
+        return chair["term"] and str(chair["term"]["id"])
+
+    assert await leader() == await leader(on=TODAY.isoformat()) == seated.leader.id
+    assert await leader(on=next_period.starts.isoformat()) == next_leader.id
+    assert await leader(on="2025-12-31") is None
+
+
+@pytest.mark.parametrize("on", ["yesterday", "1900-01-01"])
+async def test_a_day_that_nobody_means_is_refused(http: Http, on: str) -> None:
+    assert (await http.by(OFFICER).get("/councils/any", on=on)).status_code == 422
 
 
 async def test_a_unit_shows_its_posts_and_its_councils(http: Http, registry: Driver) -> None:

@@ -11,6 +11,7 @@ from councilkit.events.councils import PostRole, UnitKind
 OFFICE = Unit("0701", "Nav Horten", UnitKind.LOCAL_OFFICE, "0800", "AT")
 REGION = Unit("0800", "Nav Vestfold og Telemark", UnitKind.REGION, "9000", "AT")
 DAY = date(2026, 3, 2)
+A_DAY = timedelta(days=1)
 POST = Post("post", PostRole.ANSWERING_MANAGER, Period(DAY))
 
 
@@ -49,9 +50,6 @@ def test_a_post_exists_only_where_it_belongs(role: PostRole, kind: UnitKind) -> 
 def test_nobody_becomes_directorate_contact_through_a_region() -> None:
     with pytest.raises(WrongPlaceForPost):
         REGION.start_post(Post("post", PostRole.DIRECTORATE_CONTACT, Period(DAY)), DAY)
-
-
-A_DAY = timedelta(days=1)
 
 
 @pytest.mark.parametrize("period", [Period(DAY + A_DAY), Period(DAY - A_DAY, DAY - A_DAY)])

@@ -4,6 +4,7 @@ from typing import Annotated
 
 from fastapi import APIRouter, Query, Response
 
+from council_registry.api.bodies import Day
 from council_registry.api.dependencies import Id, Reader, Service, UnitNumber
 from council_registry.api.shapes import CouncilCard, CouncilShape, MeetingShape, UnitCard, UnitShape
 from council_registry.application.places import place_of
@@ -21,6 +22,7 @@ from councilkit.workdays import oslo_day
 router = APIRouter(tags=["reading"])
 
 AnId = Annotated[str | None, Query(max_length=100)]
+SeatedOn = Annotated[Day | None, Query(description="The day whose terms the seats show; today unless told")]
 
 
 @router.get("/units", **action("list_units", CursorMalformed))
@@ -59,13 +61,15 @@ async def councils(
 
 
 @router.get("/councils/{id}", **action("read_council", NoSuchCouncil))
-async def council(id: Id, reader: Reader, service: Service, response: Response, since: Since = None) -> CouncilShape:
+async def council(
+    *, id: Id, reader: Reader, service: Service, response: Response, since: Since = None, on: SeatedOn = None
+) -> CouncilShape:
     if since:
         await service.seen(since)
     page = await read_council(id, records=service.records)
     response.headers["ETag"] = etag(page.record.sequence)
     actions = allowed_actions(POLICY, reader, page.record.state.possible(), page.place.relations)
-    return CouncilShape.page(page, oslo_day(service.clock()), actions)
+    return CouncilShape.page(page, on or oslo_day(service.clock()), actions)
 
 
 @router.get("/meetings", **action("list_meetings", CursorMalformed))

@@ -146,15 +146,15 @@ class TermShape(BaseModel):
 
 
 class SeatShape(BaseModel):
-    """A chair, and the term that runs in it today."""
+    """A chair, and the term that runs in it on the day that was asked for."""
 
     id: str
     side: Side
     term: TermShape | None
 
     @classmethod
-    def of(cls, council: Council, seat: str, today: date) -> Self:
-        side, term = council.seats[seat], council.in_seat(seat, today)
+    def of(cls, council: Council, seat: str, day: date) -> Self:
+        side, term = council.seats[seat], council.in_seat(seat, day)
         return cls(id=seat, side=side, term=TermShape.of(term, side) if term else None)
 
 
@@ -172,12 +172,12 @@ class CouncilShape(CouncilCard):
     actions: list[AllowedAction]
 
     @classmethod
-    def page(cls, page: CouncilPage, today: date, actions: list[AllowedAction]) -> Self:
+    def page(cls, page: CouncilPage, day: date, actions: list[AllowedAction]) -> Self:
         council = page.record.state
         return cls(
             **dict(CouncilCard.card(page.record)),
             units=[UnitName.of(unit) for unit in page.units],
-            seats=[SeatShape.of(council, seat, today) for seat in council.seats],
+            seats=[SeatShape.of(council, seat, day) for seat in council.seats],
             cases=CasesShape(raised=page.raised, answered=page.answered),
             actions=actions,
         )
