@@ -90,6 +90,23 @@ async def test_the_region_receives_what_was_sent_up(visitor: Visitor, house: Por
     assert REGION.name not in page.text
 
 
+@pytest.mark.parametrize(
+    ("language", "told"),
+    [("nb", "Ønsker: en uttalelse"), ("nn", "Ønskjer: ei fråsegn"), ("en", "Wants: a statement")],
+)
+async def test_what_the_sender_wants_is_told_where_it_was_sent_and_to_the_receiver(
+    visitor: Visitor, house: PortalHouse, language: str, told: str
+) -> None:
+    house.case_flow.put("c", "treated")
+    await visitor.signs_in("lykt")
+    await visitor.opens(f"/language/{language}")
+    page = await visitor.does("/cases/c/send", to="rbu", wish="statement", reason="Flere kontor har det slik.")
+    assert told in page.text
+    await visitor.signs_in("kopp")
+    for path in ("/cases/c/receive", "/cases/c/return"):
+        assert told in (await visitor.opens(path)).text
+
+
 async def test_a_double_click_sends_once(visitor: Visitor, house: PortalHouse) -> None:
     await visitor.signs_in("lykt")
     form = await visitor.opens("/cases/new?acting=larleader")

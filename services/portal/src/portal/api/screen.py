@@ -70,6 +70,7 @@ def _environment(wording: Wording, assets: Mapping[str, Asset], statement: str) 
     )
     environment.install_gettext_translations(wording.translations, newstyle=True)  # type: ignore[attr-defined]  # the extension's
     environment.filters["first_upper"] = lambda text: text[:1].upper() + text[1:]
+    environment.filters["first_lower"] = lambda text: text[:1].lower() + text[1:]
     environment.globals |= {
         "w": wording,
         "label": wording.label,

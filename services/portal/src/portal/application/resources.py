@@ -80,6 +80,7 @@ class Step(Resource):
     to: str | None = None
     unit: str | None = None
     outcome: str | None = None
+    wish: str | None = None
     meeting: str | None = None
     texts: dict[str, str | None] = {}
 

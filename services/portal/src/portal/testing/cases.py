@@ -159,6 +159,7 @@ class MemoryCaseFlow:
             to=body.get("to") or (case.holder if what == "CaseReturned" else None),
             unit=body.get("unit") or case.addressee_unit,
             outcome=body.get("outcome"),
+            wish=body.get("wish"),
             meeting=body.get("meeting"),
             texts=texts,
         )
