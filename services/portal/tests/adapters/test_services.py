@@ -1,6 +1,6 @@
 import json
 from collections.abc import Callable
-from datetime import timedelta
+from datetime import date, timedelta
 
 import httpx2
 import pytest
@@ -9,6 +9,7 @@ from portal.adapters.case_flow import HttpCaseFlow
 from portal.adapters.registry import HttpRegistry
 from portal.application.ports import Order
 from portal.application.refusals import Away, Problem, Refused
+from portal.testing.councils import COUNCILS
 from portal.testing.issuer import BEGAN, Hands
 
 Handler = Callable[[httpx2.Request], httpx2.Response]
@@ -101,3 +102,15 @@ async def test_a_token_is_exchanged_by_rfc_8693_and_lasts_as_long_as_it_says() -
     assert (token.token, token.until) == ("a", BEGAN + timedelta(minutes=10))
     assert "subject_token=id-token" in asked[0]
     assert "grant-type%3Atoken-exchange" in asked[0]
+
+
+async def test_a_council_is_asked_for_as_it_was_on_a_day() -> None:
+    asked: list[str] = []
+
+    def handler(request: httpx2.Request) -> httpx2.Response:
+        asked.append(str(request.url))
+        return httpx2.Response(200, text=COUNCILS["lar"].model_dump_json())
+
+    registry = HttpRegistry(httpx2.AsyncClient(transport=httpx2.MockTransport(handler)), "http://r", clock=Hands())
+    await registry.council("t", "lar", on=date(2026, 11, 20))
+    assert asked == ["http://r/councils/lar?on=2026-11-20"]

@@ -11,28 +11,6 @@ CASE: dict[str, str | list[str]] = {
     "lines": ["AT", "K"],
 }
 
-# the address of a form, the state of the case, and what is written in it
-FORMS: list[tuple[str, str, dict[str, str | list[str]]]] = [
-    ("/cases/new?acting=larleader", "reported", CASE),
-    ("/cases/c/agenda", "reported", {"meeting": "coming"}),
-    ("/cases/c/treat", "on_agenda", {"outcome": "hop"}),
-    ("/cases/c/send", "treated", {"to": "rbu", "wish": "answer", "reason": "Flere har det slik."}),
-    ("/cases/c/statement", "treated", {"unit": "5303", "text": "Utvalget råder til et skjermet rom."}),
-    ("/cases/c/return", "sent", {"reason": "Saken hører hjemme hos dere."}),
-    ("/cases/c/answer", "awaiting_answer", {"outcome": "partly", "short": "Ja, i 2027.", "reason": "Pengene."}),
-    ("/cases/c/dispute", "coming_home", {"missing": "Når blir rommet ferdig?"}),
-    ("/meetings/old/hold", "reported", {"attended": ["larleader", "larsecretary"]}),
-    (
-        "/councils/lar/meetings/new",
-        "reported",
-        {"day": "3. desember 2026", "time": "kl. 14", "form": "digital", "type": "council_meeting"},
-    ),
-]
-
-
-def listed(value: str | list[str]) -> list[str]:
-    return value if isinstance(value, list) else [value]
-
 
 async def raised(visitor: Visitor, **changed: str) -> Page:
     return await visitor.does("/cases/new?acting=larleader", **{**CASE, **changed})
@@ -145,37 +123,6 @@ async def test_while_a_service_is_away_the_form_stays_and_counts_once(visitor: V
     assert "Saken er meldt inn" in (await visitor.sends(again)).text
 
 
-@pytest.mark.parametrize(("path", "state", "written"), FORMS)
-async def test_what_was_written_outlives_a_service_that_is_away(
-    visitor: Visitor, house: PortalHouse, path: str, state: str, written: dict[str, str | list[str]]
-) -> None:
-    house.case_flow.put("c", state)
-    if state == "on_agenda":
-        house.registry.hold("old")
-    await visitor.signs_in({"return": "kopp", "answer": "bekk"}.get(path.rpartition("/")[2], "lykt"))
-    form = await visitor.opens(path)
-    house.case_flow.away = house.registry.away = True
-    assert (await visitor.sends(form, **written)).status == 503
-    house.case_flow.away = house.registry.away = False
-    again = await visitor.opens(path)
-    assert again.form.fields == form.form.fields | {name: listed(value) for name, value in written.items()}
-    sent = await visitor.sends(again)
-    assert (sent.status, sent.path == path) == (200, False)
-    orders = house.case_flow.orders + house.registry.orders
-    assert [order.key for order in orders] == form.form.fields["once"]
-
-
-async def test_a_key_that_is_spent_is_not_offered_again(visitor: Visitor, house: PortalHouse) -> None:
-    await visitor.signs_in("lykt")
-    form = await visitor.opens("/cases/new?acting=larleader")
-    await visitor.sends(form, **CASE)
-    house.case_flow.away = True
-    await visitor.sends(form, **CASE)
-    house.case_flow.away = False
-    await visitor.sends(await visitor.opens("/cases/new?acting=larleader"), title="Noe annet")
-    assert (await visitor.opens("/cases/new?acting=larleader")).form.fields["once"] != form.form.fields["once"]
-
-
 async def test_an_identity_number_is_told_at_its_field(visitor: Visitor) -> None:
     await visitor.signs_in("lykt")
     page = await raised(visitor, short="Gjelder 01410012345.")
@@ -198,36 +145,6 @@ async def test_what_must_wait_is_told_kindly(visitor: Visitor, house: PortalHous
     page = await visitor.opens("/cases/c/treat")
     assert (page.status, page.heading) == (409, "Dette kan ikke gjøres nå")
     assert "/cases/c" in page.links
-
-
-async def test_a_meeting_that_has_begun_waits_to_be_entered(visitor: Visitor, house: PortalHouse) -> None:
-    house.case_flow.put("c", "on_agenda")
-    await visitor.signs_in("lykt")
-    for path in ("/", "/cases/c", "/meetings/old"):
-        assert "/meetings/old/hold?acting=larleader" in (await visitor.opens(path)).links
-    await visitor.does("/meetings/old/hold", attended="larleader")
-    assert "Før inn hvem som kom" not in (await visitor.opens("/")).text
-
-
-async def test_a_meeting_to_come_waits_for_nobody(visitor: Visitor) -> None:
-    await visitor.signs_in("lykt")
-    for path in ("/", "/meetings/coming"):
-        assert "/meetings/coming/hold?acting=larleader" not in (await visitor.opens(path)).links
-
-
-async def test_a_meeting_is_planned_for_a_day_written_as_people_write_it(visitor: Visitor) -> None:
-    await visitor.signs_in("lykt")
-    plan = {"day": "3. desember 2026", "time": "kl. 14", "form": "digital", "type": "council_meeting"}
-    page = await visitor.does("/councils/lar/meetings/new", **plan)
-    assert page.heading == "Utvalgsmøte, 3. desember 2026 kl. 14.00"
-
-
-async def test_a_day_that_cannot_be_read_is_asked_for_again(visitor: Visitor) -> None:
-    await visitor.signs_in("lykt")
-    plan = {"day": "på torsdag", "time": "14", "form": "digital", "type": "council_meeting"}
-    page = await visitor.does("/councils/lar/meetings/new", **plan)
-    assert (page.status, page.form.fields["day"]) == (422, ["på torsdag"])
-    assert "Skriv dagen slik: 3.12.2026" in page.text
 
 
 @pytest.mark.parametrize("person", ["kopp", "bekk"])

@@ -1,6 +1,6 @@
 """council-registry over HTTP."""
 
-from datetime import timedelta
+from datetime import date, timedelta
 
 import httpx2
 from pydantic import BaseModel
@@ -36,8 +36,9 @@ class HttpRegistry(Service):
     async def me(self, token: str) -> Me:
         return await self.get(Me, "/me", token)
 
-    async def council(self, token: str, id: str, *, since: str | None = None) -> Council:
-        return await self.get(Council, f"/councils/{part(id)}", token, since=since)
+    async def council(self, token: str, id: str, *, since: str | None = None, on: date | None = None) -> Council:
+        day = on.isoformat() if on else None
+        return await self.get(Council, f"/councils/{part(id)}", token, since=since, on=day)
 
     async def councils(
         self, token: str, *, level: str | None = None, parent: str | None = None, cursor: str | None = None

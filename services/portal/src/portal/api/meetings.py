@@ -12,6 +12,7 @@ from portal.application.addresses import part
 from portal.application.forms import Form
 from portal.application.resources import Accepted, Council, Meeting
 from portal.application.waiting import HOLD, chosen, holders, to_enter
+from portal.application.wording import in_oslo
 
 router = pages()
 
@@ -61,4 +62,6 @@ async def _show(visit: Visit, meeting: Meeting, form: Form, acting: str, status:
 
 
 async def _councils(visit: Visit, meeting: Meeting) -> list[Council]:
-    return [await visit.parts.registry.council(visit.token, id) for id in meeting.councils]
+    """Give the councils with the seats as they were on the meeting's own day."""
+    day = in_oslo(meeting.starts_at).date()
+    return [await visit.parts.registry.council(visit.token, id, on=day) for id in meeting.councils]

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any, Protocol
 
 from portal.application.resources import Accepted, Card, Case, Council, Me, Meeting, Page, Task, UnitName
@@ -51,7 +51,9 @@ class Registry(Commands, Protocol):
 
     async def me(self, token: str) -> Me: ...
 
-    async def council(self, token: str, id: str, *, since: str | None = None) -> Council: ...
+    async def council(self, token: str, id: str, *, since: str | None = None, on: date | None = None) -> Council:
+        """Give the council with its seats as they are, or as they were on a day."""
+        ...
 
     async def councils(
         self, token: str, *, level: str | None = None, parent: str | None = None, cursor: str | None = None

@@ -134,6 +134,7 @@ class MemoryRegistry:
         self.away = False
         self.orders: list[Order] = []
         self.known: dict[str, Meeting] = {}
+        self.former: dict[str, Term] = {}
         self.plan("old", "lar", clock() - timedelta(days=3))
         self.plan("coming", "lar", clock() + timedelta(days=11))
 
@@ -152,6 +153,10 @@ class MemoryRegistry:
         held = {"status": "held", "attended": tuple(attended), "sequence": 2}
         self.known[id] = self.known[id].model_copy(update=held)
 
+    def sat(self, seat: str, term: str, until: date) -> None:
+        """Let a seat have had a leader of its own until a day; who sits there today began the day after."""
+        self.former[seat] = Term(id=term, role="leader", side="user", starts=STARTED, ends=until)
+
     async def exchange(self, id_token: str) -> AccessToken:
         self._reach()
         self.exchanged += 1
@@ -163,11 +168,21 @@ class MemoryRegistry:
         name, holdings = PEOPLE[token]
         return Me(person=token, name=name, language="nb", holdings=holdings)
 
-    async def council(self, token: str, id: str, *, since: str | None = None) -> Council:  # noqa: ARG002 - at once
+    async def council(
+        self,
+        token: str,
+        id: str,
+        *,
+        since: str | None = None,  # noqa: ARG002 - at once
+        on: date | None = None,
+    ) -> Council:
         self._reach()
         if id not in COUNCILS:
             raise Refused(404, "no-such-council")
-        return COUNCILS[id].model_copy(update={"actions": self._allowed(token, (id,), "plan_meeting")})
+        day = on or self._clock().date()
+        seats = tuple(self._seat(seat, day) for seat in COUNCILS[id].seats)
+        actions = self._allowed(token, (id,), "plan_meeting")
+        return COUNCILS[id].model_copy(update={"seats": seats, "actions": actions})
 
     async def councils(
         self,
@@ -211,6 +226,10 @@ class MemoryRegistry:
     def _reach(self) -> None:
         if self.away:
             raise Away("council-registry")
+
+    def _seat(self, seat: Seat, day: date) -> Seat:
+        former = self.former.get(seat.id)
+        return seat.model_copy(update={"term": former}) if former and former.ends and day <= former.ends else seat
 
     def _shown(self, token: str, meeting: Meeting) -> Meeting:
         may = self._allowed(token, meeting.councils, "hold_meeting") if meeting.status == "planned" else ()

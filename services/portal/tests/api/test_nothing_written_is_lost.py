@@ -1,0 +1,65 @@
+"""While a service is away every form keeps what was written, and what was perhaps sent still counts once."""
+
+import pytest
+
+from portal.testing.house import PortalHouse
+from portal.testing.visitor import Visitor
+
+CASE: dict[str, str | list[str]] = {
+    "title": "Skjermet samtalerom i publikumsmottaket",
+    "short": "Alle i køen hører hva som blir sagt.",
+    "description": "Et lite rom ved siden av skranken ville hjulpet mange.",
+    "lines": ["AT", "K"],
+}
+# the address of a form, the state of the case, and what is written in it
+FORMS: list[tuple[str, str, dict[str, str | list[str]]]] = [
+    ("/cases/new?acting=larleader", "reported", CASE),
+    ("/cases/c/agenda", "reported", {"meeting": "coming"}),
+    ("/cases/c/treat", "on_agenda", {"outcome": "hop"}),
+    ("/cases/c/send", "treated", {"to": "rbu", "wish": "answer", "reason": "Flere har det slik."}),
+    ("/cases/c/statement", "treated", {"unit": "5303", "text": "Utvalget råder til et skjermet rom."}),
+    ("/cases/c/return", "sent", {"reason": "Saken hører hjemme hos dere."}),
+    ("/cases/c/answer", "awaiting_answer", {"outcome": "partly", "short": "Ja, i 2027.", "reason": "Pengene."}),
+    ("/cases/c/dispute", "coming_home", {"missing": "Når blir rommet ferdig?"}),
+    ("/meetings/old/hold", "reported", {"attended": ["larleader", "larsecretary"]}),
+    (
+        "/councils/lar/meetings/new",
+        "reported",
+        {"day": "3. desember 2026", "time": "kl. 14", "form": "digital", "type": "council_meeting"},
+    ),
+]
+
+
+def listed(value: str | list[str]) -> list[str]:
+    return value if isinstance(value, list) else [value]
+
+
+@pytest.mark.parametrize(("path", "state", "written"), FORMS)
+async def test_what_was_written_outlives_a_service_that_is_away(
+    visitor: Visitor, house: PortalHouse, path: str, state: str, written: dict[str, str | list[str]]
+) -> None:
+    house.case_flow.put("c", state)
+    if state == "on_agenda":
+        house.registry.hold("old")
+    await visitor.signs_in({"return": "kopp", "answer": "bekk"}.get(path.rpartition("/")[2], "lykt"))
+    form = await visitor.opens(path)
+    house.case_flow.away = house.registry.away = True
+    assert (await visitor.sends(form, **written)).status == 503
+    house.case_flow.away = house.registry.away = False
+    again = await visitor.opens(path)
+    assert again.form.fields == form.form.fields | {name: listed(value) for name, value in written.items()}
+    sent = await visitor.sends(again)
+    assert (sent.status, sent.path == path) == (200, False)
+    orders = house.case_flow.orders + house.registry.orders
+    assert [order.key for order in orders] == form.form.fields["once"]
+
+
+async def test_a_key_that_is_spent_is_not_offered_again(visitor: Visitor, house: PortalHouse) -> None:
+    await visitor.signs_in("lykt")
+    form = await visitor.opens("/cases/new?acting=larleader")
+    await visitor.sends(form, **CASE)
+    house.case_flow.away = True
+    await visitor.sends(form, **CASE)
+    house.case_flow.away = False
+    await visitor.sends(await visitor.opens("/cases/new?acting=larleader"), title="Noe annet")
+    assert (await visitor.opens("/cases/new?acting=larleader")).form.fields["once"] != form.form.fields["once"]
