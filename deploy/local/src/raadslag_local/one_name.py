@@ -20,10 +20,15 @@ class OneName:
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         app = self._app
         if scope["type"] == "http" and self._came_by_another_name(Headers(scope=scope)):
-            app = RedirectResponse(self._url + scope["path"])
+            app = RedirectResponse(self._url + _asked(scope))
         await app(scope, receive, send)
 
     def _came_by_another_name(self, headers: Headers) -> bool:
         host = headers.get("host", "")
         browses = "text/html" in headers.get("accept", "")
         return browses and host != self._name and urlsplit(f"//{host}").hostname in LOOPBACK
+
+
+def _asked(scope: Scope) -> str:
+    query = scope["query_string"].decode("latin-1")
+    return f"{scope['path']}?{query}" if query else str(scope["path"])
