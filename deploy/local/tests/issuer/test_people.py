@@ -1,3 +1,5 @@
+import pytest
+
 from raadslag_local.issuer.people import UNITS, grouped, only_the_founder
 
 HORTEN = {"council": {"id": "c1", "names": {"nb": "LBU Horten"}}, "unit": None}
@@ -16,8 +18,22 @@ def test_councils_come_before_units_and_leaders_first() -> None:
     ]
     groups = grouped(listed)
     assert [group.name for group in groups] == ["LBU Horten", UNITS]
-    assert groups[1].people[0].role == "svarer for Nav Horten"
+    assert groups[1].people[0].role == "svaransvarlig ved Nav Horten"
     assert [(one.name, one.role) for one in groups[0].people] == [("Lykt", "leder"), ("Kopp", "medlem")]
+
+
+@pytest.mark.parametrize(
+    ("role", "words"),
+    [("deputy", "vararepresentant"), ("nav_representative", "Nav-representant"), ("observer", "observatør")],
+)
+def test_a_role_has_the_portals_name(role: str, words: str) -> None:
+    [group] = grouped([person("Kopp", HORTEN | {"role": role})])
+    assert group.people[0].role == words
+
+
+def test_the_founder_stands_in_for_the_directorates_contact() -> None:
+    [group] = only_the_founder("founder@example.no")
+    assert group.people[0].role == "kontaktperson i direktoratet inntil videre"
 
 
 def test_someone_who_holds_two_things_stands_in_both_places() -> None:

@@ -123,6 +123,14 @@ async def test_nobody_is_sent_to_an_unknown_address(browser: httpx2.AsyncClient,
     asked = await browser.get("/authorize", params=ASKED | changed)
     chosen = await browser.post("/authorize", data=ASKED | changed | {"subject": LEADER.subject})
     assert (asked.status_code, chosen.status_code) == (400, 400)
+    for page in (asked.text, chosen.text):
+        assert f'<a class="aksel-link" href="{HOME}/">Gå til forsiden</a> og logg inn der.' in page
+
+
+async def test_who_opens_the_page_without_having_been_sent_is_shown_the_way(browser: httpx2.AsyncClient) -> None:
+    answer = await browser.get("/authorize")
+    assert answer.status_code == 400
+    assert "Gå til forsiden" in answer.text
 
 
 async def test_discovery_names_addresses_that_answer(browser: httpx2.AsyncClient) -> None:

@@ -34,11 +34,11 @@ class Client:
 
 
 class Asked(BaseModel):
-    """What the client sends along with the person."""
+    """What the client sends along with the person; one who came without it is shown the way."""
 
-    client_id: str
-    redirect_uri: str
-    code_challenge: str
+    client_id: str = ""
+    redirect_uri: str = ""
+    code_challenge: str = ""
     state: str = ""
     nonce: str = ""
 
@@ -85,13 +85,13 @@ class Issuer:
 
     async def choose(self, asked: Annotated[Asked, Query()]) -> Response:
         if not self._known(asked):
-            return _stranger()
+            return self._stranger()
         page = PAGES.get_template("choose.html").render(groups=await self.people(), asked=asked.model_dump())
         return HTMLResponse(page, headers=HEADERS)
 
     async def chosen(self, chosen: Annotated[Chosen, Form()]) -> Response:
         if not self._known(chosen):
-            return _stranger()
+            return self._stranger()
         code = self.tokens.code(chosen.subject, chosen.sign_in)
         query = urlencode({"code": code, "state": chosen.state})
         return RedirectResponse(f"{chosen.redirect_uri}?{query}", status_code=303, headers=HEADERS)
@@ -112,6 +112,10 @@ class Issuer:
 
     async def sign_out(self) -> Response:
         return RedirectResponse(f"{self.client.home}/", status_code=303, headers=HEADERS)
+
+    def _stranger(self) -> Response:
+        page = PAGES.get_template("stranger.html").render(home=f"{self.client.home}/")
+        return HTMLResponse(page, status_code=400, headers=HEADERS)
 
     def _known(self, asked: Asked) -> bool:
         return (asked.client_id, asked.redirect_uri) == (self.client.id, self.client.redirect)
@@ -139,7 +143,3 @@ def build_issuer(issuer: Issuer) -> FastAPI:
     app = FastAPI(title="Local issuer", openapi_url=None)
     app.include_router(router)
     return app
-
-
-def _stranger() -> Response:
-    return HTMLResponse("Denne adressen sender ingen hit.", status_code=400, headers=HEADERS)

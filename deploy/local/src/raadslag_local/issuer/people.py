@@ -1,26 +1,19 @@
-"""Whom one can choose to be: everyone the registry knows, as its service token may ask, grouped by council or unit."""
+"""Whom one can choose to be: everyone the registry knows, as its service token may ask, grouped by council or unit.
+
+What a role is called is the portal's to say: the same person must not be two things on two pages.
+"""
 
 from collections import defaultdict
 from collections.abc import Awaitable, Callable, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, Final
+
+from councilkit.events.councils import PostRole, TermRole
+from portal.adapters.catalogues import wordings
 
 UNITS = "De som svarer for enhetene i Nav"
-ROLES = {
-    "leader": "leder",
-    "deputy_leader": "nestleder",
-    "member": "medlem",
-    "deputy": "vara",
-    "nav_representative": "Navs representant",
-    "secretary": "sekretær",
-    "coordinator": "koordinator",
-    "observer": "observatør",
-    "answering_manager": "svarer for {unit}",
-    "delegate": "stedfortreder ved {unit}",
-    "regional_officer": "fagansvarlig i {unit}",
-    "directorate_contact": "direktoratets kontakt",
-}
-FIRST = list(ROLES.values())
+RANKS: Final = [*TermRole, *PostRole]
+WORDS: Final = wordings()["nb"]
 
 FOUNDER = "Husets grunnlegger"
 
@@ -60,13 +53,19 @@ def grouped(listed: Sequence[Mapping[str, Any]]) -> list[Group]:
 
 
 def only_the_founder(subject: str) -> list[Group]:
-    return [Group("Registeret er tomt", (Person(FOUNDER, subject, "direktoratets kontakt inntil videre"),))]
+    return [
+        Group(
+            "Registeret er tomt",
+            (Person(FOUNDER, subject, f"{WORDS.label('role', PostRole.DIRECTORATE_CONTACT)} inntil videre"),),
+        )
+    ]
 
 
 def _entry(person: Mapping[str, Any], role: str, unit: Mapping[str, str] | None) -> tuple[int, Person]:
-    words = ROLES.get(role, role)
-    shown = Person(person["name"], person["email"], words.format(unit=unit["name"] if unit else ""))
-    return FIRST.index(words) if words in FIRST else len(FIRST), shown
+    words = WORDS.label("role", role)
+    if unit:
+        words = WORDS.say("%(role)s at %(place)s", role=words, place=unit["name"])
+    return RANKS.index(role), Person(person["name"], person["email"], words)
 
 
 def _leaders_first(entry: tuple[int, Person]) -> tuple[int, str]:
