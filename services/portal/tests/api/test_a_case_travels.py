@@ -52,6 +52,8 @@ async def test_a_case_travels_from_the_council_to_the_unit_and_home(visitor: Vis
     assert "Svaret er sendt" in (await visitor.does(f"{case}/answer", **answer)).text
 
     await visitor.signs_in("lykt")
+    for path in (case, "/cases"):
+        assert 'data-variant="moderate">Svaret er kommet<' in (await visitor.opens(path)).answer.text
     assert "Les svaret, og si fra om det er godt nok" in (await visitor.opens("/")).text
     page = await visitor.does(f"{case}/confirm")
     assert "Saken er ferdig. Lokalt brukerutvalg Larvik har fått svaret." in page.text
@@ -97,7 +99,7 @@ async def test_going_back_to_change_what_was_sent_is_told(visitor: Visitor) -> N
     await visitor.signs_in("lykt")
     form = await visitor.opens("/cases/new?acting=larleader")
     await visitor.sends(form, **CASE)
-    assert (await visitor.sends(form, **{**CASE, "title": "Noe annet"})).heading == "Dette er alt sendt"
+    assert (await visitor.sends(form, **{**CASE, "title": "Noe annet"})).heading == "Dette er allerede sendt"
 
 
 async def test_who_was_slower_is_told_and_keeps_the_text(visitor: Visitor, house: PortalHouse) -> None:

@@ -10,7 +10,7 @@ async def test_a_meeting_that_has_begun_waits_to_be_entered(visitor: Visitor, ho
     for path in ("/", "/cases/c", "/meetings/old"):
         assert "/meetings/old/hold?acting=larleader" in (await visitor.opens(path)).links
     await visitor.does("/meetings/old/hold", attended="larleader")
-    assert "Før inn hvem som kom" not in (await visitor.opens("/")).text
+    assert "Skriv hvem som kom" not in (await visitor.opens("/")).text
 
 
 async def test_who_came_is_chosen_and_shown_among_those_who_sat_there_on_that_day(

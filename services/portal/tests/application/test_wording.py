@@ -40,6 +40,10 @@ def test_a_button_says_for_whom(language: str, told: str) -> None:
     assert wordings()[language].button("send_case", LEADER) == told
 
 
+def test_a_button_that_ends_in_a_clause_is_set_off_from_for_whom(nb: Wording) -> None:
+    assert nb.button("hold_meeting", LEADER) == "Skriv hvem som kom, som leder i Lokalt brukerutvalg Larvik"
+
+
 def test_a_post_acts_on_behalf_of_its_unit(nb: Wording) -> None:
     assert nb.button("give_answer", post(LARVIK, "answering_manager")) == "Svar på vegne av Nav Larvik"
 

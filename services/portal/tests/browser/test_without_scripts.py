@@ -26,14 +26,14 @@ def test_a_case_travels_without_scripts(page_without_scripts: Page, house: Porta
     page.get_by_label("19. november 2026").check()
     page.get_by_role("button", name="Sett på saksliste").click()
 
-    page.get_by_role("link", name="Møtet er holdt: før det inn som leder").click()
+    page.get_by_role("link", name="Skriv hvem som kom, som leder").click()
     page.get_by_label("Leder").check()
-    page.get_by_role("button", name="Møtet er holdt: før det inn").click()
+    page.get_by_role("button", name="Skriv hvem som kom").click()
 
     page.get_by_role("link", name="Min liste").click()
-    page.get_by_role("link", name="Før inn behandlingen som leder").click()
+    page.get_by_role("link", name="Skriv hva møtet gjorde, som leder").click()
     page.get_by_label("Utvalget gir en uttalelse").check()
-    page.get_by_role("button", name="Før inn behandlingen").click()
+    page.get_by_role("button", name="Skriv hva møtet gjorde").click()
     page.get_by_role("link", name="Be om svar som leder").click()
     page.get_by_label("Hva mener utvalget?").fill("Utvalget råder til et skjermet rom.")
     page.get_by_role("button", name="Be om svar som leder").click()

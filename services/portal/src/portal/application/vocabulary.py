@@ -26,6 +26,7 @@ TEXTS: Final = ("title", "short", "description", "reason", "statement", "missing
 
 VOCABULARY: Final[Mapping[str, Iterable[str]]] = {
     "word": tuple(Word),
+    "state": ("coming_home",),  # the one state that its word would tell wrongly
     "deadline": tuple(RuleStatus),
     "role": (*TermRole, *PostRole),
     "side": tuple(Side),
