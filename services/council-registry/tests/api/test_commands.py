@@ -158,6 +158,23 @@ async def test_a_taken_seat_and_a_taken_short_code_are_conflicts(http: Http, reg
     assert (short.status_code, slug(short)) == (409, "short-code-taken")
 
 
+async def test_both_sides_of_a_council_and_a_directorate_in_nobodys_charge_are_refused(
+    http: Http, registry: Driver
+) -> None:
+    seated = await registry.a_seated_council()
+    by, terms = http.by(DIRECTORATE), f"/councils/{seated.id}/terms"
+    secretary = {**A_TERM, "role": "secretary", "seat": seated.desk}
+    person = (await by.post(terms, secretary)).json()["person"]
+    member = {**A_TERM, "seat": await registry.a_seat(seated.id), "contact": None, "person": person}
+    side = await http.by(seated.secretary).post(terms, member)
+    assert (side.status_code, slug(side)) == (409, "other-side-of-the-table")
+    assert side.json()["errors"][0]["field"] == "/person"
+
+    post = {"role": "directorate_contact", "starts": "2027-01-01", "person": person}
+    early = await by.post("/units/9000/posts", post)
+    assert (early.status_code, slug(early), early.json()["errors"][0]["field"]) == (422, "nobody-in-charge", "/starts")
+
+
 @pytest.mark.parametrize("field", ["name", "email", "phone", "organisation", "user_group", "subject"])
 @pytest.mark.parametrize("number", IDENTITY_NUMBERS)
 async def test_nothing_written_about_a_person_takes_an_identity_number(
