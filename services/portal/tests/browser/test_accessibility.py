@@ -85,7 +85,7 @@ def test_a_page_with_errors_is_for_everybody_and_leads_to_them(page: Page, house
     page.get_by_role("button", name="Meld inn saken").click()
     hold_against_the_rules(page)
     expect(page.locator("[data-error-summary]")).to_be_focused()
-    page.get_by_role("link", name="Skriv det kort").click()
+    page.get_by_role("link", name="Fortell det kort, med noen få ord").click()
     expect(page.locator("#short")).to_be_focused()
 
 
