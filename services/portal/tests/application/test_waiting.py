@@ -63,6 +63,14 @@ def test_a_term_of_somebody_else_gets_no_button(session: Session) -> None:
     assert buttons([Allowed(action="send_case", acting="somebody")], session) == ()
 
 
+def test_a_case_on_an_agenda_is_treated_first_and_may_be_moved(session: Session) -> None:
+    card = a_task("treat_case", LEADER.id).case.model_copy(update={"state": "on_agenda"})
+    allowed = [Allowed(action=action, acting=LEADER.id) for action in ("put_on_agenda", "treat_case")]
+    assert [button.name(card) for button in buttons(allowed, session)] == ["treat_case", "move_to_meeting"]
+    reported = card.model_copy(update={"state": "reported"})
+    assert [button.name(reported) for button in buttons(allowed[:1], session)] == ["put_on_agenda"]
+
+
 def test_the_wanted_term_is_taken_and_never_another_instead(session: Session) -> None:
     able = holders([Allowed(action="a", acting=LEADER.id), Allowed(action="a", acting=MEMBER.id)], "a", session)
     assert chosen(able, "") == LEADER

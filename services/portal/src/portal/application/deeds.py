@@ -14,8 +14,8 @@ class Deed:
 
 
 DEEDS: Final = (
+    Deed("treat_case", "treat", ("outcome",)),  # what is mostly done stands before what else may be
     Deed("put_on_agenda", "agenda", ("meeting",), on_what_was_seen=False),
-    Deed("treat_case", "treat", ("outcome",)),
     Deed("send_case", "send", ("to", "wish", "reason")),
     Deed("make_statement", "statement", ("unit", "text")),
     Deed("receive_case", "receive", on_what_was_seen=False),
@@ -24,4 +24,5 @@ DEEDS: Final = (
     Deed("confirm_answer", "confirm", on_what_was_seen=False),
     Deed("dispute_answer", "dispute", ("missing",)),
 )
+MOVE: Final = "move_to_meeting"  # what putting a case on an agenda is called when it is on one
 BY_ACTION: Final[Mapping[str, Deed]] = {deed.action: deed for deed in DEEDS}

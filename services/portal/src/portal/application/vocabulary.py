@@ -5,7 +5,7 @@ from typing import Final
 
 from councilkit.events.cases import AnswerOutcome, Line, Outcome, RuleStatus, Wish
 from councilkit.events.councils import CouncilKind, Level, MeetingForm, MeetingType, PostRole, Side, TermRole
-from portal.application.deeds import DEEDS
+from portal.application.deeds import DEEDS, MOVE
 from portal.application.path import WORD_OF
 from portal.application.resources import Word
 
@@ -41,9 +41,9 @@ VOCABULARY: Final[Mapping[str, Iterable[str]]] = {
     "form": tuple(MeetingForm),
     "event": tuple(WORD_OF),
     "next": ACTIONS,
-    "task": ACTIONS,
+    "task": (*ACTIONS, MOVE),
     "waits": ACTIONS,
-    "button": (*ACTIONS, *OTHER_DEEDS),
+    "button": (*ACTIONS, MOVE, *OTHER_DEEDS),
     "done": (*ACTIONS, *OTHER_DEEDS),
     "missing": ASKED,
     "problem": PROBLEMS,

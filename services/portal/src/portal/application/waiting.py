@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Final
 
-from portal.application.deeds import BY_ACTION, DEEDS, Deed
+from portal.application.deeds import BY_ACTION, DEEDS, MOVE, Deed
 from portal.application.resources import Allowed, Card, Due, Holding, Meeting, Task
 from portal.application.sessions import Session
 
@@ -19,6 +19,11 @@ class Button:
 
     deed: Deed
     holding: Holding
+
+    def name(self, case: Card) -> str:
+        """Tell what it is called for this case."""
+        moves = self.deed.action == "put_on_agenda" and case.state == "on_agenda"
+        return MOVE if moves else self.deed.action
 
 
 @dataclass(frozen=True)

@@ -15,7 +15,7 @@ from portal.testing.councils import PEOPLE, MemoryRegistry, holding
 # state -> (word, who is asked, what may be done)
 STATES: Final[Mapping[str, tuple[Word, str, tuple[str, ...]]]] = {
     "reported": (Word.REPORTED, "holder", ("put_on_agenda",)),
-    "on_agenda": (Word.IN_PROGRESS, "holder", ("treat_case",)),
+    "on_agenda": (Word.IN_PROGRESS, "holder", ("put_on_agenda", "treat_case")),
     "treated": (Word.IN_PROGRESS, "holder", ("send_case", "make_statement")),
     "sent": (Word.SENT, "to", ("receive_case", "return_case")),
     "awaiting_answer": (Word.AWAITING_ANSWER, "unit", ("give_answer",)),
