@@ -31,11 +31,11 @@ Acting = Annotated[Command, Depends(current)]
 
 
 async def reader(caller: CallerDep, service: Service) -> Caller:
-    today = oslo_day(service.clock())
-    holdings = [holding for holding in caller.holdings if not await service.known.has_ended(holding, today)]
+    ended = await service.known.ended(caller.holdings, oslo_day(service.clock()))
+    holdings = tuple(holding for holding in caller.holdings if holding.id not in ended)
     if not holdings:
         raise NotAllowed("Cases are read by those who hold a term or a post.", field="Authorization")
-    return caller.model_copy(update={"holdings": tuple(holdings)})
+    return caller.model_copy(update={"holdings": holdings})
 
 
 Reader = Annotated[Caller, Depends(reader)]

@@ -56,9 +56,16 @@ class Known:
         docs = await self._views.find("councils", {"_id": In(councils)}, limit=len(councils))
         return Routes({doc["_id"]: COUNCIL.validate_python(doc) for doc in docs})
 
+    async def ended(self, holdings: Collection[Acting], today: date) -> set[str]:
+        """Tell the ids of those that the registry has told the end of."""
+        terms = [holding.id for holding in holdings if holding.council]
+        posts = [holding.id for holding in holdings if not holding.council]
+        asked = [(view, ids) for view, ids in (("terms", terms), ("posts", posts)) if ids]
+        found = [doc for view, ids in asked for doc in await self._views.find(view, {"_id": In(ids)}, limit=len(ids))]
+        return {doc["_id"] for doc in found if doc["last"] and date.fromisoformat(doc["last"]) < today}
+
     async def has_ended(self, holding: Acting, today: date) -> bool:
-        doc = await self._views.get("terms" if holding.council else "posts", holding.id)
-        return bool(doc and doc["last"] and date.fromisoformat(doc["last"]) < today)
+        return bool(await self.ended([holding], today))
 
     async def refuse_ended(self, holding: Acting, today: date) -> None:
         """Refuse what the registry has told the end of, whatever the access token still says."""
