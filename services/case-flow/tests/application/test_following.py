@@ -6,22 +6,12 @@ from case_flow.domain.refusals import HoldingEnded
 from case_flow.subscriptions import VIEWS
 from case_flow.testing.driver import Driver
 from case_flow.testing.places import HARBOUR, OFFICE
-from councilkit.events import Item
 from councilkit.events.councils import PostEnded, Side, TermEnded, TermRole, TermStarted
 from councilkit.events.examples import example_items
-from councilkit.inbox import Doc, View
+from councilkit.inbox import View
+from councilkit.testing.views import folded
 
 LAST_DAY, DAY_AFTER = date(2026, 11, 17), date(2026, 11, 18)
-
-
-def follow(view: View, items: list[Item]) -> dict[str, Doc]:
-    docs: dict[str, Doc] = {}
-    for item in items:
-        event = item.event()
-        if fold := view.folds.get(type(event)):  # type: ignore[arg-type]  # None is of no type that we follow
-            key = str(view.key(event))
-            docs[key] = fold(docs.get(key), event, item) | {"_id": key, "sequence": item.sequence}
-    return docs
 
 
 @pytest.mark.parametrize(
@@ -31,7 +21,7 @@ def follow(view: View, items: list[Item]) -> dict[str, Doc]:
 def test_every_curated_example_is_taken_in(publisher: str, view: View) -> None:
     items = [item for item in example_items() if item.source == publisher]
     assert {type(item.event()) for item in items} >= set(view.folds)
-    assert follow(view, items)
+    assert folded(view, items)
 
 
 async def test_a_term_that_was_ended_is_refused_from_the_day_after(case_flow: Driver) -> None:

@@ -5,21 +5,11 @@ import pytest
 from council_registry.application.records import COUNCILS, HOLDINGS, MEETINGS, UNITS, Kind, Record
 from council_registry.domain.meeting import Status
 from council_registry.subscriptions import VIEWS
-from councilkit.events import Item
 from councilkit.events.examples import example_items
 from councilkit.inbox import Doc, View
+from councilkit.testing.views import folded
 
 S = TypeVar("S")
-
-
-def follow(view: View, items: list[Item]) -> dict[str, Doc]:
-    docs: dict[str, Doc] = {}
-    for item in items:
-        event = item.event()
-        if fold := view.folds.get(type(event)):  # type: ignore[arg-type]  # None is of no type that we follow
-            key = str(view.key(event))
-            docs[key] = fold(docs.get(key), event, item) | {"_id": key, "sequence": item.sequence}
-    return docs
 
 
 @pytest.mark.parametrize(
@@ -29,13 +19,13 @@ def follow(view: View, items: list[Item]) -> dict[str, Doc]:
 def test_every_curated_example_is_taken_in(publisher: str, view: View) -> None:
     items = [item for item in example_items() if item.source == publisher]
     assert {type(item.event()) for item in items} >= set(view.folds)
-    assert follow(view, items)
+    assert folded(view, items)
 
 
 def told_by(kind: Kind[S]) -> dict[str, tuple[Doc, Record[S]]]:
     [view] = [view for view in VIEWS["council-registry"] if view.name == kind.view]
     items = [item for item in example_items() if item.source == "council-registry"]
-    return {key: (doc, kind.read(doc)) for key, doc in follow(view, items).items()}
+    return {key: (doc, kind.read(doc)) for key, doc in folded(view, items).items()}
 
 
 @pytest.mark.parametrize("kind", [UNITS, COUNCILS, MEETINGS, HOLDINGS], ids=lambda kind: kind.view)

@@ -3,12 +3,15 @@
 from collections.abc import AsyncIterator, Mapping
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
-from typing import Any
+from types import TracebackType
+from typing import Any, Self
 
 import httpx2
 from fastapi import FastAPI
 
+from councilkit.callers import Holding
 from councilkit.ids import random_id
+from councilkit.testing.tokens import TokenMaker
 
 BASE_URL = "http://service.example"
 
@@ -55,3 +58,27 @@ class Asker:
         """Tell who asks."""
         acting = {} if self.acting is None else {"Acting-As": self.acting}
         return {"Authorization": f"Bearer {self.token}"} | acting
+
+
+class AskedApp:
+    """An app that runs already, and askers with tokens for it."""
+
+    def __init__(self, app: FastAPI, tokens: TokenMaker) -> None:
+        self.app = app
+        self.tokens = tokens
+        self.client = client_of(app)
+
+    def by(
+        self, *holdings: Holding, subject: str = "somebody", acting: str | None = None, scopes: tuple[str, ...] = ()
+    ) -> Asker:
+        """Make somebody with these terms and posts, who acts for the first one or for `acting`."""
+        token = self.tokens.token(*holdings, subject=subject, scopes=scopes)
+        return Asker(self.client, token, acting or (holdings[0].id if holdings else None))
+
+    async def __aenter__(self) -> Self:
+        return self
+
+    async def __aexit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        await self.client.aclose()
