@@ -7,7 +7,6 @@ from importlib.metadata import version
 import httpx2
 from fastapi import FastAPI
 
-from case_flow.adapters.service_tokens import ServiceTokens
 from case_flow.api import commands, reading
 from case_flow.application.service import CaseFlow
 from case_flow.settings import Settings
@@ -22,6 +21,7 @@ from councilkit.mongo import Mongo
 from councilkit.mongo_stores import stores_on_mongo
 from councilkit.telemetry import Telemetry
 from councilkit.web import TokenVerifier, Verifier, build_app, http_jwks
+from councilkit.web.service_tokens import ServiceTokens
 
 
 def build(

@@ -1,4 +1,4 @@
-"""Service tokens from the registry: what we read its ledger with."""
+"""Service tokens from the registry: what one service, or an operator, asks another with."""
 
 from datetime import datetime, timedelta
 
@@ -7,6 +7,7 @@ import httpx2
 from councilkit.clock import Clock
 
 MARGIN = timedelta(minutes=1)
+"""How long before its end a token is used no more."""
 
 
 class ServiceTokens:

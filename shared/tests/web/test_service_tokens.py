@@ -4,7 +4,7 @@ from urllib.parse import parse_qs
 import httpx2
 import pytest
 
-from case_flow.adapters.service_tokens import ServiceTokens
+from councilkit.web.service_tokens import ServiceTokens
 
 NOON = datetime(2026, 11, 17, 12, 0, tzinfo=UTC)
 

@@ -1,1 +1,0 @@
-"""What is outside, by technology."""
