@@ -51,6 +51,25 @@ async def test_a_lease_given_up_is_free_at_once(lease_of: Leases) -> None:
     assert await lease.acquire("b")
 
 
+async def test_it_is_told_who_has_the_lease_and_until_when(lease_of: Leases) -> None:
+    lease = lease_of(60)
+    assert await lease.holder() is None
+    await lease.acquire("a")
+    await lease.acquire("b")
+    holder, until = await lease.holder() or ("", utc_now())
+    assert holder == "a"
+    assert timedelta(seconds=30) < until - utc_now() < timedelta(seconds=90)
+    await lease.release("a")
+    assert await lease.holder() is None
+
+
+async def test_a_lease_that_has_run_out_is_nobodys(lease_of: Leases) -> None:
+    lease = lease_of(SHORT)
+    await lease.acquire("a")
+    await asyncio.sleep(2 * SHORT)
+    assert await lease.holder() is None
+
+
 async def test_nobody_gives_up_anothers_lease(lease_of: Leases) -> None:
     lease = lease_of(60)
     await lease.acquire("a")

@@ -5,10 +5,12 @@ import contextlib
 import time
 from collections.abc import Awaitable, Callable, Iterator
 from dataclasses import dataclass
+from datetime import datetime, timedelta
 from typing import Protocol
 
 import structlog
 
+from councilkit.clock import utc_now
 from councilkit.refusals import Unavailable
 
 SECONDS = 6.0
@@ -22,7 +24,7 @@ class LeaseLost(Exception):
 
 
 class Lease(Protocol):
-    """A named right that one holder has at a time. Both methods raise `councilkit.refusals.Unavailable`."""
+    """A named right that one holder has at a time. Its methods raise `councilkit.refusals.Unavailable`."""
 
     async def acquire(self, holder: str) -> bool:
         """Take the lease if it is free or run out, or renew it; tell whether `holder` has it now."""
@@ -31,6 +33,10 @@ class Lease(Protocol):
     async def release(self, holder: str) -> None:
         """Give the lease up, if `holder` has it."""
 
+    async def holder(self) -> tuple[str, datetime] | None:
+        """Tell who has the lease, and until when unless it is renewed; None if nobody has."""
+        ...
+
 
 @dataclass(slots=True)
 class MemoryLease:
@@ -38,20 +44,25 @@ class MemoryLease:
 
     seconds: float = SECONDS
     clock: Callable[[], float] = time.monotonic
-    holder: str | None = None
+    held_by: str | None = None
     until: float = 0.0
 
     async def acquire(self, holder: str) -> bool:
         """Take or renew the lease."""
-        if self.holder not in (None, holder) and self.clock() < self.until:
+        if self.held_by not in (None, holder) and self.clock() < self.until:
             return False
-        self.holder, self.until = holder, self.clock() + self.seconds
+        self.held_by, self.until = holder, self.clock() + self.seconds
         return True
 
     async def release(self, holder: str) -> None:
         """Give the lease up, if `holder` has it."""
-        if self.holder == holder:
-            self.holder = None
+        if self.held_by == holder:
+            self.held_by = None
+
+    async def holder(self) -> tuple[str, datetime] | None:
+        """Tell who has the lease, and until when by the time of day."""
+        left = self.until - self.clock()
+        return (self.held_by, utc_now() + timedelta(seconds=left)) if self.held_by and left > 0 else None
 
 
 async def while_held(

@@ -1,5 +1,7 @@
 """A lease in MongoDB."""
 
+from datetime import datetime
+
 from pymongo import ReturnDocument, errors
 
 from councilkit.lease import SECONDS
@@ -36,6 +38,13 @@ class MongoLease:
         """Give the lease up, if `holder` has it."""
         with reaching():
             await self._leases.delete_one({"_id": self._name, "holder": holder})
+
+    async def holder(self) -> tuple[str, datetime] | None:
+        """Tell who has the lease, and until when, unless it has run out by the server's clock."""
+        lasting = {"_id": self._name, "$expr": {"$gt": ["$until", "$$NOW"]}}
+        with reaching():
+            held = await self._leases.find_one(lasting)
+        return (held["holder"], held["until"]) if held else None
 
 
 def _if_mine(mine: object, other: str) -> Document:

@@ -43,6 +43,12 @@ class MemoryLedgerStore:
         last = self._entries[self._numbered[-1]]
         return Head(self.epoch, len(self._numbered), last.hash or "")
 
+    async def raise_epoch(self, expected: int) -> int:
+        """Begin the next epoch, if the ledger is in the expected one."""
+        if self.epoch == expected:
+            self.epoch += 1
+        return self.epoch
+
     async def page(self, after: int, limit: int, stream: str | None = None) -> list[Entry]:
         """Tell numbered entries (of one stream) above a position, in order."""
         numbered = (self._entries[one] for one in islice(self._numbered, after, None))

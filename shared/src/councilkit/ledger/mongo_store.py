@@ -2,6 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Sequence
+from contextlib import suppress
 from typing import Literal
 
 from bson import Binary, Timestamp
@@ -93,6 +94,13 @@ class MongoLedgerStore:
             )
         number = epoch["number"] if epoch else 1
         return Head(number, last["position"], last["hash"]) if last else Head(number)
+
+    async def raise_epoch(self, expected: int) -> int:
+        """Begin the next epoch, if the ledger is in the expected one."""
+        following = {"$set": {"number": expected + 1}}
+        with reaching(), suppress(errors.DuplicateKeyError):  # it is in another one
+            await self._epoch.update_one({"_id": "epoch", "number": expected}, following, upsert=expected == 1)
+        return (await self.head()).epoch
 
     async def page(self, after: int, limit: int, stream: str | None = None) -> list[Entry]:
         """Tell numbered entries (of one stream) above a position, in order."""

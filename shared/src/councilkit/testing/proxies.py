@@ -31,6 +31,10 @@ class LedgerProxy:
         """Pass it on."""
         return await self.behind.head()
 
+    async def raise_epoch(self, expected: int) -> int:
+        """Pass it on."""
+        return await self.behind.raise_epoch(expected)
+
     async def page(self, after: int, limit: int, stream: str | None = None) -> list[Entry]:
         """Pass it on."""
         return await self.behind.page(after, limit, stream)
