@@ -13,6 +13,7 @@ BIN    := .venv/bin
 MEMBERS := shared services/case-flow services/council-registry services/portal deploy/local
 NAMES := councilkit case-flow council-registry portal raadslag-local
 ASSETS := services/portal/assets
+ASYNCAPI := .venv/asyncapi
 
 .PHONY: help run fast test check clean lock venv assets schemas
 
@@ -30,7 +31,7 @@ fast: venv ## tests of domain and use cases, under two seconds
 test: venv assets ## every test, on a real MongoDB and in a real browser
 	@RAADSLAG_ASSETS=$(CURDIR)/$(ASSETS) RAADSLAG_CHROMIUM="$$($(BIN)/python .ci/chromium.py)" $(BIN)/pytest $(ARGS)
 
-check: venv ## format, lint, types, import rules, sizes, schemas, spelling
+check: venv $(ASYNCAPI)/ready ## format, lint, types, import rules, sizes, schemas, spelling
 	$(BIN)/ruff format --check --quiet
 	$(BIN)/ruff check --quiet
 	@# one run per member: equal names of test files in every service are no clash
@@ -39,10 +40,12 @@ check: venv ## format, lint, types, import rules, sizes, schemas, spelling
 	$(BIN)/lint-imports --no-logo
 	$(BIN)/python .ci/sizes.py
 	$(BIN)/python -m councilkit.events.schemas --check
+	$(BIN)/python -m councilkit.testing.asyncapi
 	$(BIN)/typos
 	@! grep -nE 'https?://' requirements*.lock || { echo 'A lock names a package host.'; exit 1; }
+	@! grep -n '"resolved"' services/*/package-lock.json shared/*/package-lock.json || { echo 'A lock names a package host.'; exit 1; }
 
-schemas: venv ## write the schemas and examples of the events again
+schemas: venv ## write the contracts of the events again: schemas, examples, AsyncAPI
 	$(BIN)/python -m councilkit.events.schemas
 
 clean: ## remove everything make made, the data of `make run` too
@@ -73,14 +76,23 @@ venv: .venv/ready ## the virtual environment
 	@VIRTUAL_ENV=.venv $(BIN)/uv pip install --quiet --no-deps --no-build-isolation $(addprefix -e ,$(MEMBERS))
 	@touch $@
 
+NPM = command -v npm >/dev/null || VIRTUAL_ENV=.venv $(BIN)/uv pip install --quiet --require-hashes -r requirements-node.lock
+
 assets: $(ASSETS)/ready ## styles and fonts of the pages, from the package index
 
 $(ASSETS)/ready: services/portal/package.json services/portal/package-lock.json | .venv/ready
 	@echo 'Fetching styles and fonts ...'
-	@command -v npm >/dev/null || VIRTUAL_ENV=.venv $(BIN)/uv pip install --quiet --require-hashes -r requirements-node.lock
+	@$(NPM)
 	@cd services/portal && PATH="$$PATH:$(CURDIR)/$(BIN)" npm ci --ignore-scripts --silent
 	@rm -rf $(ASSETS) && mkdir -p $(ASSETS)
 	@mv services/portal/node_modules/@navikt/ds-css/dist $(ASSETS)/ds-css
 	@mv services/portal/node_modules/@fontsource-variable/source-sans-3 $(ASSETS)/source-sans-3
 	@rm -rf services/portal/node_modules
+	@touch $@
+
+$(ASYNCAPI)/ready: shared/contracts/package.json shared/contracts/package-lock.json | .venv/ready
+	@echo 'Fetching the official schema of AsyncAPI ...'
+	@$(NPM)
+	@rm -rf $(ASYNCAPI) && mkdir -p $(ASYNCAPI) && cp $^ $(ASYNCAPI)
+	@cd $(ASYNCAPI) && PATH="$$PATH:$(CURDIR)/$(BIN)" npm ci --ignore-scripts --silent
 	@touch $@

@@ -74,7 +74,7 @@ def test_the_cloudevents_library_reads_our_records(item: Item) -> None:
 
 
 @pytest.mark.parametrize("item", ITEMS, ids=lambda item: item.id)
-def test_we_read_the_cloudevents_librarys_records(item: Item) -> None:
+def test_records_of_the_cloudevents_library_are_read(item: Item) -> None:
     attributes = to_cloudevent(item) | {"time": item.at}
     data = attributes.pop("data")
     message = to_binary_event(CloudEvent(attributes, data), key_mapper=lambda event: event.get_subject())

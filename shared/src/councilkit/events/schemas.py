@@ -1,4 +1,4 @@
-"""Writes the JSON Schema and the examples of every event type, or checks that the committed files are up to date.
+"""Writes the contracts, or checks that the committed files are up to date: schemas, examples, the AsyncAPI document.
 
 `python -m councilkit.events.schemas` writes, `--check` compares and names each file that differs.
 """
@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from councilkit.events import event_types, to_cloudevent
+from councilkit.events.asyncapi import document
 from councilkit.events.examples import example_items
 
 FOLDER = Path(__file__).parents[3] / "contracts"
@@ -23,6 +24,7 @@ def files() -> Iterator[tuple[Path, str]]:
         yield FOLDER / "schemas" / f"{name}.json", _spell({"$id": f"urn:raadslag:event:{name}"} | schema)
         examples = [to_cloudevent(item) for item in example_items() if item.type == name]
         yield FOLDER / "examples" / f"{name}.json", _spell(examples)
+    yield FOLDER / "asyncapi.json", _spell(document())
 
 
 def outdated() -> list[Path]:
