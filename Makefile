@@ -15,7 +15,7 @@ NAMES := councilkit case-flow council-registry portal raadslag-local
 ASSETS := services/portal/assets
 ASYNCAPI := .venv/asyncapi
 
-.PHONY: help run fast test check clean lock venv assets schemas
+.PHONY: help run fast test check clean lock jars venv assets kafka schemas
 
 help: ## list what can be made
 	@sed -nE 's/^([a-z]+):[^#]*## (.*)/  make \1|\2/p' $(MAKEFILE_LIST) | column -t -s '|'
@@ -28,7 +28,8 @@ fast: venv ## tests of domain and use cases, under two seconds
 	@printf '%s\n' services/* | PYTEST_DISABLE_PLUGIN_AUTOLOAD=1 xargs -P 4 -I{} sh -c '$(BIN)/pytest -q \
 		-p pytest_asyncio.plugin -p pytest_timeout -p no:cacheprovider $$(ls -d {}/tests/domain {}/tests/application 2>/dev/null)'
 
-test: venv assets ## every test, on a real MongoDB and in a real browser
+test: venv assets ## every test, on a real MongoDB, on a real Kafka and in a real browser
+	@$(MAKE) kafka || echo 'NO KAFKA here: every test on the embedded broker is left out.'
 	@RAADSLAG_ASSETS=$(CURDIR)/$(ASSETS) RAADSLAG_CHROMIUM="$$($(BIN)/python .ci/chromium.py)" $(BIN)/pytest $(ARGS)
 
 check: venv $(ASYNCAPI)/ready ## format, lint, types, import rules, sizes, schemas, spelling
@@ -42,7 +43,7 @@ check: venv $(ASYNCAPI)/ready ## format, lint, types, import rules, sizes, schem
 	$(BIN)/python -m councilkit.events.schemas --check
 	$(BIN)/python -m councilkit.testing.asyncapi
 	$(BIN)/typos
-	@! grep -nE 'https?://' requirements*.lock || { echo 'A lock names a package host.'; exit 1; }
+	@! grep -nE 'https?://' *.lock || { echo 'A lock names a package host.'; exit 1; }
 	@! grep -n '"resolved"' services/*/package-lock.json shared/*/package-lock.json || { echo 'A lock names a package host.'; exit 1; }
 
 schemas: venv ## write the contracts of the events again: schemas, examples, AsyncAPI
@@ -60,6 +61,9 @@ LOCK = $(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generat
 lock: .venv/bin/uv ## write requirements.lock from the bounds (UPGRADE=1: newest versions)
 	@$(LOCK) $(addsuffix /pyproject.toml,$(MEMBERS)) --group dev $(addprefix --no-emit-package ,$(NAMES)) -o requirements.lock
 	@$(LOCK) --group node -o requirements-node.lock
+
+jars: venv ## write kafka.lock from the parts that councilkit.testing.kafka_jars names
+	@$(BIN)/python -m councilkit.testing.kafka_jars --write kafka.lock
 
 venv: .venv/ready ## the virtual environment
 
@@ -95,4 +99,11 @@ $(ASYNCAPI)/ready: shared/contracts/package.json shared/contracts/package-lock.j
 	@$(NPM)
 	@rm -rf $(ASYNCAPI) && mkdir -p $(ASYNCAPI) && cp $^ $(ASYNCAPI)
 	@cd $(ASYNCAPI) && PATH="$$PATH:$(CURDIR)/$(BIN)" npm ci --ignore-scripts --silent
+	@touch $@
+
+kafka: .venv/kafka ## what the embedded Kafka broker is made of, as kafka.lock names it
+
+.venv/kafka: kafka.lock | .venv/ready
+	@echo 'Fetching the jars of Apache Kafka ...'
+	@$(BIN)/python -m councilkit.testing.kafka_jars kafka.lock
 	@touch $@

@@ -8,7 +8,7 @@ from pymongo import errors
 
 from councilkit.mongo import DUPLICATE, Mongo, reaching, taken_values
 from councilkit.refusals import Unavailable
-from councilkit.testing.mongod import free_port
+from councilkit.testing.server import free_port
 
 PASSING: list[Callable[[], Exception]] = [
     lambda: errors.AutoReconnect("connection closed"),

@@ -14,7 +14,7 @@ import pytest
 import pytest_asyncio
 
 from councilkit.clock import utc_now
-from councilkit.testing.mongod import free_port
+from councilkit.testing.server import free_port
 from councilkit.web import SigningKeys
 from raadslag_local.house import CASE_FLOW, CLIENT, ISSUER, REGISTRY
 from raadslag_local.issuer.tokens import Tokens

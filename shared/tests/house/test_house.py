@@ -27,7 +27,8 @@ from councilkit.mongo_stores import stores_on_mongo
 from councilkit.refusals import Unavailable
 from councilkit.stores import Stores
 from councilkit.testing.chains import first_break
-from councilkit.testing.mongod import Mongod, free_port
+from councilkit.testing.mongod import Mongod
+from councilkit.testing.server import free_port
 from councilkit.testing.proxies import LedgerProxy
 from councilkit.testing.publisher import Publisher
 from councilkit.testing.samples import NOW, a_call

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 import httpx2
 import pytest
 
-from councilkit.testing.mongod import free_port
+from councilkit.testing.server import free_port
 
 PROGRAM = """
 import sys

@@ -11,7 +11,7 @@ from typing import Any
 import httpx2
 
 from councilkit.ids import random_id
-from councilkit.testing.mongod import free_port
+from councilkit.testing.server import free_port
 from raadslag_local.claims import listening
 from raadslag_local.house import FOUNDER, REGISTRY, LocalHouse, Place, build_house
 from raadslag_local.secrets import Secrets
