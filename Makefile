@@ -41,6 +41,7 @@ check: venv $(ASYNCAPI)/ready ## format, lint, types, import rules, sizes, schem
 	$(BIN)/lint-imports --no-logo
 	$(BIN)/python .ci/sizes.py
 	$(BIN)/python -m councilkit.events.schemas --check
+	$(BIN)/python -m councilkit.events.compatibility
 	$(BIN)/python -m councilkit.testing.asyncapi
 	$(BIN)/typos
 	@! grep -nE 'https?://' *.lock || { echo 'A lock names a package host.'; exit 1; }
