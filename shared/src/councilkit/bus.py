@@ -4,19 +4,37 @@ import asyncio
 import contextlib
 from collections import defaultdict
 from collections.abc import Sequence
+from dataclasses import dataclass
 from typing import Protocol
 
 from councilkit.events import Item
+from councilkit.ledger.port import Head, LedgerStore
+from councilkit.publishing.port import PublishingStore
+
+
+@dataclass(frozen=True, slots=True)
+class Stray:
+    """Something on the bus that its publisher cannot have sent; `stream` is the one that it claims to be of."""
+
+    stream: str
+    record: str
+    """Where it lies, so that somebody can look at it: `raadslag.cases@17`."""
+
+    cause: str
+
+
+News = Sequence[Item | Stray]
+"""What a follower hears at once. Nothing in it says: look at the publisher's ledger."""
 
 
 class Subscription(Protocol):
     """A follower's end of the bus."""
 
-    async def next(self, seconds: float) -> Sequence[Item]:
-        """Wait for news, at most so long.
+    async def next(self, seconds: float, taken: Head) -> News | None:
+        """Wait for news, at most so long; None if there were none.
 
-        The items that arrived, if the bus carries any. None of them may mean that nothing happened or that something
-        did: the follower then looks at the publisher's head.
+        `taken` is the follower's place. A bus that sees it move on, though it brought nothing itself, knows that it is
+        stuck.
         """
         ...
 
@@ -25,13 +43,20 @@ class Subscription(Protocol):
 
 
 class Bus(Protocol):
-    """The bus of one house; a topic is the name of the publisher's ledger."""
+    """The bus of one house. Publishers are known by their services' names."""
 
-    def announce(self, topic: str) -> None:
-        """Tell that the publisher of `topic` has numbered something. It never waits."""
+    def topic(self, source: str) -> str:
+        """Tell where on this bus a publisher's events are found."""
+        ...
 
-    def subscribe(self, topic: str) -> Subscription:
-        """Listen to a topic."""
+    def announce(self, source: str) -> None:
+        """Tell that a publisher has numbered something. It never waits."""
+
+    async def carry(self, source: str, ledger: LedgerStore, store: PublishingStore) -> None:
+        """Carry a ledger to those who listen elsewhere; only the holder of the lease runs it, and it never ends."""
+
+    def subscribe(self, source: str, purpose: str) -> Subscription:
+        """Listen to a publisher; the purpose sets apart several listeners of one service."""
         ...
 
 
@@ -41,15 +66,23 @@ class MemoryBus:
     def __init__(self) -> None:
         self._listening: dict[str, set[_Waker]] = defaultdict(set)
 
-    def announce(self, topic: str) -> None:
-        """Wake every follower of the topic."""
-        for waker in self._listening[topic]:
+    def topic(self, source: str) -> str:
+        """Tell where a publisher's events are found: under its name."""
+        return source
+
+    def announce(self, source: str) -> None:
+        """Wake every follower of the publisher."""
+        for waker in self._listening[source]:
             waker.news.set()
 
-    def subscribe(self, topic: str) -> Subscription:
-        """Listen to a topic."""
-        waker = _Waker(self._listening[topic])
-        self._listening[topic].add(waker)
+    async def carry(self, source: str, ledger: LedgerStore, store: PublishingStore) -> None:  # noqa: ARG002 - the port's
+        """Nobody listens elsewhere."""
+        await asyncio.Event().wait()
+
+    def subscribe(self, source: str, purpose: str) -> Subscription:  # noqa: ARG002 - the port's
+        """Listen to a publisher."""
+        waker = _Waker(self._listening[source])
+        self._listening[source].add(waker)
         return waker
 
 
@@ -58,13 +91,14 @@ class _Waker:
         self.news = asyncio.Event()
         self._listening = listening
 
-    async def next(self, seconds: float) -> Sequence[Item]:
+    async def next(self, seconds: float, taken: Head) -> News | None:  # noqa: ARG002 - the port's
         # Not `wait_for`: on Python 3.11 it swallows an order to stop that comes together with the news.
         with contextlib.suppress(TimeoutError):
             async with asyncio.timeout(seconds):
                 await self.news.wait()
                 self.news.clear()
-        return ()
+                return ()
+        return None
 
     async def close(self) -> None:
         self._listening.discard(self)

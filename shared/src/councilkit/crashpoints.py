@@ -1,11 +1,13 @@
 """Named places on both sides of every durable step, where a proof may kill the process.
 
 Random kills rarely hit the narrow moments that lose or double something; a named point hits one every time.
-`RAADSLAG_CRASH_AT=<point>` or `<point>:<n>` ends the process, without any clean-up, at the n-th time it gets there;
-tests put a hook in its place. Without either, passing a point costs one dictionary look-up.
+`RAADSLAG_CRASH_AT=<point>` or `<point>:<n>` ends the process, without any clean-up, at the n-th time it gets there, and
+`<point>:<n>:stop` puts it to sleep there until somebody sends it SIGCONT; several are separated by commas. Tests put a
+hook in its place. Without either, passing a point costs one dictionary look-up.
 """
 
 import os
+import signal
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 
@@ -17,6 +19,9 @@ POINTS = frozenset(
         "ledger.after-chores",
         "numbering.before-number",
         "numbering.after-number",
+        "publishing.before-send",
+        "publishing.after-send",
+        "publishing.after-cursor",
         "inbox.before-effect",
         "inbox.after-effect",
         "inbox.before-place",
@@ -40,16 +45,19 @@ class Crash(BaseException):
 
 
 def _killer(setting: str) -> Callable[[str], None]:
-    wanted, _, nth = setting.partition(":")
+    wanted, _, rest = setting.partition(":")
+    nth, _, how = rest.partition(":")
     left = {wanted: int(nth or 1)}
-    if wanted not in POINTS:
-        message = f"RAADSLAG_CRASH_AT names no crash point: {wanted}"
+    if wanted not in POINTS or how not in ("", "stop"):
+        message = f"RAADSLAG_CRASH_AT names no crash point: {setting}"
         raise ValueError(message)
 
     def die(point: str) -> None:
         if point in left:
             left[point] -= 1
-            if left[point] == 0:
+            if left[point] == 0 and how:
+                os.kill(os.getpid(), signal.SIGSTOP)
+            elif left[point] == 0:
                 os._exit(EXIT_CODE)
 
     return die
@@ -59,14 +67,14 @@ _hooks: dict[str, Callable[[str], None]] = {}
 
 
 def arm() -> None:
-    """Arm the point that `RAADSLAG_CRASH_AT` names, if it is set; called once when a process starts.
+    """Arm the points that `RAADSLAG_CRASH_AT` names, if it is set; called once when a process starts.
 
     Raises:
         ValueError: there is no such point.
 
     """
-    if setting := os.environ.get("RAADSLAG_CRASH_AT"):
-        _hooks["kill"] = _killer(setting)
+    for setting in filter(None, os.environ.get("RAADSLAG_CRASH_AT", "").split(",")):
+        _hooks[setting] = _killer(setting)
 
 
 def passing(point: str) -> None:

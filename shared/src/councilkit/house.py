@@ -5,17 +5,29 @@ import contextlib
 from collections.abc import Awaitable, Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from functools import partial
+from time import monotonic
 
 import structlog
 from opentelemetry.metrics import Meter, NoOpMeter
 from opentelemetry.trace import NoOpTracer, SpanKind, Tracer
 
-from councilkit.bus import Bus, MemoryBus, Subscription
+from councilkit.bus import Bus, MemoryBus, News
 from councilkit.clock import Clock, utc_now
 from councilkit.events import Event, Item
 from councilkit.figures import Figures
 from councilkit.ids import random_id
-from councilkit.inbox import Follower, Handler, NewEpoch, OtherHistory, Source, View, ViewKeeper, Views, consumer_of
+from councilkit.inbox import (
+    Follower,
+    Handler,
+    NewEpoch,
+    OtherHistory,
+    Place,
+    Source,
+    View,
+    ViewKeeper,
+    Views,
+    consumer_of,
+)
 from councilkit.inbox.sources import LocalSource
 from councilkit.lease import while_held
 from councilkit.ledger import Ledger, Receipt
@@ -24,14 +36,22 @@ from councilkit.refusals import Unavailable
 from councilkit.stores import Stores
 from councilkit.tracing import context_of
 
-HEAD_CHECK = 60.0
+HEAD_CHECK = 30.0
 """Seconds after which a follower looks at its publisher's head, though the bus told nothing."""
+
+LOOK_EVERY = 1.0
+"""Seconds between looks for what an operator asks of a follower."""
+
+ALARM_EVERY = 10.0
+"""Seconds between looks whether a publisher with another history has begun a new epoch."""
 
 PAUSE = 1.0
 """Seconds between tries while a database or a publisher is away."""
 
 STOP_WITHIN = 10.0
 _LOOK = 0.02  # another replica may keep the views; it tells nobody here
+
+Step = Callable[[News | None], Awaitable[Place]]
 
 log = structlog.get_logger(__name__)
 
@@ -64,11 +84,15 @@ class House:
         self._numbering = Numbering(stores.ledger, announce=lambda _: self.bus.announce(name))
         self.ledger = Ledger(stores.ledger, clock=clock, mac_key=mac_key, nudge=self._numbering.nudge)
         self.views = Views(stores.views, stores.inbox, views)
-        self._sources = {source.name: source for source in (LocalSource(name, stores.ledger), *sources)}
-        self._viewed = list(views)
+        self.sources = {source.name: source for source in (LocalSource(name, stores.ledger), *sources)}
+        self.viewed = list(views)
         self._followed: dict[str, str] = {}
-        figures = Figures(meter or NoOpMeter("none"), stores.ledger, stores.inbox, self._consumers)
-        self._jobs: list[Callable[[], Awaitable[None]]] = [self._numbering.run, figures.run]
+        meter = meter or NoOpMeter("none")
+        figures = Figures(meter, stores, self.consumers)
+        self._events_taken = meter.create_counter(
+            "raadslag_inbox_taken", description="events taken in, by the way they came: the bus, or the ledger"
+        )
+        self._jobs: list[Callable[[], Awaitable[None]]] = [self._numbering.run, self._publish, figures.run]
         self._jobs += [partial(self._keep_views, source, several) for source, several in views.items()]
         self._stepped = asyncio.Event()
         self._task: asyncio.Task[None] | None = None
@@ -98,7 +122,7 @@ class House:
 
     async def seen(self, receipt: Receipt | str, seconds: float = 0.5) -> bool:
         """Wait until our own views have taken a receipt in; tell whether they have. Raises `Unavailable`."""
-        if self.name not in self._viewed:
+        if self.name not in self.viewed:
             return True
         with contextlib.suppress(TimeoutError):
             async with asyncio.timeout(seconds):
@@ -149,78 +173,90 @@ class House:
             for job in self._jobs:
                 group.create_task(_as_task(job))
 
+    async def _publish(self) -> None:
+        await self.bus.carry(self.name, self.stores.ledger, self.stores.publishing)
+
     async def _keep_views(self, source: str, views: Sequence[View]) -> None:
         keeper = ViewKeeper(
-            self._sources[source],
+            self.sources[source],
             views,
             inbox=self.stores.inbox,
             store=self.stores.views,
             clock=self._clock,
             span=self._process_span,
+            count=self._count,
         )
-        await self._listen(source, keeper.step)
+        await self._listen(source, "views", keeper.step, hurry=lambda: keeper.building)
 
-    async def _consumers(self) -> Mapping[str, str]:
-        generations = {source: (await self.stores.inbox.generations(source)).current for source in self._viewed}
+    async def consumers(self) -> Mapping[str, str]:
+        """Tell the consumers in use, by name, and the publisher that each one follows."""
+        generations = {source: (await self.stores.inbox.generations(source)).current for source in self.viewed}
         return self._followed | {consumer_of(source, current): source for source, current in generations.items()}
 
     async def _follow(self, source: str, consumer: str, handlers: Mapping[type[Event], Handler]) -> None:
         follower = Follower(
             consumer,
-            self._sources[source],
+            self.sources[source],
             self.stores.inbox,
             {event: [handler] for event, handler in handlers.items()},
             clock=self._clock,
             span=self._process_span,
+            count=self._count,
         )
 
-        async def step(items: Sequence[Item]) -> None:
+        async def step(news: News | None) -> Place:
             try:
-                await follower.redrive()
-                await follower.take(items)
-                await follower.catch_up()
+                return await follower.step(news)
             except NewEpoch:  # the commands that follow have the same ids as before: nothing is done twice
                 await follower.start_over()
-                await follower.catch_up()
+                return await follower.catch_up()
 
-        await self._listen(source, step)
+        await self._listen(source, consumer.partition("/")[0], step)
 
-    async def _listen(self, source: str, step: Callable[[Sequence[Item]], Awaitable[None]]) -> None:
-        subscription = self.bus.subscribe(source)
-        items: Sequence[Item] = ()
+    async def _listen(self, source: str, purpose: str, step: Step, hurry: Callable[[], bool] = lambda: False) -> None:
+        subscription = self.bus.subscribe(source, purpose)
+        news: News | None = ()
+        place, looked = Place(), monotonic()
         try:
             while True:
-                items = await self._one_step(subscription, source, step, items)
+                stepped = await self._one_step(source, step, news)
+                if stepped is None and news:
+                    continue  # what was heard is taken in later; nothing of it is dropped
+                place = stepped or place
+                looked = looked if news is None else monotonic()
+                news = await subscription.next(0 if hurry() or stepped is None else LOOK_EVERY, place)
+                if news is None and (stepped is None or monotonic() - looked > HEAD_CHECK):
+                    news = ()
         finally:
             await subscription.close()
 
-    async def _one_step(
-        self,
-        subscription: Subscription,
-        source: str,
-        step: Callable[[Sequence[Item]], Awaitable[None]],
-        items: Sequence[Item],
-    ) -> Sequence[Item]:
+    async def _one_step(self, source: str, step: Step, news: News | None) -> Place | None:
+        """Take a step; None, after a while, if it has to be taken again."""
         try:
-            await step(items)
+            place = await step(news)
         except Unavailable as away:
             log.warning("follower_waits", service=self.name, source=source, cause=away.detail)
             await asyncio.sleep(PAUSE)
-            return ()  # what had arrived is read from the publisher
+            return None
         except OtherHistory as alarm:
             log.critical("follower_stopped", service=self.name, source=source, cause=str(alarm))
-            await asyncio.Event().wait()
+            await asyncio.sleep(ALARM_EVERY)
+            return None
         self._stepped.set()
         self._stepped = asyncio.Event()
-        return await subscription.next(HEAD_CHECK)
+        return place
+
+    def _count(self, consumer: str, by: str, events: int) -> None:
+        self._events_taken.add(events, {"consumer": consumer, "by": by})
 
     @contextmanager
     def _process_span(self, item: Item) -> Iterator[None]:
         with self._tracer.start_as_current_span(
-            f"process {item.source}",
+            f"process {self.bus.topic(item.source)}",
             context=context_of(item.trace),
             kind=SpanKind.CONSUMER,
             attributes={
+                "messaging.destination.name": self.bus.topic(item.source),
                 "messaging.message.id": item.id,
                 "messaging.operation.type": "process",
                 "event.type": item.type,

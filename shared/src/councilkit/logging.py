@@ -41,6 +41,8 @@ def configure_logging(*, level: int = standard.INFO, stream: TextIO | None = Non
     root = standard.getLogger()
     root.handlers = [handler]
     root.setLevel(max(level, standard.WARNING))
+    # While a broker is away it says so ten times a second; one sentence of ours says it once.
+    standard.getLogger("aiokafka").setLevel(standard.CRITICAL)
 
 
 def with_trace(_: WrappedLogger, __: str, event: EventDict) -> EventDict:

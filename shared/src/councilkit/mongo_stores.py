@@ -1,9 +1,10 @@
-"""The four stores of a house in MongoDB."""
+"""The stores of a house in MongoDB."""
 
 from councilkit.inbox.mongo_store import MongoInboxStore, MongoViewStore
 from councilkit.ledger.mongo_store import MongoLedgerStore
 from councilkit.mongo import Mongo
 from councilkit.mongo_lease import MongoLease
+from councilkit.publishing.mongo_store import MongoPublishingStore
 from councilkit.stores import Stores
 
 
@@ -15,5 +16,6 @@ def stores_on_mongo(mongo: Mongo, database: str) -> Stores:
         MongoInboxStore(db),
         MongoViewStore(db),
         MongoLease(db, "house"),
+        MongoPublishingStore(db),
         mongo.ping,
     )

@@ -1,8 +1,9 @@
 """Settings come from the environment alone, and a wrong value is told by the variable's name."""
 
+from pathlib import Path
 from typing import Self
 
-from pydantic import Field, HttpUrl, SecretStr, ValidationError
+from pydantic import AliasChoices, Field, HttpUrl, SecretStr, ValidationError, model_validator
 from pydantic_settings import BaseSettings, SettingsConfigDict, SettingsError
 
 PREFIX = "RAADSLAG_"
@@ -59,14 +60,58 @@ class ServiceSettings(BaseSettings):
 
 
 class LedgerSettings(ServiceSettings):
-    """What a service can be told that keeps a ledger."""
+    """What a service can be told that keeps a ledger.
+
+    A platform gives Kafka's address and certificates under names of its own, without our prefix; ours come first.
+    """
+
+    model_config = SettingsConfigDict(validate_by_name=True, validate_by_alias=True)
 
     mac_key: SecretStr = Field(
         min_length=32,
         description="Keys the macs of requests, so that they reveal no erased text; at least 32 characters",
     )
+    kafka_brokers: str = Field(
+        default="",
+        validation_alias=AliasChoices("RAADSLAG_KAFKA_BROKERS", "KAFKA_BROKERS"),
+        pattern=r"^([^\s,:/]+:\d+(,[^\s,:/]+:\d+)*)?$",
+        description="Brokers as host:port, separated by commas; without any, services read each other's ledgers",
+    )
+    kafka_ca_path: Path | None = Field(
+        default=None,
+        validation_alias=AliasChoices("RAADSLAG_KAFKA_CA_PATH", "KAFKA_CA_PATH"),
+        description="Who signed the brokers' certificates",
+    )
+    kafka_certificate_path: Path | None = Field(
+        default=None,
+        validation_alias=AliasChoices("RAADSLAG_KAFKA_CERTIFICATE_PATH", "KAFKA_CERTIFICATE_PATH"),
+        description="This service's certificate",
+    )
+    kafka_private_key_path: Path | None = Field(
+        default=None,
+        validation_alias=AliasChoices("RAADSLAG_KAFKA_PRIVATE_KEY_PATH", "KAFKA_PRIVATE_KEY_PATH"),
+        description="The key to it",
+    )
+    kafka_username: str = Field(default="", description="For SASL with SCRAM-SHA-512, where no certificate is used")
+    kafka_password: SecretStr = Field(default=SecretStr(""), description="The password to it")
+    kafka_copies: int = Field(
+        default=3, ge=1, le=9, description="Copies of a topic that this service makes, as far as there are brokers"
+    )
+    topic_prefix: str = Field(
+        default="raadslag",
+        pattern=r"^[a-z0-9][a-z0-9._-]{0,80}$",
+        description="Each topic is this, a full stop and the topic's name",
+    )
+
+    @model_validator(mode="after")
+    def _pairs(self) -> Self:
+        if bool(self.kafka_certificate_path) != bool(self.kafka_private_key_path):
+            raise ValueError("KAFKA_CERTIFICATE_PATH and KAFKA_PRIVATE_KEY_PATH go together")
+        if bool(self.kafka_username) != bool(self.kafka_password.get_secret_value()):
+            raise ValueError("RAADSLAG_KAFKA_USERNAME and RAADSLAG_KAFKA_PASSWORD go together")
+        return self
 
 
 def _variable(loc: tuple[str | int, ...]) -> str:
-    name = str(loc[0]).upper() if loc else "?"
-    return name if name.startswith(PREFIX) else PREFIX + name
+    name = str(loc[0]).upper() if loc else "the settings"
+    return name if name.startswith((PREFIX, "KAFKA_")) or not loc else PREFIX + name

@@ -10,22 +10,32 @@ from councilkit.inbox.view import ViewStore
 from councilkit.lease import Lease, MemoryLease
 from councilkit.ledger import LedgerStore
 from councilkit.ledger.memory_store import MemoryLedgerStore
+from councilkit.publishing import PublishingStore
+from councilkit.publishing.memory_store import MemoryPublishingStore
 
 
 @dataclass(frozen=True, slots=True)
 class Stores:
-    """The four stores of a house, all real or all in memory; `ping` raises `Unavailable` when they are away."""
+    """The stores of a house, all real or all in memory; `ping` raises `Unavailable` when they are away."""
 
     ledger: LedgerStore
     inbox: InboxStore
     views: ViewStore
     lease: Lease
+    publishing: PublishingStore
     ping: Callable[[], Awaitable[None]]
 
     @classmethod
     def in_memory(cls) -> Self:
         """Keep it in this process, for tests and simulations."""
-        return cls(MemoryLedgerStore(), MemoryInboxStore(), MemoryViewStore(), MemoryLease(), _nothing)
+        return cls(
+            MemoryLedgerStore(),
+            MemoryInboxStore(),
+            MemoryViewStore(),
+            MemoryLease(),
+            MemoryPublishingStore(),
+            _nothing,
+        )
 
 
 async def _nothing() -> None:

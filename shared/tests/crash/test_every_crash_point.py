@@ -13,19 +13,22 @@ from councilkit.inbox import Doc, Done, Fate, Follower, Generations, Handler, Vi
 from councilkit.inbox.sources import LocalSource
 from councilkit.ledger import Call, Chores, Draft, Head, Ledger
 from councilkit.ledger.numbering import Numbering
+from councilkit.publishing import Publishing
 from councilkit.stores import Stores
 from councilkit.testing.chains import first_break
 from councilkit.testing.samples import NOW, a_call
+from councilkit.testing.topics import MemoryTopic
 
 HERE = "here"
 Step = Callable[["Program"], Awaitable[object]]
 
 
 class World:
-    """What stays when a process dies: the stores, and whether the fold of a bad event has been mended."""
+    """What stays when a process dies: the stores, the topic, and whether the fold of a bad event has been mended."""
 
     def __init__(self, stores: Stores) -> None:
         self.stores = stores
+        self.topic = MemoryTopic()
         self.mended = False
 
 
@@ -41,6 +44,7 @@ class Program:
         self.views = Views(stores.views, stores.inbox, {HERE: cards})
         self.keeper = ViewKeeper(source, cards, inbox=stores.inbox, store=stores.views, clock=lambda: NOW)
         handlers: dict[type[Event], list[Handler]] = {CasePutOnAgenda: [self._answer]}
+        self.publishing = Publishing(HERE, stores.ledger, stores.publishing, world.topic)
         self.follower = Follower("answers/here", source, stores.inbox, handlers, clock=lambda: NOW)
 
     async def settle(self) -> None:
@@ -52,7 +56,14 @@ class Program:
             await self.keeper.step(())
             await self.follower.catch_up()
             if not await self.world.stores.ledger.pending(1):
-                return
+                break
+        await self._publish()
+
+    async def _publish(self) -> None:
+        await self.world.topic.open()
+        place = await self.publishing.compare()
+        while place.position < (await self.world.stores.ledger.head()).position:
+            place = await self.publishing.publish_page(place)
 
     def _fold(self, card: Doc | None, event: CasePutOnAgenda, _: Item) -> Doc:
         if event.meeting == "bad" and not self.world.mended:
@@ -122,6 +133,8 @@ async def require_nothing_lost_and_nothing_doubled(world: World) -> None:
     assert len({entry.command_id for entry in told}) == len(told)
     assert [entry.position for entry in told] == list(range(1, len(told) + 1))
     assert first_break(told, Head()) is None
+    published = {item.id: item for item in world.topic.records}  # the first of each, then repeats
+    assert list(published) == [entry.id for entry in told]
     assert {doc["_id"]: doc["marks"] for doc in await program.views.find("cards", {})} == CARDS
     assert await program.ledger.texts([("case-b:000001", "title")]) == {("case-b:000001", "title"): None}
     assert await world.stores.ledger.with_chores() == []

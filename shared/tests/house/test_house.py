@@ -4,6 +4,7 @@ import asyncio
 import time
 from collections.abc import AsyncIterator, Sequence
 from contextlib import asynccontextmanager
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -28,10 +29,10 @@ from councilkit.refusals import Unavailable
 from councilkit.stores import Stores
 from councilkit.testing.chains import first_break
 from councilkit.testing.mongod import Mongod
-from councilkit.testing.server import free_port
 from councilkit.testing.proxies import LedgerProxy
 from councilkit.testing.publisher import Publisher
 from councilkit.testing.samples import NOW, a_call
+from councilkit.testing.server import free_port
 from councilkit.testing.waiting import until
 
 
@@ -318,7 +319,7 @@ class Paused(LedgerProxy):
 async def test_a_replica_that_slept_through_its_lease_writes_nothing_stale(stores: Stores) -> None:
     sleepy = Paused(stores.ledger)
     # It has not noticed that its lease ran out: it goes by one of its own.
-    zombie = a_house(Stores(sleepy, stores.inbox, stores.views, MemoryLease(), stores.ping))
+    zombie = a_house(replace(stores, ledger=sleepy, lease=MemoryLease()))
     healthy = a_house(stores)
     async with running(zombie):
         assert await zombie.seen(await tell(zombie, "case-a", "m1"), 5)
@@ -398,7 +399,7 @@ async def test_a_house_that_starts_before_its_database_begins_when_that_comes(mo
     monkeypatch.setattr(house_module, "PAUSE", 0.01)
     stores = Stores.in_memory()
     ledger = AwayAtFirst(stores.ledger)
-    cases = a_house(Stores(ledger, stores.inbox, stores.views, stores.lease, stores.ping))
+    cases = a_house(replace(stores, ledger=ledger))
     async with running(cases):
         await asyncio.sleep(0.05)
         ledger.away = False

@@ -7,6 +7,7 @@ from typing import Any
 
 import pytest
 
+from councilkit.bus import Stray
 from councilkit.events import Event, Item, base, event_types
 from councilkit.events.cases import CasePutOnAgenda, CaseReceived
 from councilkit.inbox import (
@@ -318,14 +319,89 @@ async def test_another_event_at_the_known_position_stops_the_consumer(publisher:
         await consumer.follower.catch_up()
 
 
-async def test_an_event_that_does_not_continue_the_chain_stops_the_consumer(
+async def test_a_publisher_whose_own_chain_breaks_stops_the_consumer_and_that_is_remembered(
     publisher: Publisher, consumer: Consumer
 ) -> None:
     [first, second] = tell(publisher, "case-a", "case-b")
     await consumer.follower.take([first])
+    publisher.items[1] = replace(second, data=b'{"case":"case","council":"c","meeting":"forged"}')
     with pytest.raises(OtherHistory):
-        await consumer.follower.take([replace(second, data=b'{"case":"case","council":"c","meeting":"forged"}')])
+        await consumer.follower.step([publisher.items[1]])
     assert consumer.taken == ["case-a:000001"]
+    assert "does not continue its chain" in str(await consumer.store.halted("views"))
+
+
+async def test_what_the_bus_brings_and_the_ledger_does_not_tell_is_set_aside_and_the_rest_goes_on(
+    publisher: Publisher, consumer: Consumer
+) -> None:
+    [first, second, third] = tell(publisher, "case-a", "case-b", "case-c")
+    forged = replace(second, data=b'{"case":"case","council":"c","meeting":"forged"}')
+    await consumer.follower.step([first, forged, third])
+    assert consumer.taken == ["case-a:000001", "case-b:000001", "case-c:000001"], "the ledger told the true one"
+    assert await consumer.place() == 3
+    [cause] = (await consumer.causes()).values()
+    assert cause == "publisher has told 1.3, but not what a record on its topic says of 1.2"
+
+
+@pytest.mark.parametrize(("epoch", "position"), [(1, 99), (7, 4), (7, 1)])
+async def test_a_position_that_the_publisher_does_not_know_sets_its_stream_aside(
+    publisher: Publisher, consumer: Consumer, epoch: int, position: int
+) -> None:
+    [*_, last] = tell(publisher, "case-a", "case-b", "case-c")
+    await consumer.follower.step([replace(last, epoch=epoch, position=position)])
+    assert set(await consumer.causes()) == {"case-c"}
+    [item] = tell(publisher, "case-a")
+    await consumer.follower.step([item])
+    assert await consumer.place() == 4
+
+
+async def test_what_an_earlier_epoch_told_is_dropped(publisher: Publisher, consumer: Consumer) -> None:
+    old = tell(publisher, "case-a", "case-b")
+    publisher.restore(0, epoch=2)
+    await consumer.follower.start_over()
+    tell(publisher, "case-x")
+    await consumer.follower.step([*old, *publisher.items])
+    assert consumer.taken == ["case-x:000001"]
+    assert await consumer.causes() == {}
+
+
+STRAY = Stray("case-a", "raadslag.cases@17", "raadslag.cases@17: The record is empty.")
+
+
+async def test_a_stray_sets_its_stream_aside_until_it_is_read_again_from_the_publisher(
+    publisher: Publisher, consumer: Consumer
+) -> None:
+    [first, second, third] = tell(publisher, "case-a", "case-a", "case-b")
+    await consumer.follower.step([first, STRAY, second, third])
+    assert consumer.taken == ["case-a:000001", "case-b:000001"]
+    assert await consumer.causes() == {"case-a": STRAY.cause}
+    await consumer.store.ask_redrive("views", "case-a")
+    await consumer.follower.step(None)
+    assert consumer.taken[2:] == ["case-a:000001", "case-a:000002"]
+    assert await consumer.causes() == {}
+
+
+async def test_a_second_stray_does_not_hide_the_first_cause(publisher: Publisher, consumer: Consumer) -> None:
+    tell(publisher, "case-a")
+    await consumer.follower.step([STRAY, replace(STRAY, cause="another")])
+    assert await consumer.causes() == {"case-a": STRAY.cause}
+
+
+async def test_while_nothing_is_heard_nobody_is_asked(publisher: Publisher, consumer: Consumer) -> None:
+    tell(publisher, "case-a")
+    await consumer.follower.step(None)
+    assert (publisher.reads, consumer.taken) == (0, [])
+
+
+async def test_it_is_counted_which_way_events_came(publisher: Publisher) -> None:
+    counted: list[tuple[str, str, int]] = []
+    follower = Follower(
+        "views", publisher, MemoryInboxStore(), {}, clock=lambda: NOW, count=lambda *told: counted.append(told)
+    )
+    [first, second, _] = tell(publisher, "case-a", "case-b", "case-c")
+    await follower.step([first, second])
+    await follower.step(())
+    assert counted == [("views", "bus", 2), ("views", "ledger", 1)]
 
 
 async def test_a_publisher_behind_our_place_stops_the_consumer(publisher: Publisher, consumer: Consumer) -> None:
@@ -350,7 +426,7 @@ async def test_a_publisher_whose_own_pages_have_a_gap_stops_the_consumer(
     del publisher.items[1]
     with pytest.raises(OtherHistory):
         await consumer.follower.catch_up()
-    assert await consumer.place() == 1
+    assert consumer.taken == ["case-a:000001"]
 
 
 async def test_a_new_epoch_is_told_as_such(publisher: Publisher, consumer: Consumer) -> None:

@@ -12,6 +12,7 @@ from case_flow.application.service import CaseFlow
 from case_flow.settings import Settings
 from case_flow.subscriptions import NAME, REGISTRY, VIEWS
 from councilkit.bus import Bus
+from councilkit.chosen_bus import chosen_bus
 from councilkit.clock import Clock, utc_now
 from councilkit.house import House
 from councilkit.ids import Ids, random_id
@@ -42,7 +43,7 @@ def build(
         stores_on_mongo(mongo, f"{settings.database_prefix}_{NAME}"),
         views=VIEWS,
         sources=[HttpSource(REGISTRY, registry, caller, _service_tokens(settings, registry, caller, clock))],
-        bus=bus,
+        bus=bus or chosen_bus(settings, NAME),
         clock=clock,
         mac_key=settings.mac_key.get_secret_value().encode(),
         tracer=telemetry.tracer,

@@ -19,6 +19,7 @@ from council_registry.application.sweep_contacts import tidying
 from council_registry.settings import Settings
 from council_registry.subscriptions import CASE_FLOW, NAME, VIEWS
 from councilkit.bus import Bus
+from councilkit.chosen_bus import chosen_bus
 from councilkit.clock import Clock, utc_now
 from councilkit.house import House
 from councilkit.ids import Ids, random_id
@@ -62,7 +63,7 @@ def build(
         stores_on_mongo(mongo, database),
         views=VIEWS,
         sources=[_cases(settings, caller, access_tokens)],
-        bus=bus,
+        bus=bus or chosen_bus(settings, NAME),
         clock=clock,
         mac_key=settings.mac_key.get_secret_value().encode(),
         tracer=telemetry.tracer,

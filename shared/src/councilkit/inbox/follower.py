@@ -8,6 +8,7 @@ from typing import Any
 
 import structlog
 
+from councilkit.bus import News, Stray
 from councilkit.clock import Clock
 from councilkit.crashpoints import passing
 from councilkit.events import Event, Item
@@ -19,6 +20,9 @@ from councilkit.refusals import Refusal, Unavailable
 
 Handler = Callable[[Any, Item], Awaitable[Fate]]
 """Takes the effect of one event. It may be called again with the same event; then its effect must not double."""
+
+Count = Callable[[str, str, int], None]
+"""Is told how many events a consumer took in: its name, `bus` or `ledger`, and the number."""
 
 PAUSES = (0.1, 0.3, 1, 3, 5, 10, 10)
 """Seconds between the tries of an event that a handler wants to retry: 30 in all, then it is parked."""
@@ -54,6 +58,7 @@ class Follower:
         *,
         clock: Clock,
         span: Callable[[Item], AbstractContextManager[object]] = lambda _: nullcontext(),
+        count: Count = lambda *_: None,
         sleep: Callable[[float], Awaitable[None]] = asyncio.sleep,
     ) -> None:
         self.name = name
@@ -63,47 +68,99 @@ class Follower:
         self._kinds = {_kind(name) for name in self._handlers}
         self._clock = clock
         self._span = span
+        self._count = count
         self._sleep = sleep
         self._remembered: _Memory | None = None
 
-    async def catch_up(self) -> Place:
-        """Read the publisher until level with its head; tell the place.
+    async def step(self, news: News | None) -> Place:
+        """Take in what was heard; on news of nothing, look at the publisher; always, do what an operator asks.
 
         Raises:
             NewEpoch: the publisher has begun a new epoch.
-            OtherHistory: what the publisher tells does not continue what was taken in.
+            OtherHistory: what the publisher tells does not continue what was taken in; that is remembered.
             Unavailable: the publisher, or our own database, does not answer; nothing is lost.
 
         """
-        while True:
-            place = (await self._memory()).place
-            page = await self._source.read(place.position)
-            _require_same_history(place, page.head)
-            if page.items:
-                _require_next(place, page.items[0])
-                await self.take(page.items)
-                place = (await self._memory()).place
-            if not page.items or place.position >= page.head.position:
-                return place
-
-    async def take(self, items: Sequence[Item]) -> None:
-        """Take in items that arrived; known ones are dropped, and a gap is read from the publisher first."""
-        memory = await self._memory()
-        start = place = memory.place
-        self._remembered = None  # until all of this is durable
-        for item in items:
-            if item.epoch != place.epoch or item.position > place.position + 1:
-                await self._move(start, place)
+        try:
+            await self.redrive()
+            if news:
+                await self.take(news)
+            elif news is not None:
                 await self.catch_up()
-                return
-            if item.position <= place.position:
-                _require_known(place, item)
+        except OtherHistory as alarm:
+            await self._store.halt(self.name, str(alarm))
+            raise
+        return (await self._memory()).place
+
+    async def catch_up(self) -> Place:
+        """Read the publisher until level with its head; tell the place. Raises what `step` does."""
+        while not await self.read_on():
+            pass
+        return (await self._memory()).place
+
+    async def read_on(self) -> bool:
+        """Read a page from the publisher; tell whether that was the last one. Raises what `step` does."""
+        place = (await self._memory()).place
+        page = await self._source.read(place.position)
+        _require_same_history(place, page.head)
+        if page.items:
+            _require_next(place, page.items[0])
+            place = await self._take_next(page.items, "ledger")
+        return not page.items or place.position >= page.head.position
+
+    async def take(self, news: News) -> None:
+        """Take in what the bus brought. What is known is dropped, a gap is read from the publisher first.
+
+        The publisher's ledger is the truth: what the bus brings and the ledger does not tell is set aside.
+        """
+        run: list[Item] = []
+        for one in news:
+            if isinstance(one, Item) and _continues(run[-1] if run else (await self._memory()).place, one):
+                run.append(one)
                 continue
+            await self._take_next(run, "bus")
+            run = []
+            await self._take_other(one)
+        await self._take_next(run, "bus")
+
+    async def _take_other(self, one: Item | Stray) -> None:
+        """Take something that does not come next: known already, ahead of what we know, or nobody's."""
+        if isinstance(one, Stray):
+            await self._set_aside(one)
+            return
+        if _is_old((await self._memory()).place, one):
+            return
+        place = await self.catch_up()
+        if not await self._is_told(place, one):
+            where = f"{one.source} has told {place.epoch}.{place.position}, but not what a record on its topic says"
+            await self._set_aside(Stray(one.stream, one.id, f"{where} of {one.epoch}.{one.position}"))
+
+    async def _is_told(self, place: Place, item: Item) -> bool:
+        if item.epoch != place.epoch or item.position > place.position:
+            return False
+        told = (await self._source.read(item.position - 1)).items[0]
+        return (told.hash, told.id, told.data) == (item.hash, item.id, item.data)
+
+    async def _set_aside(self, stray: Stray) -> None:
+        memory = await self._memory()
+        if stray.stream not in memory.parked:
+            memory.parked[stray.stream] = await self._park(stray.stream, stray.record, "", stray.cause)
+
+    async def _take_next(self, items: Sequence[Item], by: str) -> Place:
+        """Take in items that come next, one after the other."""
+        memory = await self._memory()
+        if not items:
+            return memory.place
+        self._remembered = None  # until all of this is durable
+        place = memory.place
+        for item in items:
             place = _next_place(place, item)
             if item.stream not in memory.parked and (cause := await self._cause_to_park(item)):
-                memory.parked[item.stream] = await self._park(item, cause)
-        await self._move(start, place)
+                memory.parked[item.stream] = await self._park(item.stream, item.id, item.type, cause)
+        await self._move(place)
         self._remembered = _Memory(place, memory.parked)
+        self._count(self.name, by, len(items))
+        return place
 
     async def _memory(self) -> "_Memory":
         # Nobody else moves our place while we hold the lease. If we hold it no more and do not know yet, an old place
@@ -139,17 +196,14 @@ class Follower:
         await self._store.unpark(self.name, parked.stream)
         log.info("stream_redriven", consumer=self.name, stream=parked.stream)
 
-    async def _move(self, start: Place, place: Place) -> None:
-        if place != start:
-            passing("inbox.before-place")
-            await self._store.move(self.name, place)
-            passing("inbox.after-place")
+    async def _move(self, place: Place) -> None:
+        passing("inbox.before-place")
+        await self._store.move(self.name, place)
+        passing("inbox.after-place")
 
-    async def _park(self, item: Item, cause: str) -> Parked:
-        parked = Parked(
-            consumer=self.name, stream=item.stream, entry=item.id, type=item.type, cause=cause, since=self._clock()
-        )
-        log.error("stream_parked", consumer=self.name, stream=item.stream, entry=item.id, cause=cause)
+    async def _park(self, stream: str, entry: str, type: str, cause: str) -> Parked:
+        parked = Parked(consumer=self.name, stream=stream, entry=entry, type=type, cause=cause, since=self._clock())
+        log.error("stream_parked", consumer=self.name, stream=stream, entry=entry, cause=cause)
         passing("inbox.before-park")
         await self._store.park(parked)
         passing("inbox.after-park")
@@ -205,10 +259,17 @@ def _next_place(place: Place, item: Item) -> Place:
     return Place(item.epoch, item.position, item.hash)
 
 
-def _require_known(place: Place, item: Item) -> None:
-    if item.position == place.position and item.hash != place.hash:
-        message = f"{item.source} tells another event than before at position {item.position}"
-        raise OtherHistory(message)
+def _continues(before: Place | Item, item: Item) -> bool:
+    """Tell whether an item is the one that comes next, in place and in the chain."""
+    follows = (item.epoch, item.position) == (before.epoch, before.position + 1)
+    return follows and item.hash == link(before.hash, item.position, item.id, item.type, item.data)
+
+
+def _is_old(place: Place, item: Item) -> bool:
+    """Tell whether an item is one that was taken in, as far as a place can tell."""
+    if (item.epoch, item.position) == (place.epoch, place.position):
+        return item.hash == place.hash
+    return item.epoch < place.epoch or (item.epoch == place.epoch and item.position < place.position)
 
 
 def _require_next(place: Place, item: Item) -> None:

@@ -20,6 +20,7 @@ class MemoryInboxStore:
 
     def __init__(self) -> None:
         self._places: dict[str, Place] = {}
+        self._halted: dict[str, str] = {}
         self._parked: dict[tuple[str, str], Parked] = {}
         self._generations: dict[str, Generations] = {}
 
@@ -31,12 +32,24 @@ class MemoryInboxStore:
         """Put the consumer's place forward."""
         here = await self.place(consumer)
         if here.epoch == place.epoch and here.position < place.position:
-            self._places[consumer] = place
+            self._put_place(consumer, place)
 
     async def restart(self, consumer: str, epoch: int) -> None:
         """Put the consumer at the beginning of a later epoch."""
         if (await self.place(consumer)).epoch < epoch:
-            self._places[consumer] = Place(epoch)
+            self._put_place(consumer, Place(epoch))
+
+    def _put_place(self, consumer: str, place: Place) -> None:
+        self._places[consumer] = place
+        self._halted.pop(consumer, None)
+
+    async def halt(self, consumer: str, sentence: str) -> None:
+        """Remember why the consumer takes in nothing more."""
+        self._halted[consumer] = sentence
+
+    async def halted(self, consumer: str) -> str | None:
+        """Tell why the consumer takes in nothing more."""
+        return self._halted.get(consumer)
 
     async def parked(self, consumer: str) -> dict[str, Parked]:
         """Tell the streams that are set aside."""

@@ -36,9 +36,20 @@ class MongoInboxStore:
         new = {"epoch": place.epoch, "position": place.position, "hash": place.hash}
         with reaching():
             try:
-                await self._places.update_one(behind, {"$set": new}, upsert=first)
+                await self._places.update_one(behind, {"$set": new, "$unset": {"halted": ""}}, upsert=first)
             except errors.DuplicateKeyError:
                 return  # the stored place is not behind
+
+    async def halt(self, consumer: str, sentence: str) -> None:
+        """Remember why the consumer takes in nothing more."""
+        with reaching():
+            await self._places.update_one({"_id": consumer}, {"$set": {"halted": sentence}})
+
+    async def halted(self, consumer: str) -> str | None:
+        """Tell why the consumer takes in nothing more."""
+        with reaching():
+            found = await self._places.find_one({"_id": consumer})
+        return found.get("halted") if found else None
 
     async def parked(self, consumer: str) -> dict[str, Parked]:
         """Tell the streams that are set aside."""

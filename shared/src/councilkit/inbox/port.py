@@ -71,6 +71,13 @@ class InboxStore(Protocol):
     async def restart(self, consumer: str, epoch: int) -> None:
         """Put the consumer at the beginning of a later epoch."""
 
+    async def halt(self, consumer: str, sentence: str) -> None:
+        """Remember why the consumer takes in nothing more, until its place moves again."""
+
+    async def halted(self, consumer: str) -> str | None:
+        """Tell why the consumer takes in nothing more; None if it does."""
+        ...
+
     async def parked(self, consumer: str) -> dict[str, Parked]:
         """Tell the streams that are set aside."""
         ...

@@ -4,12 +4,13 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from contextlib import AbstractContextManager, nullcontext
 
+from councilkit.bus import News
 from councilkit.clock import Clock
 from councilkit.crashpoints import passing
 from councilkit.events import Event, Item
 from councilkit.inbox.fate import Done, Fate
-from councilkit.inbox.follower import Follower, Handler, NewEpoch
-from councilkit.inbox.port import InboxStore, Source
+from councilkit.inbox.follower import Count, Follower, Handler, NewEpoch, OtherHistory
+from councilkit.inbox.port import InboxStore, Place, Source
 from councilkit.inbox.view import Doc, View, ViewStore, Where
 
 
@@ -70,6 +71,7 @@ class ViewKeeper:
         store: ViewStore,
         clock: Clock,
         span: Callable[[Item], AbstractContextManager[object]] = lambda _: nullcontext(),
+        count: Count = lambda *_: None,
     ) -> None:
         self._source = source
         self._views = views
@@ -77,34 +79,46 @@ class ViewKeeper:
         self._store = store
         self._clock = clock
         self._span = span
+        self._count = count
         self._followers: dict[int, Follower] = {}
+        self.building = False
+        """Whether there is more of a generation to come: then `step` is wanted again at once."""
 
-    async def step(self, items: Sequence[Item]) -> None:
-        """Take in items that arrived, then whatever else the publisher has; build, and switch to, a new generation."""
+    async def step(self, news: News | None) -> Place:
+        """Take in what was heard, as `Follower.step`, and a page of the generation to come; switch when it is level."""
         generations = await self._inbox.generations(self._source.name)
         current = await self._follower(generations.current)
         try:
-            await current.redrive()
-            await current.take(items)
-            await current.catch_up()
+            place = await current.step(news)
         except NewEpoch:
             await self._inbox.ask_rebuild(self._source.name)
             generations = await self._inbox.generations(self._source.name)
-        if generations.following:
-            await self._build(generations.current, generations.following)
+            place = Place()
+        except OtherHistory:
+            if not generations.following:
+                raise
+            place = Place()
+        self.building = bool(
+            generations.following and not await self._build(generations.current, generations.following)
+        )
+        return place
 
-    async def _build(self, current: int, following: int) -> None:
+    async def _build(self, current: int, following: int) -> bool:
+        """Take in a page of the following generation; tell whether it was level, and is now the one that is read."""
         follower = await self._follower(following)
         try:
-            await follower.catch_up()
+            level = await follower.read_on()
         except NewEpoch:
             await follower.start_over()
-            await follower.catch_up()
+            level = await follower.read_on()
+        if not level:
+            return False
         for view in self._views:  # the current one stays: somebody may be reading it until after the switch
             await self._store.drop(collection_of(view.name, current - 1))
         passing("inbox.before-switch")
         await self._inbox.switch(self._source.name, following)
         passing("inbox.after-switch")
+        return True
 
     async def _follower(self, generation: int) -> Follower:
         if generation not in self._followers:
@@ -117,6 +131,7 @@ class ViewKeeper:
                 _handlers(self._views, self._store, generation),
                 clock=self._clock,
                 span=self._span,
+                count=self._count,
             )
         return self._followers[generation]
 

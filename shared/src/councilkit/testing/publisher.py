@@ -7,7 +7,8 @@ from dataclasses import replace
 
 from councilkit.events import Event, Item, encode
 from councilkit.inbox import Page
-from councilkit.ledger import GENESIS, Head, link
+from councilkit.ledger import GENESIS, Head, LedgerStore, link
+from councilkit.publishing import PublishingStore
 from councilkit.refusals import Unavailable
 from councilkit.testing.samples import NOW
 
@@ -82,23 +83,31 @@ class CarryingBus:
         self._damage = damage
         self._arrived: asyncio.Queue[Sequence[Item]] = asyncio.Queue()
 
-    def announce(self, topic: str) -> None:
+    def topic(self, source: str) -> str:
+        """Tell where a publisher's events are found."""
+        return f"carried.{source}"
+
+    def announce(self, source: str) -> None:
         """Nothing: what is told here is carried."""
 
-    def carry(self, items: Sequence[Item]) -> None:
+    async def carry(self, source: str, ledger: LedgerStore, store: PublishingStore) -> None:  # noqa: ARG002 - the port's
+        """Nothing: the test carries."""
+        await asyncio.Event().wait()
+
+    def bring(self, items: Sequence[Item]) -> None:
         """Send items to the one who listens."""
         self._arrived.put_nowait(self._damage(items))
 
-    def subscribe(self, topic: str) -> "CarryingBus":  # noqa: ARG002 - it carries one topic
+    def subscribe(self, source: str, purpose: str) -> "CarryingBus":  # noqa: ARG002 - it carries one topic
         """Listen."""
         return self
 
-    async def next(self, seconds: float) -> Sequence[Item]:
+    async def next(self, seconds: float, taken: Head) -> Sequence[Item] | None:  # noqa: ARG002 - the port's
         """Wait for what arrives."""
         try:
             return await asyncio.wait_for(self._arrived.get(), seconds)
         except TimeoutError:
-            return ()
+            return None
 
     async def close(self) -> None:
         """Nothing to close."""

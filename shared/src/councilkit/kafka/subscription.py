@@ -1,0 +1,160 @@
+"""A follower's end of a topic. Its offsets are only a hint where to begin: the follower's place is what counts."""
+
+import asyncio
+import contextlib
+from time import monotonic
+from typing import Any
+
+import structlog
+from aiokafka import AIOKafkaConsumer, TopicPartition
+from aiokafka.errors import KafkaError
+
+from councilkit.bus import News, Stray
+from councilkit.events import Item
+from councilkit.events.record import Record, from_record
+from councilkit.kafka.connection import Connection
+from councilkit.kafka.topic import SILENCE, bounded
+from councilkit.ledger.port import PAGE, Head
+from councilkit.publishing.port import BusAway
+
+POLL = 1.0
+COMMIT_EVERY = 5.0
+AWAY_LOOK = 2.0
+"""Seconds after which a follower looks at the publisher's ledger while Kafka is away."""
+
+PAUSE = 1.0
+
+log = structlog.get_logger(__name__)
+
+
+class KafkaSubscription:
+    """Reads the topic's one partition, assigned by hand: nobody else of the group is there to be balanced with."""
+
+    def __init__(self, connection: Connection, source: str, topic: str, group: str) -> None:
+        self._connection = connection
+        self._source = source
+        self._partition = TopicPartition(topic, 0)
+        self._group = group
+        self._heard: asyncio.Queue[tuple[News, int]] = asyncio.Queue(maxsize=1)
+        self._away: str | None = "not connected yet"
+        self._taken_offset: int | None = None
+        self._given_offset: int | None = None
+        self._watch = Watch()
+        self._task = asyncio.create_task(self._run(), name=f"listen to {topic}")
+
+    async def next(self, seconds: float, taken: Head) -> News | None:
+        """Wait for news; while Kafka is away, tell the follower soon to look by itself."""
+        self._taken_offset = self._given_offset
+        if self._watch.stuck(taken):
+            log.warning("bus_silent", topic=self._partition.topic, position=taken.position)
+            await self._end()
+            self._task = asyncio.create_task(self._run(), name=f"listen to {self._partition.topic}")
+        with contextlib.suppress(TimeoutError):
+            async with asyncio.timeout(min(seconds, AWAY_LOOK) if self._away else seconds):
+                news, self._given_offset = await self._heard.get()
+                self._watch.heard(news)
+                return news
+        return () if self._away else None
+
+    async def close(self) -> None:
+        """Stop listening."""
+        await self._end()
+
+    async def _end(self) -> None:
+        self._task.cancel()
+        await asyncio.wait({self._task})
+
+    async def _run(self) -> None:
+        while True:
+            consumer = AIOKafkaConsumer(
+                **self._connection.options(),
+                group_id=self._group,
+                enable_auto_commit=False,
+                auto_offset_reset="earliest",
+            )
+            try:
+                with self._connection.reaching():
+                    async with asyncio.timeout(SILENCE):
+                        await self._begin(consumer)
+                    await self._listen(consumer)
+            except BusAway as away:
+                self._tell(str(away))
+            finally:
+                await bounded(consumer.stop())
+            await asyncio.sleep(PAUSE)
+
+    async def _begin(self, consumer: AIOKafkaConsumer) -> None:
+        await consumer.start()
+        topic = self._partition.topic
+        partitions = await consumer._client.fetch_all_metadata()  # noqa: SLF001
+        found = len(partitions.partitions_for_topic(topic) or ())
+        if found != 1:
+            raise BusAway(f"The topic {topic} has {found} partitions and must have one; its publisher makes it")
+        consumer.assign([self._partition])
+        self._tell(None)
+
+    async def _listen(self, consumer: AIOKafkaConsumer) -> None:
+        committed = monotonic()
+        try:
+            while True:
+                found = await consumer.getmany(self._partition, timeout_ms=int(POLL * 1000), max_records=PAGE)
+                if records := found.get(self._partition):
+                    await self._heard.put(([_read(record, self._source) for record in records], records[-1].offset + 1))
+                if monotonic() - committed > COMMIT_EVERY:
+                    await self._commit(consumer)
+                    committed = monotonic()
+        finally:
+            await bounded(self._commit(consumer))
+
+    async def _commit(self, consumer: AIOKafkaConsumer) -> None:
+        if self._taken_offset is not None:
+            with contextlib.suppress(KafkaError):  # it is a hint
+                await consumer.commit({self._partition: self._taken_offset})
+
+    def _tell(self, sentence: str | None) -> None:
+        if sentence and sentence != self._away:
+            log.warning("bus_away", topic=self._partition.topic, cause=sentence)
+        self._away = sentence
+
+
+class Watch:
+    """Notices a consumer that says nothing while its follower learns from the ledger what it should have brought."""
+
+    def __init__(self) -> None:
+        self._level: Head | None = None
+        self._since: float | None = None
+
+    def heard(self, news: News) -> None:
+        """Something came."""
+        self._since = None
+        for item in news:
+            if isinstance(item, Item):
+                self._level = Head(item.epoch, item.position, item.hash)
+
+    def stuck(self, taken: Head) -> bool:
+        """Tell whether the follower has been ahead of the bus for too long; if so, it is excused and counts anew."""
+        if self._level is None or self._level.epoch != taken.epoch:
+            self._level = taken
+        if taken.position <= self._level.position:
+            self._since = None
+            return False
+        self._since = monotonic() if self._since is None else self._since
+        if monotonic() - self._since < SILENCE:
+            return False
+        self._level, self._since = taken, None
+        return True
+
+
+def _read(record: Any, source: str) -> Item | Stray:  # noqa: ANN401 - aiokafka has no types
+    where = f"{record.topic}@{record.offset}"
+    try:
+        item = from_record(Record(record.key, record.value, record.headers))
+    except ValueError as wrong:
+        return Stray(_claimed(record.key) or where, where, f"{where}: {wrong}")
+    if item.source != source:
+        return Stray(item.stream, where, f"{where}: The record says that it comes from {item.source[:60]!a}.")
+    return item
+
+
+def _claimed(key: bytes | None) -> str:
+    return (key or b"")[:200].decode(errors="replace")

@@ -1,0 +1,162 @@
+"""One service's topic: one partition, kept for ever."""
+
+import asyncio
+from collections.abc import Sequence
+from typing import Any
+
+from aiokafka import AIOKafkaConsumer, AIOKafkaProducer, TopicPartition
+from aiokafka.admin import AIOKafkaAdminClient, NewTopic
+from aiokafka.admin.config_resource import ConfigResource, ConfigResourceType
+from aiokafka.errors import TopicAlreadyExistsError, TopicAuthorizationFailedError, for_code
+
+from councilkit.events import Item
+from councilkit.events.record import MAX_DATA, Record, from_record, to_record
+from councilkit.kafka.connection import ANSWERS_WITHIN, STOPS_WITHIN, Connection
+from councilkit.ledger.port import Head
+from councilkit.publishing.port import BusAway
+
+SILENCE = 30.0
+"""Seconds without an acknowledgement after which the producer is given up."""
+
+LAST = 1000
+"""How many of the topic's records are looked at to find its last place."""
+
+BATCH = 2 * MAX_DATA
+FOR_EVER = {"retention.ms": "-1", "retention.bytes": "-1", "cleanup.policy": "delete"}
+
+
+class KafkaTopic:
+    """Implements `Topic`. One batch is in flight at a time, so an error never leaves a hole before what follows it."""
+
+    def __init__(self, connection: Connection, name: str) -> None:
+        self.name = name
+        self._connection = connection
+        self._producer: AIOKafkaProducer | None = None
+
+    async def open(self) -> None:
+        """Connect, make the topic if there is none, and require that it is as it must be."""
+        with self._connection.reaching():
+            async with asyncio.timeout(SILENCE):
+                await self._make()
+                self._producer = AIOKafkaProducer(
+                    **self._connection.options(),
+                    acks="all",
+                    enable_idempotence=True,
+                    max_batch_size=BATCH,
+                    max_request_size=2 * BATCH,
+                )
+                await self._producer.start()
+
+    async def last(self, epoch: int) -> Head | None:
+        """Tell the furthest of the topic's last records of this epoch."""
+        consumer = AIOKafkaConsumer(
+            **self._connection.options(), enable_auto_commit=False, auto_offset_reset="earliest"
+        )
+        with self._connection.reaching():
+            try:
+                async with asyncio.timeout(SILENCE):
+                    await consumer.start()
+                    records = await _tail(consumer, TopicPartition(self.name, 0))
+            finally:
+                await bounded(consumer.stop())
+        heads = [Head(item.epoch, item.position, item.hash) for item in _readable(records) if item.epoch == epoch]
+        return max(heads, key=lambda head: head.position, default=None)
+
+    async def send(self, items: Sequence[Item]) -> None:
+        """Send items in order, batch after batch."""
+        waiting = [to_record(item) for item in items]
+        with self._connection.reaching():
+            while waiting:
+                async with asyncio.timeout(SILENCE):
+                    waiting = waiting[await self._send_batch(waiting) :]
+
+    async def close(self) -> None:
+        """Let go of the connection."""
+        if self._producer:
+            await bounded(self._producer.stop())
+            self._producer = None
+
+    async def _send_batch(self, records: Sequence[Record]) -> int:
+        """Send as many records as fit in a batch; tell how many."""
+        assert self._producer  # noqa: S101 - opened first
+        batch = self._producer.create_batch()
+        count = 0
+        for record in records:
+            if not batch.append(key=record.key, value=record.value, timestamp=None, headers=list(record.headers)):
+                break
+            count += 1
+        if not count:
+            raise BusAway(f"{records[0].key!r} has an event that is too large for {self.name}")
+        await (await self._producer.send_batch(batch, self.name, partition=0))
+        return count
+
+    async def _make(self) -> None:
+        admin = AIOKafkaAdminClient(**self._connection.options())
+        try:
+            await admin.start()
+            await self._create(admin)
+            self._require_one_partition(await admin.describe_topics([self.name]))
+            await self._require_for_ever(admin)
+        finally:
+            await bounded(admin.close())
+
+    async def _create(self, admin: AIOKafkaAdminClient) -> None:
+        brokers = (await admin.describe_cluster())["brokers"]
+        copies = min(self._connection.copies, len(brokers))
+        lasting = FOR_EVER | {"min.insync.replicas": str(max(1, copies - 1))}
+        new = NewTopic(self.name, 1, copies, topic_configs=lasting)
+        answer = await admin.create_topics([new], timeout_ms=int(ANSWERS_WITHIN * 1000))
+        error = for_code(answer.topic_errors[0][1])
+        # Where a platform makes the topics, ours may not: then it must be there already.
+        if error.errno and error not in (TopicAlreadyExistsError, TopicAuthorizationFailedError):
+            raise error
+
+    def _require_one_partition(self, described: Sequence[Any]) -> None:
+        found = len(described[0]["partitions"]) if described else 0
+        if found != 1:
+            raise BusAway(f"The topic {self.name} has {found} partitions and must have one")
+
+    async def _require_for_ever(self, admin: AIOKafkaAdminClient) -> None:
+        resource = ConfigResource(ConfigResourceType.TOPIC, self.name, dict.fromkeys(FOR_EVER))
+        try:
+            [response] = await admin.describe_configs([resource])
+            [(code, _, _, _, entries)] = response.resources
+            if code:
+                raise for_code(code)
+        except TopicAuthorizationFailedError:
+            return  # not ours to see: whoever may see it made it
+        for entry in entries:
+            if FOR_EVER.get(entry[0]) not in (None, entry[1]):
+                raise BusAway(f"The topic {self.name} has {entry[0]} = {entry[1]} and must have {FOR_EVER[entry[0]]}")
+
+
+async def bounded(ending: Any) -> None:  # noqa: ANN401 - a coroutine of aiokafka's, which has no types
+    """Await the end of a client for a few seconds, then leave it: it may wait for a broker that is gone."""
+    task = asyncio.ensure_future(ending)
+    await asyncio.wait({task}, timeout=STOPS_WITHIN)
+    if task.done():
+        task.exception() if not task.cancelled() else None
+    else:
+        task.cancel()
+
+
+async def _tail(consumer: AIOKafkaConsumer, partition: TopicPartition) -> list[Any]:
+    consumer.assign([partition])
+    first = (await consumer.beginning_offsets([partition]))[partition]
+    end = (await consumer.end_offsets([partition]))[partition]
+    consumer.seek(partition, max(first, end - LAST))
+    records: list[Any] = []
+    while await consumer.position(partition) < end:
+        for some in (await consumer.getmany(partition, timeout_ms=1000)).values():
+            records += some
+    return records
+
+
+def _readable(records: Sequence[Any]) -> list[Item]:
+    items = []
+    for record in records:
+        try:
+            items.append(from_record(Record(record.key, record.value, record.headers)))
+        except ValueError:  # whoever follows the topic tells about it
+            continue
+    return items

@@ -1,0 +1,41 @@
+"""A topic in memory, which can be away, lose its end, or be written to by others."""
+
+from collections.abc import Sequence
+
+from councilkit.events import Item
+from councilkit.ledger import Head
+from councilkit.publishing import BusAway
+
+
+class MemoryTopic:
+    """Implements `Topic`. `records` is everything that was ever sent; `takes` how many it takes before it is away."""
+
+    def __init__(self) -> None:
+        self.records: list[Item] = []
+        self.takes: float = float("inf")
+        self.opened = 0
+
+    async def open(self) -> None:
+        """Connect."""
+        self._require_here()
+        self.opened += 1
+
+    async def last(self, epoch: int) -> Head | None:
+        """Tell the furthest record of this epoch."""
+        self._require_here()
+        heads = [Head(item.epoch, item.position, item.hash) for item in self.records if item.epoch == epoch]
+        return max(heads, key=lambda head: head.position, default=None)
+
+    async def send(self, items: Sequence[Item]) -> None:
+        """Take items, one after the other, as many as it takes."""
+        for item in items:
+            self._require_here()
+            self.records.append(item)
+            self.takes -= 1
+
+    async def close(self) -> None:
+        """Nothing to close."""
+
+    def _require_here(self) -> None:
+        if self.takes <= 0:
+            raise BusAway("The topic in memory is away")
