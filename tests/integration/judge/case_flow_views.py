@@ -1,0 +1,55 @@
+"""The documents of case-flow's views, as they follow from the events."""
+
+from collections.abc import Sequence
+from typing import Any
+
+from judge.case_life import life_of
+from judge.registry_views import first, spans
+from judge.world import Event
+
+Told = dict[str, Any]
+Events = Sequence[Event]
+
+
+def case(events: Events) -> Told:
+    life = life_of(events)
+    council, unit = life.waits_for
+    return {
+        "steps": [_step(event) for event in events],
+        "position": events[-1].position,
+        "state": life.state,
+        "councils": list(life.path),
+        "waits_for_council": council,
+        "waits_for_unit": unit,
+    }
+
+
+def council(events: Events) -> Told:
+    founded = first(events, "council.founded")
+    return {"id": founded["council"], **{name: founded[name] for name in ("level", "parent", "language")}}
+
+
+def unit(events: Events) -> Told:
+    return {"kind": first(events, "unit.listed")["kind"]}
+
+
+def meeting(events: Events) -> Told:
+    first(events, "meeting.planned")
+    last = events[-1]
+    return {"id": last.data["meeting"], "councils": last.data["councils"], "held": last.kind == "meeting.held"}
+
+
+def term(events: Events) -> Told:
+    [span] = spans(events, "term").values()
+    return {"last": span["ends"]}
+
+
+def post(events: Events) -> Told:
+    [span] = spans(events, "post").values()
+    return {"unit": span["unit"], "role": span["role"], "first": span["starts"], "last": span["ends"]}
+
+
+def _step(event: Event) -> Told:
+    document = event.document
+    at, data = document["at"].isoformat(), document["data"].decode()
+    return {"entry": event.id, "at": at, "type": event.type, "data": data}

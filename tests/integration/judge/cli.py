@@ -1,0 +1,80 @@
+"""The judge's command line."""
+
+import argparse
+import asyncio
+import json
+import sys
+import time
+from collections.abc import Sequence
+from dataclasses import replace
+from pathlib import Path
+
+from aiokafka.errors import KafkaError
+from pymongo.errors import PyMongoError
+
+from judge.kafka import TopicUnreadable, read_topics
+from judge.log import read_log
+from judge.mongo import connected, read_service
+from judge.verdict import faults_of, verdict
+from judge.world import TOPICS, Expected, World
+
+TRUE, FAULTY, UNREADABLE = 0, 1, 2
+PAUSE = 1.0
+
+
+def main(arguments: Sequence[str]) -> int:
+    """Judge, print the verdict and tell the exit code: 0 without a fault, 1 with one, 2 if it cannot read."""
+    options = _parser().parse_args(arguments)
+    until = time.monotonic() + options.within
+    try:
+        while (faults := faults_of(world := read_world(options))) and time.monotonic() < until:
+            time.sleep(PAUSE)
+    except (PyMongoError, KafkaError, TopicUnreadable, TimeoutError, OSError, ValueError) as why:
+        sys.stderr.write(f"The judge cannot read what it must: {type(why).__name__}: {why}\n")
+        return UNREADABLE
+    sys.stdout.writelines(f"{line}\n" for line in verdict(world, faults))
+    return FAULTY if faults else TRUE
+
+
+def read_world(options: argparse.Namespace) -> World:
+    with connected(options.mongo) as client:
+        services = [read_service(client, options.prefix, name) for name in TOPICS]
+    topics = asyncio.run(read_topics(options.brokers, *(f"{options.topics}.{name}" for name in TOPICS.values())))
+    carried = [replace(service, topic=topic) for service, topic in zip(services, topics, strict=True)]
+    with options.commands.open(encoding="utf-8", newline="\n") as lines:
+        log = read_log(lines)
+    expected = json.loads(options.parked.read_bytes()) if options.parked else []
+    return World(
+        {service.name: service for service in carried},
+        log,
+        [Expected(**one) for one in expected],
+        dict(options.loaded_before),
+    )
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(prog="judge", description="Judge whether the house kept its word.")
+    add = parser.add_argument
+    add("--mongo", required=True, metavar="URL", help="the replica set")
+    add("--prefix", required=True, help="of the databases: <prefix>_case-flow")
+    add("--brokers", required=True, metavar="HOST:PORT")
+    add("--topics", default="raadslag", metavar="PREFIX", help="of the topics: <prefix>.cases")
+    add("--commands", required=True, type=Path, metavar="FILE", help="what the load generator noted")
+    add("--parked", type=Path, metavar="FILE", help="the streams that were poisoned")
+    add("--within", type=float, default=0.0, metavar="SECONDS", help="judge again for so long, until there is no fault")
+    add(
+        "--loaded-before",
+        type=_loaded,
+        action="append",
+        default=[],
+        metavar="SERVICE=POSITION",
+        help="events up to there need no command, and their cases need not come home",
+    )
+    return parser
+
+
+def _loaded(text: str) -> tuple[str, int]:
+    service, _, position = text.partition("=")
+    if service not in TOPICS:
+        raise argparse.ArgumentTypeError(f"there is no service {service}")
+    return service, int(position)

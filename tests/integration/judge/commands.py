@@ -1,0 +1,80 @@
+"""Every accepted command is one event, a doubtful one at most one, a refused one none; each event is a command's."""
+
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+
+from judge.faults import Fault, doubled, lost, wrong
+from judge.log import Command, by_service
+from judge.world import Document, Service, World
+
+Entries = dict[str, list[str]]
+"""The ids of entries, by the command that wrote them."""
+
+
+def judge_commands(world: World) -> Iterator[Fault]:
+    sent = by_service(world.log.commands)
+    for stranger in sorted(sent.keys() - world.services.keys()):
+        yield wrong(f"The log holds commands for {stranger}, which is not judged.")
+    for service in world.services.values():
+        yield from _service(service, sent.get(service.name, []), world.loaded_before.get(service.name, 0))
+
+
+def _service(service: Service, commands: Sequence[Command], loaded_before: int) -> Iterator[Fault]:
+    written: Entries = defaultdict(list)
+    for document in service.ledger:
+        written[document["command_id"]].append(document["_id"])
+    for command in commands:
+        yield from (_many if command.is_many else _one)(command, written)
+    known = {command.id for command in commands}
+    for document in service.ledger:
+        yield from _writer(service, document, known, loaded_before)
+
+
+def _one(command: Command, written: Entries) -> Iterator[Fault]:
+    name, entries = _name(command), sorted(written.get(command.id, ()))
+    if len(entries) > 1:
+        yield doubled(f"{name} has {len(entries)} events: {', '.join(entries)}.")
+    if command.refused and entries:
+        yield doubled(f"{name} was refused, and has the event {entries[0]}.")
+    if command.accepted and not entries:
+        yield lost(f"{name} was accepted, and has no event.")
+    yield from _receipts(name, {str(outcome.receipt) for outcome in command.accepted}, entries)
+
+
+def _receipts(name: str, receipts: set[str], entries: Sequence[str]) -> Iterator[Fault]:
+    if len(receipts) > 1:
+        yield wrong(f"{name} was answered with {len(receipts)} receipts: {', '.join(sorted(receipts))}.")
+    for receipt in sorted(receipts - set(entries)) if entries else ():
+        yield wrong(f"{name} was answered with {receipt}, and its event is {entries[0]}.")
+
+
+def _many(command: Command, written: Entries) -> Iterator[Fault]:
+    for command_id, entries in written.items():
+        if _whole(command_id) != command.id:
+            continue
+        if len(entries) > 1:
+            yield doubled(f"{_name(command)} has {len(entries)} events for one unit: {', '.join(sorted(entries))}.")
+        if command.refused:
+            yield doubled(f"{_name(command)} was refused, and has the event {entries[0]}.")
+
+
+def _writer(service: Service, document: Document, known: set[str], loaded_before: int) -> Iterator[Fault]:
+    entry, command_id = f"{service.name}: {document['_id']}", document["command_id"]
+    if not _excused(document, loaded_before) and known.isdisjoint({command_id, _whole(command_id)}):
+        yield doubled(f"{entry} was written by {command_id}, which nobody sent.")
+    if not command_id.startswith(f"http/{document['actor']}/"):
+        yield wrong(f"{entry} names {document['actor']} as its actor, and was written by {command_id}.")
+
+
+def _whole(command_id: str) -> str:
+    """Tell the command that one unit's part belongs to."""
+    return command_id.rpartition("/")[0]
+
+
+def _excused(document: Document, loaded_before: int) -> bool:
+    position = document.get("position")
+    return position is not None and position <= loaded_before
+
+
+def _name(command: Command) -> str:
+    return f"{command.service}: the command {command.id} to {command.path}"

@@ -1,0 +1,64 @@
+"""What each service's views hold, and of which events each document follows."""
+
+from collections.abc import Callable, Sequence
+from collections.abc import Set as AbstractSet
+from dataclasses import dataclass
+from typing import Any
+
+from judge import case_flow_views as ours
+from judge import registry_views as theirs
+from judge.case_life import STEPS
+from judge.world import CASE_FLOW, REGISTRY, Event
+
+TERMS = frozenset({"term.started", "term.ended"})
+POSTS = frozenset({"post.started", "post.ended"})
+MEETINGS = frozenset({"meeting.planned", "meeting.held"})
+CASES = frozenset({"case.reported", "text.erased", *STEPS})
+
+
+@dataclass(frozen=True)
+class View:
+    """A view on a publisher; `tell` makes a document of the events, of these kinds, that have one key."""
+
+    name: str
+    publisher: str
+    kinds: AbstractSet[str]
+    key: Callable[[Event], str]
+    tell: Callable[[Sequence[Event]], dict[str, Any]]
+
+
+def _by(field: str) -> Callable[[Event], str]:
+    return lambda event: str(event.data.get(field))
+
+
+def _of_holding(event: Event) -> str:
+    return str(event.data.get("post" if event.kind in POSTS else "term"))
+
+
+def _of_case(event: Event) -> str:
+    return event.stream.removeprefix("case-")
+
+
+VIEWS: dict[str, list[View]] = {
+    REGISTRY: [
+        View("units", REGISTRY, POSTS | {"unit.listed"}, _by("unit"), theirs.unit),
+        View("councils", REGISTRY, TERMS | {"council.founded", "seat.added"}, _by("council"), theirs.council),
+        View("meetings", REGISTRY, MEETINGS, _by("meeting"), theirs.meeting),
+        View("holdings", REGISTRY, TERMS | POSTS, _of_holding, theirs.holding),
+        View(
+            "cases",
+            CASE_FLOW,
+            frozenset({"case.reported", "case.answer-confirmed", "case.answer-disputed"}),
+            _by("case"),
+            theirs.raised_case,
+        ),
+    ],
+    CASE_FLOW: [
+        View("cases", CASE_FLOW, CASES, _of_case, ours.case),
+        View("councils", REGISTRY, frozenset({"council.founded"}), _by("council"), ours.council),
+        View("units", REGISTRY, frozenset({"unit.listed"}), _by("unit"), ours.unit),
+        View("meetings", REGISTRY, MEETINGS, _by("meeting"), ours.meeting),
+        View("terms", REGISTRY, TERMS, _by("term"), ours.term),
+        View("posts", REGISTRY, POSTS, _by("post"), ours.post),
+    ],
+}

@@ -1,0 +1,100 @@
+"""What happened could happen: a case in its states, a term in a seat that is there, a meeting held once."""
+
+from collections import defaultdict
+from collections.abc import Callable, Iterator, Mapping, Sequence
+
+from judge.case_life import STEPS, life_of, not_allowed
+from judge.faults import Fault, lost, wrong
+from judge.world import CASE_FLOW, Event, Service, World
+
+Events = Sequence[Event]
+
+BEGINS = {
+    "unit.listed": "unit",
+    "post.started": "post",
+    "council.founded": "council",
+    "seat.added": "seat",
+    "term.started": "term",
+    "meeting.planned": "meeting",
+}
+NEEDS: Mapping[str, Sequence[str]] = {
+    "post.started": ["unit"],
+    "post.ended": ["unit", "post"],
+    "seat.added": ["council"],
+    "term.started": ["council", "seat"],
+    "term.ended": ["council", "term"],
+    "meeting.held": ["meeting"],
+}
+
+
+def judge_lives(world: World) -> Iterator[Fault]:
+    for service in world.services.values():
+        for stream, events in _streams(service).items():
+            try:
+                sentences = list(LIVES[stream.partition("-")[0]](events))
+            except (KeyError, TypeError, ValueError) as why:
+                sentences = [f"the events of {stream} do not fit together: {why!r}"]
+            yield from (wrong(f"{service.name}: {sentence}.") for sentence in sentences)
+
+
+def judge_homecoming(world: World) -> Iterator[Fault]:
+    """Tell which cases that the load has raised are not answered: they are lost on their way."""
+    cases = world.services[CASE_FLOW]
+    for stream, events in _streams(cases).items():
+        if events[0].kind == "case.reported" and world.of_the_load(cases, events[0]):
+            yield from (lost(f"{cases.name}: {sentence}") for sentence in _not_home(stream, events))
+    if world.log.answers_took is None:
+        yield wrong("No answer came home, so nothing was put to the test.")
+
+
+def _not_home(stream: str, events: Events) -> Iterator[str]:
+    try:
+        case = life_of(events)
+    except (KeyError, TypeError):
+        yield f"{stream} cannot be followed home."
+        return
+    if case.state != "answered":
+        yield f"{stream} has not come home: it is {case.state}, and {case.holder} holds it."
+
+
+def _streams(service: Service) -> dict[str, list[Event]]:
+    streams: dict[str, list[Event]] = defaultdict(list)
+    for event in service.events:
+        streams[event.stream].append(event)
+    return streams
+
+
+def _case(events: Events) -> Iterator[str]:
+    for number, event in enumerate(events[1:], 1):
+        if event.kind not in (*STEPS, "text.erased"):
+            yield f"{event.id} is no event of a case"
+        for why in not_allowed(life_of(events[:number]), event):
+            yield f"{event.id} {why}"
+
+
+def _things(events: Events) -> Iterator[str]:
+    """Judge units with posts, councils with seats and terms, and meetings: each begins once, and before it ends."""
+    there: set[str] = set()
+    for event in events:
+        for thing in (f"{what} {event.data[what]}" for what in NEEDS.get(event.kind, ())):
+            if thing not in there:
+                yield f"{event.id} needs the {thing}, which is not there"
+        if begun := _begun(event):
+            if begun in there:
+                yield f"{event.id} begins the {begun} again"
+            there.add(begun)
+
+
+def _begun(event: Event) -> str | None:
+    if event.kind == "meeting.held":  # which happens once
+        return f"holding of {event.data['meeting']}"
+    what = BEGINS.get(event.kind)
+    return what and f"{what} {event.data[what]}"
+
+
+LIVES: Mapping[str, Callable[[Events], Iterator[str]]] = {
+    "case": _case,
+    "council": _things,
+    "unit": _things,
+    "meeting": _things,
+}

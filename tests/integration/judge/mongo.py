@@ -1,0 +1,43 @@
+"""Reads what the services' databases hold."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+from pymongo import MongoClient
+from pymongo.database import Database
+from pymongo.read_concern import ReadConcern
+
+from judge.world import Document, Service
+
+SECONDS = 20
+
+
+@contextmanager
+def connected(url: str) -> Iterator[MongoClient[Document]]:
+    with MongoClient[Document](url, tz_aware=True, serverSelectionTimeoutMS=SECONDS * 1000) as client:
+        yield client
+
+
+def read_service(client: MongoClient[Document], prefix: str, name: str) -> Service:
+    """Read a service's database: only what a majority has, as the house itself does."""
+    database = client.get_database(f"{prefix}_{name}", read_concern=ReadConcern("majority"))
+    epoch = database["ledger_epoch"].find_one({"_id": "epoch"})
+    views = [collection for collection in database.list_collection_names() if collection.startswith("view.")]
+    return Service(
+        name=name,
+        ledger=_all(database, "ledger"),
+        epoch=int(epoch["number"]) if epoch else 1,
+        places=_by_id(database, "places"),
+        parked=_all(database, "parked"),
+        generations=_by_id(database, "generations"),
+        publishing=database["publishing"].find_one(),
+        views={collection: _by_id(database, collection) for collection in views},
+    )
+
+
+def _all(database: Database[Document], collection: str) -> list[Document]:
+    return list(database[collection].find())
+
+
+def _by_id(database: Database[Document], collection: str) -> dict[str, Document]:
+    return {document["_id"]: document for document in _all(database, collection)}

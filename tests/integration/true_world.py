@@ -1,0 +1,228 @@
+"""A small world in which the house has kept its word, so that a test can break it: one case, from its report to home.
+
+The events are those of the contracts' examples; views and records are made by the house's own code, and the judge,
+which shares none of it, must find nothing to say.
+"""
+
+import json
+from collections import Counter
+from collections.abc import Callable, Iterator
+from dataclasses import replace
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+from typing import Any
+
+import case_flow.subscriptions
+import council_registry.subscriptions
+from councilkit.events import Item
+from councilkit.events.record import to_record
+from councilkit.ledger import GENESIS, link
+from councilkit.testing.views import folded
+from judge.log import Log, read_log
+from judge.verdict import faults_of
+from judge.world import CASE_FLOW, REGISTRY, Document, Record, Service, World
+
+EXAMPLES = Path(__file__).parents[2] / "shared" / "contracts" / "examples"
+BEGAN = datetime(2026, 11, 22, 9, 0, tzinfo=UTC)
+CASE, MEETING, COUNCIL, UNIT = (
+    "case-sakdorapner234567234",
+    "meeting-motehorten2345672345",
+    "council-lbuhorten23456723456",
+    "unit-0701",
+)
+HOME = f"{CASE}:000015"
+REGION = {"council": "rbuvestfold345672345"}
+THEIR_MEETING = {**REGION, "meeting": "motevestfold45672345"}
+VIEWS = {CASE_FLOW: case_flow.subscriptions.VIEWS, REGISTRY: council_registry.subscriptions.VIEWS}
+
+STORY: dict[str, list[tuple[str, dict[str, Any]]]] = {
+    REGISTRY: [
+        ("unit.listed", {}),
+        ("post.started", {}),
+        ("council.founded", {}),
+        ("seat.added", {}),
+        ("term.started", {}),
+        ("meeting.planned", {}),
+        ("meeting.held", {}),
+        ("term.ended", {}),
+        ("post.ended", {}),
+    ],
+    CASE_FLOW: [
+        ("case.reported", {}),
+        ("case.put-on-agenda", {}),
+        ("case.treated", {}),
+        ("case.sent", {}),
+        ("case.returned", {}),
+        ("case.sent", {}),
+        ("case.received", {}),
+        ("case.put-on-agenda", THEIR_MEETING),
+        ("case.treated", {**THEIR_MEETING, "outcome": "statement"}),
+        ("case.statement-made", {}),
+        ("case.answer-given", {}),
+        ("case.answer-disputed", {}),
+        ("case.answer-given", {}),
+        ("text.erased", {}),
+        ("case.answer-confirmed", {}),
+    ],
+}
+
+
+def true_world() -> World:
+    """Make the world in which all is well."""
+    items = {service: list(_items(service)) for service in STORY}
+    services = {name: _service(name, items) for name in STORY}
+    return World(services, read_log(lines_of_the_log(services)))
+
+
+def judged(world: World) -> list[str]:
+    """Tell what the judge has to say."""
+    return [fault.sentence for fault in faults_of(world)]
+
+
+def with_(world: World, service: str, **changes: Any) -> World:  # noqa: ANN401 - any field of a service
+    """Tell the same world but for some fields of a service."""
+    return replace(world, services={**world.services, service: replace(world.services[service], **changes)})
+
+
+def with_entry(world: World, entry: str, **changes: Any) -> World:  # noqa: ANN401 - any field of an entry
+    """Tell the same world but for some fields of an entry of a ledger; None takes a field away."""
+
+    def changed(document: Document) -> Document:
+        fields = dict(document) | changes if document["_id"] == entry else dict(document)
+        return {name: value for name, value in fields.items() if name not in changes or value is not None}
+
+    name = service_of(entry)
+    return with_(world, name, ledger=[changed(document) for document in world.services[name].ledger])
+
+
+def with_document(world: World, service: str, view: str, key: str, **changes: Any) -> World:  # noqa: ANN401 - any field
+    """Tell the same world but for some fields of a document of a view."""
+    views = world.services[service].views
+    documents = {**views[view], key: {**views[view].get(key, {"_id": key}), **changes}}
+    return with_(world, service, views={**views, view: documents})
+
+
+def with_records(world: World, service: str, change: Callable[[list[Record]], list[Record]]) -> World:
+    """Tell the same world with other records in a topic; offsets count from 0 again."""
+    records = change(list(world.services[service].topic or ()))
+    return with_(world, service, topic=[replace(record, offset=offset) for offset, record in enumerate(records)])
+
+
+def with_log(world: World, *lines: dict[str, Any]) -> World:
+    """Tell the same world with more lines in the log."""
+    more = [json.dumps(line) + "\n" for line in lines]
+    return replace(world, log=read_log([*lines_of_the_log(world.services), *more]))
+
+
+def without_log(world: World) -> World:
+    return replace(world, log=Log())
+
+
+def tries(
+    service: str, key: str, *outcomes: dict[str, Any] | None, path: str = "/cases/x/agenda"
+) -> list[dict[str, Any]]:
+    """Tell the lines about the tries of one command; None for one that nothing came back of, not even an error."""
+    lines = []
+    for number, outcome in enumerate(outcomes, 1):
+        line = {"service": service, "actor": "term", "key": key, "path": path, "sent": number, "at": BEGAN.isoformat()}
+        lines += [{**line, "outcome": None}, *([{**line, "outcome": outcome}] if outcome else [])]
+    return lines
+
+
+def service_of(entry: str) -> str:
+    return CASE_FLOW if entry.startswith("case-") else REGISTRY
+
+
+def lines_of_the_log(services: dict[str, Service] | Any) -> Iterator[str]:  # noqa: ANN401 - any mapping
+    """Tell what the load generator noted: each command was sent once, and accepted."""
+    for service in services.values():
+        for document in service.ledger:
+            yield from _noted(service.name, document)
+
+
+def _noted(service: str, document: Document) -> Iterator[str]:
+    _, actor, key, *rest = document["command_id"].split("/")
+    kind = document["type"].removesuffix(".v1")
+    path = {"raadslag.unit.listed": "/units/load", "raadslag.case.answer-confirmed": "/cases/x/confirm"}.get(kind, "/x")
+    line = {"service": service, "actor": actor, "key": key, "path": path, "sent": 1}
+    receipt = None if rest else document["_id"]
+    yield json.dumps({**line, "at": document["at"].isoformat(), "outcome": None}) + "\n"
+    yield json.dumps({**line, "at": document["at"].isoformat(), "outcome": {"status": 200, "receipt": receipt}}) + "\n"
+
+
+def _items(service: str) -> Iterator[Item]:
+    head = GENESIS
+    sequences: Counter[str] = Counter()
+    kinds: Counter[str] = Counter()
+    for position, (kind, changes) in enumerate(STORY[service], 1):
+        example = _example(kind, kinds[kind])
+        kinds[kind] += 1
+        stream, type_ = example["subject"], example["type"]
+        sequences[stream] += 1
+        id_ = f"{stream}:{sequences[stream]:06d}"
+        data = json.dumps(example["data"] | changes, ensure_ascii=False, separators=(",", ":")).encode()
+        head = link(head, position, id_, type_, data)
+        yield Item(
+            id=id_,
+            source=service,
+            type=type_,
+            at=BEGAN + timedelta(seconds=position),
+            stream=stream,
+            position=position,
+            epoch=1,
+            hash=head,
+            correlation="correlation",
+            causation=None,
+            trace=example["traceparent"],
+            actor="term",
+            data=data,
+        )
+
+
+def _example(kind: str, number: int) -> dict[str, Any]:
+    examples: list[dict[str, Any]] = json.loads((EXAMPLES / f"raadslag.{kind}.v1.json").read_bytes())
+    return examples[min(number, len(examples) - 1)]
+
+
+def _service(name: str, items: dict[str, list[Item]]) -> Service:
+    heads = {source: _place(told[-1]) for source, told in items.items()}
+    return Service(
+        name=name,
+        ledger=[_document(item) for item in items[name]],
+        places={f"views/{source}/1": {"_id": f"views/{source}/1", **heads[source]} for source in VIEWS[name]},
+        publishing={"_id": "topic", **heads[name], "refill": False, "halted": None},
+        views={
+            f"view.{view.name}.1": folded(view, items[source])
+            for source, views in VIEWS[name].items()
+            for view in views
+        },
+        topic=[_record(offset, item) for offset, item in enumerate(items[name])],
+    )
+
+
+def _place(item: Item) -> dict[str, Any]:
+    return {"epoch": item.epoch, "position": item.position, "hash": item.hash}
+
+
+def _document(item: Item) -> Document:
+    key = f"http/term/key-{item.position:05}" + ("/0701" if item.type == "raadslag.unit.listed.v1" else "")
+    return {
+        "_id": item.id,
+        "stream": item.stream,
+        "sequence": item.sequence,
+        "type": item.type,
+        "data": item.data,
+        "at": item.at,
+        "actor": item.actor,
+        "command_id": key,
+        "correlation": item.correlation,
+        "causation": item.causation,
+        "trace": item.trace,
+        "position": item.position,
+        "hash": item.hash,
+    }
+
+
+def _record(offset: int, item: Item) -> Record:
+    record = to_record(item)
+    return Record(offset, record.key, record.value, record.headers)
