@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 
 from councilkit.testing.waiting import until
-from raadslag_local.house import CASE_FLOW, REGISTRY
+from raadslag_local.place import CASE_FLOW, REGISTRY
 from raadslag_local.story.hands import EXCHANGE
 from raadslag_local.story.sample import journey_case, sample
 from raadslag_local.testing import Town

@@ -16,8 +16,8 @@ import pytest_asyncio
 from councilkit.clock import utc_now
 from councilkit.testing.server import free_port
 from councilkit.web import SigningKeys
-from raadslag_local.house import CASE_FLOW, CLIENT, ISSUER, REGISTRY
 from raadslag_local.issuer.tokens import Tokens
+from raadslag_local.place import CASE_FLOW, CLIENT, ISSUER, REGISTRY
 from raadslag_local.story.hands import Hands
 from raadslag_local.story.sample import journey_case
 from raadslag_local.testing import read_ledger

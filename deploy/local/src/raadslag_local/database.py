@@ -2,8 +2,7 @@
 
 import asyncio
 import shutil
-import time
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
@@ -12,10 +11,9 @@ from pymongo import MongoClient
 from pymongo.errors import PyMongoError
 
 from councilkit.testing.mongod import Mongod, MongodUnavailable
+from raadslag_local.running.kept import Kept, Tell
 from raadslag_local.stopped import Stopped
 
-LOOK = 0.3
-MANY, SOON = 5, 60.0
 ANSWERS_WITHIN_MS = 5000
 
 
@@ -26,18 +24,10 @@ class Database:
         self.url = url
         self.mongod = mongod
 
-    async def look_after(self, tell: Callable[[str], None]) -> None:
+    async def look_after(self, tell: Tell) -> None:
         """Start the mongod again whenever it dies; raises `Stopped` when that helps nothing."""
-        deaths: list[float] = []
-        while self.mongod:
-            await asyncio.sleep(LOOK)
-            if self.mongod.running:
-                continue
-            deaths = [death for death in [*deaths, time.monotonic()] if death > time.monotonic() - SOON]
-            if len(deaths) > MANY:
-                raise Stopped(f"The embedded MongoDB dies again and again; see {self.mongod.log}.")
-            tell("MongoDB has died; it is started again")
-            await asyncio.to_thread(_start, self.mongod)
+        if self.mongod:
+            await Kept("MongoDB", self.mongod, tell=tell, unavailable=MongodUnavailable).look_after()
         await asyncio.Event().wait()
 
 

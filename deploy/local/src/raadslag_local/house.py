@@ -5,49 +5,29 @@ import contextvars
 from collections.abc import AsyncIterator, Mapping
 from contextlib import AsyncExitStack, asynccontextmanager
 from dataclasses import dataclass
-from pathlib import Path
 from typing import Any
 
 import httpx2
 from fastapi import FastAPI
-from pydantic import HttpUrl, SecretStr
 from starlette.applications import Starlette
 from starlette.middleware import Middleware
 from starlette.routing import Mount
 from starlette.types import Receive, Scope, Send
 
 import case_flow.bootstrap
-import case_flow.settings
 import council_registry.bootstrap
-import council_registry.settings
 import portal.bootstrap
-import portal.settings
-from council_registry.settings import ServiceClient
+import raadslag_local.issuer.bootstrap
 from councilkit.bus import MemoryBus
 from councilkit.clock import Clock
 from councilkit.ids import random_id
-from councilkit.web import SigningKeys
-from raadslag_local.issuer.app import Client, Issuer, build_issuer
-from raadslag_local.issuer.directory import Directory
+from raadslag_local.issuer.bootstrap import tokens_of
 from raadslag_local.issuer.tokens import Tokens
 from raadslag_local.one_name import OneName
-from raadslag_local.secrets import Secrets
+from raadslag_local.place import CASE_FLOW, CLIENT, ISSUER, REGISTRY, Place
+from raadslag_local.settings import AllSettings
 
-FOUNDER = "founder@example.no"
-REGISTRY, CASE_FLOW, ISSUER = "/council-registry", "/case-flow", "/issuer"
-CLIENT = "portal"
 PATIENCE = 15.0
-
-
-@dataclass(frozen=True)
-class Place:
-    """Where a house stands: its address for browsers, its files, its database, its styles."""
-
-    url: str
-    folder: Path
-    mongo_url: str
-    assets: Path | None = None
-    database_prefix: str = "raadslag"
 
 
 @dataclass(frozen=True)
@@ -59,33 +39,31 @@ class LocalHouse:
     http: httpx2.AsyncClient
     """Reaches the house without leaving the process."""
 
-    issuer: Issuer
+    tokens: Tokens
 
     def identify(self, subject: str) -> str:
         """Sign somebody in, as the issuer's page does."""
-        return self.issuer.tokens.id_token(subject, client=CLIENT)
+        return self.tokens.id_token(subject, client=CLIENT)
 
 
 def build_house(place: Place, *, clock: Clock) -> LocalHouse:
     """Wire everything; nothing runs before the app's lifespan does."""
-    place.folder.mkdir(parents=True, exist_ok=True)
-    secrets = Secrets.from_file(place.folder / "secrets.json")
+    settings = AllSettings(place)
     door = _Door()
 
     def client() -> httpx2.AsyncClient:
-        return httpx2.AsyncClient(transport=_InProcess(app=door), base_url=place.url, timeout=PATIENCE)
+        return httpx2.AsyncClient(transport=_InProcess(app=door), base_url=place.addresses.portal, timeout=PATIENCE)
 
     http = client()
-    issuer = _issuer(place, secrets, http, clock)
     shared: dict[str, Any] = {"bus": MemoryBus(), "clock": clock, "ids": random_id, "http": client}
     apps = {
-        REGISTRY: council_registry.bootstrap.build(_registry_settings(place, secrets), **shared),
-        CASE_FLOW: case_flow.bootstrap.build(_case_flow_settings(place, secrets), **shared),
-        ISSUER: build_issuer(issuer),
-        "/": portal.bootstrap.build(_portal_settings(place, secrets), **shared),
+        REGISTRY: council_registry.bootstrap.build(settings.registry, **shared),
+        CASE_FLOW: case_flow.bootstrap.build(settings.case_flow, **shared),
+        ISSUER: raadslag_local.issuer.bootstrap.build(settings.issuer, clock=clock, http=client),
+        "/": portal.bootstrap.build(settings.portal, **shared),
     }
     door.app = _root(apps, http, place)
-    return LocalHouse(door.app, apps, http, issuer)
+    return LocalHouse(door.app, apps, http, tokens_of(settings.issuer, clock=clock))
 
 
 def _root(apps: Mapping[str, FastAPI], http: httpx2.AsyncClient, place: Place) -> Starlette:
@@ -99,69 +77,8 @@ def _root(apps: Mapping[str, FastAPI], http: httpx2.AsyncClient, place: Place) -
 
     return Starlette(
         routes=[Mount(path, app) for path, app in apps.items()],
-        middleware=[Middleware(OneName, url=place.url)],
+        middleware=[Middleware(OneName, url=place.addresses.portal)],
         lifespan=every_lifespan,
-    )
-
-
-def _issuer(place: Place, secrets: Secrets, http: httpx2.AsyncClient, clock: Clock) -> Issuer:
-    url = place.url + ISSUER
-    tokens = Tokens(SigningKeys.from_file(place.folder / "issuer-keys.json"), issuer=url, clock=clock)
-    directory = Directory(http, REGISTRY, client_id="issuer", client_secret=secrets.issuer, founder=FOUNDER)
-    return Issuer(url, Client(CLIENT, place.url), tokens, directory.people)
-
-
-def _common(place: Place) -> dict[str, Any]:
-    return {
-        "mongo_url": SecretStr(place.mongo_url),
-        "database_prefix": place.database_prefix,
-        "registry_url": HttpUrl(place.url + REGISTRY),
-        "case_flow_url": HttpUrl(place.url + CASE_FLOW),
-    }
-
-
-def _registry_settings(place: Place, secrets: Secrets) -> council_registry.settings.Settings:
-    return council_registry.settings.Settings(
-        **_common(place),
-        mac_key=SecretStr(secrets.mac_key),
-        keys_file=place.folder / "access-keys.json",
-        outside_issuer=place.url + ISSUER,
-        outside_jwks_url=HttpUrl(f"{place.url}{ISSUER}/jwks"),
-        outside_audience=CLIENT,
-        outside_algorithm="ES256",
-        subject_keys={"local": SecretStr(secrets.subject_key)},
-        founder=SecretStr(FOUNDER),
-        client_id="council-registry",
-        client_secret=SecretStr(secrets.registry),
-        clients={
-            "council-registry": _service(secrets.registry, "ledger:read"),
-            "case-flow": _service(secrets.case_flow, "ledger:read"),
-            "issuer": _service(secrets.issuer, "people:list"),
-        },
-    )
-
-
-def _service(secret: str, *scopes: str) -> ServiceClient:
-    return ServiceClient(secret=SecretStr(secret), scopes=frozenset(scopes))
-
-
-def _case_flow_settings(place: Place, secrets: Secrets) -> case_flow.settings.Settings:
-    return case_flow.settings.Settings(
-        **_common(place),
-        mac_key=SecretStr(secrets.mac_key),
-        client_id="case-flow",
-        client_secret=SecretStr(secrets.case_flow),
-    )
-
-
-def _portal_settings(place: Place, secrets: Secrets) -> portal.settings.PortalSettings:
-    return portal.settings.PortalSettings(
-        **_common(place),
-        assets=place.assets,
-        issuer_url=HttpUrl(place.url + ISSUER),
-        issuer_client_id=CLIENT,
-        portal_url=HttpUrl(place.url),
-        portal_secret=SecretStr(secrets.portal_secret),
     )
 
 

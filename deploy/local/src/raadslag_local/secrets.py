@@ -19,10 +19,21 @@ class Secrets(BaseModel):
     registry: str = Field(default_factory=_new)
     case_flow: str = Field(default_factory=_new)
     issuer: str = Field(default_factory=_new)
+    operator: str = Field(default_factory=_new)
 
     @classmethod
     def from_file(cls, path: Path) -> Self:
-        if not path.exists():
-            with os.fdopen(os.open(path, os.O_WRONLY | os.O_CREAT, 0o600), "w") as file:
-                file.write(cls().model_dump_json(indent=2))
-        return cls.model_validate_json(path.read_bytes())
+        """Read them; what the file lacks is made and written down."""
+        found = cls.model_validate_json(path.read_bytes()) if path.exists() else cls()
+        if found.model_fields_set != set(cls.model_fields):
+            write_secret(path, found.model_dump_json(indent=2))
+        return found
+
+
+def write_secret(path: Path, content: str) -> None:
+    """Write a whole file that nobody else may read."""
+    draft = path.with_suffix(".new")
+    draft.unlink(missing_ok=True)
+    with os.fdopen(os.open(draft, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "w") as file:
+        file.write(content)
+    draft.replace(path)

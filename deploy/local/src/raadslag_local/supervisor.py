@@ -15,7 +15,8 @@ from councilkit.logging import configure_logging
 from councilkit.workdays import OSLO
 from raadslag_local.claims import data_folder, listening
 from raadslag_local.database import Database, database
-from raadslag_local.house import FOUNDER, Place, build_house
+from raadslag_local.house import build_house
+from raadslag_local.place import FOUNDER, Addresses, Place
 from raadslag_local.server import HOST, Server, server_of
 from raadslag_local.stopped import Stopped
 from raadslag_local.story.chronicle import begins
@@ -65,7 +66,7 @@ class _Run:
         self._progress = Progress.at(options.folder / "story.json", today=self._clock().astimezone(OSLO).date())
         if self._progress.cast is None:  # before anything runs: keys and tokens of today are not valid in the past
             self._clock.travel_to(begins(self._progress.today))
-        place = Place(options.url, options.folder, db.url, options.assets)
+        place = Place(Addresses.under(options.url), options.folder, db.url, options.assets)
         self._house = build_house(place, clock=self._clock)
 
     async def until_stopped(self, listener: socket.socket) -> None:

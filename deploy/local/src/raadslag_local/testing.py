@@ -1,4 +1,13 @@
-"""A house for tests: the councils that the journey passes, on a real MongoDB, with hands to do things in it."""
+"""Houses for tests: the councils that the journey passes, on a real MongoDB, with hands to do things in them.
+
+`town` runs in the test's own process. `processes_town` runs each app in one of its own, on a real Kafka:
+
+    layout = Layout(tmp_path, replicas={"case-flow": 2}, mongod=mongo_url, broker=kafka_brokers, database_prefix=...)
+    async with processes_town(layout) as town:
+        town.house.services["case-flow"][0].kill()  # or pause, resume, stop, start, stay_down, crash_at
+        town.house.broker.kill()                    # only where the layout gave no address
+        await town.journey()
+"""
 
 import asyncio
 from collections.abc import AsyncIterator
@@ -6,14 +15,19 @@ from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
-from typing import Any
+from typing import Any, Protocol
 
 import httpx2
 
+from councilkit.clock import Clock, utc_now
 from councilkit.ids import random_id
 from councilkit.testing.server import free_port
 from raadslag_local.claims import listening
-from raadslag_local.house import FOUNDER, REGISTRY, LocalHouse, Place, build_house
+from raadslag_local.house import LocalHouse, build_house
+from raadslag_local.place import FOUNDER, REGISTRY, Addresses, Place
+from raadslag_local.running.kept import Tell
+from raadslag_local.running.layout import Layout
+from raadslag_local.running.processes import Processes, processes
 from raadslag_local.secrets import Secrets
 from raadslag_local.server import HOST, server_of
 from raadslag_local.story.cast import Cast
@@ -28,14 +42,23 @@ TODAY = date(2026, 11, 22)
 ON_THE_WAY = ("SBU", "RBU-VT", "LBU-HOR")
 
 
-@dataclass
+class House(Protocol):
+    """What a house in one process and one of several have in common."""
+
+    @property
+    def http(self) -> httpx2.AsyncClient: ...
+
+    def identify(self, subject: str) -> str: ...
+
+
+@dataclass(frozen=True)
 class Town:
     url: str
-    house: LocalHouse
+    house: House
     hands: Hands
     cast: Cast
     folder: Path
-    clock: StoryClock
+    clock: Clock
 
     async def journey(self) -> dict[str, Any]:
         """Let a case travel without a pause; tell it as it is in the end."""
@@ -50,17 +73,34 @@ class Town:
         return await read_ledger(self.house.http, self.folder, service)
 
 
+@dataclass(frozen=True)
+class ProcessesTown(Town):
+    house: Processes
+
+
 @asynccontextmanager
 async def town(mongo_url: str, folder: Path, *, assets: Path | None = None) -> AsyncIterator[Town]:
     """Found a small house and run it, on a port of its own."""
     clock = StoryClock()
     port = free_port()
-    place = Place(f"http://localhost:{port}", folder, mongo_url, assets, database_prefix=f"test_{random_id()}")
+    url = f"http://localhost:{port}"
+    place = Place(Addresses.under(url), folder, mongo_url, assets, database_prefix=f"test_{random_id()}")
     house = build_house(place, clock=clock)
     hands = Hands(house.http, identify=house.identify, clock=clock)
     async with _serving(house, port):
-        cast = await Founding(hands, _on_the_way(), begins=TODAY, tell=_nothing).found(FOUNDER)
-        yield Town(place.url, house, hands, cast, folder, clock)
+        yield Town(url, house, hands, await _found(hands), folder, clock)
+
+
+@asynccontextmanager
+async def processes_town(layout: Layout, *, tell: Tell = print) -> AsyncIterator[ProcessesTown]:
+    """Found a small house of processes; it tells what it starts again."""
+    async with processes(layout, tell=tell) as house:
+        cast = await _found(house.hands)
+        yield ProcessesTown(house.place.addresses.portal, house, house.hands, cast, layout.folder, utc_now)
+
+
+async def _found(hands: Hands) -> Cast:
+    return await Founding(hands, _on_the_way(), begins=TODAY, tell=_nothing).found(FOUNDER)
 
 
 @asynccontextmanager

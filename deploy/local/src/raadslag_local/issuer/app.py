@@ -1,7 +1,10 @@
 """The issuer's routes: discovery, keys, the page where one chooses who to be, and the exchange of a code."""
 
+from collections.abc import AsyncIterator, Awaitable, Callable, Mapping
+from contextlib import asynccontextmanager
 from dataclasses import dataclass
-from typing import Annotated, Any
+from types import MappingProxyType
+from typing import Annotated, Any, Final
 from urllib.parse import urlencode
 
 from fastapi import APIRouter, FastAPI, Form, Query
@@ -9,10 +12,12 @@ from fastapi.responses import HTMLResponse, JSONResponse, RedirectResponse, Resp
 from jinja2 import Environment, PackageLoader, select_autoescape
 from pydantic import BaseModel
 
+from portal.application.looks import Asset
 from raadslag_local.issuer.people import People
 from raadslag_local.issuer.tokens import ID_TOKEN_LASTS, NotGranted, SignIn, Tokens
 
 PAGES = Environment(loader=PackageLoader("raadslag_local", "issuer"), autoescape=select_autoescape(["html"]))
+NONE: Final[Mapping[str, Asset]] = MappingProxyType({})
 HEADERS = {
     "Cache-Control": "no-store",
     "Content-Security-Policy": "default-src 'none'; style-src 'self' 'unsafe-inline'; font-src 'self'; "
@@ -131,8 +136,21 @@ class Issuer:
         raise NotGranted
 
 
-def build_issuer(issuer: Issuer) -> FastAPI:
+def build_issuer(
+    issuer: Issuer, styles: Mapping[str, Asset] = NONE, *, close: Callable[[], Awaitable[None]] | None = None
+) -> FastAPI:
     """Make the app. It proves nobody's identity: anyone who reaches it can be anyone."""
+
+    @asynccontextmanager
+    async def lifespan(_: FastAPI) -> AsyncIterator[None]:
+        yield
+        if close:
+            await close()
+
+    async def style(name: str) -> Response:
+        asset = styles.get(name)
+        return Response(asset.content, media_type=asset.media_type) if asset else Response(status_code=404)
+
     router = APIRouter()
     router.get("/.well-known/openid-configuration")(issuer.discovery)
     router.get("/jwks")(issuer.jwks)
@@ -140,6 +158,7 @@ def build_issuer(issuer: Issuer) -> FastAPI:
     router.post("/authorize", response_model=None)(issuer.chosen)
     router.post("/token", response_model=None)(issuer.exchange)
     router.get("/sign-out", response_model=None)(issuer.sign_out)
-    app = FastAPI(title="Local issuer", openapi_url=None)
+    router.get("/static/{name}", response_model=None)(style)
+    app = FastAPI(title="Local issuer", openapi_url=None, lifespan=lifespan)
     app.include_router(router)
     return app

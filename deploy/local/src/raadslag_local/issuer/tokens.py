@@ -36,8 +36,8 @@ class SignIn:
 
 class Tokens:
     def __init__(self, keys: SigningKeys, *, issuer: str, clock: Clock) -> None:
+        self.issuer = issuer
         self._keys = keys
-        self._issuer = issuer
         self._clock = clock
         self._used: set[str] = set()
 
@@ -71,7 +71,7 @@ class Tokens:
     def _signed(self, use: str, subject: str, client: str, lasts: timedelta, extra: Mapping[str, str]) -> str:
         now = int(self._clock().timestamp())
         claims = {
-            "iss": self._issuer,
+            "iss": self.issuer,
             "aud": client,
             "sub": subject,
             "iat": now,
@@ -86,7 +86,7 @@ class Tokens:
     def _read(self, use: str, token: str, client: str) -> dict[str, Any]:
         rules = jwt.JWTClaimsRegistry(
             now=lambda: int(self._clock().timestamp()),
-            iss={"essential": True, "value": self._issuer},
+            iss={"essential": True, "value": self.issuer},
             aud={"essential": True, "value": client},
             use={"essential": True, "value": use},
             exp={"essential": True},

@@ -1,0 +1,1 @@
+"""Programs that run beside each other, and someone who looks after them."""

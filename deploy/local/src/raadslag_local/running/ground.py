@@ -1,0 +1,57 @@
+"""What a house of processes stands on: a mongod and a Kafka broker, of its own or somebody else's."""
+
+import asyncio
+from collections.abc import AsyncIterator
+from contextlib import AsyncExitStack, asynccontextmanager
+from dataclasses import dataclass
+
+from councilkit.testing.kafka import Broker, KafkaUnavailable
+from councilkit.testing.mongod import Mongod, MongodUnavailable
+from raadslag_local.running.kept import Kept, Tell
+from raadslag_local.running.layout import Layout
+
+
+@dataclass(frozen=True)
+class Ground:
+    mongo_url: str
+    brokers: str
+    mongod: Kept[Mongod] | None
+    """None if only an address was given; so for the broker."""
+
+    broker: Kept[Broker] | None
+
+    @property
+    def kept(self) -> list[Kept[Mongod] | Kept[Broker]]:
+        return [one for one in (self.mongod, self.broker) if one]
+
+
+@asynccontextmanager
+async def ground(layout: Layout, *, tell: Tell) -> AsyncIterator[Ground]:
+    """Have both running; what the layout brought along goes on running afterwards."""
+    mongod = _mongod(layout, tell)
+    broker = _broker(layout, tell)
+    own = [one for one, brought in ((mongod, layout.mongod), (broker, layout.broker)) if one and brought is None]
+    async with AsyncExitStack() as stack:
+        for one in own:
+            stack.push_async_callback(one.stop)
+        await asyncio.gather(*(one.start() for one in (mongod, broker) if one))
+        yield Ground(
+            mongod.program.url if mongod else str(layout.mongod),
+            broker.program.brokers if broker else str(layout.broker),
+            mongod,
+            broker,
+        )
+
+
+def _mongod(layout: Layout, tell: Tell) -> Kept[Mongod] | None:
+    if isinstance(layout.mongod, str):
+        return None
+    mongod = layout.mongod or Mongod(layout.folder / "mongo")
+    return Kept("MongoDB", mongod, tell=tell, unavailable=MongodUnavailable)
+
+
+def _broker(layout: Layout, tell: Tell) -> Kept[Broker] | None:
+    if isinstance(layout.broker, str):
+        return None
+    broker = layout.broker or Broker(layout.folder / "kafka")
+    return Kept("Kafka", broker, tell=tell, unavailable=KafkaUnavailable)

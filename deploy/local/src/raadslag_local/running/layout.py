@@ -1,0 +1,75 @@
+"""How a house of several processes is laid out: what is wanted, and where it then is."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from councilkit.testing.kafka import Broker
+from councilkit.testing.mongod import Mongod
+from councilkit.testing.server import free_port
+from raadslag_local.place import Addresses
+
+HOST = "127.0.0.1"
+IN_ORDER_OF_PORTS = ("portal", "council-registry", "case-flow", "issuer")
+
+
+@dataclass(frozen=True)
+class Layout:
+    """What a house of processes shall be like; everything but the folder has a sensible beginning."""
+
+    folder: Path
+    """Where data, keys, logs and claims are."""
+
+    port: int = 0
+    """The portal's; council-registry, case-flow and the issuer have the three that follow. 0: any free ones."""
+
+    portal_url: str = ""
+    """Where browsers find the portal, if not at localhost; `issuer_url` says the same of the issuer."""
+
+    issuer_url: str = ""
+    replicas: Mapping[str, int] = field(default_factory=dict)
+    """How many processes a service has, by its name; one, if nothing is said."""
+
+    env: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
+    """More environment, by service."""
+
+    crash_at: Mapping[str, str] = field(default_factory=dict)
+    """A service's `RAADSLAG_CRASH_AT`, for the first start of each of its processes alone."""
+
+    pythonpath: str = ""
+    """Where Python looks first: a patched copy of the tree, as `<copy>/shared/src:<copy>/services/case-flow/src`."""
+
+    mongod: Mongod | str | None = None
+    """A mongod that runs already, or the address of a database; a mongod of its own in the folder, if None."""
+
+    broker: Broker | str | None = None
+    """The same for the broker; "" is no broker at all: services then look at each other now and then."""
+
+    database_prefix: str = "raadslag"
+    topic_prefix: str = "raadslag"
+    assets: Path | None = None
+
+
+class Ports:
+    """A port for each process, and for each service the one that it is known by."""
+
+    def __init__(self, layout: Layout) -> None:
+        ports = [layout.port + place if layout.port else free_port() for place in range(len(IN_ORDER_OF_PORTS))]
+        self.known = dict(zip(IN_ORDER_OF_PORTS, ports, strict=True))
+        self.own = {name: self._own(name, layout.replicas.get(name, 1)) for name in self.known}
+
+    def _own(self, name: str, replicas: int) -> list[int]:
+        """With several replicas somebody else listens at the port that is known, and shares out."""
+        return [self.known[name]] if replicas == 1 else [free_port() for _ in range(replicas)]
+
+    def addresses(self, layout: Layout) -> Addresses:
+        return Addresses(
+            portal=layout.portal_url or f"http://localhost:{self.known['portal']}",
+            registry=at(self.known["council-registry"]),
+            case_flow=at(self.known["case-flow"]),
+            issuer=layout.issuer_url or f"http://localhost:{self.known['issuer']}",
+        )
+
+
+def at(port: int) -> str:
+    return f"http://{HOST}:{port}"
