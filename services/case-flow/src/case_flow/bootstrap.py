@@ -17,9 +17,9 @@ from councilkit.clock import Clock, utc_now
 from councilkit.house import House
 from councilkit.ids import Ids, random_id
 from councilkit.inbox.http_source import HttpSource
-from councilkit.ledger.api import ledger_router
 from councilkit.mongo import Mongo
 from councilkit.mongo_stores import stores_on_mongo
+from councilkit.operator import house_routers
 from councilkit.telemetry import Telemetry
 from councilkit.web import TokenVerifier, Verifier, build_app, http_jwks
 from councilkit.web.service_tokens import ServiceTokens
@@ -84,7 +84,7 @@ def assemble(
         version=version(NAME),
         telemetry=telemetry,
         verifier=verifier,
-        routers=[commands.router, reading.router, ledger_router(NAME, lambda: house.stores.ledger)],
+        routers=[commands.router, reading.router, *house_routers(house, clock=service.clock)],
         lifespan=lifespan,
         ready=house.ready,
     )

@@ -22,5 +22,5 @@ def test_no_input_breaks_the_service() -> None:
         await furnish(driver)
         return {"case": await driver.a_case()}
 
-    token = tokens.token(HARBOUR.leader, REGION.leader, scopes=("ledger:read",))
+    token = tokens.token(HARBOUR.leader, REGION.leader, scopes=("ledger:read", "house:operate"))
     assert assert_survives_hostile_input(app, token, acting=HARBOUR.leader.id, arrange=arrange) > 500

@@ -24,9 +24,9 @@ from councilkit.clock import Clock, utc_now
 from councilkit.house import House
 from councilkit.ids import Ids, random_id
 from councilkit.inbox.http_source import HttpSource
-from councilkit.ledger.api import ledger_router
 from councilkit.mongo import Mongo
 from councilkit.mongo_stores import stores_on_mongo
+from councilkit.operator import house_routers
 from councilkit.telemetry import Telemetry
 from councilkit.web import (
     AccessTokens,
@@ -104,14 +104,16 @@ def assemble(
             await close()
             telemetry.shutdown()
 
-    ledger = ledger_router(NAME, lambda: house.stores.ledger)
     app = build_app(
         name=NAME,
         title="Rådslag: councils",
         version=version(NAME),
         telemetry=telemetry,
         verifier=verifier,
-        routers=[commands.router, reading.router, people.router, tokens.router, ledger],
+        routers=[
+            *(module.router for module in (commands, reading, people, tokens)),
+            *house_routers(house, clock=service.clock),
+        ],
         lifespan=lifespan,
         ready=house.ready,
     )

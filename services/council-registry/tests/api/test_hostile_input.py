@@ -20,7 +20,7 @@ def test_no_input_breaks_the_service() -> None:
         seated = await driver.a_seated_council()
         return {"id": seated.id, "number": "0701", "term": seated.leader.id}
 
-    scopes = ("ledger:read", "people:list", "contacts:resolve")
+    scopes = ("ledger:read", "people:list", "contacts:resolve", "house:operate")
     token = tokens.token(DIRECTORATE, OFFICER, scopes=scopes)
     app = app_of(driver, tokens)
     assert assert_survives_hostile_input(app, token, acting=DIRECTORATE.id, arrange=arrange) > 500

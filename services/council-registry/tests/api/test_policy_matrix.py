@@ -34,7 +34,7 @@ POSTS = {
     "officer elsewhere": OFFICER_ELSEWHERE,
     "answering manager": MANAGER,
 }
-SCOPES = {"mailer": ("ledger:read", "contacts:resolve"), "issuer": ("people:list",)}
+SCOPES = {"mailer": ("ledger:read", "contacts:resolve"), "issuer": ("people:list",), "operator": ("house:operate",)}
 SERVICE = {"grant_type": "client_credentials", "client_id": "mailer", "client_secret": CLIENTS["mailer"].secret}
 
 
@@ -103,6 +103,9 @@ class Scene:
 BODIES: dict[str, dict[str, Any]] = {
     "load_units": {"edition": "2026-08"},
     "add_seat": {"side": "user"},
+    "redrive_streams": {"consumer": "views/council-registry/1"},
+    "rebuild_views": {"source": "case-flow"},
+    "confirm_restored": {"epoch": 2},
 }
 
 
@@ -135,11 +138,11 @@ async def test_the_api_answers_by_the_matrix(http: Http, registry: Driver) -> No
             return await by.get(path)
         return await by.post(path, body)
 
-    assert await assert_policy(http.app, TABLE, attempt) == 21 * 13
+    assert await assert_policy(http.app, TABLE, attempt) == 28 * 14
 
 
-async def test_nothing_but_tokens_is_open_without_a_token(http: Http) -> None:
-    await assert_every_operation_needs_a_token(http.app, http.client, "issue_token", "read_jwks")
+async def test_nothing_but_tokens_and_the_state_is_open_without_a_token(http: Http) -> None:
+    await assert_every_operation_needs_a_token(http.app, http.client, "issue_token", "read_jwks", "read_state")
 
 
 def test_the_rows_that_everybody_may_are_those_of_reading() -> None:

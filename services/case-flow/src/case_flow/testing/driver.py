@@ -83,7 +83,9 @@ class Driver:
             await asyncio.sleep(0.001)
 
     async def _behind(self) -> bool:
-        return (await self.house.stores.inbox.place(consumer_of(REGISTRY, 1))).position < self._told
+        inbox = self.house.stores.inbox
+        consumer = consumer_of(REGISTRY, (await inbox.generations(REGISTRY)).current)
+        return (await inbox.place(consumer)).position < self._told
 
     async def a_meeting(self, *places: Place, held: bool = True) -> str:
         meeting, councils = random_id(), tuple(place.id for place in places)

@@ -157,8 +157,13 @@ class Driver:
             stream = f"case-{getattr(event, 'case')}"  # noqa: B009 - every event of case-flow has it
             await self.cases.ledger.change(stream, call, lambda *_, event=event: Draft(event))
         self._told += len(events)
-        while (await self.house.stores.inbox.place(consumer_of(CASE_FLOW, 1))).position < self._told:  # noqa: ASYNC110 - as a reader would
+        while await self._behind():  # noqa: ASYNC110 - as any reader finds out
             await asyncio.sleep(0.001)
+
+    async def _behind(self) -> bool:
+        inbox = self.house.stores.inbox
+        consumer = consumer_of(CASE_FLOW, (await inbox.generations(CASE_FLOW)).current)
+        return (await inbox.place(consumer)).position < self._told
 
     async def published(self) -> Sequence[Item]:
         """Tell all that others can read of us."""

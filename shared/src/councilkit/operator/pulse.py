@@ -1,0 +1,88 @@
+"""How a service is, in one word that everybody may read: for the page that people look at when something seems slow."""
+
+import asyncio
+from collections.abc import Callable
+from datetime import datetime, timedelta
+from time import monotonic
+
+from fastapi import APIRouter
+
+from councilkit.clock import Clock, utc_now
+from councilkit.house import House
+from councilkit.operator.looking import parked_in
+from councilkit.operator.shapes import ServiceState
+from councilkit.refusals import Unavailable
+from councilkit.web.routes import action
+
+LATE_AFTER = timedelta(minutes=1)
+"""How long an event may wait to be numbered or taken in before people are told."""
+
+KEPT = 5.0
+"""Seconds that an answer is given again: anybody may ask, and nobody can tire the database with it."""
+
+PATIENCE = 1.0
+
+
+def state_router(house: House, *, clock: Clock = utc_now) -> APIRouter:
+    """Make the route `GET /state`."""
+    router = APIRouter(tags=["state"])
+    pulse = Pulse(house, clock=clock)
+
+    @router.get("/state", **action("read_state", public=True), response_model_exclude_none=True)
+    async def read_state() -> ServiceState:
+        """Tell whether the service is well, late (what it should show waits) or stuck (somebody must look)."""
+        return await pulse.feel()
+
+    return router
+
+
+class Pulse:
+    """Looks at a house when asked, and not again for a few seconds."""
+
+    def __init__(self, house: House, *, clock: Clock, seconds: Callable[[], float] = monotonic) -> None:
+        self._house = house
+        self._clock = clock
+        self._seconds = seconds
+        self._looking = asyncio.Lock()
+        self._felt: tuple[float, ServiceState] | None = None
+
+    async def feel(self) -> ServiceState:
+        """Tell how the house is, or was a moment ago."""
+        async with self._looking:
+            if self._felt is None or self._seconds() - self._felt[0] >= KEPT:
+                state = await self._look()
+                self._felt = self._seconds(), state
+            return self._felt[1]
+
+    async def _look(self) -> ServiceState:
+        try:
+            return await self._stuck() or await self._late() or self._is("well")
+        except Unavailable:  # nothing can be taken in just now, and nothing is lost
+            return self._is("stuck")
+
+    async def _stuck(self) -> ServiceState | None:
+        if parked := await parked_in(self._house):
+            return self._is("stuck", parked[0].since)
+        stores = self._house.stores
+        halted = [await stores.inbox.halted(consumer) for consumer in await self._house.consumers()]
+        return self._is("stuck") if any([(await stores.publishing.cursor()).halted, *halted]) else None
+
+    async def _late(self) -> ServiceState | None:
+        waiting = [entry.at for entry in await self._house.stores.ledger.pending(1)]
+        for consumer, source in (await self._house.consumers()).items():
+            try:
+                waiting += await self._untaken(consumer, source)
+            except (Unavailable, TimeoutError):
+                return self._is("late")  # what the neighbour has to tell comes when it answers again
+        oldest = min(waiting, default=None)
+        return self._is("late", oldest) if oldest and self._clock() - oldest > LATE_AFTER else None
+
+    async def _untaken(self, consumer: str, source: str) -> list[datetime]:
+        """Tell when the first event was written that the consumer has not taken in."""
+        place = await self._house.stores.inbox.place(consumer)
+        async with asyncio.timeout(PATIENCE):
+            page = await self._house.sources[source].read(place.position)
+        return [item.at for item in page.items[:1]]
+
+    def _is(self, state: str, since: datetime | None = None) -> ServiceState:
+        return ServiceState.model_validate({"service": self._house.name, "state": state, "since": since})

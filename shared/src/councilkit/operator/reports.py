@@ -1,0 +1,144 @@
+"""What `raadslag-ops` prints: a table, and one sentence for each thing that is wrong."""
+
+from collections.abc import Awaitable, Callable, Iterable, Sequence
+from dataclasses import dataclass, field
+from typing import TypeVar
+
+from councilkit.operator.asking import CannotAsk, Services
+from councilkit.operator.shapes import Followed, HouseState, ParkedStream
+from councilkit.operator.verifying import Broken, walk
+from councilkit.refusals import Unavailable
+
+NOTHING = "-"
+
+T = TypeVar("T")
+Row = Sequence[object]
+
+
+@dataclass
+class Report:
+    """Lines to read, and the faults that make the program end with 1."""
+
+    lines: list[str] = field(default_factory=list)
+    faults: list[str] = field(default_factory=list)
+
+
+async def heads(services: Services) -> Report:
+    """Tell the last place of each ledger."""
+    report, states = await _of_each(services, services.state)
+    head = ("service", "epoch", "position", "waits for its number")
+    rows = [(one.service, one.epoch, one.position, "yes" if one.pending else "no") for one in states]
+    report.lines = table(head, rows)
+    return report
+
+
+async def lag(services: Services, *, strict: bool = False) -> Report:
+    """Tell how far every topic and every consumer is; with `strict` it is a fault to be behind."""
+    report, states = await _of_each(services, services.state)
+    head = ("service", "what", "from", "position", "behind", "set aside")
+    report.lines = table(head, [row for state in states for row in _progress(state)])
+    for state in states:
+        report.faults += _faults(state, strict=strict)
+    return report
+
+
+async def leases(services: Services) -> Report:
+    """Tell which replica works for each service."""
+    report, states = await _of_each(services, services.state)
+    held = [
+        (one.service, *((one.lease.holder, one.lease.until) if one.lease else (NOTHING, NOTHING))) for one in states
+    ]
+    report.lines = table(("service", "holder", "until"), held)
+    report.faults += [
+        f"Nobody holds the lease of {one.service}: nothing is numbered, published or taken in."
+        for one in states
+        if one.lease is None
+    ]
+    return report
+
+
+async def parked(services: Services) -> Report:
+    """Tell every stream that is set aside."""
+    report, several = await _of_each(services, lambda name: _named(name, services.parked(name)))
+    head = ("service", "consumer", "stream", "event", "since", "cause")
+    rows = [_parked_row(name, one) for name, streams in several for one in streams]
+    report.lines = table(head, rows) if rows else ["Nothing is set aside."]
+    report.faults += [_set_aside(name, len(streams)) for name, streams in several if streams]
+    return report
+
+
+async def verify(services: Services, names: Iterable[str]) -> Report:
+    """Read whole ledgers, and tell the first event of each that is not as it was written."""
+    report = Report()
+    for name in names:
+        try:
+            walked = await walk(services.ledger(name))
+        except (Broken, Unavailable, CannotAsk) as fault:
+            report.faults.append(f"{name}: {fault}")
+        else:
+            place, streams = walked.place, len(walked.sequences)
+            report.lines.append(
+                f"{name}: {place.position} events in {streams} streams, epoch {place.epoch}: the chain is whole."
+            )
+    return report
+
+
+def table(head: Sequence[str], rows: Sequence[Row]) -> list[str]:
+    """Set rows under their heads, each column as wide as it must be."""
+    cells = [[str(cell) for cell in row] for row in (head, *rows)]
+    widths = [max(map(len, column)) for column in zip(*cells, strict=True)]
+    return ["  ".join(map(str.ljust, row, widths)).rstrip() for row in cells]
+
+
+async def _of_each(services: Services, ask: Callable[[str], Awaitable[T]]) -> tuple[Report, list[T]]:
+    """Ask every service; one that does not answer is a fault, and the others are told all the same."""
+    report, answers = Report(), []
+    for name in services.names:
+        try:
+            answers.append(await ask(name))
+        except CannotAsk as silence:
+            report.faults.append(str(silence))
+    report.faults = list(dict.fromkeys(report.faults))  # without a token they all say the same
+    return report, answers
+
+
+async def _named(name: str, asked: Awaitable[T]) -> tuple[str, T]:
+    return name, await asked
+
+
+def _progress(state: HouseState) -> Iterable[Row]:
+    if topic := state.publishing:
+        yield state.service, topic.topic, state.service, topic.position, topic.behind, NOTHING
+    for one in state.consumers:
+        behind = NOTHING if one.behind is None else one.behind
+        yield state.service, one.consumer, one.source, one.position, behind, one.parked
+
+
+def _faults(state: HouseState, *, strict: bool) -> Iterable[str]:
+    name = state.service
+    if (topic := state.publishing) and topic.halted:
+        yield f"{name} publishes nothing: {topic.halted.rstrip('.')}."
+    if strict and topic and topic.behind:
+        yield f"{topic.topic} is {topic.behind} events behind {name}."
+    for one in state.consumers:
+        yield from _faults_of(name, one, strict=strict)
+    if streams := sum(one.parked for one in state.consumers):
+        yield _set_aside(name, streams)
+
+
+def _faults_of(name: str, one: Followed, *, strict: bool) -> Iterable[str]:
+    if one.halted:
+        yield f"{name} takes in nothing of {one.source} any more ({one.consumer}): {one.halted.rstrip('.')}."
+    if one.behind is None:
+        yield f"{one.source} does not answer {name} just now."
+    elif strict and one.behind:
+        yield f"{name} is {one.behind} events behind {one.source} ({one.consumer})."
+
+
+def _set_aside(name: str, streams: int) -> str:
+    return f"{name} has set {streams} stream{'' if streams == 1 else 's'} aside: see raadslag-ops parked, then redrive."
+
+
+def _parked_row(name: str, one: ParkedStream) -> Row:
+    since = f"{one.since:%Y-%m-%d %H:%M:%S}"
+    return name, one.consumer, one.stream, one.entry, since, one.cause + (" (redrive asked)" if one.redrive else "")
