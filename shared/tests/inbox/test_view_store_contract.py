@@ -18,9 +18,13 @@ def store(stores: Stores) -> ViewStore:
     return stores.views
 
 
+async def put_one(store: ViewStore, key: str, doc: Doc, *, sequence: int) -> None:
+    await store.put_many(CARDS, {key: doc | {"sequence": sequence}})
+
+
 async def put(store: ViewStore, **docs: Doc) -> None:
     for key, doc in docs.items():
-        await store.put(CARDS, key, doc, sequence=1)
+        await put_one(store, key, doc, sequence=1)
 
 
 async def keys(store: ViewStore, where: Where, **options: Any) -> list[str]:  # noqa: ANN401 - `find`'s own
@@ -34,7 +38,7 @@ class Colour(StrEnum):
 
 async def test_a_document_is_read_back_with_its_key_and_its_sequence(store: ViewStore) -> None:
     doc = {"state": "sent", "lines": ["AT", "Y"], "next": {"due": None, "days": 3}, "open": True, "share": 0.5}
-    await store.put(CARDS, "a", doc, sequence=7)
+    await put_one(store, "a", doc, sequence=7)
     assert await store.get(CARDS, "a") == doc | {"_id": "a", "sequence": 7}
 
 
@@ -44,7 +48,7 @@ async def test_an_unknown_document_is_none(store: ViewStore) -> None:
 
 async def test_what_is_read_is_what_a_database_can_keep(store: ViewStore) -> None:
     at = datetime(2026, 11, 22, 9, 0, 0, 123_456, tzinfo=UTC)
-    await store.put(CARDS, "a", {"units": ("0701", "0704"), "colour": Colour.RED, "at": at}, sequence=1)
+    await put_one(store, "a", {"units": ("0701", "0704"), "colour": Colour.RED, "at": at}, sequence=1)
     read = await store.get(CARDS, "a")
     assert read is not None
     assert read["units"] == ["0701", "0704"]
@@ -55,30 +59,30 @@ async def test_what_is_read_is_what_a_database_can_keep(store: ViewStore) -> Non
 @pytest.mark.parametrize("value", [date(2026, 11, 22), {1: "one"}, {"a", "b"}, 2**64, object()])
 async def test_what_a_database_cannot_keep_is_refused(store: ViewStore, value: object) -> None:
     with pytest.raises((InvalidDocument, OverflowError)):
-        await store.put(CARDS, "a", {"value": value}, sequence=1)
+        await put_one(store, "a", {"value": value}, sequence=1)
 
 
 async def test_a_later_event_replaces_the_whole_document(store: ViewStore) -> None:
-    await store.put(CARDS, "a", {"state": "sent", "to": "region"}, sequence=1)
-    await store.put(CARDS, "a", {"state": "received"}, sequence=2)
+    await put_one(store, "a", {"state": "sent", "to": "region"}, sequence=1)
+    await put_one(store, "a", {"state": "received"}, sequence=2)
     assert await store.get(CARDS, "a") == {"state": "received", "_id": "a", "sequence": 2}
 
 
 @pytest.mark.parametrize("sequence", [1, 2])
 async def test_an_event_that_is_not_later_changes_nothing(store: ViewStore, sequence: int) -> None:
-    await store.put(CARDS, "a", {"state": "received"}, sequence=2)
-    await store.put(CARDS, "a", {"state": "sent"}, sequence=sequence)
+    await put_one(store, "a", {"state": "received"}, sequence=2)
+    await put_one(store, "a", {"state": "sent"}, sequence=sequence)
     assert await store.get(CARDS, "a") == {"state": "received", "_id": "a", "sequence": 2}
 
 
 async def test_a_document_made_of_the_old_one_keeps_its_own_key_and_the_new_sequence(store: ViewStore) -> None:
-    await store.put(CARDS, "a", {"_id": "x", "sequence": 99, "state": "sent"}, sequence=1)
+    await put_one(store, "a", {"_id": "x", "sequence": 99, "state": "sent"}, sequence=1)
     assert await store.get(CARDS, "a") == {"state": "sent", "_id": "a", "sequence": 1}
 
 
 async def test_a_document_that_was_read_is_the_readers_own(store: ViewStore) -> None:
     mine = {"lines": ["AT"]}
-    await store.put(CARDS, "a", mine, sequence=1)
+    await put_one(store, "a", mine, sequence=1)
     mine["lines"].append("Y")
     for read in (await store.get(CARDS, "a"), (await store.find(CARDS, {}, **EVERYTHING))[0]):
         assert read is not None
@@ -197,13 +201,26 @@ async def test_a_dropped_collection_is_empty_and_can_be_filled_again(store: View
     await store.drop(CARDS)
     await store.drop("view.unknown.1")
     assert await store.get(CARDS, "a") is None
-    await store.put(CARDS, "a", {}, sequence=1)
+    await put_one(store, "a", {}, sequence=1)
     assert await keys(store, {}) == ["a"]
+
+
+async def test_many_are_read_at_once_and_those_that_are_not_there_are_left_out(store: ViewStore) -> None:
+    await put(store, a={"state": "sent"}, b={"state": "done"})
+    read = await store.get_many(CARDS, ["a", "b", "c"])
+    assert {key: doc["state"] for key, doc in read.items()} == {"a": "sent", "b": "done"}
+
+
+async def test_of_many_those_that_are_older_than_what_is_there_change_nothing(store: ViewStore) -> None:
+    await store.put_many(CARDS, {"a": {"state": "received", "sequence": 2}})
+    await store.put_many(CARDS, {key: {"state": "sent", "sequence": 1} for key in ("a", "b")})
+    read = await store.get_many(CARDS, ["a", "b"])
+    assert {key: doc["state"] for key, doc in read.items()} == {"a": "received", "b": "sent"}
 
 
 async def test_collections_have_nothing_to_do_with_each_other(store: ViewStore) -> None:
     await put(store, a={"state": "sent"})
-    await store.put("view.cards.2", "a", {"state": "done"}, sequence=1)
+    await store.put_many("view.cards.2", {"a": {"state": "done", "sequence": 1}})
     assert (await store.get(CARDS, "a")) == {"state": "sent", "_id": "a", "sequence": 1}
     await store.drop("view.cards.2")
     assert await keys(store, {}) == ["a"]

@@ -155,7 +155,7 @@ async def test_a_new_generation_is_built_beside_and_then_read(
 ) -> None:
     kept.tell("a", "m1")
     await kept.keeper.step(())
-    await kept.stores.views.put(collection_of("cards", 1), "ghost", {"marks": []}, sequence=1)
+    await kept.stores.views.put_many(collection_of("cards", 1), {"ghost": {"marks": [], "sequence": 1}})
     await kept.stores.inbox.ask_rebuild(SOURCE)
     assert await kept.views.get("cards", "ghost"), "the old one is read until the new one is ready"
     kept.tell("a", "m2")

@@ -2,7 +2,7 @@
 
 import asyncio
 from collections.abc import Awaitable, Callable, Mapping, Sequence
-from contextlib import AbstractContextManager, nullcontext
+from contextlib import AbstractAsyncContextManager, AbstractContextManager, nullcontext
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -20,6 +20,9 @@ from councilkit.refusals import Refusal, Unavailable
 
 Handler = Callable[[Any, Item], Awaitable[Fate]]
 """Takes the effect of one event. It may be called again with the same event; then its effect must not double."""
+
+Batch = Callable[[Sequence[Item]], AbstractAsyncContextManager[None]]
+"""What surrounds the handlers while they take these items."""
 
 Count = Callable[[str, str, int], None]
 """Is told how many events a consumer took in: its name, `bus` or `ledger`, and the number."""
@@ -47,7 +50,10 @@ class _Memory:
 
 
 class Follower:
-    """Takes one publisher's events to handlers, by event type; several handlers of a type run in their order."""
+    """Takes one publisher's events to handlers, by event type; several handlers of a type run in their order.
+
+    They run within a `batch`; when that has ended well, their effect is durable.
+    """
 
     def __init__(
         self,
@@ -56,6 +62,7 @@ class Follower:
         store: InboxStore,
         handlers: Mapping[type[Event], Sequence[Handler]],
         *,
+        batch: Batch = lambda _: nullcontext(),
         clock: Clock,
         span: Callable[[Item], AbstractContextManager[object]] = lambda _: nullcontext(),
         count: Count = lambda *_: None,
@@ -66,6 +73,7 @@ class Follower:
         self._store = store
         self._handlers = {event.TYPE: list(several) for event, several in handlers.items()}
         self._kinds = {_kind(name) for name in self._handlers}
+        self._batch = batch
         self._clock = clock
         self._span = span
         self._count = count
@@ -153,10 +161,11 @@ class Follower:
             return memory.place
         self._remembered = None  # until all of this is durable
         place = memory.place
-        for item in items:
-            place = _next_place(place, item)
-            if item.stream not in memory.parked and (cause := await self._cause_to_park(item)):
-                memory.parked[item.stream] = await self._park(item.stream, item.id, item.type, cause)
+        async with self._batch(items):
+            for item in items:
+                place = _next_place(place, item)
+                if item.stream not in memory.parked and (cause := await self._cause_to_park(item)):
+                    memory.parked[item.stream] = await self._park(item.stream, item.id, item.type, cause)
         await self._move(place)
         self._remembered = _Memory(place, memory.parked)
         self._count(self.name, by, len(items))
@@ -189,10 +198,12 @@ class Follower:
 
     async def _redrive(self, parked: Parked) -> None:
         place = await self._store.place(self.name)
-        for item in await self._source.stream(parked.stream):
-            if item.position <= place.position and (cause := await self._cause_to_park(item)):
-                await self._store.park(replace(parked, entry=item.id, type=item.type, cause=cause, redrive=False))
-                return
+        items = [item for item in await self._source.stream(parked.stream) if item.position <= place.position]
+        async with self._batch(items):
+            for item in items:
+                if cause := await self._cause_to_park(item):
+                    await self._store.park(replace(parked, entry=item.id, type=item.type, cause=cause, redrive=False))
+                    return
         await self._store.unpark(self.name, parked.stream)
         log.info("stream_redriven", consumer=self.name, stream=parked.stream)
 

@@ -1,18 +1,13 @@
 """An inbox's memory, and views, in memory."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from copy import deepcopy
 from dataclasses import replace
 from typing import Any
 
-import bson
-from bson.codec_options import CodecOptions
-
 from councilkit.inbox.port import Generations, Parked, Place
-from councilkit.inbox.view import Doc, In, Where
-
-_AWARE = CodecOptions[Doc](tz_aware=True)
+from councilkit.inbox.view import Doc, In, Where, as_stored
 
 
 class MemoryInboxStore:
@@ -96,6 +91,11 @@ class MemoryViewStore:
         """Tell one document."""
         return deepcopy(self._collections[collection].get(key))
 
+    async def get_many(self, collection: str, keys: Sequence[str]) -> dict[str, Doc]:
+        """Tell those of the documents that exist, by key."""
+        found = {key: await self.get(collection, key) for key in keys}
+        return {key: doc for key, doc in found.items() if doc is not None}
+
     async def find(
         self,
         collection: str,
@@ -117,11 +117,12 @@ class MemoryViewStore:
         """Count documents."""
         return len(list(self._matching(collection, where)))
 
-    async def put(self, collection: str, key: str, doc: Doc, *, sequence: int) -> None:
-        """Store a document, unless the one there is of this sequence or a later one."""
-        old = self._collections[collection].get(key)
-        if old is None or old["sequence"] < sequence:
-            self._collections[collection][key] = _as_stored(doc | {"_id": key, "sequence": sequence})
+    async def put_many(self, collection: str, docs: Mapping[str, Doc]) -> None:
+        """Store documents by key, each unless the one there is of its `sequence` or a later one."""
+        for key, doc in docs.items():
+            old = self._collections[collection].get(key)
+            if old is None or old["sequence"] < doc["sequence"]:
+                self._collections[collection][key] = as_stored(doc | {"_id": key})
 
     async def drop(self, collection: str) -> None:
         """Remove a whole collection."""
@@ -131,12 +132,6 @@ class MemoryViewStore:
         for doc in self._collections[collection].values():
             if all(_matches(_values(doc, field.split(".")), wanted) for field, wanted in where.items()):
                 yield doc
-
-
-def _as_stored(doc: Doc) -> Doc:
-    # Through the database's own format: what it changes or refuses must not pass in a test.
-    stored: Doc = bson.decode(bson.encode(doc), _AWARE)
-    return stored
 
 
 def _values(value: Any, path: list[str]) -> list[Any]:  # noqa: ANN401 - JSON-like

@@ -1,12 +1,12 @@
 """An inbox's memory, and views, in MongoDB."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
-from pymongo import errors
+from pymongo import ReplaceOne, errors
 
 from councilkit.inbox.port import Generations, Parked, Place
 from councilkit.inbox.view import Doc, In, Where
-from councilkit.mongo import Collection, Database, Document, reaching
+from councilkit.mongo import DUPLICATE, Collection, Database, Document, reaching, refused
 
 
 class MongoInboxStore:
@@ -110,6 +110,12 @@ class MongoViewStore:
         with reaching():
             return await self._database[collection].find_one({"_id": key})
 
+    async def get_many(self, collection: str, keys: Sequence[str]) -> dict[str, Doc]:
+        """Tell those of the documents that exist, by key."""
+        with reaching():
+            documents = await self._database[collection].find({"_id": {"$in": list(keys)}}).to_list()
+        return {document["_id"]: document for document in documents}
+
     async def find(
         self,
         collection: str,
@@ -132,16 +138,14 @@ class MongoViewStore:
         with reaching():
             return await self._database[collection].count_documents(_query(where))
 
-    async def put(self, collection: str, key: str, doc: Doc, *, sequence: int) -> None:
-        """Store a document, unless the one there is of this sequence or a later one."""
-        older = {"_id": key, "sequence": {"$lt": sequence}}
+    async def put_many(self, collection: str, docs: Mapping[str, Doc]) -> None:
+        """Store documents by key, each unless the one there is of its `sequence` or a later one."""
+        puts = [ReplaceOne(_older(key, doc), doc | {"_id": key}, upsert=True) for key, doc in docs.items()]
         with reaching():
             try:
-                await self._database[collection].replace_one(
-                    older, doc | {"_id": key, "sequence": sequence}, upsert=True
-                )
-            except errors.DuplicateKeyError:
-                return  # the document there is as new
+                await self._database[collection].bulk_write(puts, ordered=False)
+            except errors.BulkWriteError as error:
+                refused(error, DUPLICATE)  # the document there is as new
 
     async def drop(self, collection: str) -> None:
         """Remove a whole collection."""
@@ -151,6 +155,10 @@ class MongoViewStore:
 
 def _key(consumer: str, stream: str) -> str:
     return f"{consumer} {stream}"
+
+
+def _older(key: str, doc: Doc) -> Document:
+    return {"_id": key, "sequence": {"$lt": doc["sequence"]}}
 
 
 def _query(where: Where) -> Document:

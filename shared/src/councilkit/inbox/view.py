@@ -4,10 +4,15 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Protocol
 
+import bson
+from bson.codec_options import CodecOptions
+
 from councilkit.events import Event, Item
 
 Doc = dict[str, Any]
 """A document of JSON-like values. When read it carries `_id`, its key, and `sequence`, its stream's."""
+
+_AWARE = CodecOptions[Doc](tz_aware=True)
 
 Fold = Callable[[Doc | None, Any, Item], Doc]
 """Takes the document so far (None before the first event), the event and its item; tells the new document."""
@@ -48,6 +53,10 @@ class ViewStore(Protocol):
         """Tell one document."""
         ...
 
+    async def get_many(self, collection: str, keys: Sequence[str]) -> dict[str, Doc]:
+        """Tell those of the documents that exist, by key."""
+        ...
+
     async def find(
         self,
         collection: str,
@@ -65,8 +74,14 @@ class ViewStore(Protocol):
         """Count documents."""
         ...
 
-    async def put(self, collection: str, key: str, doc: Doc, *, sequence: int) -> None:
-        """Store a document, unless the one there is of this sequence or a later one."""
+    async def put_many(self, collection: str, docs: Mapping[str, Doc]) -> None:
+        """Store documents by key, each unless the one there is of its `sequence` or a later one."""
 
     async def drop(self, collection: str) -> None:
         """Remove a whole collection."""
+
+
+def as_stored(doc: Doc) -> Doc:
+    """Tell a document as it will be read back: the database's own format changes or refuses some values."""
+    stored: Doc = bson.decode(bson.encode(doc), _AWARE)
+    return stored

@@ -1,15 +1,14 @@
 """Keeps views of one publisher current, reads them, and builds their next generation beside them."""
 
-from collections import defaultdict
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from contextlib import AbstractContextManager, nullcontext
 
 from councilkit.bus import News
 from councilkit.clock import Clock
 from councilkit.crashpoints import passing
-from councilkit.events import Event, Item
-from councilkit.inbox.fate import Done, Fate
-from councilkit.inbox.follower import Count, Follower, Handler, NewEpoch, OtherHistory
+from councilkit.events import Item
+from councilkit.inbox.folding import Folding
+from councilkit.inbox.follower import Count, Follower, NewEpoch, OtherHistory
 from councilkit.inbox.port import InboxStore, Place, Source
 from councilkit.inbox.view import Doc, View, ViewStore, Where
 
@@ -122,38 +121,18 @@ class ViewKeeper:
 
     async def _follower(self, generation: int) -> Follower:
         if generation not in self._followers:
-            for view in self._views:
-                await self._store.prepare(collection_of(view.name, generation), view.indexes)
+            kept = [(view, collection_of(view.name, generation)) for view in self._views]
+            for view, collection in kept:
+                await self._store.prepare(collection, view.indexes)
+            folding = Folding(kept, self._store)
             self._followers[generation] = Follower(
                 consumer_of(self._source.name, generation),
                 self._source,
                 self._inbox,
-                _handlers(self._views, self._store, generation),
+                folding.handlers,
+                batch=folding.batch,
                 clock=self._clock,
                 span=self._span,
                 count=self._count,
             )
         return self._followers[generation]
-
-
-def _handlers(views: Iterable[View], store: ViewStore, generation: int) -> Mapping[type[Event], list[Handler]]:
-    handlers: dict[type[Event], list[Handler]] = defaultdict(list)
-    for view in views:
-        for event in view.folds:
-            handlers[event].append(_handler(view, store, collection_of(view.name, generation)))
-    return handlers
-
-
-def _handler(view: View, store: ViewStore, collection: str) -> Handler:
-    async def fold(event: Event, item: Item) -> Fate:
-        keys = view.key(event)
-        for key in [keys] if isinstance(keys, str) else keys:
-            old = await store.get(collection, key)
-            if old is None or old["sequence"] < item.sequence:
-                new = view.folds[type(event)](old, event, item)
-                passing("inbox.before-effect")
-                await store.put(collection, key, new, sequence=item.sequence)
-                passing("inbox.after-effect")
-        return Done()
-
-    return fold
