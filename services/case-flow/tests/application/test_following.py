@@ -8,10 +8,17 @@ from case_flow.testing.driver import Driver
 from case_flow.testing.places import HARBOUR, OFFICE
 from councilkit.events.councils import PostEnded, Side, TermEnded, TermRole, TermStarted
 from councilkit.events.examples import example_items
+from councilkit.events.publishers import FOLLOWS, told_by
 from councilkit.inbox import View
 from councilkit.testing.views import folded
 
 LAST_DAY, DAY_AFTER = date(2026, 11, 17), date(2026, 11, 18)
+
+
+def test_we_follow_whom_the_published_contracts_say_and_wait_for_nothing_that_they_never_tell() -> None:
+    assert set(FOLLOWS["case-flow"]) == set(VIEWS)
+    for publisher, views in VIEWS.items():
+        assert {event for view in views for event in view.folds} <= set(told_by(publisher).values())
 
 
 @pytest.mark.parametrize(

@@ -6,10 +6,17 @@ from council_registry.application.records import COUNCILS, HOLDINGS, MEETINGS, U
 from council_registry.domain.meeting import Status
 from council_registry.subscriptions import VIEWS
 from councilkit.events.examples import example_items
+from councilkit.events.publishers import FOLLOWS, told_by
 from councilkit.inbox import Doc, View
 from councilkit.testing.views import folded
 
 S = TypeVar("S")
+
+
+def test_we_follow_whom_the_published_contracts_say_and_wait_for_nothing_that_they_never_tell() -> None:
+    assert set(FOLLOWS["council-registry"]) == set(VIEWS)
+    for publisher, views in VIEWS.items():
+        assert {event for view in views for event in view.folds} <= set(told_by(publisher).values())
 
 
 @pytest.mark.parametrize(

@@ -2,164 +2,17 @@
 
 from collections import Counter
 from collections.abc import Iterator
-from datetime import UTC, date, datetime, timedelta
+from datetime import UTC, datetime, time, timedelta
 
-from councilkit.events.base import Event, encode
-from councilkit.events.cases import (
-    AnswerConfirmed,
-    AnswerDisputed,
-    AnswerGiven,
-    AnswerOutcome,
-    CasePutOnAgenda,
-    CaseReceived,
-    CaseReported,
-    CaseReturned,
-    CaseSent,
-    CaseTreated,
-    Due,
-    Line,
-    Outcome,
-    RuleStatus,
-    StatementMade,
-    Wish,
-)
-from councilkit.events.councils import (
-    CouncilFounded,
-    CouncilKind,
-    Language,
-    Level,
-    MeetingForm,
-    MeetingHeld,
-    MeetingPlanned,
-    MeetingType,
-    Names,
-    PostEnded,
-    PostRole,
-    PostStarted,
-    SeatAdded,
-    Side,
-    TermEnded,
-    TermRole,
-    TermStarted,
-    UnitKind,
-    UnitListed,
-)
+from councilkit.events.base import encode
 from councilkit.events.item import Item
-from councilkit.events.texts import TextErased
+from councilkit.events.story import LEADER, LOCAL, STORY
 from councilkit.ledger.chain import GENESIS, link
 
-LOCAL = "lbuhorten23456723456"
-REGION = "rbuvestfold345672345"
-CENTRE = "sbusentralt345672345"
-OFFICE = "0701"
-REGION_UNIT = "0800"
-DIRECTORATE = "9000"
-LEADER = "ledervervhorten23456"
-SEAT = "stolhorten2345672345"
-MANAGER = "svarlederhorten23456"
-MEETING = "motehorten2345672345"
-CASE = "sakdorapner234567234"
+__all__ = ["LEADER", "LOCAL", "example_items"]
 
-_STARTED = datetime(2026, 1, 12, 9, 0, tzinfo=UTC)
 _COUNCILS = "council-registry"
 _CASES = "case-flow"
-
-
-def _due(on: date, rule: str) -> Due:
-    return Due(on=on, rule=rule, status=RuleStatus.PROPOSED)
-
-
-_STORY: tuple[tuple[str, str, Event], ...] = (
-    (
-        _COUNCILS,
-        f"unit-{OFFICE}",
-        UnitListed(unit=OFFICE, name="Nav Horten", kind=UnitKind.LOCAL_OFFICE, parent=REGION_UNIT, line="AT"),
-    ),
-    (
-        _COUNCILS,
-        f"unit-{OFFICE}",
-        PostStarted(post=MANAGER, unit=OFFICE, role=PostRole.ANSWERING_MANAGER, starts=date(2026, 1, 1)),
-    ),
-    (
-        _COUNCILS,
-        f"council-{LOCAL}",
-        CouncilFounded(
-            council=LOCAL,
-            names=Names(
-                nb="Lokalt brukerutvalg Horten", nn="Lokalt brukarutval Horten", en="Local user council Horten"
-            ),
-            short="LBU-HOR",
-            level=Level.LOCAL,
-            kind=CouncilKind.USER_COUNCIL,
-            parent=REGION,
-            units=(OFFICE,),
-            line="AT",
-            language=Language.NB,
-            led_by=Side.USER,
-        ),
-    ),
-    (_COUNCILS, f"council-{LOCAL}", SeatAdded(council=LOCAL, seat=SEAT, side=Side.USER)),
-    (
-        _COUNCILS,
-        f"council-{LOCAL}",
-        TermStarted(
-            council=LOCAL,
-            seat=SEAT,
-            term=LEADER,
-            role=TermRole.LEADER,
-            side=Side.USER,
-            starts=date(2026, 1, 1),
-            ends=date(2027, 12, 31),
-        ),
-    ),
-    (
-        _COUNCILS,
-        f"meeting-{MEETING}",
-        MeetingPlanned(
-            meeting=MEETING,
-            councils=(LOCAL,),
-            type=MeetingType.COUNCIL_MEETING,
-            form=MeetingForm.HYBRID,
-            starts_at=datetime(2026, 3, 10, 11, 0, tzinfo=UTC),
-        ),
-    ),
-    (_COUNCILS, f"meeting-{MEETING}", MeetingHeld(meeting=MEETING, councils=(LOCAL,), attended=(LEADER,))),
-    (
-        _CASES,
-        f"case-{CASE}",
-        CaseReported(case=CASE, reference="26-4821", council=LOCAL, lines=(Line.AT, Line.K), language=Language.NB),
-    ),
-    (_CASES, f"case-{CASE}", CasePutOnAgenda(case=CASE, council=LOCAL, meeting=MEETING)),
-    (_CASES, f"case-{CASE}", CaseTreated(case=CASE, council=LOCAL, meeting=MEETING, outcome=Outcome.HOP)),
-    (
-        _CASES,
-        f"case-{CASE}",
-        CaseSent(case=CASE, sender=LOCAL, to=REGION, wish=Wish.STATEMENT, due=_due(date(2026, 3, 24), "receive")),
-    ),
-    (_CASES, f"case-{CASE}", CaseReturned(case=CASE, council=REGION, to=LOCAL)),
-    (
-        _CASES,
-        f"case-{CASE}",
-        CaseSent(case=CASE, sender=LOCAL, to=REGION, wish=Wish.ANSWER, due=_due(date(2026, 4, 16), "receive")),
-    ),
-    (_CASES, f"case-{CASE}", CaseReceived(case=CASE, council=REGION)),
-    (
-        _CASES,
-        f"case-{CASE}",
-        StatementMade(case=CASE, council=REGION, unit=REGION_UNIT, due=_due(date(2026, 6, 15), "answer-region")),
-    ),
-    (_CASES, f"case-{CASE}", AnswerGiven(case=CASE, unit=REGION_UNIT, outcome=AnswerOutcome.PARTLY)),
-    (
-        _CASES,
-        f"case-{CASE}",
-        AnswerDisputed(case=CASE, council=LOCAL, unit=REGION_UNIT, due=_due(date(2026, 8, 17), "answer-region")),
-    ),
-    (_CASES, f"case-{CASE}", AnswerGiven(case=CASE, unit=REGION_UNIT, outcome=AnswerOutcome.FOLLOWED)),
-    (_CASES, f"case-{CASE}", AnswerConfirmed(case=CASE, council=LOCAL)),
-    (_CASES, f"case-{CASE}", TextErased(entry=f"case-{CASE}:000001", text="description")),
-    (_COUNCILS, f"council-{LOCAL}", TermEnded(council=LOCAL, term=LEADER, on=date(2026, 10, 31))),
-    (_COUNCILS, f"unit-{OFFICE}", PostEnded(post=MANAGER, unit=OFFICE, on=date(2026, 11, 30))),
-)
 
 
 def example_items() -> Iterator[Item]:
@@ -167,7 +20,8 @@ def example_items() -> Iterator[Item]:
     heads = {_COUNCILS: GENESIS, _CASES: GENESIS}
     positions: Counter[str] = Counter()
     sequences: Counter[str] = Counter()
-    for step, (source, stream, event) in enumerate(_STORY):
+    for step, (day, stream, event) in enumerate(STORY):
+        source = _CASES if stream.startswith("case-") else _COUNCILS
         positions[source] += 1
         sequences[stream] += 1
         entry, data = f"{stream}:{sequences[stream]:06d}", encode(event)
@@ -176,7 +30,7 @@ def example_items() -> Iterator[Item]:
             id=entry,
             source=source,
             type=event.TYPE,
-            at=_STARTED + timedelta(days=step),
+            at=datetime.combine(day, time(9), UTC) + timedelta(minutes=step),
             stream=stream,
             position=positions[source],
             epoch=1,

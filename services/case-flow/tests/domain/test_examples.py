@@ -1,0 +1,98 @@
+"""The curated examples that others test against are a story that our own rules tell, word for word."""
+
+from datetime import datetime
+from itertools import pairwise
+
+from case_flow.domain.case import Case, report
+from case_flow.domain.evolve import evolve
+from case_flow.domain.neighbours import Council, Meeting, Time, Unit
+from case_flow.domain.routes import Routes
+from councilkit.callers import Holding
+from councilkit.events import Event
+from councilkit.events.cases import (
+    AnswerConfirmed,
+    AnswerDisputed,
+    AnswerGiven,
+    CasePutOnAgenda,
+    CaseReceived,
+    CaseReported,
+    CaseReturned,
+    CaseSent,
+    CaseTreated,
+    StatementMade,
+)
+from councilkit.events.councils import CouncilFounded, MeetingHeld, MeetingPlanned, PostStarted, UnitListed
+from councilkit.events.examples import example_items
+from councilkit.events.texts import TextErased
+from councilkit.testing.holdings import a_post, a_term
+
+
+class World:
+    """What the registry had told when a case moved."""
+
+    def __init__(self) -> None:
+        self.councils: dict[str, Council] = {}
+        self.units: dict[str, Unit] = {}
+        self.meetings: dict[str, Meeting] = {}
+
+    def hear(self, event: Event | None) -> None:
+        match event:
+            case CouncilFounded():
+                self.councils[event.council] = Council(event.council, event.level, event.parent, event.language)
+            case UnitListed():
+                self.units[event.unit] = Unit(event.unit, event.kind)
+            case PostStarted():
+                self.units[event.unit] = Unit(
+                    event.unit, self.units[event.unit].kind, (Time(event.starts, event.ends),)
+                )
+            case MeetingPlanned() | MeetingHeld():
+                self.meetings[event.meeting] = Meeting(event.meeting, event.councils, isinstance(event, MeetingHeld))
+
+    def told_again(self, event: Event | None, case: Case | None, now: datetime) -> Event:  # noqa: C901, PLR0911 - a line each
+        """What the rules make of the same wish."""
+        match event, case:
+            case CaseReported(), None:
+                where = self.councils[event.council]
+                return report(leader(where.id), where, case=event.case, reference=event.reference, lines=event.lines)
+            case CasePutOnAgenda(), Case():
+                return case.put_on_agenda(leader(case.holder), self.meetings[event.meeting])
+            case CaseTreated(), Case():
+                return case.treat(leader(case.holder), event.outcome, self.meetings[event.meeting])
+            case CaseSent(), Case():
+                return case.send(leader(case.holder), event.to, event.wish, routes=Routes(self.councils), now=now)
+            case CaseReceived(), Case():
+                return case.receive(leader(case.path[-1]))
+            case CaseReturned(), Case():
+                return case.give_back(leader(case.path[-1]))
+            case StatementMade(), Case():
+                return case.make_statement(leader(case.holder), self.units[event.unit], now=now)
+            case AnswerGiven(), Case():
+                return case.answer(a_post(event.unit), event.outcome)
+            case AnswerConfirmed(), Case():
+                return case.confirm(leader(case.origin))
+            case AnswerDisputed(), Case():
+                return case.dispute(leader(case.origin), now=now)
+            case _:
+                raise AssertionError(event)
+
+
+def leader(council: str) -> Holding:
+    return a_term(council)
+
+
+def test_the_story_is_one_that_the_rules_of_a_case_tell() -> None:
+    world, case = World(), None
+    for item in example_items():
+        event = item.event()
+        if item.source != "case-flow":
+            world.hear(event)
+            continue
+        if not isinstance(event, TextErased):
+            assert world.told_again(event, case, item.at) == event
+        assert event is not None
+        case = evolve(case, event)
+    assert case is not None
+
+
+def test_the_story_is_told_in_the_order_in_which_it_happened() -> None:
+    assert all(one.at < other.at for one, other in pairwise(example_items()))

@@ -1,0 +1,215 @@
+"""The story that the curated examples tell: no event in it is one that the rules of its service would refuse."""
+
+from collections.abc import Sequence
+from datetime import UTC, date, datetime, time
+
+from councilkit.events.base import Event
+from councilkit.events.cases import (
+    AnswerConfirmed,
+    AnswerDisputed,
+    AnswerGiven,
+    AnswerOutcome,
+    CasePutOnAgenda,
+    CaseReceived,
+    CaseReported,
+    CaseReturned,
+    CaseSent,
+    CaseTreated,
+    Due,
+    Line,
+    Outcome,
+    RuleStatus,
+    StatementMade,
+    Wish,
+)
+from councilkit.events.councils import (
+    CouncilFounded,
+    CouncilKind,
+    Language,
+    Level,
+    MeetingForm,
+    MeetingHeld,
+    MeetingPlanned,
+    MeetingType,
+    Names,
+    PostEnded,
+    PostRole,
+    PostStarted,
+    SeatAdded,
+    Side,
+    TermEnded,
+    TermRole,
+    TermStarted,
+    UnitKind,
+    UnitListed,
+)
+from councilkit.events.texts import TextErased
+
+LOCAL = "lbuhorten23456723456"
+REGION = "rbuvestfold345672345"
+CENTRE = "sbusentralt345672345"
+OFFICE = "0701"
+REGION_UNIT = "0800"
+DIRECTORATE = "9000"
+LEADER = "ledervervhorten23456"
+SEAT = "stolhorten2345672345"
+REGION_LEADER = "ledervervregion23456"
+REGION_SEAT = "stolregion2345672345"
+MANAGER = "svarlederhorten23456"
+REGION_MANAGER = "svarlederregion23456"
+MEETING = "motehorten2345672345"
+REGION_MEETING = "moteregion2345672345"
+CASE = "sakdorapner234567234"
+
+
+def _on(day: str, stream: str, *events: Event) -> list[tuple[date, str, Event]]:
+    return [(date.fromisoformat(day), stream, event) for event in events]
+
+
+def _due(on: date, rule: str) -> Due:
+    return Due(on=on, rule=rule, status=RuleStatus.PROPOSED)
+
+
+def _unit(unit: str, name: str, kind: UnitKind, **more: str) -> UnitListed:
+    return UnitListed(unit=unit, name=name, kind=kind, **more)
+
+
+def _manager(post: str, unit: str) -> PostStarted:
+    return PostStarted(post=post, unit=unit, role=PostRole.ANSWERING_MANAGER, starts=date(2026, 1, 1))
+
+
+def _council(council: str, short: str, names: Names, level: Level, unit: str, **more: str) -> Event:
+    return CouncilFounded(
+        council=council,
+        names=names,
+        short=short,
+        level=level,
+        kind=CouncilKind.USER_COUNCIL,
+        units=(unit,),
+        language=Language.NB,
+        led_by=Side.USER,
+        **more,
+    )
+
+
+def _leader(council: str, seat: str, term: str) -> tuple[Event, Event]:
+    times = {"starts": date(2026, 1, 1), "ends": date(2027, 12, 31)}
+    started = TermStarted(council=council, seat=seat, term=term, role=TermRole.LEADER, side=Side.USER, **times)
+    return SeatAdded(council=council, seat=seat, side=Side.USER), started
+
+
+def _meeting(meeting: str, council: str, form: MeetingForm, day: str) -> Event:
+    starts_at = datetime.combine(date.fromisoformat(day), time(7), UTC)
+    type_ = MeetingType.COUNCIL_MEETING
+    return MeetingPlanned(meeting=meeting, councils=(council,), type=type_, form=form, starts_at=starts_at)
+
+
+STORY: Sequence[tuple[date, str, Event]] = (
+    *_on("2026-01-12", f"unit-{DIRECTORATE}", _unit(DIRECTORATE, "Nav direktoratet", UnitKind.DIRECTORATE)),
+    *_on(
+        "2026-01-12",
+        f"unit-{REGION_UNIT}",
+        _unit(REGION_UNIT, "Nav Vestfold", UnitKind.REGION, parent=DIRECTORATE),
+        _manager(REGION_MANAGER, REGION_UNIT),
+    ),
+    *_on(
+        "2026-01-12",
+        f"unit-{OFFICE}",
+        _unit(OFFICE, "Nav Horten", UnitKind.LOCAL_OFFICE, parent=REGION_UNIT, line="AT"),
+        _manager(MANAGER, OFFICE),
+    ),
+    *_on(
+        "2026-01-13",
+        f"council-{CENTRE}",
+        _council(
+            CENTRE,
+            "SBU",
+            Names(nb="Sentralt brukerutvalg", nn="Sentralt brukarutval", en="Central user council"),
+            Level.CENTRAL,
+            DIRECTORATE,
+        ),
+    ),
+    *_on(
+        "2026-01-13",
+        f"council-{REGION}",
+        _council(
+            REGION,
+            "RBU-VES",
+            Names(nb="Brukerutvalget i Vestfold", nn="Brukarutvalet i Vestfold", en="User council of Vestfold"),
+            Level.REGIONAL,
+            REGION_UNIT,
+            parent=CENTRE,
+        ),
+        *_leader(REGION, REGION_SEAT, REGION_LEADER),
+    ),
+    *_on(
+        "2026-01-13",
+        f"council-{LOCAL}",
+        _council(
+            LOCAL,
+            "LBU-HOR",
+            Names(nb="Lokalt brukerutvalg Horten", nn="Lokalt brukarutval Horten", en="Local user council Horten"),
+            Level.LOCAL,
+            OFFICE,
+            parent=REGION,
+            line="AT",
+        ),
+        *_leader(LOCAL, SEAT, LEADER),
+    ),
+    *_on("2026-01-14", f"meeting-{MEETING}", _meeting(MEETING, LOCAL, MeetingForm.HYBRID, "2026-03-10")),
+    *_on(
+        "2026-01-14", f"meeting-{REGION_MEETING}", _meeting(REGION_MEETING, REGION, MeetingForm.DIGITAL, "2026-04-20")
+    ),
+    *_on(
+        "2026-02-02",
+        f"case-{CASE}",
+        CaseReported(case=CASE, reference="26-4821", council=LOCAL, lines=(Line.AT, Line.K), language=Language.NB),
+        CasePutOnAgenda(case=CASE, council=LOCAL, meeting=MEETING),
+    ),
+    *_on(
+        "2026-03-10",
+        f"meeting-{MEETING}",
+        MeetingHeld(meeting=MEETING, councils=(LOCAL,), attended=(LEADER,)),
+    ),
+    *_on(
+        "2026-03-10",
+        f"case-{CASE}",
+        CaseTreated(case=CASE, council=LOCAL, meeting=MEETING, outcome=Outcome.HOP),
+        CaseSent(case=CASE, sender=LOCAL, to=REGION, wish=Wish.STATEMENT, due=_due(date(2026, 3, 24), "receive")),
+    ),
+    *_on("2026-03-20", f"case-{CASE}", CaseReturned(case=CASE, council=REGION, to=LOCAL)),
+    *_on(
+        "2026-03-30",
+        f"case-{CASE}",
+        CaseSent(case=CASE, sender=LOCAL, to=REGION, wish=Wish.ANSWER, due=_due(date(2026, 4, 16), "receive")),
+    ),
+    *_on(
+        "2026-04-10",
+        f"case-{CASE}",
+        CaseReceived(case=CASE, council=REGION),
+        CasePutOnAgenda(case=CASE, council=REGION, meeting=REGION_MEETING),
+    ),
+    *_on(
+        "2026-04-20",
+        f"meeting-{REGION_MEETING}",
+        MeetingHeld(meeting=REGION_MEETING, councils=(REGION,), attended=(REGION_LEADER,)),
+    ),
+    *_on(
+        "2026-04-20",
+        f"case-{CASE}",
+        CaseTreated(case=CASE, council=REGION, meeting=REGION_MEETING, outcome=Outcome.STATEMENT),
+        StatementMade(case=CASE, council=REGION, unit=REGION_UNIT, due=_due(date(2026, 6, 15), "answer-region")),
+    ),
+    *_on("2026-06-15", f"case-{CASE}", AnswerGiven(case=CASE, unit=REGION_UNIT, outcome=AnswerOutcome.PARTLY)),
+    *_on(
+        "2026-06-22",
+        f"case-{CASE}",
+        AnswerDisputed(case=CASE, council=LOCAL, unit=REGION_UNIT, due=_due(date(2026, 8, 17), "answer-region")),
+    ),
+    *_on("2026-08-10", f"case-{CASE}", AnswerGiven(case=CASE, unit=REGION_UNIT, outcome=AnswerOutcome.FOLLOWED)),
+    *_on("2026-08-17", f"case-{CASE}", AnswerConfirmed(case=CASE, council=LOCAL)),
+    *_on("2026-08-24", f"case-{CASE}", TextErased(entry=f"case-{CASE}:000001", text="description")),
+    *_on("2026-10-20", f"council-{LOCAL}", TermEnded(council=LOCAL, term=LEADER, on=date(2026, 10, 31))),
+    *_on("2026-10-20", f"unit-{OFFICE}", PostEnded(post=MANAGER, unit=OFFICE, on=date(2026, 11, 30))),
+)
+"""Day, stream and event, in order."""
