@@ -29,7 +29,7 @@ def test_every_curated_example_is_taken_in(publisher: str, view: View) -> None:
     assert folded(view, items)
 
 
-def told_by(kind: Kind[S]) -> dict[str, tuple[Doc, Record[S]]]:
+def kept_of(kind: Kind[S]) -> dict[str, tuple[Doc, Record[S]]]:
     [view] = [view for view in VIEWS["council-registry"] if view.name == kind.view]
     items = [item for item in example_items() if item.source == "council-registry"]
     return {key: (doc, kind.read(doc)) for key, doc in folded(view, items).items()}
@@ -37,9 +37,9 @@ def told_by(kind: Kind[S]) -> dict[str, tuple[Doc, Record[S]]]:
 
 @pytest.mark.parametrize("kind", [UNITS, COUNCILS, MEETINGS, HOLDINGS], ids=lambda kind: kind.view)
 def test_a_view_keeps_all_that_the_domain_knows(kind: Kind[S]) -> None:
-    for key, (doc, record) in told_by(kind).items():
+    for key, (doc, record) in kept_of(kind).items():
         assert kind.doc(record.state) | {"_id": key, "sequence": record.sequence} == doc
 
 
 def test_the_meeting_of_the_examples_was_held() -> None:
-    assert {record.state.status for _, record in told_by(MEETINGS).values()} == {Status.HELD}
+    assert {record.state.status for _, record in kept_of(MEETINGS).values()} == {Status.HELD}
