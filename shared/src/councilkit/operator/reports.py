@@ -76,10 +76,9 @@ async def verify(services: Services, names: Iterable[str]) -> Report:
         except (Broken, Unavailable, CannotAsk) as fault:
             report.faults.append(f"{name}: {fault}")
         else:
-            place, streams = walked.place, len(walked.sequences)
-            report.lines.append(
-                f"{name}: {place.position} events in {streams} streams, epoch {place.epoch}: the chain is whole."
-            )
+            place, streams = walked.place, _count(len(walked.sequences), "stream")
+            events = _count(place.position, "event")
+            report.lines.append(f"{name}: {events} in {streams}, epoch {place.epoch}: the chain is whole.")
     return report
 
 
@@ -92,13 +91,13 @@ def table(head: Sequence[str], rows: Sequence[Row]) -> list[str]:
 
 async def _of_each(services: Services, ask: Callable[[str], Awaitable[T]]) -> tuple[Report, list[T]]:
     """Ask every service; one that does not answer is a fault, and the others are told all the same."""
+    await services.token()  # without one none of them answers
     report, answers = Report(), []
     for name in services.names:
         try:
             answers.append(await ask(name))
         except CannotAsk as silence:
             report.faults.append(str(silence))
-    report.faults = list(dict.fromkeys(report.faults))  # without a token they all say the same
     return report, answers
 
 
@@ -119,7 +118,7 @@ def _faults(state: HouseState, *, strict: bool) -> Iterable[str]:
     if (topic := state.publishing) and topic.halted:
         yield f"{name} publishes nothing: {topic.halted.rstrip('.')}."
     if strict and topic and topic.behind:
-        yield f"{topic.topic} is {topic.behind} events behind {name}."
+        yield f"{topic.topic} is {_count(topic.behind, 'event')} behind {name}."
     for one in state.consumers:
         yield from _faults_of(name, one, strict=strict)
     if streams := sum(one.parked for one in state.consumers):
@@ -132,11 +131,15 @@ def _faults_of(name: str, one: Followed, *, strict: bool) -> Iterable[str]:
     if one.behind is None:
         yield f"{one.source} does not answer {name} just now."
     elif strict and one.behind:
-        yield f"{name} is {one.behind} events behind {one.source} ({one.consumer})."
+        yield f"{name} is {_count(one.behind, 'event')} behind {one.source} ({one.consumer})."
 
 
 def _set_aside(name: str, streams: int) -> str:
-    return f"{name} has set {streams} stream{'' if streams == 1 else 's'} aside: see raadslag-ops parked, then redrive."
+    return f"{name} has set {_count(streams, 'stream')} aside: see raadslag-ops parked, then redrive."
+
+
+def _count(number: int, what: str) -> str:
+    return f"{number} {what}{'' if number == 1 else 's'}"
 
 
 def _parked_row(name: str, one: ParkedStream) -> Row:

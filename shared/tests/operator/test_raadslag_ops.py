@@ -1,0 +1,305 @@
+"""What an operator reads on the screen, and what the program answers to a script."""
+
+import asyncio
+from collections.abc import Awaitable, Callable
+from dataclasses import dataclass, replace
+
+import httpx2
+import pytest
+from typer.testing import CliRunner, Result
+
+from councilkit.inbox import Parked
+from councilkit.ledger import Entry
+from councilkit.ledger.numbering import Numbering
+from councilkit.operator import cli
+from councilkit.stores import Stores
+from councilkit.testing.operated import Operated
+from councilkit.testing.proxies import LedgerProxy
+from councilkit.testing.publisher import Publisher
+from councilkit.testing.samples import NOW
+from councilkit.testing.tokens import TokenMaker
+
+NEIGHBOURS = "views/council-registry/1"
+ENVIRONMENT = {
+    "RAADSLAG_REGISTRY_URL": "http://registry",
+    "RAADSLAG_CASE_FLOW_URL": "http://cases",
+    "RAADSLAG_CLIENT_ID": "operator",
+    "RAADSLAG_CLIENT_SECRET": "a secret of the operator",
+}
+
+
+@dataclass
+class World:
+    """Both services, neither of them running, and the program that asks them."""
+
+    registry: Operated
+    cases: Operated
+    known: bool = True
+
+    def client(self) -> httpx2.AsyncClient:
+        cases = httpx2.ASGITransport(self.cases.app)
+        return httpx2.AsyncClient(
+            mounts={"all://registry": httpx2.MockTransport(self._at_the_registry), "all://cases": cases}
+        )
+
+    async def _at_the_registry(self, request: httpx2.Request) -> httpx2.Response:
+        if request.url.path != "/token":
+            return await httpx2.ASGITransport(self.registry.app).handle_async_request(request)
+        if not self.known:
+            return httpx2.Response(401)
+        return httpx2.Response(200, json={"access_token": self.cases.operator.token, "expires_in": 600})
+
+    def says(self, *words: str, answer: str | None = None) -> Result:
+        return CliRunner().invoke(cli.app, words, input=answer, env=ENVIRONMENT)
+
+
+def numbered(place: Operated, *marks: str) -> None:
+    """Write events, and let them be numbered."""
+
+    async def write() -> None:
+        for mark in marks:
+            await place.tell("case-a", mark)
+        await Numbering(place.stores.ledger).number_pending()
+
+    asyncio.run(write())
+
+
+def done(work: Awaitable[None]) -> None:
+    async def wait() -> None:
+        await work
+
+    asyncio.run(wait())
+
+
+@pytest.fixture
+def world(monkeypatch: pytest.MonkeyPatch) -> World:
+    maker = TokenMaker()
+    registry = Operated(Stores.in_memory(), name="council-registry", publisher=Publisher("case-flow"), maker=maker)
+    world = World(registry, Operated(Stores.in_memory(), maker=maker))
+    monkeypatch.setattr(cli, "connect", world.client)
+    return world
+
+
+def test_heads_tells_the_last_place_of_each_ledger(world: World) -> None:
+    numbered(world.cases, "m1", "m2")
+    done(_told(world.cases))
+    said = world.says("heads")
+    assert said.exit_code == 0
+    assert said.output.splitlines() == [
+        "service           epoch  position  waits for its number",
+        "council-registry  1      0         no",
+        "case-flow         1      2         yes",
+    ]
+
+
+async def _told(place: Operated) -> None:
+    await place.tell("case-b", "m1")
+
+
+def test_lag_tells_how_far_each_consumer_is_and_is_strict_when_asked(world: World) -> None:
+    world.cases.hear("case-n", "m1")
+    said = world.says("lag")
+    assert said.exit_code == 0
+    assert said.output.splitlines() == [
+        "service           what                      from              position  behind  set aside",
+        "council-registry  views/council-registry/1  council-registry  0         0       0",
+        "council-registry  views/case-flow/1         case-flow         0         0       0",
+        "case-flow         views/case-flow/1         case-flow         0         0       0",
+        "case-flow         views/council-registry/1  council-registry  0         1       0",
+    ]
+    said = world.says("lag", "--strict")
+    assert said.exit_code == 1
+    assert said.output.splitlines()[-1] == "case-flow is 1 event behind council-registry (views/council-registry/1)."
+
+
+def test_lag_tells_what_has_stopped_and_why(world: World) -> None:
+    world.cases.hear("case-n", "m1")
+    inbox = world.cases.stores.inbox
+    done(inbox.move(NEIGHBOURS, world.cases.publisher.head))
+    done(inbox.halt(NEIGHBOURS, "it was restored"))
+    world.registry.publisher.away = True
+    said = world.says("lag")
+    assert said.exit_code == 1
+    assert said.output.splitlines()[-2:] == [
+        "case-flow does not answer council-registry just now.",
+        f"case-flow takes in nothing of council-registry any more ({NEIGHBOURS}): it was restored.",
+    ]
+
+
+def test_leases_tells_who_works_and_who_does_not(world: World) -> None:
+    done(_held(world.cases))
+    said = world.says("leases")
+    assert said.exit_code == 1
+    assert said.output.splitlines()[2].startswith("case-flow         replica-1")
+    assert said.output.splitlines()[-1] == (
+        "Nobody holds the lease of council-registry: nothing is numbered, published or taken in."
+    )
+
+
+async def _held(place: Operated) -> None:
+    await place.stores.lease.acquire("replica-1")
+
+
+def set_aside(place: Operated, *streams: str) -> None:
+    for stream in streams:
+        entry = f"{stream}:000001"
+        parked = Parked(consumer=NEIGHBOURS, stream=stream, entry=entry, type="t", cause="ValueError", since=NOW)
+        done(place.stores.inbox.park(parked))
+
+
+def test_parked_tells_every_stream_that_is_set_aside(world: World) -> None:
+    assert world.says("parked").output == "Nothing is set aside.\n"
+    set_aside(world.cases, "case-n")
+    said = world.says("parked")
+    assert said.exit_code == 1
+    assert said.output.splitlines() == [
+        "service    consumer                  stream  event          since                cause",
+        "case-flow  views/council-registry/1  case-n  case-n:000001  2026-11-22 09:00:00  ValueError",
+        "case-flow has set 1 stream aside: see raadslag-ops parked, then redrive.",
+    ]
+
+
+def test_a_stream_is_redriven_by_its_name(world: World) -> None:
+    set_aside(world.cases, "case-n", "case-o")
+    said = world.says("redrive", "case-flow", NEIGHBOURS, "case-n")
+    assert said.exit_code == 0
+    assert said.output.splitlines()[-1] == (
+        "Asked case-flow: redrive case-n. The replica that holds the lease does it within seconds."
+    )
+    assert "ValueError (redrive asked)" in world.says("parked").output
+
+
+def test_everything_is_redriven_at_once(world: World) -> None:
+    assert world.says("redrive", "case-flow", "--all").output == "case-flow has set nothing aside.\n"
+    set_aside(world.cases, "case-n", "case-o")
+    assert "redrive case-n, case-o." in world.says("redrive", "case-flow", "--all").output
+
+
+@pytest.mark.parametrize("words", [[], [NEIGHBOURS], [NEIGHBOURS, "case-n", "--all"]])
+def test_a_redrive_of_it_is_not_said_what_is_not_guessed(world: World, words: list[str]) -> None:
+    said = world.says("redrive", "case-flow", *words)
+    assert said.exit_code == 2
+    assert "Name a consumer and a stream, or say --all" in said.output
+
+
+def test_what_a_service_refuses_is_told_in_its_words(world: World) -> None:
+    said = world.says("redrive", "case-flow", NEIGHBOURS, "case-x")
+    assert (said.exit_code, said.output) == (1, "case-flow says no: The consumer has not set this stream aside.\n")
+    said = world.says("refill", "case-flow")
+    assert (said.exit_code, "runs without Kafka" in said.output) == (1, True)
+
+
+def test_views_are_rebuilt(world: World) -> None:
+    assert "Asked case-flow: rebuild council-registry." in world.says("rebuild", "case-flow", "council-registry").output
+    assert asyncio.run(world.cases.stores.inbox.generations("council-registry")).following == 2
+
+
+def test_whole_ledgers_are_said_to_be_whole(world: World) -> None:
+    numbered(world.cases, "m1", "m2")
+    said = world.says("verify")
+    assert (said.exit_code, said.output.splitlines()) == (
+        0,
+        [
+            "council-registry: 0 events in 0 streams, epoch 1: the chain is whole.",
+            "case-flow: 2 events in 1 stream, epoch 1: the chain is whole.",
+        ],
+    )
+
+
+class Damaged(LedgerProxy):
+    """A ledger in whose database somebody has been."""
+
+    def __init__(self, place: Operated, damage: Callable[[list[Entry]], list[Entry]]) -> None:
+        super().__init__(place.stores.ledger)
+        self._damage = damage
+
+    async def page(self, after: int, limit: int, stream: str | None = None) -> list[Entry]:
+        damaged = self._damage(await super().page(0, 500, stream))
+        return [entry for entry in damaged if (entry.position or 0) > after][:limit]
+
+
+def changed(entries: list[Entry]) -> list[Entry]:
+    return [entries[0], replace(entries[1], data=entries[0].data), *entries[2:]]
+
+
+def lost(entries: list[Entry]) -> list[Entry]:
+    return [entries[0], *entries[2:]]
+
+
+def moved(entries: list[Entry]) -> list[Entry]:
+    return [entries[0], replace(entries[2], position=2), replace(entries[1], position=3)]
+
+
+@pytest.mark.parametrize(
+    ("damage", "sentence"),
+    [
+        (changed, "case-flow: case-a:000002 at position 2 breaks the chain: it was changed or moved."),
+        (lost, "case-flow: Position 2 is lost: the next event there is, case-a:000003, stands at 3."),
+        (
+            moved,
+            "case-flow: case-a:000003 at position 2 stands where case-a:000002 must: an event is lost or moved.",
+        ),
+    ],
+)
+def test_verify_names_the_first_event_that_is_not_as_it_was_written(
+    world: World, damage: Callable[[list[Entry]], list[Entry]], sentence: str
+) -> None:
+    numbered(world.cases, "m1", "m2", "m3")
+    stores = replace(world.cases.stores, ledger=Damaged(world.cases, damage))
+    world.cases = Operated(stores, maker=world.cases.maker)
+    said = world.says("verify", "case-flow")
+    assert (said.exit_code, said.output) == (1, f"{sentence}\n")
+
+
+def test_a_restore_is_told_after_saying_what_it_means(world: World) -> None:
+    said = world.says("restored", "case-flow", answer="n\n")
+    assert said.exit_code == 1
+    assert "epoch\n2 begins, the whole ledger is published again" in said.output
+    assert asyncio.run(world.cases.stores.ledger.head()).epoch == 1
+    said = world.says("restored", "case-flow", "--yes")
+    assert said.exit_code == 0
+    assert said.output.splitlines()[-1] == (
+        "Asked case-flow: restored case-flow. Everybody who follows begins to take it in again, within half a minute."
+    )
+    assert asyncio.run(world.cases.stores.ledger.head()).epoch == 2
+
+
+def test_a_service_that_does_not_answer_leaves_the_others(world: World, monkeypatch: pytest.MonkeyPatch) -> None:
+    def refuse(request: httpx2.Request) -> httpx2.Response:
+        raise httpx2.ConnectError("refused", request=request)
+
+    def client() -> httpx2.AsyncClient:
+        registry = httpx2.MockTransport(world._at_the_registry)  # noqa: SLF001 - the world's own
+        return httpx2.AsyncClient(mounts={"all://registry": registry, "all://cases": httpx2.MockTransport(refuse)})
+
+    monkeypatch.setattr(cli, "connect", client)
+    said = world.says("heads")
+    assert said.exit_code == 1
+    assert said.output.splitlines()[1:] == [
+        "council-registry  1      0         no",
+        "case-flow does not answer at http://cases: ConnectError.",
+    ]
+
+
+def test_without_a_token_there_is_one_sentence(world: World) -> None:
+    world.known = False
+    said = world.says("heads")
+    assert (said.exit_code, said.output) == (
+        1,
+        "council-registry gives no token (401): its client must have house:operate ledger:read.\n",
+    )
+
+
+def test_a_service_that_is_not_ours_is_said_to_be_so(world: World) -> None:
+    said = world.says("verify", "newsletter")
+    assert (said.exit_code, said.output) == (
+        1,
+        "There is no service newsletter: name council-registry or case-flow.\n",
+    )
+
+
+def test_a_setting_that_is_wrong_is_named(world: World, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(ENVIRONMENT, "RAADSLAG_CASE_FLOW_URL", "nowhere")
+    said = world.says("heads")
+    assert said.exit_code == 1
+    assert said.output.startswith("RAADSLAG_CASE_FLOW_URL: ")
