@@ -24,15 +24,34 @@ from judge.world import CASE_FLOW, REGISTRY, Document, Record, Service, World
 
 EXAMPLES = Path(__file__).parents[2] / "shared" / "contracts" / "examples"
 BEGAN = datetime(2026, 11, 22, 9, 0, tzinfo=UTC)
+LOCAL, REGION = "lbuhorten23456723456", "rbuvestfold345672345"
 CASE, MEETING, COUNCIL, UNIT = (
     "case-sakdorapner234567234",
     "meeting-motehorten2345672345",
-    "council-lbuhorten23456723456",
+    f"council-{LOCAL}",
     "unit-0701",
 )
 HOME = f"{CASE}:000015"
-REGION = {"council": "rbuvestfold345672345"}
-THEIR_MEETING = {**REGION, "meeting": "motevestfold45672345"}
+AT_REGION = {"council": REGION}
+THEIR_MEETING = {**AT_REGION, "meeting": "motevestfold45672345"}
+IDS = {
+    "case": CASE.removeprefix("case-"),
+    "council": LOCAL,
+    "meeting": MEETING.removeprefix("meeting-"),
+    "unit": "0701",
+    "seat": "stolhorten2345672345",
+    "term": "ledervervhorten23456",
+    "post": "svarlederhorten23456",
+    "councils": [LOCAL],
+    "attended": ["ledervervhorten23456"],
+    "sender": LOCAL,
+    "to": REGION,
+    "entry": f"{CASE}:000001",
+}
+"""What all examples are about here, whatever story they are taken from."""
+
+STREAM_OF = {"text": "case", "post": "unit", "seat": "council", "term": "council"}
+TRACE = "00-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-01"
 VIEWS = {CASE_FLOW: case_flow.subscriptions.VIEWS, REGISTRY: council_registry.subscriptions.VIEWS}
 
 STORY: dict[str, list[tuple[str, dict[str, Any]]]] = {
@@ -52,12 +71,12 @@ STORY: dict[str, list[tuple[str, dict[str, Any]]]] = {
         ("case.put-on-agenda", {}),
         ("case.treated", {}),
         ("case.sent", {}),
-        ("case.returned", {}),
+        ("case.returned", {**AT_REGION, "to": LOCAL}),
         ("case.sent", {}),
-        ("case.received", {}),
+        ("case.received", AT_REGION),
         ("case.put-on-agenda", THEIR_MEETING),
         ("case.treated", {**THEIR_MEETING, "outcome": "statement"}),
-        ("case.statement-made", {}),
+        ("case.statement-made", AT_REGION),
         ("case.answer-given", {}),
         ("case.answer-disputed", {}),
         ("case.answer-given", {}),
@@ -153,14 +172,11 @@ def _noted(service: str, document: Document) -> Iterator[str]:
 def _items(service: str) -> Iterator[Item]:
     head = GENESIS
     sequences: Counter[str] = Counter()
-    kinds: Counter[str] = Counter()
     for position, (kind, changes) in enumerate(STORY[service], 1):
-        example = _example(kind, kinds[kind])
-        kinds[kind] += 1
-        stream, type_ = example["subject"], example["type"]
+        type_, data = f"raadslag.{kind}.v1", _data(kind, changes)
+        stream = _stream(kind)
         sequences[stream] += 1
         id_ = f"{stream}:{sequences[stream]:06d}"
-        data = json.dumps(example["data"] | changes, ensure_ascii=False, separators=(",", ":")).encode()
         head = link(head, position, id_, type_, data)
         yield Item(
             id=id_,
@@ -173,15 +189,23 @@ def _items(service: str) -> Iterator[Item]:
             hash=head,
             correlation="correlation",
             causation=None,
-            trace=example["traceparent"],
+            trace=TRACE,
             actor="term",
             data=data,
         )
 
 
-def _example(kind: str, number: int) -> dict[str, Any]:
-    examples: list[dict[str, Any]] = json.loads((EXAMPLES / f"raadslag.{kind}.v1.json").read_bytes())
-    return examples[min(number, len(examples) - 1)]
+def _data(kind: str, changes: dict[str, Any]) -> bytes:
+    """Tell the data of the kind's first example, with our ids."""
+    told = json.loads((EXAMPLES / f"raadslag.{kind}.v1.json").read_bytes())[0]["data"]
+    ours = {name: (IDS | changes).get(name, value) for name, value in told.items()}
+    return json.dumps(ours, ensure_ascii=False, separators=(",", ":")).encode()
+
+
+def _stream(kind: str) -> str:
+    thing = kind.partition(".")[0]
+    thing = STREAM_OF.get(thing, thing)
+    return f"{thing}-{IDS[thing]}"
 
 
 def _service(name: str, items: dict[str, list[Item]]) -> Service:

@@ -113,5 +113,5 @@ def not_allowed(case: Case, event: Event) -> Iterator[str]:
     if case.state not in step.after:
         yield f"happened to a case that was {case.state}"
     for told, field in step.names.items():
-        if event.data[told] != getattr(case, field):
-            yield f"names {event.data[told]} as {told}, and the case's {field} is {getattr(case, field)}"
+        if event.data.get(told) != getattr(case, field):
+            yield f"names {event.data.get(told)} as {told}, and the case's {field} is {getattr(case, field)}"

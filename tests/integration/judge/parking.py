@@ -36,19 +36,20 @@ def bounds_of(service: Service, publisher: Service) -> Mapping[str, Bounds]:
 
 def _bounds(parked: Document, publisher: Service) -> Bounds:
     events = [event for event in publisher.events if event.stream == parked["stream"]]
-    for event in events:
-        if event.id == parked["entry"]:  # the first of several views may have taken it before another could not
-            return (event.sequence - 1, event.sequence)
+    if parked["type"]:  # an event was the cause: the first of several views may have taken it, and another could not
+        sequence = int(str(parked["entry"]).rpartition(":")[2])
+        return (sequence - 1, sequence)
     return _bounds_at_a_record(parked, events, publisher)
 
 
 def _bounds_at_a_record(parked: Document, events: Sequence[Event], publisher: Service) -> Bounds:
     """A record of the topic was the cause. What stood before it was taken in; what was written later was not.
 
-    In between, the consumer may or may not have read on in the ledger before it came to the record.
+    In between, the consumer may or may not have read on in the ledger before it came to the record. A record that looks
+    like an event is known by that event's name alone, so of it nothing is known but the time.
     """
-    offset = int(str(parked["entry"]).rpartition("@")[2])
-    before = {_id(headers) for headers in _headers_before(offset, publisher)}
+    _, at, offset = str(parked["entry"]).rpartition("@")
+    before = {_id(headers) for headers in _headers_before(int(offset), publisher)} if at else set()
     least = max((event.sequence for event in events if event.id in before), default=0)
     most = max((event.sequence for event in events if event.document["at"] <= parked["since"]), default=0)
     return range(least, max(least, most) + 1)
