@@ -5,10 +5,9 @@ import platform
 import subprocess
 import sys
 import time
-from collections.abc import Iterator
 from pathlib import Path
 
-from councilkit.testing.server import Server, free_port
+from councilkit.testing.server import Server, ServerUnavailable, free_port
 
 VERSION = "4.1.0"
 JARS = Path(sys.prefix, f"kafka-{VERSION}")
@@ -20,8 +19,8 @@ _CLUSTER = "raadslag-raadslag-raad"  # of the length that Kafka wants
 _FRUGAL = ("-Xmx256m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1")
 
 
-class KafkaUnavailable(Exception):
-    """No broker can run here; the sentence says why, and what to do."""
+class KafkaUnavailable(ServerUnavailable):
+    """No broker can run here."""
 
 
 class Broker(Server):
@@ -54,7 +53,7 @@ class Broker(Server):
         """Start it and wait until it takes records; tell the address."""
         java = find_java()
         self._take_the_folder()
-        self._settings.write_text("".join(f"{name}={value}\n" for name, value in self._options()))
+        self._settings.write_text("".join(f"{name}={value}\n" for name, value in self._options().items()))
         with self.log.open("ab") as log:
             begin = log.tell()
             if not (self._folder / "data" / "meta.properties").exists():
@@ -90,33 +89,41 @@ class Broker(Server):
                 raise KafkaUnavailable(f"The broker does not start; its log may say why: {self.log}")
             time.sleep(0.02)
 
-    def _options(self) -> Iterator[tuple[str, object]]:
-        yield from {
-            "process.roles": "broker,controller",
-            "node.id": 1,
-            "controller.quorum.voters": f"1@127.0.0.1:{self._controller}",
-            "controller.listener.names": "CONTROLLER",
-            "inter.broker.listener.name": "CLIENT",
-            "listeners": f"CLIENT://127.0.0.1:{self.port},CONTROLLER://127.0.0.1:{self._controller}",
-            "advertised.listeners": f"CLIENT://{self.brokers}",
-            "listener.security.protocol.map": f"CLIENT:{'SASL_' if self._sasl else ''}PLAINTEXT,CONTROLLER:PLAINTEXT",
-            "log.dirs": self._folder / "data",
-            "auto.create.topics.enable": "false",
-            "offsets.topic.replication.factor": 1,
-            "offsets.topic.num.partitions": 1,
-            "transaction.state.log.replication.factor": 1,
-            "transaction.state.log.min.isr": 1,
-            "transaction.state.log.num.partitions": 1,
-            "group.initial.rebalance.delay.ms": 0,
-            # A killed broker is let in again when its old session has ended: 9 s, were it not for these.
-            "broker.session.timeout.ms": 1000,
-            "broker.heartbeat.interval.ms": 200,
-        }.items()
-        if self._sasl:
-            login = 'org.apache.kafka.common.security.scram.ScramLoginModule required username="{}" password="{}";'
-            yield "sasl.enabled.mechanisms", "SCRAM-SHA-512"
-            yield "sasl.mechanism.inter.broker.protocol", "SCRAM-SHA-512"
-            yield "listener.name.client.scram-sha-512.sasl.jaas.config", login.format(*self._sasl)
+    def _options(self) -> dict[str, object]:
+        options = one_node("127.0.0.1", self.port, self._controller, self.brokers) | {"log.dirs": self._folder / "data"}
+        if self._sasl is None:
+            return options
+        login = 'org.apache.kafka.common.security.scram.ScramLoginModule required username="{}" password="{}";'
+        return options | {
+            "listener.security.protocol.map": "CLIENT:SASL_PLAINTEXT,CONTROLLER:PLAINTEXT",
+            "sasl.enabled.mechanisms": "SCRAM-SHA-512",
+            "sasl.mechanism.inter.broker.protocol": "SCRAM-SHA-512",
+            "listener.name.client.scram-sha-512.sasl.jaas.config": login.format(*self._sasl),
+        }
+
+
+def one_node(bind: str, port: int, controller: int, address: str) -> dict[str, object]:
+    """Tell the settings of a Kafka of one node, which clients reach under an address."""
+    return {
+        "process.roles": "broker,controller",
+        "node.id": 1,
+        "controller.quorum.voters": f"1@127.0.0.1:{controller}",
+        "controller.listener.names": "CONTROLLER",
+        "inter.broker.listener.name": "CLIENT",
+        "listeners": f"CLIENT://{bind}:{port},CONTROLLER://{bind}:{controller}",
+        "advertised.listeners": f"CLIENT://{address}",
+        "listener.security.protocol.map": "CLIENT:PLAINTEXT,CONTROLLER:PLAINTEXT",
+        "auto.create.topics.enable": "false",
+        "offsets.topic.replication.factor": 1,
+        "offsets.topic.num.partitions": 1,
+        "transaction.state.log.replication.factor": 1,
+        "transaction.state.log.min.isr": 1,
+        "transaction.state.log.num.partitions": 1,
+        "group.initial.rebalance.delay.ms": 0,
+        # A killed broker is let in again when its old session has ended: after 9 s, were it not for these.
+        "broker.session.timeout.ms": 1000,
+        "broker.heartbeat.interval.ms": 200,
+    }
 
 
 def find_java() -> list[str]:

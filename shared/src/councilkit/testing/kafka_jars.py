@@ -30,17 +30,17 @@ _ROOTS = (
 )
 
 
-def fetch(lock: Path) -> None:
-    """Bring the jars of the lock into the virtual environment: all of them, or none."""
+def fetch(lock: Path, folder: Path = JARS) -> None:
+    """Bring the jars of the lock into a folder of their own: all of them, or none."""
     maven = _maven()
-    with TemporaryDirectory(dir=sys.prefix, prefix="kafka-") as unfinished:
+    with TemporaryDirectory(dir=folder.parent, prefix="kafka-") as unfinished:
         jars = Path(unfinished, "jars")
         jars.mkdir()
         with ThreadPoolExecutor() as pool:
             for jar in pool.map(lambda pin: _checked(maven, *pin), _pins(lock)):
                 shutil.copy(jar, jars)
-        shutil.rmtree(JARS, ignore_errors=True)
-        jars.rename(JARS)
+        shutil.rmtree(folder, ignore_errors=True)
+        jars.rename(folder)
 
 
 def write(lock: Path) -> None:

@@ -7,13 +7,14 @@ import platform
 import subprocess
 import sys
 import time
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
 from pymongo import MongoClient
 from pymongo.errors import OperationFailure, PyMongoError
 
-from councilkit.testing.server import Server
+from councilkit.testing.server import Server, ServerUnavailable
 
 SET = "raadslag"
 START_SECONDS = 60.0
@@ -21,8 +22,8 @@ _NOT_INITIATED = 94
 _Client = MongoClient[dict[str, Any]]
 
 
-class MongodUnavailable(Exception):
-    """No mongod can run here; the sentence says why, and what to do."""
+class MongodUnavailable(ServerUnavailable):
+    """No mongod can run here."""
 
 
 class Mongod(Server):
@@ -60,34 +61,41 @@ class Mongod(Server):
         ]
 
     def _become_primary(self) -> None:
-        with _Client("127.0.0.1", self.port, directConnection=True, serverSelectionTimeoutMS=200) as client:
-            deadline = time.monotonic() + START_SECONDS
-            while not self._is_primary(client):
-                if not self.running or time.monotonic() > deadline:
-                    message = f"The embedded mongod does not start; its log may say why: {self.log}"
-                    raise MongodUnavailable(message)
-                time.sleep(0.02)
+        if not become_primary(f"127.0.0.1:{self.port}", lambda: self.running):
+            raise MongodUnavailable(f"The embedded mongod does not start; its log may say why: {self.log}")
 
-    def _is_primary(self, client: _Client) -> bool:
-        with contextlib.suppress(PyMongoError):
-            if client.admin.command("hello")["isWritablePrimary"]:
+
+def become_primary(address: str, living: Callable[[], bool]) -> bool:
+    """Make the mongod at the address a set of its own, and tell whether it takes writes before long."""
+    with _Client(address, directConnection=True, serverSelectionTimeoutMS=200) as client:
+        deadline = time.monotonic() + START_SECONDS
+        while living() and time.monotonic() < deadline:
+            if _is_primary(client, address):
                 return True
-            self._configure(client)
-        return False
+            time.sleep(0.02)
+    return False
 
-    def _configure(self, client: _Client) -> None:
-        """Make the set, or tell it the port that its only member has today."""
-        member = {"_id": 0, "host": f"127.0.0.1:{self.port}"}
-        try:
-            config = client.admin.command("replSetGetConfig")["config"]
-        except OperationFailure as failure:
-            if failure.code == _NOT_INITIATED:
-                client.admin.command("replSetInitiate", {"_id": SET, "members": [member]})
-            return
-        if config["members"][0]["host"] != member["host"]:
-            config["members"][0]["host"] = member["host"]
-            config["version"] += 1
-            client.admin.command("replSetReconfig", config, force=True)
+
+def _is_primary(client: _Client, address: str) -> bool:
+    with contextlib.suppress(PyMongoError):
+        if client.admin.command("hello")["isWritablePrimary"]:
+            return True
+        _configure(client, {"_id": 0, "host": address})
+    return False
+
+
+def _configure(client: _Client, member: dict[str, Any]) -> None:
+    """Make the set, or tell it the address that its only member has today."""
+    try:
+        config = client.admin.command("replSetGetConfig")["config"]
+    except OperationFailure as failure:
+        if failure.code == _NOT_INITIATED:
+            client.admin.command("replSetInitiate", {"_id": SET, "members": [member]})
+        return
+    if config["members"][0]["host"] != member["host"]:
+        config["members"][0]["host"] = member["host"]
+        config["version"] += 1
+        client.admin.command("replSetReconfig", config, force=True)
 
 
 def find_mongod() -> str:

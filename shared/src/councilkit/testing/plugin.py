@@ -1,34 +1,68 @@
-"""What all tests of the house share: a MongoDB, a browser, and an honest last line on what ran on the real things."""
+"""What all tests of the house share: a MongoDB, a Kafka, a browser, and an honest last line on what ran on them."""
 
+# What needs a driver is loaded where it is used: the fast tests, which need none, are over before one would be loaded.
+
+import asyncio
 import os
 from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import TYPE_CHECKING
 
 import pytest
 
-REAL_THINGS = {"mongo": "on a real MongoDB", "browser": "in a real browser"}
+if TYPE_CHECKING:
+    from councilkit.testing.server import Server
+
+REAL_THINGS = {"mongo": "on a real MongoDB", "kafka": "on a real Kafka", "browser": "in a real browser"}
 """The markers of tests that need something real, and how that is told."""
 
 TEST_DATABASES = "test_"
 """How the name of a database begins that a test may make."""
 
+TEST_TOPICS = "test-"
+"""How the name of a topic begins that a test may make."""
+
+_GIVEN = {"mongo": "RAADSLAG_MONGO_URL", "kafka": "KAFKA_BROKERS"}
+_NEEDS = pytest.StashKey[dict[str, set[str]]]()
+_IN_CONTAINERS = pytest.StashKey[set[str]]()
+
+
+def pytest_collection_finish(session: pytest.Session) -> None:
+    """Where a Docker engine answers, fetch the images that tests need, before the first test's time runs."""
+    needs = session.config.stash[_NEEDS] = {item.nodeid: _needs(item) for item in session.items}
+    given = {marker for marker, variable in _GIVEN.items() if os.environ.get(variable)}
+    wanted = set().union(*needs.values()) & _GIVEN.keys() - given
+    if session.config.option.collectonly or not wanted:
+        return
+    from councilkit.testing.containers import available  # noqa: PLC0415
+
+    session.config.stash[_IN_CONTAINERS] = {marker for marker in wanted if available(marker)}
+
 
 @pytest.fixture(scope="session")
-def mongo_url(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    """Where a replica set is: the one that RAADSLAG_MONGO_URL names, or the wheel's."""
-    # Loaded here, since the plugin is there for the fast tests too, which take less time than the driver to load.
-    from councilkit.testing.mongod import Mongod, MongodUnavailable  # noqa: PLC0415
+def mongo_url(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """Where a replica set is: the one that RAADSLAG_MONGO_URL names, one in a container, or the wheel's."""
+    from councilkit.testing.mongod import Mongod  # noqa: PLC0415
 
-    if url := os.environ.get("RAADSLAG_MONGO_URL"):
+    if url := os.environ.get(_GIVEN["mongo"]):
         yield url
         _sweep(url)
         return
-    mongod = Mongod(tmp_path_factory.mktemp("mongod"))
-    try:
-        yield mongod.start()
-    except MongodUnavailable as reason:
-        pytest.skip(str(reason))
-    finally:
-        mongod.stop()
+    with _running("mongo", request.config, Mongod(tmp_path_factory.mktemp("mongod"))) as url:
+        yield url
+
+
+@pytest.fixture(scope="session")
+def kafka_brokers(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """Where a Kafka is: the one that KAFKA_BROKERS names, one in a container, or one of jars in the wheel's Java."""
+    from councilkit.testing.kafka import Broker  # noqa: PLC0415
+
+    if brokers := os.environ.get(_GIVEN["kafka"]):
+        yield brokers
+        asyncio.run(_sweep_topics(brokers))
+        return
+    with _running("kafka", request.config, Broker(tmp_path_factory.mktemp("kafka"))) as brokers:
+        yield brokers
 
 
 @pytest.fixture(scope="session")
@@ -43,27 +77,68 @@ def chromium() -> str:
 def pytest_runtest_makereport(item: pytest.Item) -> Iterator[None]:
     """In CI, a test that had to do without the real thing has failed."""
     report: pytest.TestReport = yield  # type: ignore[assignment]  # pytest sends the report in
-    needs = [place for marker, place in REAL_THINGS.items() if marker in item.keywords]
-    if report.skipped and needs and os.environ.get("RAADSLAG_CI"):
+    if report.skipped and (needs := _needs(item)) and os.environ.get("RAADSLAG_CI"):
         report.outcome = "failed"
-        report.longrepr = f"{item.nodeid} must run {needs[0]} here, and was skipped: {report.longrepr}"
+        places = " and ".join(REAL_THINGS[marker] for marker in sorted(needs))
+        report.longrepr = f"{item.nodeid} must run {places} here, and was skipped: {report.longrepr}"
     return report  # type: ignore[return-value]
 
 
-def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter, config: pytest.Config) -> None:
     """Tell how many tests ran on the real things, and how many could not."""
 
     def count(outcome: str, marker: str) -> int:
-        return sum(marker in report.keywords for report in terminalreporter.getreports(outcome))
+        return sum(marker in needs.get(report.nodeid, ()) for report in terminalreporter.getreports(outcome))
 
+    needs = config.stash.get(_NEEDS, {})
     outcomes = ("passed", "failed", "error", "skipped")
     if not any(count(outcome, marker) for outcome in outcomes for marker in REAL_THINGS):
         return
-    ran = " and ".join(f"{count('passed', marker)} {place}" for marker, place in REAL_THINGS.items())
-    terminalreporter.write_line(f"Of these tests ran {ran}.", bold=True)
+    *places, last = (f"{count('passed', marker)} {_place(marker, config)}" for marker in REAL_THINGS)
+    terminalreporter.write_line(f"Of these tests ran {', '.join(places)} and {last}.", bold=True)
     for marker, place in REAL_THINGS.items():
         if left_out := count("skipped", marker):
             terminalreporter.write_line(f"LEFT OUT: {left_out} tests that must run {place}.", red=True)
+
+
+def _needs(item: pytest.Item) -> set[str]:
+    """By its markers; an item's keywords hold the names of folders too."""
+    return {marker for marker in REAL_THINGS if item.get_closest_marker(marker)}
+
+
+def _place(marker: str, config: pytest.Config) -> str:
+    return REAL_THINGS[marker] + (" in a container" if marker in config.stash.get(_IN_CONTAINERS, ()) else "")
+
+
+@contextmanager
+def _running(marker: str, config: pytest.Config, server: "Server") -> Iterator[str]:
+    """In a container if one was fetched, or else as a process of our own."""
+    from councilkit.testing.server import ServerUnavailable  # noqa: PLC0415
+
+    if marker in config.stash.get(_IN_CONTAINERS, ()):
+        from councilkit.testing.containers import RUN  # noqa: PLC0415
+
+        with RUN[marker]() as address:
+            yield address
+        return
+    try:
+        yield server.start()
+    except ServerUnavailable as reason:
+        pytest.skip(str(reason))
+    finally:
+        server.stop()
+
+
+async def _sweep_topics(brokers: str) -> None:
+    """Leave nothing behind in a Kafka that is somebody's."""
+    from aiokafka.admin import AIOKafkaAdminClient  # noqa: PLC0415
+
+    admin = AIOKafkaAdminClient(bootstrap_servers=brokers)
+    await admin.start()
+    try:
+        await admin.delete_topics([name for name in await admin.list_topics() if name.startswith(TEST_TOPICS)])
+    finally:
+        await admin.close()
 
 
 def _sweep(url: str) -> None:

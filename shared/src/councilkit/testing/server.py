@@ -7,6 +7,7 @@ import signal
 import socket
 import subprocess
 import time
+from abc import ABC, abstractmethod
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import IO
@@ -14,7 +15,11 @@ from typing import IO
 STOP_SECONDS = 20.0
 
 
-class Server:
+class ServerUnavailable(Exception):
+    """No such server can run here; the sentence says why, and what to do."""
+
+
+class Server(ABC):
     """A process that listens on 127.0.0.1 and holds a lock on its folder as long as it lives.
 
     One that an earlier owner of the folder left behind is ended first: an owner that was killed could not do so.
@@ -39,6 +44,10 @@ class Server:
         """The number of the process, if it was started."""
         return self._process.pid if self._process else None
 
+    @abstractmethod
+    def start(self) -> str:
+        """Start it and wait until it takes writes; tell the address, or raise `ServerUnavailable`."""
+
     def stop(self) -> None:
         """End it in an orderly way, or after a while in the other."""
         if self._process is None:
@@ -60,7 +69,7 @@ class Server:
 
     def _take_the_folder(self) -> None:
         self._folder.mkdir(parents=True, exist_ok=True)
-        _end_the_one_left_behind(self._folder / "pid")
+        end_the_one_left_behind(self._folder / "pid")
 
     def _run(
         self, command: Sequence[str], *, log: IO[bytes] | None = None, environment: Mapping[str, str] | None = None
@@ -88,7 +97,7 @@ def free_port() -> int:
         return port
 
 
-def _end_the_one_left_behind(pid: Path) -> None:
+def end_the_one_left_behind(pid: Path) -> None:
     """Whoever holds the lock is a server of ours, and is the one that the file names."""
     if not pid.exists():
         return
