@@ -47,8 +47,8 @@ class KafkaTopic:
                 )
                 await self._producer.start()
 
-    async def last(self, epoch: int) -> Head | None:
-        """Tell the furthest of the topic's last records of this epoch."""
+    async def last(self, source: str, epoch: int) -> Head | None:
+        """Tell the furthest of the topic's last records by this publisher in this epoch."""
         consumer = AIOKafkaConsumer(
             **self._connection.options(), enable_auto_commit=False, auto_offset_reset="earliest"
         )
@@ -59,7 +59,8 @@ class KafkaTopic:
                     records = await _tail(consumer, TopicPartition(self.name, 0))
             finally:
                 await bounded(consumer.stop())
-        heads = [Head(item.epoch, item.position, item.hash) for item in _readable(records) if item.epoch == epoch]
+        ours = [item for item in _readable(records) if (item.source, item.epoch) == (source, epoch)]
+        heads = [Head(item.epoch, item.position, item.hash) for item in ours]
         return max(heads, key=lambda head: head.position, default=None)
 
     async def send(self, items: Sequence[Item]) -> None:

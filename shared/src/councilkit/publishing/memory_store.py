@@ -18,7 +18,9 @@ class MemoryPublishingStore:
 
     async def move(self, place: Head) -> None:
         """Everything up to here was acknowledged."""
-        self._cursor = replace(self._cursor, place=place)
+        known = self._cursor.place
+        if (known.epoch, known.position) < (place.epoch, place.position):
+            self._cursor = replace(self._cursor, place=place)
 
     async def start_over(self, epoch: int) -> None:
         """Go to the beginning of an epoch."""

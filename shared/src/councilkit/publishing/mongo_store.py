@@ -1,5 +1,7 @@
 """Publishing's memory, in MongoDB."""
 
+from pymongo import errors
+
 from councilkit.ledger.port import Head
 from councilkit.mongo import Collection, Database, Document, reaching
 from councilkit.publishing.port import Cursor
@@ -20,7 +22,13 @@ class MongoPublishingStore:
 
     async def move(self, place: Head) -> None:
         """Everything up to here was acknowledged."""
-        await self._set(_spelt(place))
+        same_epoch = {"epoch": place.epoch, "position": {"$lt": place.position}}
+        behind = {"_id": "topic", "$or": [{"epoch": None}, {"epoch": {"$lt": place.epoch}}, same_epoch]}
+        with reaching():
+            try:
+                await self._cursors.update_one(behind, {"$set": _spelt(place)}, upsert=True)
+            except errors.DuplicateKeyError:
+                return  # the stored place is not behind
 
     async def start_over(self, epoch: int) -> None:
         """Go to the beginning of an epoch."""

@@ -32,7 +32,7 @@ class PublishingStore(Protocol):
         ...
 
     async def move(self, place: Head) -> None:
-        """Everything up to here was acknowledged."""
+        """Everything up to here was acknowledged; a place that is not ahead of the cursor changes nothing."""
 
     async def start_over(self, epoch: int) -> None:
         """Go to the beginning of an epoch; a refill that was asked for has begun."""
@@ -50,8 +50,8 @@ class Topic(Protocol):
     async def open(self) -> None:
         """Connect, make the topic if there is none, and require that it is as it must be."""
 
-    async def last(self, epoch: int) -> Head | None:
-        """Tell the furthest of the topic's last records of this epoch; None if none of them is."""
+    async def last(self, source: str, epoch: int) -> Head | None:
+        """Tell the furthest of the topic's last records by this publisher in this epoch; None if there is none."""
         ...
 
     async def send(self, items: Sequence[Item]) -> None:

@@ -110,7 +110,7 @@ class Publishing:
     async def compare(self) -> Head:
         """Tell from where to go on: what the topic has lost is sent again, though it was acknowledged once."""
         head = await self._ledger.head()
-        last = await self._topic.last(head.epoch) or Head(head.epoch)
+        last = await self._topic.last(self._source, head.epoch) or Head(head.epoch)
         await self._require_ours(last, head)
         cursor = await self._store.cursor()
         if cursor.halted:

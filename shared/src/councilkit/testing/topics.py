@@ -20,10 +20,11 @@ class MemoryTopic:
         self._require_here()
         self.opened += 1
 
-    async def last(self, epoch: int) -> Head | None:
-        """Tell the furthest record of this epoch."""
+    async def last(self, source: str, epoch: int) -> Head | None:
+        """Tell the furthest record by this publisher in this epoch."""
         self._require_here()
-        heads = [Head(item.epoch, item.position, item.hash) for item in self.records if item.epoch == epoch]
+        ours = [item for item in self.records if (item.source, item.epoch) == (source, epoch)]
+        heads = [Head(item.epoch, item.position, item.hash) for item in ours]
         return max(heads, key=lambda head: head.position, default=None)
 
     async def send(self, items: Sequence[Item]) -> None:
