@@ -20,7 +20,7 @@ from portal.adapters.catalogues import wordings
 from portal.adapters.issuer import HttpIssuer
 from portal.adapters.mongo_boxes import MongoBoxes
 from portal.adapters.registry import HttpRegistry
-from portal.api import cases, councils, deeds, meetings, planning, report, sign_in, static, tasks
+from portal.api import cases, councils, deeds, meetings, planning, report, sign_in, static, status, tasks
 from portal.api.cookies import Cookies
 from portal.api.errors import add_error_pages
 from portal.api.parts import Parts
@@ -38,7 +38,9 @@ NAME = "portal"
 PATIENCE = 10.0  # seconds for a service to answer
 
 # "/cases/new" stands before "/cases/{case}"
-ROUTERS = [module.router for module in (static, sign_in, tasks, report, cases, deeds, councils, planning, meetings)]
+ROUTERS = [
+    module.router for module in (static, sign_in, status, tasks, report, cases, deeds, councils, planning, meetings)
+]
 
 
 def patient_client() -> httpx2.AsyncClient:

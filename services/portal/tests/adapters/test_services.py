@@ -114,3 +114,16 @@ async def test_a_council_is_asked_for_as_it_was_on_a_day() -> None:
     registry = HttpRegistry(httpx2.AsyncClient(transport=httpx2.MockTransport(handler)), "http://r", clock=Hands())
     await registry.council("t", "lar", on=date(2026, 11, 20))
     assert asked == ["http://r/councils/lar?on=2026-11-20"]
+
+
+async def test_a_service_is_asked_how_it_is_without_a_token_and_not_for_long() -> None:
+    asked: list[httpx2.Request] = []
+
+    def handler(request: httpx2.Request) -> httpx2.Response:
+        asked.append(request)
+        return httpx2.Response(200, json={"service": "case-flow", "state": "late", "since": "2026-11-22T09:00:00Z"})
+
+    assert (await case_flow(handler).state()).state == "late"
+    (request,) = asked
+    assert (str(request.url), request.headers.get("Authorization")) == ("http://case-flow/state", None)
+    assert request.extensions["timeout"]["read"] == 3

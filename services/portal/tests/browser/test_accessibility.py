@@ -28,6 +28,7 @@ DEED_PAGES = [
 PAGES = [
     ("/", "", "reported"),
     ("/nowhere", "", "reported"),
+    ("/driftsstatus", "lykt", "reported"),
     ("/", "lykt", "coming_home"),
     ("/", "benk", "reported"),
     ("/cases", "lykt", "answered"),
@@ -97,6 +98,13 @@ def test_the_pause_before_an_individual_case_is_for_everybody(page: Page, house:
     page.get_by_label("Hjelpemidler").check()
     page.get_by_role("button", name="Meld inn saken").click()
     assert page.locator("mark").count() == 3
+    hold_against_the_rules(page)
+
+
+@pytest.mark.parametrize("how", ["late", "stuck", "in no word of ours"])
+def test_bad_news_of_the_services_is_for_everybody(page: Page, house: PortalHouse, how: str) -> None:
+    house.case_flow.how = how
+    page.goto("/driftsstatus")
     hold_against_the_rules(page)
 
 

@@ -9,10 +9,11 @@ from pydantic import BaseModel, ValidationError
 
 from portal.application.ports import Order
 from portal.application.refusals import Away, Problem, Refused
-from portal.application.resources import Accepted
+from portal.application.resources import Accepted, ServiceState
 
 M = TypeVar("M", bound=BaseModel)
 
+SOON = 3.0  # seconds to tell how one is: who asks has been waiting already
 _UNKNOWN_FROM = 500  # from here on an answer does not tell if the command was carried out
 
 
@@ -30,6 +31,9 @@ class Service:
     async def get(self, kind: type[M], path: str, token: str, **parameters: str | None) -> M:
         given = {name: value for name, value in parameters.items() if value is not None}
         return read(kind, await self.ask("GET", path, headers=_bearer(token), params=given))
+
+    async def state(self) -> ServiceState:
+        return read(ServiceState, await self.ask("GET", "/state", headers={}, timeout=SOON))
 
     async def ask(self, method: str, path: str, *, headers: Mapping[str, str], **rest: Any) -> httpx2.Response:  # noqa: ANN401 - as httpx2 takes them
         carried = dict(headers)

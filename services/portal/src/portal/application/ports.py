@@ -5,7 +5,18 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any, Protocol
 
-from portal.application.resources import Accepted, Card, Case, Council, Me, Meeting, Page, Task, UnitName
+from portal.application.resources import (
+    Accepted,
+    Card,
+    Case,
+    Council,
+    Me,
+    Meeting,
+    Page,
+    ServiceState,
+    Task,
+    UnitName,
+)
 
 
 @dataclass(frozen=True)
@@ -34,11 +45,15 @@ class Identity:
     refresh_token: str | None = None
 
 
+class Telling(Protocol):
+    async def state(self) -> ServiceState: ...
+
+
 class Commands(Protocol):
     async def do(self, path: str, body: Mapping[str, Any], order: Order) -> Accepted: ...
 
 
-class CaseFlow(Commands, Protocol):
+class CaseFlow(Commands, Telling, Protocol):
     async def tasks(self, token: str) -> tuple[Task, ...]: ...
 
     async def cases(self, token: str, *, council: str | None = None, cursor: str | None = None) -> Page[Card]: ...
@@ -46,7 +61,7 @@ class CaseFlow(Commands, Protocol):
     async def case(self, token: str, id: str, *, since: str | None = None) -> Case: ...
 
 
-class Registry(Commands, Protocol):
+class Registry(Commands, Telling, Protocol):
     async def exchange(self, id_token: str) -> AccessToken: ...
 
     async def me(self, token: str) -> Me: ...

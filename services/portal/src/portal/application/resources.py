@@ -20,6 +20,12 @@ class Page(Resource, Generic[R]):
     next: str | None = None
 
 
+class ServiceState(Resource):
+    """How a service is, in a word that it tells everybody."""
+
+    state: str
+
+
 class Accepted(Resource):
     receipt: str
     seen: bool

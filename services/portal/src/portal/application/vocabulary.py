@@ -8,6 +8,7 @@ from councilkit.events.councils import CouncilKind, Level, MeetingForm, MeetingT
 from portal.application.deeds import DEEDS, MOVE
 from portal.application.path import WORD_OF
 from portal.application.resources import Word
+from portal.application.status import SERVICES, How
 
 ACTIONS: Final = tuple(deed.action for deed in DEEDS)
 OTHER_DEEDS: Final = ("report_case", "plan_meeting", "hold_meeting")
@@ -48,4 +49,6 @@ VOCABULARY: Final[Mapping[str, Iterable[str]]] = {
     "missing": ASKED,
     "problem": PROBLEMS,
     "text": TEXTS,
+    "service": SERVICES,
+    **dict.fromkeys(SERVICES, tuple(How)),
 }

@@ -11,6 +11,7 @@ from portal.application.ports import Order
 from portal.application.refusals import Away, Problem, Refused
 from portal.application.resources import Accepted, Allowed, Card, Case, Due, Holding, Next, Page, Step, Task, Word
 from portal.testing.councils import PEOPLE, MemoryRegistry, holding
+from portal.testing.telling import MemoryTelling
 
 # state -> (word, who is asked, what may be done)
 STATES: Final[Mapping[str, tuple[Word, str, tuple[str, ...]]]] = {
@@ -38,7 +39,7 @@ BOARD: Final = ("leader", "secretary")
 DUE: Final = Due(on=date(2026, 12, 7), rule="receive", status="proposed")
 
 
-class MemoryCaseFlow:
+class MemoryCaseFlow(MemoryTelling):
     def __init__(self, registry: MemoryRegistry, clock: Clock) -> None:
         self._registry = registry
         self._clock = clock

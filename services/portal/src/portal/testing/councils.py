@@ -23,6 +23,7 @@ from portal.application.resources import (
     Term,
     UnitName,
 )
+from portal.testing.telling import MemoryTelling
 
 BOARD: Final = ("leader", "secretary")
 STARTED: Final = date(2025, 1, 1)
@@ -125,7 +126,7 @@ def holding(subject: str, id: str) -> Holding:
     return found
 
 
-class MemoryRegistry:
+class MemoryRegistry(MemoryTelling):
     """Knows who everybody is; an access token is simply the subject."""
 
     def __init__(self, clock: Clock) -> None:
