@@ -5,7 +5,6 @@ import contextlib
 from collections.abc import Awaitable, Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from functools import partial
-from time import monotonic
 
 import structlog
 from opentelemetry.metrics import Meter, NoOpMeter
@@ -16,42 +15,21 @@ from councilkit.clock import Clock, utc_now
 from councilkit.events import Event, Item
 from councilkit.figures import Figures
 from councilkit.ids import random_id
-from councilkit.inbox import (
-    Follower,
-    Handler,
-    NewEpoch,
-    OtherHistory,
-    Place,
-    Source,
-    View,
-    ViewKeeper,
-    Views,
-    consumer_of,
-)
+from councilkit.inbox import Follower, Handler, NewEpoch, Place, Source, View, ViewKeeper, Views, consumer_of
 from councilkit.inbox.sources import LocalSource
 from councilkit.lease import while_held
 from councilkit.ledger import Ledger, Receipt
 from councilkit.ledger.numbering import Numbering
+from councilkit.listening import Listener, Step
 from councilkit.refusals import Unavailable
 from councilkit.stores import Stores
 from councilkit.tracing import context_of
-
-HEAD_CHECK = 30.0
-"""Seconds after which a follower looks at its publisher's head, though the bus told nothing."""
-
-LOOK_EVERY = 1.0
-"""Seconds between looks for what an operator asks of a follower."""
-
-ALARM_EVERY = 10.0
-"""Seconds between looks whether a publisher with another history has begun a new epoch."""
 
 PAUSE = 1.0
 """Seconds between tries while a database or a publisher is away."""
 
 STOP_WITHIN = 10.0
 _LOOK = 0.02  # another replica may keep the views; it tells nobody here
-
-Step = Callable[[News | None], Awaitable[Place]]
 
 log = structlog.get_logger(__name__)
 
@@ -214,37 +192,12 @@ class House:
         await self._listen(source, consumer.partition("/")[0], step)
 
     async def _listen(self, source: str, purpose: str, step: Step, hurry: Callable[[], bool] = lambda: False) -> None:
-        subscription = self.bus.subscribe(source, purpose)
-        news: News | None = ()
-        place, looked = Place(), monotonic()
-        try:
-            while True:
-                stepped = await self._one_step(source, step, news)
-                if stepped is None and news:
-                    continue  # what was heard is taken in later; nothing of it is dropped
-                place = stepped or place
-                looked = looked if news is None else monotonic()
-                news = await subscription.next(0 if hurry() or stepped is None else LOOK_EVERY, place)
-                if news is None and (stepped is None or monotonic() - looked > HEAD_CHECK):
-                    news = ()
-        finally:
-            await subscription.close()
+        listener = Listener(self.name, source, step, hurry=hurry, stepped=self._has_stepped)
+        await listener.run(self.bus.subscribe(source, purpose))
 
-    async def _one_step(self, source: str, step: Step, news: News | None) -> Place | None:
-        """Take a step; None, after a while, if it has to be taken again."""
-        try:
-            place = await step(news)
-        except Unavailable as away:
-            log.warning("follower_waits", service=self.name, source=source, cause=away.detail)
-            await asyncio.sleep(PAUSE)
-            return None
-        except OtherHistory as alarm:
-            log.critical("follower_stopped", service=self.name, source=source, cause=str(alarm))
-            await asyncio.sleep(ALARM_EVERY)
-            return None
+    def _has_stepped(self) -> None:
         self._stepped.set()
         self._stepped = asyncio.Event()
-        return place
 
     def _count(self, consumer: str, by: str, events: int) -> None:
         self._events_taken.add(events, {"consumer": consumer, "by": by})

@@ -15,6 +15,7 @@ from opentelemetry.sdk.trace.export.in_memory_span_exporter import InMemorySpanE
 from opentelemetry.trace import SpanKind
 
 from councilkit import house as house_module
+from councilkit import listening
 from councilkit.bus import Bus, MemoryBus
 from councilkit.events import Event, Item
 from councilkit.events.cases import CasePutOnAgenda, CaseReceived
@@ -218,7 +219,7 @@ async def test_while_one_publisher_hangs_the_rest_of_the_house_goes_on() -> None
 
 
 async def test_a_publisher_that_is_away_is_asked_again(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(house_module, "PAUSE", 0.01)
+    monkeypatch.setattr(listening, "PAUSE", 0.01)
     publisher = Publisher()
     publisher.tell("case-a", fact("case-a", "m1"))
     publisher.away = True
@@ -234,8 +235,10 @@ async def test_a_publisher_that_is_away_is_asked_again(monkeypatch: pytest.Monke
         await until(arrived)
 
 
-async def test_a_publisher_with_another_history_stops_only_who_follows_it(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(house_module, "PAUSE", 0.01)
+async def test_a_publisher_with_another_history_stops_only_who_follows_it_until_it_begins_an_epoch(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(listening, "ALARM_EVERY", 0.01)
     publisher, bus = Publisher(), MemoryBus()
     publisher.tell("case-a", fact("case-a", "m1"))
     cases = House(
@@ -252,6 +255,14 @@ async def test_a_publisher_with_another_history_stops_only_who_follows_it(monkey
         bus.announce("publisher")
         assert await cases.seen(await tell(cases, "case-a", "m1"), 2)
         assert await marks(cases, "neighbours") == ["m1"]
+        assert "another event than before" in str(await cases.stores.inbox.halted("views/publisher/1"))
+        publisher.restore(1, epoch=2)
+
+        async def built_anew() -> bool:
+            return await marks(cases, "neighbours") == ["other"]
+
+        await until(built_anew)
+        assert await cases.stores.inbox.halted("views/publisher/2") is None
 
 
 async def test_follow_up_commands_are_given_once(stores: Stores) -> None:

@@ -23,7 +23,7 @@ from councilkit.inbox import (
     Place,
     Retry,
 )
-from councilkit.inbox.follower import PAUSES
+from councilkit.inbox.handlers import PAUSES
 from councilkit.inbox.memory_store import MemoryInboxStore
 from councilkit.ledger import Busy
 from councilkit.refusals import Refusal, Unavailable, UnknownReference

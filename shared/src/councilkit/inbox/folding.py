@@ -9,7 +9,7 @@ from pydantic import ValidationError
 from councilkit.crashpoints import passing
 from councilkit.events import Event, Item, UnknownVersion
 from councilkit.inbox.fate import Done, Fate
-from councilkit.inbox.follower import Handler
+from councilkit.inbox.handlers import Handler
 from councilkit.inbox.view import Doc, View, ViewStore, as_stored
 
 _Place = tuple[str, str]  # a collection, and a key in it

@@ -8,7 +8,8 @@ from councilkit.clock import Clock
 from councilkit.crashpoints import passing
 from councilkit.events import Item
 from councilkit.inbox.folding import Folding
-from councilkit.inbox.follower import Count, Follower, NewEpoch, OtherHistory
+from councilkit.inbox.follower import Count, Follower
+from councilkit.inbox.history import NewEpoch, OtherHistory
 from councilkit.inbox.port import InboxStore, Place, Source
 from councilkit.inbox.view import Doc, View, ViewStore, Where
 
