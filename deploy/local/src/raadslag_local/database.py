@@ -27,7 +27,7 @@ class Database:
     async def look_after(self, tell: Tell) -> None:
         """Start the mongod again whenever it dies; raises `Stopped` when that helps nothing."""
         if self.mongod:
-            await Kept("MongoDB", self.mongod, tell=tell, unavailable=MongodUnavailable).look_after()
+            await Kept("MongoDB", self.mongod, tell=tell).look_after()
         await asyncio.Event().wait()
 
 

@@ -2,7 +2,7 @@
 
 import asyncio
 import contextvars
-from collections.abc import AsyncIterator, Mapping
+from collections.abc import AsyncIterator, Callable, Mapping
 from contextlib import AsyncExitStack, asynccontextmanager
 from dataclasses import dataclass
 from typing import Any
@@ -36,8 +36,10 @@ class LocalHouse:
     apps: Mapping[str, FastAPI]
     """The apps by the path they are mounted at."""
 
+    browser: Callable[[], httpx2.AsyncClient]
+    """Makes clients that reach the house without leaving the process."""
+
     http: httpx2.AsyncClient
-    """Reaches the house without leaving the process."""
 
     tokens: Tokens
 
@@ -63,7 +65,7 @@ def build_house(place: Place, *, clock: Clock) -> LocalHouse:
         "/": portal.bootstrap.build(settings.portal, **shared),
     }
     door.app = _root(apps, http, place)
-    return LocalHouse(door.app, apps, http, tokens_of(settings.issuer, clock=clock))
+    return LocalHouse(door.app, apps, client, http, tokens_of(settings.issuer, clock=clock))
 
 
 def _root(apps: Mapping[str, FastAPI], http: httpx2.AsyncClient, place: Place) -> Starlette:

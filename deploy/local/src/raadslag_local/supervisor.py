@@ -93,7 +93,9 @@ class _Run:
         try:
             await load(hands, self._progress, clock=self._clock, founder=FOUNDER, tell=tell)
             _tell_addresses(self._options)
-            journey = Journey(hands, self._progress, clock=self._clock, portal=self._options.url, tell=tell)
+            journey = Journey(
+                self._house.browser, self._progress, clock=self._clock, portal=self._options.url, tell=tell
+            )
             await journey.travel(speed=self._options.speed)
         except Refused as refused:
             raise Stopped(f"The sample cannot be told: {refused}") from None

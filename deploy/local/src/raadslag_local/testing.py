@@ -10,7 +10,7 @@
 """
 
 import asyncio
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from datetime import date
@@ -24,7 +24,7 @@ from councilkit.ids import random_id
 from councilkit.testing.server import free_port
 from raadslag_local.claims import listening
 from raadslag_local.house import LocalHouse, build_house
-from raadslag_local.place import FOUNDER, REGISTRY, Addresses, Place
+from raadslag_local.place import CASE_FLOW, FOUNDER, REGISTRY, Addresses, Place
 from raadslag_local.running.kept import Tell
 from raadslag_local.running.layout import Layout
 from raadslag_local.running.processes import Processes, processes
@@ -46,6 +46,9 @@ class House(Protocol):
     """What a house in one process and one of several have in common."""
 
     @property
+    def browser(self) -> Callable[[], httpx2.AsyncClient]: ...
+
+    @property
     def http(self) -> httpx2.AsyncClient: ...
 
     def identify(self, subject: str) -> str: ...
@@ -63,7 +66,8 @@ class Town:
     async def journey(self) -> dict[str, Any]:
         """Let a case travel without a pause; tell it as it is in the end."""
         progress = Progress(today=TODAY, cast=self.cast)
-        return await Journey(self.hands, progress, clock=self.clock, portal=self.url, tell=_nothing).travel(speed=0)
+        journey = Journey(self.house.browser, progress, clock=self.clock, portal=self.url, tell=_nothing)
+        return await self.get("LBU-HOR/member", f"{CASE_FLOW}/cases/{await journey.travel(speed=0)}")
 
     async def get(self, actor: str, path: str) -> dict[str, Any]:
         """Read something as `LBU-HOR/leader` does."""

@@ -5,10 +5,11 @@ from collections.abc import AsyncIterator
 from contextlib import AsyncExitStack, asynccontextmanager
 from dataclasses import dataclass
 
-from councilkit.testing.kafka import Broker, KafkaUnavailable
-from councilkit.testing.mongod import Mongod, MongodUnavailable
+from councilkit.testing.kafka import Broker
+from councilkit.testing.mongod import Mongod
 from raadslag_local.running.kept import Kept, Tell
 from raadslag_local.running.layout import Layout
+from raadslag_local.running.watch import Watch
 
 
 @dataclass(frozen=True)
@@ -20,21 +21,19 @@ class Ground:
 
     broker: Kept[Broker] | None
 
-    @property
-    def kept(self) -> list[Kept[Mongod] | Kept[Broker]]:
-        return [one for one in (self.mongod, self.broker) if one]
-
 
 @asynccontextmanager
-async def ground(layout: Layout, *, tell: Tell) -> AsyncIterator[Ground]:
+async def ground(layout: Layout, watch: Watch) -> AsyncIterator[Ground]:
     """Have both running; what the layout brought along goes on running afterwards."""
-    mongod = _mongod(layout, tell)
-    broker = _broker(layout, tell)
+    mongod = _mongod(layout, watch.tell)
+    broker = _broker(layout, watch.tell)
+    both = [one for one in (mongod, broker) if one]
+    watch.keep(*both)
     own = [one for one, brought in ((mongod, layout.mongod), (broker, layout.broker)) if one and brought is None]
     async with AsyncExitStack() as stack:
         for one in own:
             stack.push_async_callback(one.stop)
-        await asyncio.gather(*(one.start() for one in (mongod, broker) if one))
+        await asyncio.gather(*(one.start() for one in both))
         yield Ground(
             mongod.program.url if mongod else str(layout.mongod),
             broker.program.brokers if broker else str(layout.broker),
@@ -47,11 +46,11 @@ def _mongod(layout: Layout, tell: Tell) -> Kept[Mongod] | None:
     if isinstance(layout.mongod, str):
         return None
     mongod = layout.mongod or Mongod(layout.folder / "mongo")
-    return Kept("MongoDB", mongod, tell=tell, unavailable=MongodUnavailable)
+    return Kept("MongoDB", mongod, tell=tell)
 
 
 def _broker(layout: Layout, tell: Tell) -> Kept[Broker] | None:
     if isinstance(layout.broker, str):
         return None
     broker = layout.broker or Broker(layout.folder / "kafka")
-    return Kept("Kafka", broker, tell=tell, unavailable=KafkaUnavailable)
+    return Kept("Kafka", broker, tell=tell)

@@ -9,6 +9,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Generic, Protocol, TypeVar
 
+from councilkit.testing.server import ServerUnavailable
 from raadslag_local.running.deaths import Deaths
 from raadslag_local.stopped import Stopped
 
@@ -38,12 +39,13 @@ P_co = TypeVar("P_co", bound=Program, covariant=True)
 
 
 class Kept(Generic[P_co]):
-    def __init__(self, name: str, program: P_co, *, tell: Tell, unavailable: type[Exception] = Stopped) -> None:
+    def __init__(self, name: str, program: P_co, *, tell: Tell) -> None:
         self.name = name
         self.program = program
         self._tell = tell
-        self._unavailable = unavailable
-        self._stays_down = False
+        self._stays_down = not program.running
+        self._was_killed = False
+        self._deaths = Deaths()
         self._turn = asyncio.Lock()
 
     def __repr__(self) -> str:
@@ -61,8 +63,8 @@ class Kept(Generic[P_co]):
     async def start(self) -> None:
         """Start it, if it does not run."""
         async with self._turn:
-            self._stays_down = False
             await self._start()
+            self._stays_down = False
 
     async def stop(self) -> None:
         """End it in an orderly way; it stays down until it is started."""
@@ -73,6 +75,7 @@ class Kept(Generic[P_co]):
 
     def kill(self) -> None:
         """`kill -9`, and wait until it is gone. It is started again by itself, unless it is to stay down."""
+        self._was_killed = True
         self._signal(signal.SIGKILL)
         while self.running:
             time.sleep(0.001)
@@ -91,23 +94,25 @@ class Kept(Generic[P_co]):
 
     async def look_after(self) -> None:
         """Start it again whenever it dies; raises `Stopped` when that helps nothing."""
-        deaths = Deaths()
         while True:
             await asyncio.sleep(LOOK)
             async with self._turn:
-                if self.running or self._stays_down:
-                    continue
-                if deaths.too_many():
-                    raise Stopped(f"{self.name} dies again and again; see {self.program.log}.")
-                self._tell(f"{self.name} has died; it is started again")
-                await self._start()
+                if not self.running and not self._stays_down:
+                    self._note_a_death()
+                    await self._start()
+
+    def _note_a_death(self) -> None:
+        if not self._was_killed and self._deaths.too_many():
+            raise Stopped(f"{self.name} dies again and again; see {self.program.log}.")
+        self._was_killed = False
+        self._tell(f"{self.name} has died; it is started again")
 
     async def _start(self) -> None:
         if self.running:
             return
         try:
             await _to_its_end(self.program.start)
-        except self._unavailable as reason:
+        except ServerUnavailable as reason:
             raise Stopped(str(reason)) from None
 
     def _signal(self, number: int) -> None:

@@ -3,7 +3,8 @@
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 
-from councilkit.testing.server import Server
+from councilkit.testing.server import Server, end_the_one_left_behind
+from raadslag_local.running.layout import at
 
 CLAIMS = "processes"
 
@@ -25,21 +26,17 @@ class Process(Server):
         """Add to the environment of the next start, and of that one alone."""
         self._once = environment
 
-    def start(self) -> None:
-        """Start it; when it answers is seen from outside."""
+    def start(self) -> str:
+        """Start it, and tell its address; when it answers is seen from outside."""
         self._take_the_folder()
         self.log.parent.mkdir(parents=True, exist_ok=True)
         with self.log.open("ab") as log:
             self._run(self._command, log=log, environment={**self._environment, **self._once})
         self._once = {}
-
-
-class _LeftBehind(Server):
-    def end(self) -> None:
-        self._take_the_folder()
+        return at(self.port)
 
 
 def end_left_behind(house: Path) -> None:
     """End every process that a killed supervisor left in this folder."""
     for pid in [*house.glob(f"{CLAIMS}/*/pid"), *house.glob("*/pid")]:
-        _LeftBehind(pid.parent, port=1).end()
+        end_the_one_left_behind(pid)

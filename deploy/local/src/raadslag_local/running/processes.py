@@ -20,6 +20,7 @@ from raadslag_local.running.kept import Kept, Tell
 from raadslag_local.running.layout import Layout, Ports, at
 from raadslag_local.running.service import PROGRAMS, Service, replicas
 from raadslag_local.running.sharing import shared_out
+from raadslag_local.running.watch import Watch, watching
 from raadslag_local.settings import AllSettings
 from raadslag_local.stopped import Stopped
 from raadslag_local.story.hands import Hands
@@ -66,16 +67,6 @@ class Processes:
         """Wait until every process answers; raises `Stopped` if one does not."""
         await asyncio.gather(*(self._ready(one, seconds) for one in self._everyone))
 
-    async def look_after(self) -> None:
-        """Start again whatever dies; raises `Stopped` when something dies again and again."""
-        await _first_to_fail(*(one.look_after() for one in [*self.ground.kept, *self._everyone]))
-
-    def kill(self) -> None:
-        """End everything at once."""
-        for one in [*self._everyone, *self.ground.kept]:
-            one.stay_down()
-            one.kill()
-
     @property
     def _everyone(self) -> list[Service]:
         return [one for several in self.services.values() for one in several]
@@ -96,19 +87,15 @@ async def processes(layout: Layout, *, tell: Tell = lambda _: None) -> AsyncIter
     Everything in it is started again when it dies, unless it was told to stay down or was stopped. At the end all of
     it is ended in good order; what the layout brought along goes on running.
     """
-    async with ground(layout, tell=tell) as below, house_on(below, layout, tell=tell) as house:
-        keeper = asyncio.create_task(house.look_after())
-        try:
-            await _unless_lost(house.ready(), keeper)
-            yield house
-        finally:
-            keeper.cancel()
-            await asyncio.wait({keeper})
+    watch = Watch(tell)
+    async with watching(watch) as watched, ground(layout, watch) as below, house_on(below, layout, watch) as house:
+        await watched.unless_lost(house.ready())
+        yield house
 
 
 @asynccontextmanager
-async def house_on(below: Ground, layout: Layout, *, tell: Tell) -> AsyncIterator[Processes]:
-    """Start the apps of a house on what is there; nobody looks after them yet."""
+async def house_on(below: Ground, layout: Layout, watch: Watch) -> AsyncIterator[Processes]:
+    """Start the apps of a house on what is there."""
     ports = Ports(layout)
     place = Place(
         ports.addresses(layout),
@@ -120,12 +107,13 @@ async def house_on(below: Ground, layout: Layout, *, tell: Tell) -> AsyncIterato
         layout.topic_prefix,
     )
     settings = AllSettings(place)
-    services = {name: replicas(name, layout, settings, ports, tell) for name in PROGRAMS}
+    services = {name: replicas(name, layout, settings, ports, watch.tell) for name in PROGRAMS}
     urls = {name: at(port) for name, port in ports.known.items()}
     browser = browsers(place.addresses, urls)
     async with AsyncExitStack() as stack:
         http = await stack.enter_async_context(browser())
         for name, several in services.items():
+            watch.keep(*several)
             if len(several) > 1:
                 await stack.enter_async_context(shared_out(ports.known[name], ports.own[name]))
             stack.push_async_callback(_all, Service.stop, several)
@@ -135,25 +123,3 @@ async def house_on(below: Ground, layout: Layout, *, tell: Tell) -> AsyncIterato
 
 async def _all(do: Callable[[Service], Coroutine[Any, Any, None]], several: list[Service]) -> None:
     await asyncio.gather(*(do(one) for one in several))
-
-
-async def _unless_lost(work: Coroutine[Any, Any, None], keeper: "asyncio.Task[None]") -> None:
-    working = asyncio.create_task(work)
-    try:
-        await asyncio.wait({working, keeper}, return_when=asyncio.FIRST_COMPLETED)
-        await (keeper if keeper.done() else working)
-    finally:
-        working.cancel()
-        await asyncio.wait({working})
-
-
-async def _first_to_fail(*several: Coroutine[Any, Any, None]) -> None:
-    tasks = [asyncio.create_task(one) for one in several]
-    try:
-        done, _ = await asyncio.wait(tasks, return_when=asyncio.FIRST_COMPLETED)
-        for task in done:
-            task.result()
-    finally:
-        for task in tasks:
-            task.cancel()
-        await asyncio.wait(tasks)

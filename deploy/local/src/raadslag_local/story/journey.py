@@ -1,18 +1,20 @@
-"""The journey: one new case, from Horten to the directorate and home again, slowly enough to watch."""
+"""The journey: one new case, from Horten through the portal to the directorate and home, slowly enough to watch."""
 
 import asyncio
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from datetime import timedelta
-from typing import Any
+
+import httpx2
 
 from councilkit.clock import Clock
 from raadslag_local.story.chronicle import Deed, Do, Hold, MeetingRef, Plan, Report
 from raadslag_local.story.founding import Tell
-from raadslag_local.story.hands import CASE_FLOW, Hands
 from raadslag_local.story.progress import JourneyRun, Progress
 from raadslag_local.story.sample import CasePlan, Step, journey_case
 from raadslag_local.story.teller import Teller
+from raadslag_local.story.visits import ThroughPortal
 
+Browser = Callable[[], httpx2.AsyncClient]
 STEP_SECONDS = 4.0
 
 WORDS = {
@@ -31,29 +33,29 @@ WORDS = {
 class Journey:
     """A run of the journey; taken up again after it was cut off, it goes on where it was."""
 
-    def __init__(self, hands: Hands, progress: Progress, *, clock: Clock, portal: str, tell: Tell) -> None:
+    def __init__(self, browser: Browser, progress: Progress, *, clock: Clock, portal: str, tell: Tell) -> None:
         if progress.cast is None:
             raise ValueError("The house is not founded yet.")
         self._cast = progress.cast
-        self._hands = hands
+        self._browser = browser
         self._progress = progress
         self._clock = clock
         self._portal = portal
         self._tell = tell
 
-    async def travel(self, *, speed: float = 1.0) -> dict[str, Any]:
-        """Play it, a step every four seconds at speed 1 and without a pause at 0; tell the case as it is in the end."""
+    async def travel(self, *, speed: float = 1.0) -> str:
+        """Play it, a step every four seconds at speed 1 and without a pause at 0; tell the id of the case."""
         run = self._progress.next_journey(self._clock())
         case = journey_case()
-        teller = Teller(self._hands, self._cast, f"journey-{run.number}")
-        for deed in deeds(case, run):
-            await teller.tell(deed)
-            if told := self._words(deed, teller):
-                self._tell(told)
-                await asyncio.sleep(STEP_SECONDS / speed if speed else 0)
-        reporter = self._cast.actors[case.reported.by]
+        async with ThroughPortal(self._browser, again=run.taken_up) as people:
+            teller = Teller(people, self._cast, f"journey-{run.number}")
+            for deed in deeds(case, run):
+                await teller.tell(deed)
+                if told := self._words(deed, teller):
+                    self._tell(told)
+                    await asyncio.sleep(STEP_SECONDS / speed if speed else 0)
         self._progress.arrived()
-        return await self._hands.get(reporter.subject, f"{CASE_FLOW}/cases/{teller.cases[case.key]}")
+        return teller.cases[case.key]
 
     def _words(self, deed: Deed, teller: Teller) -> str | None:
         match deed:

@@ -5,6 +5,7 @@ from itertools import groupby
 
 from raadslag_local.story.chronicle import begins, chronicle
 from raadslag_local.story.clock import StoryClock
+from raadslag_local.story.doing import ThroughApi
 from raadslag_local.story.founding import Founding, Tell
 from raadslag_local.story.hands import Hands
 from raadslag_local.story.progress import Progress
@@ -21,7 +22,7 @@ async def load(hands: Hands, progress: Progress, *, clock: StoryClock, founder: 
     try:
         founding = Founding(hands, sample(), begins=beginning.date(), tell=tell)
         cast = await founding.found(founder)
-        teller = Teller(hands, cast, "story")
+        teller = Teller(ThroughApi(hands), cast, "story")
         for at, moments in groupby(chronicle(sample(), progress.today), key=lambda moment: moment.at):
             clock.travel_to(max(at, clock()))
             await asyncio.gather(*(teller.tell(moment.deed) for moment in moments))

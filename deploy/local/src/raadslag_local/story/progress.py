@@ -13,6 +13,8 @@ class JourneyRun(BaseModel):
     number: int
     started: datetime
     done: bool = False
+    taken_up: bool = Field(default=False, exclude=True)
+    """It was begun before this house started."""
 
 
 class Progress(BaseModel):
@@ -36,7 +38,9 @@ class Progress(BaseModel):
 
     def next_journey(self, now: datetime) -> JourneyRun:
         """Take up the journey that was cut off, or begin another."""
-        if self.journey is None or self.journey.done:
+        if self.journey and not self.journey.done:
+            self.journey.taken_up = True
+        else:
             self.journey = JourneyRun(number=self.journey.number + 1 if self.journey else 1, started=now)
             self.save()
         return self.journey

@@ -79,6 +79,10 @@ class CasePlan(BaseModel):
     description: str
     step: list[Step]
 
+    def written(self) -> dict[str, Any]:
+        """What whoever raises it writes."""
+        return self.model_dump(mode="json", include={"title", "short", "description", "lines"})
+
 
 class Contact(BaseModel):
     name: str

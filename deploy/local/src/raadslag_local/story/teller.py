@@ -1,17 +1,16 @@
 """Doing what a chronicle tells, deed by deed."""
 
-from typing import Any
-
 from raadslag_local.story.cast import Cast
 from raadslag_local.story.chronicle import Deed, Do, Hold, MeetingRef, Plan, Report
-from raadslag_local.story.hands import CASE_FLOW, REGISTRY, Hands
+from raadslag_local.story.doing import Doing, Key
+from raadslag_local.story.hands import Actor
 
 
 class Teller:
     """Keeps the ids of what it made; `name` tells one telling from another, and is part of every key."""
 
-    def __init__(self, hands: Hands, cast: Cast, name: str) -> None:
-        self._hands = hands
+    def __init__(self, doing: Doing, cast: Cast, name: str) -> None:
+        self._doing = doing
         self._cast = cast
         self._name = name
         self._meetings: dict[MeetingRef, str] = {}
@@ -30,38 +29,32 @@ class Teller:
                 await self._do(deed)
 
     async def _plan(self, plan: Plan) -> None:
-        body = {
-            "councils": [self._cast.councils[plan.meeting.council]],
-            "type": "council_meeting",
-            "form": "hybrid",
-            "starts_at": plan.starts_at.isoformat(),
-        }
-        answer = await self._secretary_does(plan.meeting, f"{REGISTRY}/meetings", body, "plan")
-        self._meetings[plan.meeting] = answer["id"]
-
-    async def _hold(self, hold: Hold) -> None:
-        body = {"attended": self._cast.terms[hold.meeting.council]}
-        await self._secretary_does(
-            hold.meeting, f"{REGISTRY}/meetings/{self._meetings[hold.meeting]}/hold", body, "hold"
+        meeting, council = plan.meeting, self._cast.councils[plan.meeting.council]
+        self._meetings[meeting] = await self._doing.plan(
+            self._secretary(meeting), council, plan.starts_at, key=self._key_of(meeting, "plan")
         )
 
-    async def _secretary_does(self, meeting: MeetingRef, path: str, body: dict[str, Any], what: str) -> dict[str, Any]:
-        secretary = self._cast.actors[f"{meeting.council}/secretary"]
-        return await self._hands.do(secretary, path, body, key=(self._name, what, meeting.council, str(meeting.number)))
+    async def _hold(self, hold: Hold) -> None:
+        meeting, attended = hold.meeting, self._cast.terms[hold.meeting.council]
+        key = self._key_of(meeting, "hold")
+        await self._doing.hold(self._secretary(meeting), self._meetings[meeting], attended, key=key)
 
     async def _report(self, report: Report) -> None:
         case = report.case
-        body = case.model_dump(mode="json", include={"title", "short", "description", "lines"})
-        body |= {"council": self._cast.councils[case.council], "hints_seen": False}
-        reporter = self._cast.actors[case.reported.by]
-        answer = await self._hands.do(reporter, f"{CASE_FLOW}/cases", body, key=(self._name, "report", case.key))
-        self.cases[case.key] = answer["id"]
+        reporter, council = self._cast.actors[case.reported.by], self._cast.councils[case.council]
+        self.cases[case.key] = await self._doing.report(reporter, council, case, key=(self._name, "report", case.key))
 
     async def _do(self, do: Do) -> None:
-        body = dict(do.step.says)
-        if "to" in body:
-            body["to"] = self._cast.councils[body["to"]]
+        says = dict(do.step.says)
+        if "to" in says:
+            says["to"] = self._cast.councils[says["to"]]
         if do.step.do == "agenda" and do.meeting:
-            body["meeting"] = self._meetings[do.meeting]
-        path = f"{CASE_FLOW}/cases/{self.cases[do.case.key]}/{do.step.do}"
-        await self._hands.do(self._cast.actors[do.step.by], path, body, key=(self._name, do.case.key, str(do.number)))
+            says["meeting"] = self._meetings[do.meeting]
+        by, case = self._cast.actors[do.step.by], self.cases[do.case.key]
+        await self._doing.act(by, case, do.step.do, says, key=(self._name, do.case.key, str(do.number)))
+
+    def _secretary(self, meeting: MeetingRef) -> Actor:
+        return self._cast.actors[f"{meeting.council}/secretary"]
+
+    def _key_of(self, meeting: MeetingRef, what: str) -> Key:
+        return self._name, what, meeting.council, str(meeting.number)
