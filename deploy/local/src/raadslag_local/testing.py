@@ -92,18 +92,19 @@ async def town(mongo_url: str, folder: Path, *, assets: Path | None = None) -> A
     house = build_house(place, clock=clock)
     hands = Hands(house.http, identify=house.identify, clock=clock)
     async with _serving(house, port):
-        yield Town(url, house, hands, await _found(hands), folder, clock)
+        yield Town(url, house, hands, await found(hands), folder, clock)
 
 
 @asynccontextmanager
 async def processes_town(layout: Layout, *, tell: Tell = print) -> AsyncIterator[ProcessesTown]:
     """Found a small house of processes; it tells what it starts again."""
     async with processes(layout, tell=tell) as house:
-        cast = await _found(house.hands)
+        cast = await found(house.hands)
         yield ProcessesTown(house.place.addresses.portal, house, house.hands, cast, layout.folder, utc_now)
 
 
-async def _found(hands: Hands) -> Cast:
+async def found(hands: Hands) -> Cast:
+    """Found the small town; tell who is who in it."""
     return await Founding(hands, _on_the_way(), begins=TODAY, tell=_nothing).found(FOUNDER)
 
 

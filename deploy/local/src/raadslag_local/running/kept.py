@@ -66,6 +66,19 @@ class Kept(Generic[P_co]):
             await self._start()
             self._stays_down = False
 
+    async def up(self) -> None:
+        """Wait until it runs, and nobody is about to start or stop it."""
+        while True:
+            async with self._turn:
+                if self.running:
+                    return
+            await asyncio.sleep(LOOK)
+
+    async def up(self) -> None:
+        """Wait until it runs."""
+        while not self.running:  # noqa: ASYNC110 - a process tells nobody that it has started
+            await asyncio.sleep(LOOK)
+
     async def stop(self) -> None:
         """End it in an orderly way; it stays down until it is started."""
         self.stay_down()

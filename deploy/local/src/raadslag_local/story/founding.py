@@ -6,8 +6,9 @@ from datetime import date
 from typing import Any
 
 from councilkit.events.councils import Language
+from raadslag_local.place import REGISTRY
 from raadslag_local.story.cast import Cast
-from raadslag_local.story.hands import REGISTRY, Actor, Hands
+from raadslag_local.story.hands import Actor, Hands
 from raadslag_local.story.sample import CouncilPlan, Sample, Sitting, address
 
 EDITION = "2026-08"

@@ -10,8 +10,8 @@ import httpx2
 
 from councilkit.clock import Clock
 from councilkit.ids import derived_id
+from raadslag_local.place import REGISTRY
 
-REGISTRY, CASE_FLOW = "/council-registry", "/case-flow"
 PATIENCE = timedelta(seconds=60)
 PAUSE = 0.2
 KNOWN_WITHIN = 15.0
@@ -45,10 +45,18 @@ class Actor:
 class Hands:
     """Repeats what may pass, with the same key, so nothing is ever done twice."""
 
-    def __init__(self, http: httpx2.AsyncClient, *, identify: Callable[[str], str], clock: Clock) -> None:
+    def __init__(
+        self,
+        http: httpx2.AsyncClient,
+        *,
+        identify: Callable[[str], str],
+        clock: Clock,
+        patience: timedelta = PATIENCE,
+    ) -> None:
         self._http = http
         self._identify = identify
         self._clock = clock
+        self._patience = patience.total_seconds()
         self._tokens: dict[str, tuple[str, datetime]] = {}
 
     async def do(self, actor: Actor, path: str, body: Mapping[str, Any], *, key: tuple[str, ...]) -> dict[str, Any]:
@@ -71,7 +79,7 @@ class Hands:
         raise Refused("Signing in", {"type": "nobody-known", "detail": detail})
 
     async def _patiently(self, subject: str, method: str, path: str, **rest: Any) -> dict[str, Any]:  # noqa: ANN401 - as httpx2 takes them
-        tried_until = asyncio.get_running_loop().time() + PATIENCE.total_seconds()
+        tried_until = asyncio.get_running_loop().time() + self._patience
         while True:
             answer = await self._try(subject, method, path, **rest)
             if answer is not None and answer.status_code < OK:
