@@ -47,16 +47,6 @@ def doors(at: Addresses, urls: Mapping[str, str]) -> Doors:
     )
 
 
-def doors(at: Addresses, urls: Mapping[str, str]) -> Mapping[str, str]:
-    """Tell the ways into a house of processes, by where they lead for those who stand outside."""
-    return {
-        at.portal: urls["portal"],
-        at.portal + REGISTRY: urls["council-registry"],
-        at.portal + CASE_FLOW: urls["case-flow"],
-        at.issuer: urls["issuer"],
-    }
-
-
 def browsers(at: Addresses, urls: Mapping[str, str]) -> Callable[[], httpx2.AsyncClient]:
     """Make what makes clients of a house, each without cookies."""
-    return lambda: httpx2.AsyncClient(transport=Doors(doors(at, urls)), base_url=at.portal, timeout=PATIENCE)
+    return lambda: httpx2.AsyncClient(transport=doors(at, urls), base_url=at.portal, timeout=PATIENCE)

@@ -74,11 +74,6 @@ class Kept(Generic[P_co]):
                     return
             await asyncio.sleep(LOOK)
 
-    async def up(self) -> None:
-        """Wait until it runs."""
-        while not self.running:  # noqa: ASYNC110 - a process tells nobody that it has started
-            await asyncio.sleep(LOOK)
-
     async def stop(self) -> None:
         """End it in an orderly way; it stays down until it is started."""
         self.stay_down()
