@@ -3,12 +3,13 @@
 import gc
 import warnings
 from collections.abc import Callable, Iterator, Mapping
-from contextlib import AbstractContextManager, contextmanager
+from contextlib import AbstractContextManager, ExitStack, contextmanager
 
 from docker.errors import DockerException, ImageNotFound
 from testcontainers.core.container import DockerContainer
 from testcontainers.core.docker_client import DockerClient
-from testcontainers.core.wait_strategies import LogMessageWaitStrategy, WaitStrategy
+from testcontainers.core.exceptions import ContainerStartException
+from testcontainers.core.wait_strategies import LogMessageWaitStrategy
 
 from councilkit.testing.kafka import VERSION, one_node
 from councilkit.testing.mongod import SET, become_primary
@@ -37,7 +38,7 @@ def kafka() -> Iterator[str]:
     options = one_node("", port, controller, address)
     container = DockerContainer(IMAGES["kafka"]).with_bind_ports(port, port)
     container.with_envs(**{f"KAFKA_{name.upper().replace('.', '_')}": str(value) for name, value in options.items()})
-    with container.waiting_for(_log_line("Kafka Server started")):
+    with _started(container, "Kafka Server started"):
         yield address
 
 
@@ -48,7 +49,7 @@ def mongo() -> Iterator[str]:
     address = f"{DockerClient().host()}:{port}"
     container = DockerContainer(IMAGES["mongo"]).with_bind_ports(port, port)
     container.with_command(f"--replSet {SET} --port {port}")
-    with container.waiting_for(_log_line("Waiting for connections")):
+    with _started(container, "Waiting for connections"):
         if not become_primary(address, lambda: True):
             raise ServerUnavailable("The MongoDB in a container does not become a primary.")
         yield f"mongodb://{address}/?replicaSet={SET}"
@@ -58,8 +59,15 @@ RUN: Mapping[str, Callable[[], AbstractContextManager[str]]] = {"kafka": kafka, 
 """How the place for the tests of each marker is run."""
 
 
-def _log_line(text: str) -> WaitStrategy:
-    return LogMessageWaitStrategy(text).with_startup_timeout(START_SECONDS)
+@contextmanager
+def _started(container: DockerContainer, line: str) -> Iterator[None]:
+    """Run a container that says in its log when it is ready."""
+    with ExitStack() as stack:
+        try:
+            stack.enter_context(container.waiting_for(LogMessageWaitStrategy(line).with_startup_timeout(START_SECONDS)))
+        except (DockerException, ContainerStartException, RuntimeError, TimeoutError) as reason:
+            raise ServerUnavailable(f"No container of {container.image} starts: {reason}") from reason
+        yield
 
 
 def _fetched(image: str) -> bool:

@@ -5,7 +5,7 @@
 import asyncio
 import os
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from typing import TYPE_CHECKING
 
 import pytest
@@ -94,8 +94,12 @@ def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter, config: p
     outcomes = ("passed", "failed", "error", "skipped")
     if not any(count(outcome, marker) for outcome in outcomes for marker in REAL_THINGS):
         return
-    *places, last = (f"{count('passed', marker)} {_place(marker, config)}" for marker in REAL_THINGS)
+    *places, last = (f"{count('passed', marker)} {place}" for marker, place in REAL_THINGS.items())
     terminalreporter.write_line(f"Of these tests ran {', '.join(places)} and {last}.", bold=True)
+    if contained := config.stash.get(_IN_CONTAINERS, set()):
+        terminalreporter.write_line(
+            f"In containers, but for tests that start and kill their own: {', '.join(sorted(contained))}."
+        )
     for marker, place in REAL_THINGS.items():
         if left_out := count("skipped", marker):
             terminalreporter.write_line(f"LEFT OUT: {left_out} tests that must run {place}.", red=True)
@@ -106,27 +110,35 @@ def _needs(item: pytest.Item) -> set[str]:
     return {marker for marker in REAL_THINGS if item.get_closest_marker(marker)}
 
 
-def _place(marker: str, config: pytest.Config) -> str:
-    return REAL_THINGS[marker] + (" in a container" if marker in config.stash.get(_IN_CONTAINERS, ()) else "")
-
-
 @contextmanager
 def _running(marker: str, config: pytest.Config, server: "Server") -> Iterator[str]:
-    """In a container if one was fetched, or else as a process of our own."""
+    """In a container if one was fetched and starts, or else as a process of our own."""
     from councilkit.testing.server import ServerUnavailable  # noqa: PLC0415
 
-    if marker in config.stash.get(_IN_CONTAINERS, ()):
-        from councilkit.testing.containers import RUN  # noqa: PLC0415
-
-        with RUN[marker]() as address:
+    with ExitStack() as stack:
+        if address := _contained(marker, config, stack):
             yield address
-        return
+            return
+        stack.callback(server.stop)
+        try:
+            address = server.start()
+        except ServerUnavailable as reason:
+            pytest.skip(str(reason))
+        yield address
+
+
+def _contained(marker: str, config: pytest.Config, stack: ExitStack) -> str | None:
+    contained = config.stash.get(_IN_CONTAINERS, set())
+    if marker not in contained:
+        return None
+    from councilkit.testing.containers import RUN  # noqa: PLC0415
+    from councilkit.testing.server import ServerUnavailable  # noqa: PLC0415
+
     try:
-        yield server.start()
-    except ServerUnavailable as reason:
-        pytest.skip(str(reason))
-    finally:
-        server.stop()
+        return stack.enter_context(RUN[marker]())
+    except ServerUnavailable:
+        contained.remove(marker)
+        return None
 
 
 async def _sweep_topics(brokers: str) -> None:
