@@ -6,6 +6,7 @@ from datetime import datetime, timedelta
 
 import pytest
 
+from councilkit.events import MAX_DATA
 from councilkit.ledger import (
     Busy,
     ClaimTaken,
@@ -17,6 +18,7 @@ from councilkit.ledger import (
     LedgerStore,
     Receipt,
     Stale,
+    TooMuch,
 )
 from councilkit.ledger.entry import Chores
 from councilkit.ledger.ledger import Decide
@@ -50,6 +52,13 @@ async def test_a_command_that_is_answered_is_one_event(ledger: Ledger) -> None:
     [entry] = await ledger.history("case-a")
     assert (entry.id, entry.actor, entry.correlation, entry.at) == ("case-a:000001", "term", "one", NOW)
     assert mark_of(entry) == "one"
+
+
+async def test_an_event_that_is_too_large_for_anyone_to_take_in_is_not_written(ledger: Ledger) -> None:
+    for write in (ledger.change, ledger.open):
+        with pytest.raises(TooMuch):
+            await write("case-a", a_call("one"), tell("x" * MAX_DATA))
+    assert await ledger.history("case-a") == []
 
 
 async def test_each_decision_sees_what_was_decided_before(ledger: Ledger) -> None:

@@ -4,7 +4,7 @@ from councilkit.ledger.chain import GENESIS, link
 from councilkit.ledger.entry import Call, Chores, Draft, Entry, Receipt, as_item
 from councilkit.ledger.ledger import Ledger
 from councilkit.ledger.port import Clash, Found, Head, LedgerStore, Look, Number
-from councilkit.ledger.refusals import AlreadyThere, Busy, ClaimTaken, KeyReused, NoSuchText, Stale
+from councilkit.ledger.refusals import AlreadyThere, Busy, ClaimTaken, KeyReused, NoSuchText, Stale, TooMuch
 from councilkit.ledger.streams import Streams
 
 __all__ = [
@@ -28,6 +28,7 @@ __all__ = [
     "Receipt",
     "Stale",
     "Streams",
+    "TooMuch",
     "as_item",
     "link",
 ]

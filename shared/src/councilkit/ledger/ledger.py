@@ -7,11 +7,11 @@ from datetime import datetime
 from councilkit.batching import Batcher
 from councilkit.clock import Clock, to_milliseconds
 from councilkit.crashpoints import passing
-from councilkit.events import encode
+from councilkit.events import MAX_DATA, Event, encode
 from councilkit.events.texts import TextErased
 from councilkit.ledger.entry import Call, Chores, Draft, Entry, Receipt
 from councilkit.ledger.port import Clash, Found, LedgerStore, Look
-from councilkit.ledger.refusals import Busy, ClaimTaken, KeyReused, NoSuchText, Stale
+from councilkit.ledger.refusals import Busy, ClaimTaken, KeyReused, NoSuchText, Stale, TooMuch
 from councilkit.refusals import Refusal
 from councilkit.tracing import current_traceparent
 
@@ -46,7 +46,8 @@ class Ledger:
             Stale: the stream is not where `call.expected` says.
             ClaimTaken: another stream holds a name that the draft claims.
             Busy: five times another writer was faster.
-            Refusal: whatever `decide` raises; nothing is written.
+            TooMuch: the event's data is larger than an event may be.
+        Refusal: whatever `decide` raises; nothing is written.
 
         """
         mac = self._mac(call.request)
@@ -147,7 +148,7 @@ def _entry(place: Receipt, call: Call, mac: bytes, draft: Draft, now: datetime) 
         stream=place.stream,
         sequence=place.sequence,
         type=draft.event.TYPE,
-        data=encode(draft.event),
+        data=_data(draft.event),
         at=now,
         actor=call.actor,
         command_id=call.command_id,
@@ -159,3 +160,10 @@ def _entry(place: Receipt, call: Call, mac: bytes, draft: Draft, now: datetime) 
         claims=tuple(draft.claims),
         chores=draft.chores,
     )
+
+
+def _data(event: Event) -> bytes:
+    data = encode(event)
+    if len(data) > MAX_DATA:  # every follower would set its stream aside
+        raise TooMuch(f"This is more than one event holds, which is {MAX_DATA} bytes: do it in several steps.")
+    return data

@@ -47,3 +47,10 @@ class NoSuchText(Refusal):
 
     slug = "no-such-text"
     kind = Kind.MISSING
+
+
+class TooMuch(Refusal):
+    """What the command says in names and dates alone is more than an event holds."""
+
+    slug = "too-much"
+    kind = Kind.TOO_LARGE
