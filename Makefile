@@ -8,6 +8,8 @@ PYTHON ?= $(firstword $(foreach name,python3 python3.14 python3.13 python3.12 py
 	$(shell $(name) -c 'import sys; sys.version_info >= (3, 11) and print("$(name)")' 2>/dev/null)))
 PORT   ?= 8080
 SPEED  ?= 1
+KILLS  ?= 6
+CASES  ?= 8
 UV     := 0.13.9
 BIN    := .venv/bin
 MEMBERS := shared services/case-flow services/council-registry services/portal deploy/local
@@ -15,13 +17,20 @@ NAMES := councilkit case-flow council-registry portal raadslag-local
 ASSETS := services/portal/assets
 ASYNCAPI := .venv/asyncapi
 
-.PHONY: help run fast test check clean lock jars venv assets kafka schemas
+.PHONY: help run up ops fast test journey check clean lock jars venv assets kafka schemas
 
 help: ## list what can be made
 	@sed -nE 's/^([a-z]+):[^#]*## (.*)/  make \1|\2/p' $(MAKEFILE_LIST) | column -t -s '|'
 
 run: venv assets ## the whole house on this machine, with a case that travels (PORT=8080 SPEED=1 RESET=1)
 	@RAADSLAG_ASSETS=$(CURDIR)/$(ASSETS) $(BIN)/raadslag-local run --port $(PORT) --speed $(SPEED) $(if $(RESET),--reset)
+
+up: venv assets $(if $(KAFKA_BROKERS),,kafka) ## the same on the real things: a process each, with MongoDB and Kafka
+	@RAADSLAG_ASSETS=$(CURDIR)/$(ASSETS) $(BIN)/raadslag-local up --port $(PORT) --speed $(SPEED) $(if $(RESET),--reset)
+
+ops: venv ## ask the house that runs here how it is, or mend it (ARGS="heads")
+	@test -f .run/operator.env || { echo 'No house has run here yet: make run, or make up.'; exit 1; }
+	@set -a; . .run/operator.env; $(BIN)/raadslag-ops $(ARGS)
 
 fast: venv ## tests of domain and use cases, under two seconds
 	@# a run for each service, side by side, with only the plugins that are needed: others take as long to load as tests
@@ -31,6 +40,9 @@ fast: venv ## tests of domain and use cases, under two seconds
 test: venv assets ## every test, on a real MongoDB, on a real Kafka and in a real browser
 	@$(MAKE) kafka || echo 'NO KAFKA here: every test on the embedded broker is left out.'
 	@RAADSLAG_ASSETS=$(CURDIR)/$(ASSETS) RAADSLAG_CHROMIUM="$$($(BIN)/python .ci/chromium.py)" $(BIN)/pytest $(ARGS)
+
+journey: venv kafka ## many cases travel while things are killed, and a judge says what came of it (KILLS=6 CASES=8 SEED=)
+	@$(BIN)/raadslag-local journey --kills $(KILLS) --cases $(CASES) $(if $(SEED),--seed $(SEED))
 
 check: venv $(ASYNCAPI)/ready ## format, lint, types, import rules, sizes, schemas, spelling
 	$(BIN)/ruff format --check --quiet

@@ -1,0 +1,73 @@
+"""The commands that prove something."""
+
+import asyncio
+import secrets
+import shutil
+import signal
+import sys
+from collections.abc import Coroutine
+from pathlib import Path
+from typing import Annotated, Any
+
+import typer
+
+from raadslag_local.claims import data_folder
+from raadslag_local.proof.journey import Account, Wish, journey
+from raadslag_local.running.process import end_left_behind
+from raadslag_local.stopped import Stopped
+from raadslag_local.options import tell
+
+SEEDS = 2**32
+INTERRUPTED = 130
+
+Judge = Annotated[Path, typer.Option(help="Where the judge is, a program of its own.")]
+
+
+def prove_journey(
+    *,
+    kills: Annotated[int, typer.Option(min=0, help="How often something is killed.")] = 6,
+    cases: Annotated[int, typer.Option(min=1, help="How many cases are on their way at any time.")] = 8,
+    seed: Annotated[int | None, typer.Option(help="What happens when; any, if it is left out.")] = None,
+    folder: Annotated[Path, typer.Option(help="Where data and logs are kept; emptied first.")] = Path(".run/journey"),
+    judge: Judge = Path("tests/integration/judge"),
+) -> None:
+    """Let cases travel while things are killed, and let the judge say what came of it."""
+    chosen = secrets.randbelow(SEEDS) if seed is None else seed
+    wish = Wish(kills, cases, chosen, folder.absolute(), judge)
+    with data_folder(wish.folder):
+        empty(wish.folder)
+        raise SystemExit(_to_its_end(_journey(wish)))
+
+
+async def _journey(wish: Wish) -> int:
+    account = Account(wish)
+    try:
+        verdict = await journey(wish, account, tell=tell)
+    except BaseException:
+        print(*account.lines(), sep="\n", flush=True)
+        raise
+    code = verdict.code or int(bool(account.gave_up))
+    print(*(account.lines() if code else ()), *verdict.lines, sep="\n", flush=True)
+    return code
+
+
+def empty(folder: Path) -> None:
+    """End what an earlier run left running in the folder, and remove all that is in it but the lock."""
+    end_left_behind(folder)
+    for one in folder.iterdir():
+        if one.is_dir():
+            shutil.rmtree(one)
+        elif one.name != "lock":
+            one.unlink()
+
+
+def _to_its_end(work: Coroutine[Any, Any, int]) -> int:
+    """Run it; asked to stop, by Ctrl-C or by SIGTERM, it ends what it started."""
+    signal.signal(signal.SIGTERM, signal.default_int_handler)
+    try:
+        return asyncio.run(work)
+    except Stopped as reason:
+        print(reason, file=sys.stderr)
+        return 1
+    except KeyboardInterrupt:
+        return INTERRUPTED

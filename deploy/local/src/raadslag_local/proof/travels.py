@@ -1,0 +1,49 @@
+"""Many cases on their way at once, from the local council over the region and the centre home."""
+
+import asyncio
+from datetime import datetime
+
+from raadslag_local.story.cast import Cast
+from raadslag_local.story.doing import ThroughApi
+from raadslag_local.story.hands import Hands, Refused
+from raadslag_local.story.journey import deeds
+from raadslag_local.story.progress import JourneyRun
+from raadslag_local.story.sample import journey_case
+from raadslag_local.story.teller import Teller
+
+
+class Travels:
+    """Raises cases, and lets each one go its whole way; `home` is how many have gone it.
+
+    A command that is refused for good ends the journey of its case; `gave_up` tells why.
+    """
+
+    def __init__(self, hands: Hands, cast: Cast, *, began: datetime) -> None:
+        self._doing = ThroughApi(hands)
+        self._cast = cast
+        self._began = began
+        self._raised = 0
+        self.home = 0
+        self.gave_up: list[str] = []
+
+    async def keep_on(self, cases: int, enough: asyncio.Event) -> None:
+        """Have so many on their way at any time: when one is home the next is raised, until it is enough."""
+        async with asyncio.TaskGroup() as group:
+            for _ in range(cases):
+                group.create_task(self._one_after_the_other(enough))
+
+    async def _one_after_the_other(self, enough: asyncio.Event) -> None:
+        try:
+            await self._one()
+            while not enough.is_set():
+                await self._one()
+        except Refused as refused:
+            self.gave_up.append(str(refused))
+
+    async def _one(self) -> None:
+        self._raised += 1
+        run = JourneyRun(number=self._raised, started=self._began)
+        teller = Teller(self._doing, self._cast, f"proof-{run.number}")
+        for deed in deeds(journey_case(), run):
+            await teller.tell(deed)
+        self.home += 1

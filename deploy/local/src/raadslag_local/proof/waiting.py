@@ -1,0 +1,20 @@
+"""Every wait has a limit, and says what it waits for."""
+
+import asyncio
+from collections.abc import Awaitable
+from typing import TypeVar
+
+from raadslag_local.stopped import Stopped
+
+T = TypeVar("T")
+
+
+async def within(seconds: float, what: str, awaited: Awaitable[T]) -> T:
+    """Wait for something to come; raises `Stopped` with what was waited for."""
+    try:
+        async with asyncio.timeout(seconds) as limit:
+            return await awaited
+    except TimeoutError:
+        if not limit.expired():
+            raise
+        raise Stopped(f"Waited {seconds:.0f} s for {what}, in vain.") from None
