@@ -1,17 +1,21 @@
 """How a service reaches Kafka, and one sentence for each way in which it does not."""
 
+import asyncio
 import ssl
-from collections.abc import Iterator
-from contextlib import contextmanager
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from typing import Any, Self
 
+from aiokafka.conn import collect_hosts, create_conn
 from aiokafka.errors import (
     AuthenticationFailedError,
     BrokerResponseError,
     ClusterAuthorizationFailedError,
     GroupAuthorizationFailedError,
+    KafkaConnectionError,
     KafkaError,
+    RequestTimedOutError,
     SaslAuthenticationFailed,
     TopicAuthorizationFailedError,
 )
@@ -23,10 +27,8 @@ from councilkit.settings import LedgerSettings, SettingsWrong
 ANSWERS_WITHIN = 10.0
 """Seconds in which a broker answers a request, or is silent."""
 
-STOPS_WITHIN = 3.0
-"""Seconds for letting go of a connection: aiokafka may wait for a broker that is gone, without a limit."""
-
 _REFUSED = (AuthenticationFailedError, SaslAuthenticationFailed)
+_SILENT = (TimeoutError, RequestTimedOutError)
 _FORBIDDEN = (TopicAuthorizationFailedError, GroupAuthorizationFailedError, ClusterAuthorizationFailedError)
 
 
@@ -58,14 +60,14 @@ class Connection:
 
     def options(self) -> dict[str, Any]:
         """Tell what every client of aiokafka is made with."""
-        transport = "SSL" if self.tls else "PLAINTEXT"
+        return self._credentials() | {"bootstrap_servers": self.brokers, "metadata_max_age_ms": 30_000}
+
+    def _credentials(self) -> dict[str, Any]:
         options: dict[str, Any] = {
-            "bootstrap_servers": self.brokers,
             "client_id": "raadslag",
             "request_timeout_ms": int(ANSWERS_WITHIN * 1000),
-            "metadata_max_age_ms": 30_000,
             "ssl_context": self.tls,
-            "security_protocol": transport,
+            "security_protocol": "SSL" if self.tls else "PLAINTEXT",
         }
         if self.username:
             options |= {
@@ -76,32 +78,37 @@ class Connection:
             }
         return options
 
-    @contextmanager
-    def reaching(self) -> Iterator[None]:
+    @asynccontextmanager
+    async def reaching(self) -> AsyncIterator[None]:
         """Turn the many ways of not reaching a broker into `BusAway`."""
         try:
             yield
         except (KafkaError, TimeoutError, OSError) as error:
-            raise BusAway(self._sentence(error)) from error
+            cause = await self._knock() if isinstance(error, KafkaConnectionError) else None
+            raise BusAway(self._sentence(cause or error)) from error
+
+    async def _knock(self) -> Exception | None:
+        """Find out why nobody lets us in; aiokafka's clients log it, and raise an error that says nothing of it."""
+        for host, port, _ in collect_hosts(self.brokers):
+            try:
+                async with asyncio.timeout(ANSWERS_WITHIN):
+                    (await create_conn(host, port, **self._credentials())).close()
+            except (KafkaError, TimeoutError, OSError) as error:
+                return error
+        return None
 
     def _sentence(self, error: Exception) -> str:
-        if _has(error, _REFUSED):
+        if isinstance(error, _REFUSED):
             return f"Kafka at {self.brokers} refuses this service's user name or password"
-        if isinstance(error, TimeoutError):
+        if isinstance(error, ssl.SSLError):
+            return f"Kafka at {self.brokers} and this service do not trust each other's certificates ({error.reason})"
+        if isinstance(error, _SILENT):
             return f"Kafka at {self.brokers} answers, and then falls silent"
         if isinstance(error, _FORBIDDEN):
             return f"Kafka at {self.brokers} does not allow this service to do what it must ({type(error).__name__})"
         if isinstance(error, BrokerResponseError):
             return f"Kafka at {self.brokers} says no ({type(error).__name__})"
         return f"Kafka at {self.brokers} does not answer ({type(error).__name__})"
-
-
-def _has(error: BaseException | None, kinds: tuple[type[BaseException], ...]) -> bool:
-    while error is not None:
-        if isinstance(error, kinds):
-            return True
-        error = error.__cause__ or error.__context__
-    return False
 
 
 def _tls(settings: LedgerSettings) -> ssl.SSLContext | None:

@@ -13,7 +13,8 @@ from councilkit.bus import News, Stray
 from councilkit.events import Item
 from councilkit.events.record import Record, from_record
 from councilkit.kafka.connection import Connection
-from councilkit.kafka.topic import SILENCE, bounded
+from councilkit.kafka.ending import bounded, end_consumer
+from councilkit.kafka.topic import SILENCE
 from councilkit.ledger.port import PAGE, Head
 from councilkit.publishing.port import BusAway
 
@@ -73,14 +74,14 @@ class KafkaSubscription:
                 auto_offset_reset="earliest",
             )
             try:
-                with self._connection.reaching():
+                async with self._connection.reaching():
                     async with asyncio.timeout(SILENCE):
                         await self._begin(consumer)
                     await self._listen(consumer)
             except BusAway as away:
                 self._tell(str(away))
             finally:
-                await bounded(consumer.stop())
+                await end_consumer(consumer)
             await asyncio.sleep(PAUSE)
 
     async def _begin(self, consumer: AIOKafkaConsumer) -> None:

@@ -11,7 +11,8 @@ from aiokafka.errors import TopicAlreadyExistsError, TopicAuthorizationFailedErr
 
 from councilkit.events import Item
 from councilkit.events.record import MAX_DATA, Record, from_record, to_record
-from councilkit.kafka.connection import ANSWERS_WITHIN, STOPS_WITHIN, Connection
+from councilkit.kafka.connection import ANSWERS_WITHIN, Connection
+from councilkit.kafka.ending import bounded, end_consumer, end_producer
 from councilkit.ledger.port import Head
 from councilkit.publishing.port import BusAway
 
@@ -35,7 +36,7 @@ class KafkaTopic:
 
     async def open(self) -> None:
         """Connect, make the topic if there is none, and require that it is as it must be."""
-        with self._connection.reaching():
+        async with self._connection.reaching():
             async with asyncio.timeout(SILENCE):
                 await self._make()
                 self._producer = AIOKafkaProducer(
@@ -46,27 +47,31 @@ class KafkaTopic:
                     max_request_size=2 * BATCH,
                 )
                 await self._producer.start()
+                await self._producer.partitions_for(self.name)  # so that `send` does not look for the topic
 
     async def last(self, source: str, epoch: int) -> Head | None:
         """Tell the furthest of the topic's last records by this publisher in this epoch."""
         consumer = AIOKafkaConsumer(
             **self._connection.options(), enable_auto_commit=False, auto_offset_reset="earliest"
         )
-        with self._connection.reaching():
+        async with self._connection.reaching():
             try:
                 async with asyncio.timeout(SILENCE):
                     await consumer.start()
                     records = await _tail(consumer, TopicPartition(self.name, 0))
             finally:
-                await bounded(consumer.stop())
+                await end_consumer(consumer)
         ours = [item for item in _readable(records) if (item.source, item.epoch) == (source, epoch)]
         heads = [Head(item.epoch, item.position, item.hash) for item in ours]
         return max(heads, key=lambda head: head.position, default=None)
 
     async def send(self, items: Sequence[Item]) -> None:
         """Send items in order, batch after batch."""
+        for item in items:
+            if len(item.data) > MAX_DATA:  # no follower would take it in
+                raise BusAway(f"{item.id} has {len(item.data)} bytes and is too large for {self.name}")
         waiting = [to_record(item) for item in items]
-        with self._connection.reaching():
+        async with self._connection.reaching():
             while waiting:
                 async with asyncio.timeout(SILENCE):
                     waiting = waiting[await self._send_batch(waiting) :]
@@ -74,7 +79,7 @@ class KafkaTopic:
     async def close(self) -> None:
         """Let go of the connection."""
         if self._producer:
-            await bounded(self._producer.stop())
+            await end_producer(self._producer)
             self._producer = None
 
     async def _send_batch(self, records: Sequence[Record]) -> int:
@@ -86,8 +91,6 @@ class KafkaTopic:
             if not batch.append(key=record.key, value=record.value, timestamp=None, headers=list(record.headers)):
                 break
             count += 1
-        if not count:
-            raise BusAway(f"{records[0].key!r} has an event that is too large for {self.name}")
         await (await self._producer.send_batch(batch, self.name, partition=0))
         return count
 
@@ -129,16 +132,6 @@ class KafkaTopic:
         for entry in entries:
             if FOR_EVER.get(entry[0]) not in (None, entry[1]):
                 raise BusAway(f"The topic {self.name} has {entry[0]} = {entry[1]} and must have {FOR_EVER[entry[0]]}")
-
-
-async def bounded(ending: Any) -> None:  # noqa: ANN401 - a coroutine of aiokafka's, which has no types
-    """Await the end of a client for a few seconds, then leave it: it may wait for a broker that is gone."""
-    task = asyncio.ensure_future(ending)
-    await asyncio.wait({task}, timeout=STOPS_WITHIN)
-    if task.done():
-        task.exception() if not task.cancelled() else None
-    else:
-        task.cancel()
 
 
 async def _tail(consumer: AIOKafkaConsumer, partition: TopicPartition) -> list[Any]:
