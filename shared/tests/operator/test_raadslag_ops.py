@@ -8,7 +8,7 @@ import httpx2
 import pytest
 from typer.testing import CliRunner, Result
 
-from councilkit.inbox import Parked
+from councilkit.inbox import Parked, Place
 from councilkit.ledger import Entry
 from councilkit.ledger.numbering import Numbering
 from councilkit.operator import cli
@@ -251,10 +251,20 @@ def test_verify_names_the_first_event_that_is_not_as_it_was_written(
     assert (said.exit_code, said.output) == (1, f"{sentence}\n")
 
 
+def test_verify_misses_the_end_that_a_neighbour_has_taken_in(world: World) -> None:
+    numbered(world.cases, "m1", "m2")
+    done(world.registry.stores.inbox.move("views/case-flow/1", Place(1, 5, "f" * 64)))
+    said = world.says("verify", "case-flow")
+    assert (said.exit_code, said.output) == (
+        1,
+        "case-flow: Position 3 is lost, and all after it: 5 is known to be there.\n",
+    )
+
+
 def test_a_restore_is_told_after_saying_what_it_means(world: World) -> None:
     said = world.says("restored", "case-flow", answer="n\n")
     assert said.exit_code == 1
-    assert "epoch\n2 begins, the whole ledger is published again" in said.output
+    assert "epoch 2 begins: the whole ledger is published\nagain" in said.output
     assert asyncio.run(world.cases.stores.ledger.head()).epoch == 1
     said = world.says("restored", "case-flow", "--yes")
     assert said.exit_code == 0

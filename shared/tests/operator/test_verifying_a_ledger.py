@@ -62,12 +62,12 @@ def given_to_another_stream(items: list[Item]) -> Sequence[Item]:
 @pytest.mark.parametrize("page", [1, 3, 500])
 async def test_a_whole_ledger_is_found_whole(page: int) -> None:
     publisher = told(page=page)
-    walked = await walk(publisher)
+    walked = await walk(publisher, publisher.head)
     assert (walked.place, walked.sequences) == (publisher.head, {"case-a": 4, "case-b": 4})
 
 
 async def test_an_empty_ledger_is_whole() -> None:
-    assert (await walk(Publisher())).place == Head()
+    assert (await walk(Publisher(), Head())).place == Head()
 
 
 @pytest.mark.parametrize(
@@ -92,22 +92,30 @@ async def test_the_first_event_that_is_not_as_it_was_written_is_named(damage: Da
     publisher = told()
     publisher.items = list(damage(publisher.items))
     with pytest.raises(Broken) as fault:
-        await walk(publisher)
+        await walk(publisher, Head())
     assert str(fault.value) == sentence
 
 
-def test_a_ledger_that_ends_before_its_head_has_lost_the_rest() -> None:
+@pytest.mark.parametrize(("head", "known"), [(8, 0), (1, 8)])
+def test_a_ledger_that_ends_before_its_head_or_what_others_know_has_lost_the_rest(head: int, known: int) -> None:
     walked = Walk()
     walked.take(told().items[0])
-    with pytest.raises(Broken, match="Position 2 is lost, and all after it: the head is 8"):
-        walked.arrive(Head(1, 8, "f" * 64))
+    with pytest.raises(Broken, match="Position 2 is lost, and all after it: 8 is known to be there"):
+        walked.arrive(Head(1, head), Head(1, known))
+
+
+async def test_what_others_knew_before_a_restore_that_was_told_is_not_missed() -> None:
+    publisher = told()
+    before = publisher.head
+    publisher.restore(5, epoch=2)
+    assert (await walk(publisher, before)).place == publisher.head
 
 
 async def test_a_ledger_that_cannot_be_read_is_told_with_how_far_it_was() -> None:
     publisher = told()
     publisher.away = True
     with pytest.raises(Unavailable, match="after position 0"):
-        await walk(publisher)
+        await walk(publisher, Head())
 
 
 def change(ledger: Any) -> None:  # noqa: ANN401 - pymongo's own
@@ -137,8 +145,8 @@ async def test_what_somebody_did_in_the_database_is_found_over_http(
     async with operated.living():
         for stream in ("case-a", "case-b", "case-c"):
             await operated.house.seen(await operated.tell(stream, "m1"), 5)
-    assert (await walk(operated.ledger())).place.position == 3
+    assert (await walk(operated.ledger(), Head())).place.position == 3
     with MongoClient[dict[str, Any]](request.getfixturevalue("mongo_url")) as client:
         damage(client[request.getfixturevalue("database")]["ledger"])
     with pytest.raises(Broken, match=named):
-        await walk(operated.ledger())
+        await walk(operated.ledger(), Head())

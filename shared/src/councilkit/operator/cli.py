@@ -19,9 +19,10 @@ connect: Callable[[], httpx2.AsyncClient] = httpx2.AsyncClient
 """Makes the client that asks; tests ask apps in their own process."""
 
 RESTORED = """\
-{service} is in epoch {epoch}, at position {position}. If its ledger was restored from a backup, say so, once: epoch
-{following} begins, the whole ledger is published again, and whoever follows {service} takes all of it in again, beside
-what is shown now. Nothing is deleted. What was written after the backup is gone from this ledger."""
+{service} is in epoch {epoch}, at position {position}.
+If its ledger was restored from a backup, say so, once. Then epoch {following} begins: the whole ledger is published
+again, and whoever follows it takes all of it in again, beside what is shown now. Nothing is deleted.
+What was written after the backup is gone from this ledger."""
 
 app = typer.Typer(no_args_is_help=True, add_completion=False, pretty_exceptions_enable=False)
 

@@ -4,8 +4,9 @@ from collections.abc import Awaitable, Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 from typing import TypeVar
 
+from councilkit.ledger.port import Head
 from councilkit.operator.asking import CannotAsk, Services
-from councilkit.operator.shapes import Followed, HouseState, ParkedStream
+from councilkit.operator.shapes import Followed, HouseState, LeaseHeld, ParkedStream
 from councilkit.operator.verifying import Broken, walk
 from councilkit.refusals import Unavailable
 
@@ -45,10 +46,7 @@ async def lag(services: Services, *, strict: bool = False) -> Report:
 async def leases(services: Services) -> Report:
     """Tell which replica works for each service."""
     report, states = await _of_each(services, services.state)
-    held = [
-        (one.service, *((one.lease.holder, one.lease.until) if one.lease else (NOTHING, NOTHING))) for one in states
-    ]
-    report.lines = table(("service", "holder", "until"), held)
+    report.lines = table(("service", "holder", "until"), [(one.service, *_held(one.lease)) for one in states])
     report.faults += [
         f"Nobody holds the lease of {one.service}: nothing is numbered, published or taken in."
         for one in states
@@ -69,10 +67,10 @@ async def parked(services: Services) -> Report:
 
 async def verify(services: Services, names: Iterable[str]) -> Report:
     """Read whole ledgers, and tell the first event of each that is not as it was written."""
-    report = Report()
+    report, states = await _of_each(services, services.state)  # before the ledgers: read later, they are further on
     for name in names:
         try:
-            walked = await walk(services.ledger(name))
+            walked = await walk(services.ledger(name), _told(states, name))
         except (Broken, Unavailable, CannotAsk) as fault:
             report.faults.append(f"{name}: {fault}")
         else:
@@ -103,6 +101,13 @@ async def _of_each(services: Services, ask: Callable[[str], Awaitable[T]]) -> tu
 
 async def _named(name: str, asked: Awaitable[T]) -> tuple[str, T]:
     return name, await asked
+
+
+def _told(states: Iterable[HouseState], name: str) -> Head:
+    """Tell how far anybody has published a ledger or taken it in."""
+    known = [(one.epoch, one.position) for state in states for one in state.consumers if one.source == name]
+    known += [(one.epoch, one.publishing.position) for one in states if one.service == name and one.publishing]
+    return Head(*max(known, default=(1, 0)))
 
 
 def _progress(state: HouseState) -> Iterable[Row]:
@@ -140,6 +145,10 @@ def _set_aside(name: str, streams: int) -> str:
 
 def _count(number: int, what: str) -> str:
     return f"{number} {what}{'' if number == 1 else 's'}"
+
+
+def _held(lease: LeaseHeld | None) -> Row:
+    return (lease.holder, f"{lease.until:%H:%M:%S %Z}") if lease else (NOTHING, NOTHING)
 
 
 def _parked_row(name: str, one: ParkedStream) -> Row:

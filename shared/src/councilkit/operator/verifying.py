@@ -36,14 +36,15 @@ class Walk:
         self.sequences[item.stream] = sequence
         self.place = Head(item.epoch, position, item.hash)
 
-    def arrive(self, head: Head) -> None:
-        """Be at the end, which the ledger says is at `head`; raises `Broken`."""
-        if head.position > self.place.position:
-            raise Broken(f"Position {self.place.position + 1} is lost, and all after it: the head is {head.position}.")
+    def arrive(self, head: Head, told: Head) -> None:
+        """Be at the end: where the ledger says that its head is, and no earlier than others know; raises `Broken`."""
+        last = max(head.position, told.position if told.epoch == head.epoch else 0)
+        if last > self.place.position:
+            raise Broken(f"Position {self.place.position + 1} is lost, and all after it: {last} is known to be there.")
 
 
-async def walk(ledger: Source) -> Walk:
-    """Read the ledger to its end.
+async def walk(ledger: Source, told: Head) -> Walk:
+    """Read the ledger to its end, which is `told` or later: so far has somebody published it or taken it in.
 
     Raises:
         Broken: an event was changed, lost or moved.
@@ -59,5 +60,5 @@ async def walk(ledger: Source) -> Walk:
         for item in page.items:
             walked.take(item)
         if not page.items:
-            walked.arrive(page.head)
+            walked.arrive(page.head, told)
             return walked
