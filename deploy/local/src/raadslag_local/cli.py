@@ -2,13 +2,17 @@
 
 import os
 import sys
+from collections.abc import Callable
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
+from raadslag_local.options import Options
+from raadslag_local.proof.cli import prove_journey
 from raadslag_local.stopped import Stopped
-from raadslag_local.supervisor import Options, run
+from raadslag_local.supervisor import run
+from raadslag_local.up import up
 
 app = typer.Typer(no_args_is_help=True, add_completion=False, pretty_exceptions_enable=False)
 
@@ -18,31 +22,49 @@ def house() -> None:
     """Rådslag on one machine."""
 
 
+Port = Annotated[int, typer.Option(help="Where to listen.")]
+Speed = Annotated[float, typer.Option(min=0, help="How fast the journey goes; 0 is without pauses.")]
+Reset = Annotated[bool, typer.Option("--reset", help="Forget everything and start over.")]
+Folder = Annotated[Path, typer.Option(help="Where data, keys and logs are kept.")]
+
+
 @app.command(name="run")
-def run_house(
-    *,
-    port: Annotated[int, typer.Option(help="Where to listen.")] = 8080,
-    speed: Annotated[float, typer.Option(min=0, help="How fast the journey goes; 0 is without pauses.")] = 1.0,
-    reset: Annotated[bool, typer.Option("--reset", help="Forget everything and start over.")] = False,
-    folder: Annotated[Path, typer.Option(help="Where data, keys and logs are kept.")] = Path(".run"),
-) -> None:
-    """Run the whole house, load the sample once, and let a case travel."""
-    assets = os.environ.get("RAADSLAG_ASSETS")
-    options = Options(
+def run_house(*, port: Port = 8080, speed: Speed = 1.0, reset: Reset = False, folder: Folder = Path(".run")) -> None:
+    """Run the whole house in one process, load the sample once, and let a case travel."""
+    _told(lambda: run(_options(port, speed, folder, reset=reset)))
+
+
+@app.command(name="up")
+def up_house(*, port: Port = 8080, speed: Speed = 1.0, reset: Reset = False, folder: Folder = Path(".run")) -> None:
+    """Run the same house on the real things: each app a process, MongoDB, and Kafka between them."""
+    _told(lambda: up(_options(port, speed, folder, reset=reset)))
+
+
+def _options(port: int, speed: float, folder: Path, *, reset: bool) -> Options:
+    told = os.environ.get
+    assets = told("RAADSLAG_ASSETS")
+    return Options(
         folder=folder.absolute(),
         port=port,
-        url=os.environ.get("RAADSLAG_PORTAL_URL", f"http://localhost:{port}").rstrip("/"),
         speed=speed,
-        mongo_url=os.environ.get("RAADSLAG_MONGO_URL", ""),
+        url=told("RAADSLAG_PORTAL_URL", f"http://localhost:{port}").rstrip("/"),
+        issuer_url=told("RAADSLAG_ISSUER_URL", "").rstrip("/"),
+        mongo_url=told("RAADSLAG_MONGO_URL", ""),
+        brokers=told("RAADSLAG_KAFKA_BROKERS") or told("KAFKA_BROKERS", ""),
         assets=Path(assets) if assets else None,
         reset=reset,
     )
+
+
+def _told(house: Callable[[], None]) -> None:
     try:
-        run(options)
+        house()
     except Stopped as reason:
         print(reason, file=sys.stderr)
         raise SystemExit(1) from None
 
+
+app.command(name="journey")(prove_journey)
 
 if __name__ == "__main__":
     app()

@@ -1,7 +1,6 @@
 """The database of one machine: a mongod of our own, or the one that RAADSLAG_MONGO_URL names."""
 
 import asyncio
-import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -32,20 +31,13 @@ class Database:
 
 
 @contextmanager
-def database(folder: Path, url: str, *, reset: bool) -> Iterator[Database]:
+def database(folder: Path, url: str) -> Iterator[Database]:
     """Have a database running."""
     if url:
-        if reset:
-            raise Stopped(
-                "RESET=1 empties the embedded MongoDB alone; the one in RAADSLAG_MONGO_URL is yours to empty."
-            )
-        _require_replica_set(url)
+        require_replica_set(url)
         yield Database(url)
         return
-    data = folder / "mongo"
-    if reset:
-        shutil.rmtree(data, ignore_errors=True)
-    mongod = Mongod(data)
+    mongod = Mongod(folder / "mongo")
     try:
         yield Database(_start(mongod), mongod)
     finally:
@@ -59,7 +51,8 @@ def _start(mongod: Mongod) -> str:
         raise Stopped(str(reason)) from None
 
 
-def _require_replica_set(url: str) -> None:
+def require_replica_set(url: str) -> None:
+    """Raise `Stopped` unless a replica set answers there."""
     try:
         with MongoClient[dict[str, Any]](url, serverSelectionTimeoutMS=ANSWERS_WITHIN_MS) as client:
             found = client.admin.command("hello")

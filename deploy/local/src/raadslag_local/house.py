@@ -10,7 +10,6 @@ from typing import Any
 import httpx2
 from fastapi import FastAPI
 from starlette.applications import Starlette
-from starlette.middleware import Middleware
 from starlette.routing import Mount
 from starlette.types import Receive, Scope, Send
 
@@ -23,7 +22,6 @@ from councilkit.clock import Clock
 from councilkit.ids import random_id
 from raadslag_local.issuer.bootstrap import tokens_of
 from raadslag_local.issuer.tokens import Tokens
-from raadslag_local.one_name import OneName
 from raadslag_local.place import CASE_FLOW, CLIENT, ISSUER, REGISTRY, Place
 from raadslag_local.settings import AllSettings
 
@@ -64,11 +62,11 @@ def build_house(place: Place, *, clock: Clock) -> LocalHouse:
         ISSUER: raadslag_local.issuer.bootstrap.build(settings.issuer, clock=clock, http=client),
         "/": portal.bootstrap.build(settings.portal, **shared),
     }
-    door.app = _root(apps, http, place)
+    door.app = _root(apps, http)
     return LocalHouse(door.app, apps, client, http, tokens_of(settings.issuer, clock=clock))
 
 
-def _root(apps: Mapping[str, FastAPI], http: httpx2.AsyncClient, place: Place) -> Starlette:
+def _root(apps: Mapping[str, FastAPI], http: httpx2.AsyncClient) -> Starlette:
     @asynccontextmanager
     async def every_lifespan(_: Starlette) -> AsyncIterator[None]:
         async with AsyncExitStack() as stack:
@@ -77,11 +75,7 @@ def _root(apps: Mapping[str, FastAPI], http: httpx2.AsyncClient, place: Place) -
                 await stack.enter_async_context(app.router.lifespan_context(app))
             yield
 
-    return Starlette(
-        routes=[Mount(path, app) for path, app in apps.items()],
-        middleware=[Middleware(OneName, url=place.addresses.portal)],
-        lifespan=every_lifespan,
-    )
+    return Starlette(routes=[Mount(path, app) for path, app in apps.items()], lifespan=every_lifespan)
 
 
 class _Door:

@@ -3,20 +3,15 @@
 import asyncio
 import signal
 import socket
-from collections.abc import Iterator
-from contextlib import contextmanager
-from dataclasses import dataclass
-from datetime import datetime
-from pathlib import Path
-from typing import TextIO
 
 from councilkit.crashpoints import arm
-from councilkit.logging import configure_logging
 from councilkit.workdays import OSLO
 from raadslag_local.claims import data_folder, listening
 from raadslag_local.database import Database, database
 from raadslag_local.house import build_house
-from raadslag_local.place import FOUNDER, Addresses, Place
+from raadslag_local.operators import write_operator
+from raadslag_local.options import LOG, Options, forget_everything, log_in, tell
+from raadslag_local.place import CASE_FLOW, FOUNDER, REGISTRY, Addresses, Place
 from raadslag_local.server import HOST, Server, server_of
 from raadslag_local.stopped import Stopped
 from raadslag_local.story.chronicle import begins
@@ -26,36 +21,19 @@ from raadslag_local.story.journey import Journey
 from raadslag_local.story.load import load
 from raadslag_local.story.progress import Progress
 
-LOG = "raadslag.log"
 SIGNALS = (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)
-
-
-@dataclass(frozen=True)
-class Options:
-    folder: Path
-    port: int
-    url: str
-    speed: float
-    mongo_url: str = ""
-    assets: Path | None = None
-    reset: bool = False
 
 
 def run(options: Options) -> None:
     """Run until told to stop; raises `Stopped` when that was not asked for."""
     arm()
-    with data_folder(options.folder), listening(HOST, options.port) as listener, _log(options.folder) as log:
-        configure_logging(stream=log)
+    with data_folder(options.folder), listening(HOST, options.port) as listener, log_in(options.folder):
         if options.reset:
-            (options.folder / "story.json").unlink(missing_ok=True)
+            forget_everything(options)
         tell("Starting MongoDB")
-        with database(options.folder, options.mongo_url, reset=options.reset) as db:
+        with database(options.folder, options.mongo_url) as db:
             asyncio.run(_Run(options, db).until_stopped(listener))
         tell("Stopped")
-
-
-def tell(sentence: str) -> None:
-    print(f"{datetime.now(OSLO):%H:%M:%S}  {sentence}", flush=True)
 
 
 class _Run:
@@ -109,16 +87,13 @@ def _stop(server: Server) -> None:
     server.should_exit = True
 
 
-@contextmanager
-def _log(folder: Path) -> Iterator[TextIO]:
-    with (folder / LOG).open("a", encoding="utf-8") as log:
-        yield log
-
-
 def _tell_addresses(options: Options) -> None:
+    here = f"http://{HOST}:{options.port}"
+    write_operator(options.folder, registry=here + REGISTRY, case_flow=here + CASE_FLOW)
     tell("")
     tell(f"The councils' arena       {options.url}")
     tell(f"council-registry, its API {options.url}/council-registry/openapi.json")
     tell(f"case-flow, its API        {options.url}/case-flow/openapi.json")
     tell(f"What the services log     {options.folder / LOG}")
+    tell('How the ledgers stand     make ops ARGS="heads"')
     tell("")

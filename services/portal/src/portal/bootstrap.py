@@ -23,6 +23,7 @@ from portal.adapters.registry import HttpRegistry
 from portal.api import cases, councils, deeds, meetings, planning, report, sign_in, static, status, tasks
 from portal.api.cookies import Cookies
 from portal.api.errors import add_error_pages
+from portal.api.one_name import OneName
 from portal.api.parts import Parts
 from portal.api.screen import Screen
 from portal.application.drafts import Drafts
@@ -76,7 +77,9 @@ def build(
         mongo.close()
         await caller.aclose()
 
-    return assemble(parts, telemetry=telemetry, ready=boxes.ready, close=close)
+    app = assemble(parts, telemetry=telemetry, ready=boxes.ready, close=close)
+    app.add_middleware(OneName, url=home(settings))
+    return app
 
 
 def wire(

@@ -62,5 +62,12 @@ def _processes(name: str, layout: Layout, settings: AllSettings, ports: Ports) -
 
 def _inherited(layout: Layout) -> dict[str, str]:
     """What a process has from us: nothing that belongs to a house, which is told everything."""
-    ours = {name: value for name, value in os.environ.items() if not name.startswith(("RAADSLAG_", "KAFKA_"))}
+    ours = {name: value for name, value in os.environ.items() if not _is_a_houses(name, layout)}
     return ours | ({"PYTHONPATH": layout.pythonpath} if layout.pythonpath else {})
+
+
+def _is_a_houses(name: str, layout: Layout) -> bool:
+    """Whoever names a broker says beside it how one gets in."""
+    if layout.broker and isinstance(layout.broker, str) and "KAFKA_" in name:
+        return False
+    return name.startswith(("RAADSLAG_", "KAFKA_"))

@@ -1,4 +1,4 @@
-"""A house has one name: cookies set at 127.0.0.1 are not sent to localhost, where the sign-in comes back to."""
+"""The portal has one name: cookies set at 127.0.0.1 are not sent to localhost, where the sign-in comes back to."""
 
 from urllib.parse import urlsplit
 
@@ -10,7 +10,7 @@ LOOPBACK = {"127.0.0.1", "localhost", "::1"}
 
 
 class OneName:
-    """Sends a browser that came by another name of this machine to the one that the house goes by."""
+    """Sends a browser that came by another name of this machine to the one that the portal goes by."""
 
     def __init__(self, app: ASGIApp, *, url: str) -> None:
         self._app = app

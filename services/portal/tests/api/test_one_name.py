@@ -8,7 +8,7 @@ from starlette.requests import Request
 from starlette.responses import PlainTextResponse
 from starlette.routing import Route
 
-from raadslag_local.one_name import OneName
+from portal.api.one_name import OneName
 
 URL = "http://localhost:8080"
 

@@ -1,0 +1,56 @@
+"""What whoever starts a house asks for, and how it speaks to them."""
+
+import shutil
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+from typing import TextIO
+
+from councilkit.logging import configure_logging
+from councilkit.workdays import OSLO
+from raadslag_local.stopped import Stopped
+
+LOG = "raadslag.log"
+
+
+@dataclass(frozen=True)
+class Options:
+    folder: Path
+    port: int
+    speed: float
+    url: str
+    """Where browsers find the portal."""
+
+    issuer_url: str = ""
+    """Where browsers find the issuer, if it has a process and an address of its own."""
+
+    mongo_url: str = ""
+    brokers: str = ""
+    assets: Path | None = None
+    reset: bool = False
+
+
+def tell(sentence: str) -> None:
+    print(f"{datetime.now(OSLO):%H:%M:%S}  {sentence}", flush=True)
+
+
+def forget_everything(options: Options) -> None:
+    """Empty the folder of what was told and kept; keys and secrets stay."""
+    if options.mongo_url or options.brokers:
+        raise Stopped(
+            "RESET=1 empties the embedded MongoDB and Kafka alone; "
+            "those that RAADSLAG_MONGO_URL and KAFKA_BROKERS name are yours to empty."
+        )
+    (options.folder / "story.json").unlink(missing_ok=True)
+    for data in ("mongo", "kafka"):  # Kafka holds what the ledgers in MongoDB tell: they go together
+        shutil.rmtree(options.folder / data, ignore_errors=True)
+
+
+@contextmanager
+def log_in(folder: Path) -> Iterator[TextIO]:
+    """Keep what this process logs in a file."""
+    with (folder / LOG).open("a", encoding="utf-8") as log:
+        configure_logging(stream=log)
+        yield log
