@@ -159,6 +159,12 @@ def test_parked_tells_every_stream_that_is_set_aside(world: World) -> None:
     ]
 
 
+def test_no_name_of_a_stream_steers_the_screen(world: World) -> None:
+    set_aside(world.cases, "case-\x1b[2J\nall is well")
+    assert "case-?[2J?all is well" in world.says("parked").output.splitlines()[1]
+    assert "redrive case-?[2J?all is well." in world.says("redrive", "case-flow", "--all").output
+
+
 def test_a_stream_is_redriven_by_its_name(world: World) -> None:
     set_aside(world.cases, "case-n", "case-o")
     said = world.says("redrive", "case-flow", NEIGHBOURS, "case-n")
@@ -192,6 +198,9 @@ def test_what_a_service_refuses_is_told_in_its_words(world: World) -> None:
 def test_views_are_rebuilt(world: World) -> None:
     assert "Asked case-flow: rebuild council-registry." in world.says("rebuild", "case-flow", "council-registry").output
     assert asyncio.run(world.cases.stores.inbox.generations("council-registry")).following == 2
+    assert world.says("lag").output.splitlines()[-1] == (
+        "case-flow builds its views on council-registry anew, as views/council-registry/2."
+    )
 
 
 def test_whole_ledgers_are_said_to_be_whole(world: World) -> None:

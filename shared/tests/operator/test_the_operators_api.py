@@ -111,8 +111,13 @@ async def test_what_was_taken_in_another_epoch_is_all_to_be_taken_in_again(opera
 async def test_a_topic_is_told_with_how_far_it_is(stores: Stores) -> None:
     operated = Operated(stores, bus=WithTopic())
     await stores.publishing.halt("This ledger was restored")
-    told = (await state(operated))["publishing"]
-    assert told == {"topic": "raadslag.case-flow", "position": 0, "behind": 0, "halted": "This ledger was restored"}
+    assert (await state(operated))["publishing"] == {
+        "topic": "raadslag.case-flow",
+        "position": 0,
+        "behind": 0,
+        "refill": False,
+        "halted": "This ledger was restored",
+    }
 
 
 async def test_a_stream_that_is_set_aside_is_told_with_its_cause_and_taken_in_when_asked(operated: Operated) -> None:
@@ -235,6 +240,7 @@ async def test_a_refill_is_written_down_for_the_one_who_publishes(stores: Stores
         answer = await operated.operator.post("/operator/refill")
         assert (answer.status_code, answer.json()["of"]) == (202, ["raadslag.case-flow"])
     assert (await stores.publishing.cursor()).refill
+    assert (await state(operated))["publishing"]["refill"]
 
 
 async def test_a_restored_ledger_begins_the_next_epoch_and_is_taken_in_again(operated: Operated) -> None:

@@ -141,15 +141,21 @@ def _run(ask: Callable[[Services], Awaitable[T]], *, of: str | None = None) -> T
 
 
 def _print(report: Report) -> None:
-    typer.echo("\n".join([*report.lines, *report.faults]))
+    for line in [*report.lines, *report.faults]:
+        typer.echo(_plain(line))
     raise typer.Exit(1 if report.faults else 0)
 
 
 def _tell_asked(service: str, *asked: Asked) -> None:
     for one in asked:
-        typer.echo(f"Asked {service}: {one.asked} {', '.join(one.of)}. {one.then}")
+        typer.echo(_plain(f"Asked {service}: {one.asked} {', '.join(one.of)}. {one.then}"))
     if not any(one.of for one in asked):
         typer.echo(f"{service} has set nothing aside.")
+
+
+def _plain(line: str) -> str:
+    """Keep a line from steering the screen: a stranger's record names its stream as it likes."""
+    return "".join(one if one.isprintable() else "?" for one in line)
 
 
 if __name__ == "__main__":

@@ -49,7 +49,13 @@ async def _published(house: House, head: Head) -> Published | None:
         return None
     cursor = await house.stores.publishing.cursor()
     position = _position_in(head.epoch, cursor.place)
-    return Published(topic=topic, position=position, behind=max(0, head.position - position), halted=cursor.halted)
+    return Published(
+        topic=topic,
+        position=position,
+        behind=max(0, head.position - position),
+        refill=cursor.refill,
+        halted=cursor.halted,
+    )
 
 
 async def _followed(house: House) -> list[Followed]:

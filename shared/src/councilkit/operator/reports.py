@@ -38,6 +38,7 @@ async def lag(services: Services, *, strict: bool = False) -> Report:
     report, states = await _of_each(services, services.state)
     head = ("service", "what", "from", "position", "behind", "set aside")
     report.lines = table(head, [row for state in states for row in _progress(state)])
+    report.lines += [line for state in states for line in _under_way(state)]
     for state in states:
         report.faults += _faults(state, strict=strict)
     return report
@@ -116,6 +117,14 @@ def _progress(state: HouseState) -> Iterable[Row]:
     for one in state.consumers:
         behind = NOTHING if one.behind is None else one.behind
         yield state.service, one.consumer, one.source, one.position, behind, one.parked
+
+
+def _under_way(state: HouseState) -> Iterable[str]:
+    for one in state.generations:
+        if one.following:
+            yield f"{state.service} builds its views on {one.source} anew, as views/{one.source}/{one.following}."
+    if (topic := state.publishing) and topic.refill:
+        yield f"{state.service} is asked to fill {topic.topic} again, and has not begun."
 
 
 def _faults(state: HouseState, *, strict: bool) -> Iterable[str]:

@@ -24,6 +24,7 @@ class Published(BaseModel):
     topic: str
     position: int
     behind: int
+    refill: bool = Field(description="a refill was asked for, and has not begun")
     halted: str | None
 
 
