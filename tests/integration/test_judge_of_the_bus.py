@@ -103,7 +103,14 @@ def test_a_position_that_is_no_number_makes_a_record_no_event() -> None:
     assert told.startswith("Topic cases offset 15 is no event of case-flow: ")
 
 
-@pytest.mark.parametrize("poison", [garbage, lambda records: [*records, said(records[3], hash="f" * 64)]])
+POISONS: list[Change] = [
+    garbage,
+    lambda records: [*records, said(records[3], hash="f" * 64)],
+    lambda records: [*records, said(records[3], epoch="7")],
+]
+
+
+@pytest.mark.parametrize("poison", POISONS)
 def test_poison_that_was_sent_on_purpose_is_no_fault(poison: Change) -> None:
     healed = Expected(REGISTRY, "views/case-flow/1", CASE, healed=True)
     assert judged(replace(with_records(true_world(), CASE_FLOW, poison), expected=[healed])) == []

@@ -52,7 +52,8 @@ class _Reading:
             yield from self._unless_poisoned(record, doubled(f"{where} is no event of {self.service.name}: {why}."))
             return
         if epoch != self.service.epoch:
-            yield from self._other_epoch(where, epoch)
+            for fault in self._other_epoch(where, epoch):
+                yield from self._unless_poisoned(record, fault)
         elif foreign := self._foreign(where, record, headers, told.get(position)):
             yield from self._unless_poisoned(record, foreign)
         else:
