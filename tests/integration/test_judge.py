@@ -52,7 +52,7 @@ def test_a_world_in_which_all_is_well_is_told_in_one_line() -> None:
     ]
 
 
-def test_faults_are_told_in_order_and_counted_by_their_harm() -> None:
+def test_faults_are_told_and_counted_by_their_harm() -> None:
     told = list(verdict(true_world(), sorted([Fault("C."), doubled("B."), lost("A.")])))
     assert told == ["A.", "B.", "C.", "journey: 24 events, 1 lost, 1 doubled"]
 
@@ -60,6 +60,12 @@ def test_faults_are_told_in_order_and_counted_by_their_harm() -> None:
 def test_of_many_faults_fifty_are_told() -> None:
     told = list(verdict(true_world(), [lost(f"{number:02}") for number in range(53)]))
     assert [len(told), *told[49:]] == [52, "49", "and 3 more", "journey: 24 events, 53 lost, 0 doubled"]
+
+
+def test_what_is_at_the_root_is_told_first() -> None:
+    told = judged(with_entry(true_world(), HOME, position=None, hash=None))
+    assert told[0] == f"case-flow: {HOME} has no position."
+    assert told[-1].startswith("council-registry: the view cases")
 
 
 # Commands and events

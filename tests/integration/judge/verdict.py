@@ -27,7 +27,8 @@ TOLD_AT_MOST = 50
 
 
 def faults_of(world: World) -> list[Fault]:
-    return sorted({fault for rule in RULES for fault in rule(world)})
+    """Tell the faults rule by rule, sorted within each: what lies at the root comes before what follows from it."""
+    return [fault for rule in RULES for fault in sorted(set(rule(world)))]
 
 
 def verdict(world: World, faults: Sequence[Fault]) -> Iterator[str]:
