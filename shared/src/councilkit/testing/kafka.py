@@ -13,6 +13,9 @@ VERSION = "4.1.0"
 JARS = Path(sys.prefix, f"kafka-{VERSION}")
 """Where `make kafka` puts what the broker is made of."""
 
+LEARNT = JARS / "kafka.aot"
+"""What Java learnt from an earlier start: with it the next one takes half the work."""
+
 START_SECONDS = 60.0
 _STARTED = b"Kafka Server started"
 _CLUSTER = "raadslag-raadslag-raad"  # of the length that Kafka wants
@@ -135,4 +138,5 @@ def find_java() -> list[str]:
     if not JARS.exists():
         raise KafkaUnavailable(f"Kafka's jars are not in {JARS}: run `make kafka`, or name a broker in KAFKA_BROKERS.")
     java = Path(package.origin).with_name("java-runtime") / "bin" / "java"
-    return [str(java), *_FRUGAL, "-Dlog4j2.level=INFO", "-cp", f"{JARS}/*"]
+    learnt = [f"-XX:AOTCache={LEARNT}"] if LEARNT.exists() else []
+    return [str(java), *_FRUGAL, *learnt, "-Dlog4j2.level=INFO", "-cp", f"{JARS}/*"]

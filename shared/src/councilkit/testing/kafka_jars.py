@@ -3,6 +3,7 @@
 `python -m councilkit.testing.kafka_jars kafka.lock` fetches them; `--write` before the name writes the lock again.
 """
 
+import os
 import shutil
 import sys
 from collections.abc import Iterator
@@ -16,7 +17,7 @@ from jgo.config import GlobalSettings
 from jgo.maven import Artifact, MavenContext
 from jgo.parse import Coordinate
 
-from councilkit.testing.kafka import JARS, VERSION
+from councilkit.testing.kafka import JARS, LEARNT, VERSION, Broker, KafkaUnavailable
 
 # Every part by its name: jgo mediates the versions of parts that are only implied wrongly.
 _KAFKA = (
@@ -28,6 +29,8 @@ _ROOTS = (
     *(f"org.apache.kafka:{name}:{VERSION}" for name in _KAFKA),
     "org.apache.logging.log4j:log4j-slf4j-impl:2.25.2",
 )
+
+_LEARNING_SECONDS = 120.0
 
 
 def fetch(lock: Path, folder: Path = JARS) -> None:
@@ -41,6 +44,18 @@ def fetch(lock: Path, folder: Path = JARS) -> None:
                 shutil.copy(jar, jars)
         shutil.rmtree(folder, ignore_errors=True)
         jars.rename(folder)
+
+
+def learn() -> None:
+    """Start a broker and stop it, for Java to keep what it learns in doing so."""
+    with TemporaryDirectory() as folder:
+        broker, learnt = Broker(Path(folder, "kafka")), Path(folder, LEARNT.name)
+        broker.start()
+        broker.stop()
+        os.environ["JAVA_TOOL_OPTIONS"] = f"-XX:AOTCacheOutput={learnt}"
+        broker.start()
+        broker.stop(patience=_LEARNING_SECONDS)
+        shutil.move(learnt, LEARNT)
 
 
 def write(lock: Path) -> None:
@@ -85,6 +100,12 @@ def _sum(jar: Path) -> str:
 
 if __name__ == "__main__":
     try:
-        (write if "--write" in sys.argv else fetch)(Path(sys.argv[-1]))
+        if "--write" in sys.argv:
+            write(Path(sys.argv[-1]))
+        else:
+            fetch(Path(sys.argv[-1]))
+            learn()
+    except KafkaUnavailable as reason:
+        sys.exit(str(reason))
     except (OSError, RuntimeError) as reason:
         sys.exit(f"The jars of Apache Kafka cannot be fetched (a mirror can stand in jgo's own settings): {reason}")

@@ -48,13 +48,13 @@ class Server(ABC):
     def start(self) -> str:
         """Start it and wait until it takes writes; tell the address, or raise `ServerUnavailable`."""
 
-    def stop(self) -> None:
+    def stop(self, *, patience: float = STOP_SECONDS) -> None:
         """End it in an orderly way, or after a while in the other."""
         if self._process is None:
             return
         self._process.terminate()
         try:
-            self._process.wait(STOP_SECONDS)
+            self._process.wait(patience)
         except subprocess.TimeoutExpired:
             self._process.kill()
             self._process.wait()
