@@ -17,7 +17,7 @@ NAMES := councilkit case-flow council-registry portal raadslag-local
 ASSETS := services/portal/assets
 ASYNCAPI := .venv/asyncapi
 
-.PHONY: help run up ops fast test journey check clean lock jars venv assets kafka schemas
+.PHONY: help run up ops fast test journey sabotage check clean lock jars venv assets kafka schemas
 
 help: ## list what can be made
 	@sed -nE 's/^([a-z]+):[^#]*## (.*)/  make \1|\2/p' $(MAKEFILE_LIST) | column -t -s '|'
@@ -43,6 +43,9 @@ test: venv assets ## every test, on a real MongoDB, on a real Kafka and in a rea
 
 journey: venv kafka ## many cases travel while things are killed, and a judge says what came of it (KILLS=6 CASES=8 SEED=)
 	@$(BIN)/raadslag-local journey --kills $(KILLS) --cases $(CASES) $(if $(SEED),--seed $(SEED))
+
+sabotage: venv kafka ## builds with a known mistake, each of which the judge must notice (ONLY=part of a name)
+	@$(BIN)/raadslag-local sabotage $(if $(ONLY),--only $(ONLY))
 
 check: venv $(ASYNCAPI)/ready ## format, lint, types, import rules, sizes, schemas, spelling
 	$(BIN)/ruff format --check --quiet

@@ -12,15 +12,17 @@ from typing import Annotated, Any
 import typer
 
 from raadslag_local.claims import data_folder
+from raadslag_local.options import tell
 from raadslag_local.proof.journey import Account, Wish, journey
+from raadslag_local.proof.sabotage import Court, prove_sabotage
 from raadslag_local.running.process import end_left_behind
 from raadslag_local.stopped import Stopped
-from raadslag_local.options import tell
 
 SEEDS = 2**32
 INTERRUPTED = 130
 
 Judge = Annotated[Path, typer.Option(help="Where the judge is, a program of its own.")]
+Folder = Annotated[Path, typer.Option(help="Where data and logs are kept; emptied first.")]
 
 
 def prove_journey(
@@ -28,7 +30,7 @@ def prove_journey(
     kills: Annotated[int, typer.Option(min=0, help="How often something is killed.")] = 6,
     cases: Annotated[int, typer.Option(min=1, help="How many cases are on their way at any time.")] = 8,
     seed: Annotated[int | None, typer.Option(help="What happens when; any, if it is left out.")] = None,
-    folder: Annotated[Path, typer.Option(help="Where data and logs are kept; emptied first.")] = Path(".run/journey"),
+    folder: Folder = Path(".run/journey"),
     judge: Judge = Path("tests/integration/judge"),
 ) -> None:
     """Let cases travel while things are killed, and let the judge say what came of it."""
@@ -37,6 +39,27 @@ def prove_journey(
     with data_folder(wish.folder):
         empty(wish.folder)
         raise SystemExit(_to_its_end(_journey(wish)))
+
+
+def prove_by_sabotage(
+    *,
+    only: Annotated[str, typer.Option(help="Only those whose name has this in it.")] = "",
+    folder: Folder = Path(".run/sabotage"),
+    patches: Annotated[Path, typer.Option(help="And their scenarios.")] = Path("tests/integration/sabotage"),
+    judge: Judge = Path("tests/integration/judge"),
+    root: Annotated[Path, typer.Option(help="Where the sources are.")] = Path(),
+) -> None:
+    """Break the house in every way that is known, and make sure that the judge notices."""
+    court = Court(root.absolute(), patches, judge, folder.absolute())
+    with data_folder(court.folder):
+        empty(court.folder)
+        raise SystemExit(_to_its_end(_sabotage(court, only)))
+
+
+async def _sabotage(court: Court, only: str) -> int:
+    well = await prove_sabotage(court, only, tell=tell)
+    print("sabotage: the judge noticed", "all of it" if well else "not what it must", flush=True)
+    return 0 if well else 1
 
 
 async def _journey(wish: Wish) -> int:

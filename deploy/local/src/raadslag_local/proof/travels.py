@@ -4,8 +4,8 @@ import asyncio
 from datetime import datetime
 
 from raadslag_local.story.cast import Cast
-from raadslag_local.story.doing import ThroughApi
-from raadslag_local.story.hands import Hands, Refused
+from raadslag_local.story.doing import Doing
+from raadslag_local.story.hands import Refused
 from raadslag_local.story.journey import deeds
 from raadslag_local.story.progress import JourneyRun
 from raadslag_local.story.sample import journey_case
@@ -18,8 +18,8 @@ class Travels:
     A command that is refused for good ends the journey of its case; `gave_up` tells why.
     """
 
-    def __init__(self, hands: Hands, cast: Cast, *, began: datetime) -> None:
-        self._doing = ThroughApi(hands)
+    def __init__(self, doing: Doing, cast: Cast, *, began: datetime) -> None:
+        self._doing = doing
         self._cast = cast
         self._began = began
         self._raised = 0
