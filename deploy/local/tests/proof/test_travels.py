@@ -9,8 +9,7 @@ from typing import Any
 import pytest
 
 from raadslag_local.proof.travels import Travels
-from raadslag_local.proof.waiting import within
-from raadslag_local.stopped import Stopped
+from raadslag_local.proof.waiting import TooLate, within
 from raadslag_local.story.cast import Cast
 from raadslag_local.story.doing import Key
 from raadslag_local.story.hands import Actor, Refused
@@ -77,7 +76,7 @@ async def test_a_refusal_ends_the_journey_of_its_case_and_is_told() -> None:
 
 
 async def test_a_wait_has_an_end_and_says_what_it_was_for() -> None:
-    with pytest.raises(Stopped, match=r"^Waited 0 s for a case to come home, in vain\.$"):
+    with pytest.raises(TooLate, match=r"^Waited 0 s for a case to come home, in vain\.$"):
         await within(0.01, "a case to come home", asyncio.Event().wait())
 
 

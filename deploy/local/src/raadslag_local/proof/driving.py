@@ -18,9 +18,8 @@ from raadslag_local.proof.notes import Notes
 from raadslag_local.proof.scenarios import Poison, Scenario
 from raadslag_local.proof.town import NotedTown
 from raadslag_local.proof.travels import Travels
-from raadslag_local.proof.waiting import within
+from raadslag_local.proof.waiting import TooLate, within
 from raadslag_local.running.service import Service
-from raadslag_local.stopped import Stopped
 from raadslag_local.story.doing import Doing, Key, ThroughApi
 from raadslag_local.story.hands import Actor
 from raadslag_local.story.sample import CasePlan
@@ -48,8 +47,8 @@ async def drive(scenario: Scenario, town: NotedTown, judge: Path, limits: Limits
     travels = Travels(doing, town.cast, began=utc_now())
     try:
         await within(limits.home, "every case to come home", travels.keep_on(CASES, _enough()))
-    except Stopped as late:
-        town.tell(str(late))
+    except TooLate as late:
+        travels.gave_up.append(str(late))
     finally:
         for task in waking:
             task.cancel()

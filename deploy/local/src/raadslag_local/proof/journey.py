@@ -1,7 +1,6 @@
 """`make journey`: many cases make the whole journey while things die, and a judge says what came of it."""
 
 import asyncio
-import shlex
 from dataclasses import dataclass, field
 from datetime import timedelta
 from pathlib import Path
@@ -13,7 +12,7 @@ from raadslag_local.proof.judged import Verdict
 from raadslag_local.proof.town import PAGELESS, noted_town
 from raadslag_local.proof.travels import Travels
 from raadslag_local.proof.trouble import Happened, Trouble
-from raadslag_local.proof.waiting import within
+from raadslag_local.proof.waiting import TooLate, within
 from raadslag_local.running.kept import Tell
 from raadslag_local.running.layout import Layout
 from raadslag_local.story.doing import ThroughApi
@@ -39,8 +38,7 @@ class Wish:
     @property
     def again(self) -> str:
         """The command that plays it again."""
-        options = f"--kills {self.kills} --cases {self.cases} --seed {self.seed}"
-        return f"raadslag-local journey {options} --judge {shlex.quote(str(self.judge))}"
+        return f"make journey KILLS={self.kills} CASES={self.cases} SEED={self.seed}"
 
 
 @dataclass
@@ -87,6 +85,8 @@ async def _travel(wish: Wish, travels: Travels, trouble: Trouble) -> None:
             making.result()
             enough.set()
         await within(HOME_WITHIN, "every case to come home", travelling)
+    except TooLate as late:
+        travels.gave_up.append(str(late))  # the judge can tell which
     finally:
         for task in (travelling, making):
             task.cancel()

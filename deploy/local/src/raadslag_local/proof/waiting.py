@@ -9,12 +9,16 @@ from raadslag_local.stopped import Stopped
 T = TypeVar("T")
 
 
+class TooLate(Stopped):
+    """Something did not come in time."""
+
+
 async def within(seconds: float, what: str, awaited: Awaitable[T]) -> T:
-    """Wait for something to come; raises `Stopped` with what was waited for."""
+    """Wait for something to come; raises `TooLate` with what was waited for."""
     try:
         async with asyncio.timeout(seconds) as limit:
             return await awaited
     except TimeoutError:
         if not limit.expired():
             raise
-        raise Stopped(f"Waited {seconds:.0f} s for {what}, in vain.") from None
+        raise TooLate(f"Waited {seconds:.0f} s for {what}, in vain.") from None
