@@ -78,8 +78,8 @@ lock: .venv/bin/uv ## write requirements.lock from the bounds (UPGRADE=1: newest
 	@$(LOCK) $(addsuffix /pyproject.toml,$(MEMBERS)) --group dev $(addprefix --no-emit-package ,$(NAMES)) -o requirements.lock
 	@$(LOCK) --group node -o requirements-node.lock
 
-jars: venv ## write kafka.lock from the parts that councilkit.testing.kafka_jars names
-	@$(BIN)/python -m councilkit.testing.kafka_jars --write kafka.lock
+jars: venv ## write deploy/local/kafka.lock from the parts that councilkit.testing.kafka_jars names
+	@$(BIN)/python -m councilkit.testing.kafka_jars --write deploy/local/kafka.lock
 
 venv: .venv/ready ## the virtual environment
 
@@ -119,7 +119,7 @@ $(ASYNCAPI)/ready: shared/contracts/package.json shared/contracts/package-lock.j
 
 kafka: .venv/kafka ## what the embedded Kafka broker is made of, as kafka.lock names it
 
-.venv/kafka: kafka.lock | .venv/ready
+.venv/kafka: deploy/local/kafka.lock | .venv/ready
 	@echo 'Fetching the jars of Apache Kafka ...'
-	@$(BIN)/python -m councilkit.testing.kafka_jars kafka.lock
+	@$(BIN)/python -m councilkit.testing.kafka_jars deploy/local/kafka.lock
 	@touch $@

@@ -112,5 +112,5 @@ def test_without_its_jars_a_broker_tells_what_to_do(tmp_path: Path, monkeypatch:
 
 
 def test_the_lock_pins_the_version_that_is_run() -> None:
-    lock = Path(__file__).parents[3] / "kafka.lock"
+    lock = Path(__file__).parents[3] / "deploy/local/kafka.lock"
     assert f"org.apache.kafka:kafka_2.13:{kafka.VERSION} " in lock.read_text()
