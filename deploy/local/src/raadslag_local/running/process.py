@@ -19,7 +19,7 @@ class Process(Server):
         self.name = name
         self.log = house / "logs" / f"{name}.log"
         self._command = command
-        self._environment = environment
+        self.environment = environment
         self._once: Mapping[str, str] = {}
 
     def once(self, **environment: str) -> None:
@@ -31,7 +31,7 @@ class Process(Server):
         self._take_the_folder()
         self.log.parent.mkdir(parents=True, exist_ok=True)
         with self.log.open("ab") as log:
-            self._run(self._command, log=log, environment={**self._environment, **self._once})
+            self._run(self._command, log=log, environment={**self.environment, **self._once})
         self._once = {}
         return at(self.port)
 

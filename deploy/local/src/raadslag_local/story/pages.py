@@ -8,6 +8,7 @@ import httpx2
 
 CHOSEN = ("radio", "checkbox")
 Written = str | list[str]
+Given = Mapping[str, str]
 
 
 class NotOffered(Exception):
@@ -44,6 +45,14 @@ class Page(HTMLParser):
         self.forms: list[Form] = []
         self._inside = ""
         self._named = ""
+        self._readers = {
+            "form": self._form,
+            "input": self._input,
+            "textarea": self._textarea,
+            "select": self._select,
+            "option": self._option,
+            "button": self._button,
+        }
         self.feed(answer.text)
 
     def form(self, name: str) -> Form | None:
@@ -51,23 +60,14 @@ class Page(HTMLParser):
         return next((form for form in self.forms if form.has(name)), None)
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        given = {name: value or "" for name, value in attrs}
-        self._inside = tag
-        match tag:
-            case "form":
-                self.forms.append(Form(given["action"]))
-            case "input":
-                self._input(given)
-            case "select" | "textarea":
-                self._named = given["name"]
-                self._put(self.forms[-1].fields if tag == "textarea" else self.forms[-1].offered)
-            case "option":
-                self._choice(self._named, given["value"], taken="selected" in given)
-            case "button" if "name" in given:
-                self._choice(given["name"], given["value"], taken=False)
+        if tag in ("h1", "textarea"):
+            self._inside = tag
+        if read := self._readers.get(tag):
+            read({name: value or "" for name, value in attrs})
 
-    def handle_endtag(self, _: str) -> None:
-        self._inside = ""
+    def handle_endtag(self, tag: str) -> None:
+        if tag == self._inside:
+            self._inside = ""
 
     def handle_data(self, data: str) -> None:
         match self._inside:
@@ -76,14 +76,31 @@ class Page(HTMLParser):
             case "textarea":
                 self.forms[-1].fields[self._named][-1] += data.removeprefix("\n")
 
-    def _input(self, given: Mapping[str, str]) -> None:
+    def _form(self, given: Given) -> None:
+        self.forms.append(Form(given["action"]))
+
+    def _input(self, given: Given) -> None:
         if given["type"] in CHOSEN:
             self._choice(given["name"], given["value"], taken="checked" in given)
         else:
             self.forms[-1].fields.setdefault(given["name"], []).append(given.get("value", ""))
 
-    def _put(self, where: dict[str, list[str]]) -> None:
-        where[self._named] = [""] if where is self.forms[-1].fields else []
+    def _textarea(self, given: Given) -> None:
+        self._named = given["name"]
+        self.forms[-1].fields[self._named] = [""]
+
+    def _select(self, given: Given) -> None:
+        self._named = given["name"]
+
+    def _option(self, given: Given) -> None:
+        """The first stands there until another is chosen."""
+        if "selected" in given:
+            self.forms[-1].fields.pop(self._named, None)
+        self._choice(self._named, given["value"], taken=self._named not in self.forms[-1].fields)
+
+    def _button(self, given: Given) -> None:
+        if "name" in given:
+            self._choice(given["name"], given["value"], taken=False)
 
     def _choice(self, name: str, value: str, *, taken: bool) -> None:
         form = self.forms[-1]
