@@ -6,10 +6,13 @@ import pytest
 
 from councilkit.ids import random_id
 from councilkit.kafka import Connection
+from councilkit.kafka.topic import KafkaTopic
+from councilkit.publishing import BusAway
 from councilkit.testing.kafka import Broker, KafkaUnavailable
 from councilkit.testing.plugin import TEST_TOPICS
 from councilkit.testing.server import free_port
 from councilkit.testing.topic_hands import TopicHands
+from councilkit.testing.waiting import until
 from councilkit.testing.wire import Wire
 
 KNOWN = ("case-flow", "a good word")
@@ -46,8 +49,21 @@ async def wire(guarded_broker: Broker) -> AsyncIterator[Wire]:
 
 
 @pytest.fixture
-def guarded(guarded_broker: Broker, wire: Wire) -> Connection:  # noqa: ARG001 - without the wire it leads nowhere
+async def guarded(guarded_broker: Broker, wire: Wire) -> Connection:  # noqa: ARG001 - without the wire it leads nowhere
     """To the guarded broker, with the right password."""
-    return Connection(
+    connection = Connection(
         guarded_broker.brokers, prefix=f"{TEST_TOPICS}{random_id()}", username=KNOWN[0], password=KNOWN[1]
     )
+
+    async def awake() -> bool:
+        topic = KafkaTopic(connection, f"{TEST_TOPICS}awake")
+        try:
+            await topic.open()
+        except BusAway:
+            return False
+        finally:
+            await topic.close()
+        return True
+
+    await until(awake, 20)  # another test may have let it sleep
+    return connection

@@ -1,10 +1,8 @@
 """A topic is as it must be, or one sentence says why not; what is acknowledged is in it, whole and in order."""
 
 import asyncio
-import os
-import signal
-from collections.abc import AsyncIterator, Awaitable, Callable, Iterator, Mapping, Sequence
-from contextlib import asynccontextmanager, contextmanager
+from collections.abc import AsyncIterator, Awaitable, Callable, Mapping, Sequence
+from contextlib import asynccontextmanager
 from dataclasses import replace
 from functools import partial
 
@@ -29,6 +27,7 @@ from councilkit.testing.kafka import Broker
 from councilkit.testing.publisher import Publisher
 from councilkit.testing.samples import a_fact, an_entry
 from councilkit.testing.server import free_port
+from councilkit.testing.sleeping import asleep
 from councilkit.testing.topic_hands import TopicHands
 from councilkit.testing.waiting import until
 from councilkit.testing.wire import Wire
@@ -89,17 +88,12 @@ async def test_a_topic_that_is_there_is_taken_as_it_is(connection: Connection, b
         assert len(await by_hand.read(topic.name)) == 1
 
 
-async def make_anew(by_hand: TopicHands, name: str) -> None:
-    await by_hand.delete(name)
-    await by_hand.make(name, retention_ms="-1")
-
-
 async def keep(by_hand: TopicHands, name: str) -> None:
     await by_hand.set(name, retention_ms="-1", cleanup_policy="delete")
 
 
 WRONG: list[tuple[dict[str, str], str, Mend]] = [
-    ({"partitions": "2"}, "has 2 partitions and must have one", make_anew),
+    ({"partitions": "2"}, "has 2 partitions and must have one", TopicHands.delete),
     ({"retention_ms": "60000"}, "has retention.ms = 60000 and must have -1", keep),
     ({"retention_ms": "-1", "cleanup_policy": "compact"}, "has cleanup.policy = compact and must have delete", keep),
 ]
@@ -112,7 +106,7 @@ async def test_a_topic_that_is_not_as_it_must_be_is_named_and_waited_for(
     name = a_topic(connection).name
     partitions, settings = int(made.get("partitions", 1)), {key: made[key] for key in made if key != "partitions"}
     await by_hand.make(name, partitions=partitions, **settings)
-    with published(connection, "case-a", "case-b") as (logs, level):
+    async with published(connection, "case-a", "case-b") as (logs, level):
         await until(partial(said, logs, f"The topic {name} {sentence}"))
         await mend(by_hand, name)
         await until(level, 15)
@@ -120,30 +114,28 @@ async def test_a_topic_that_is_not_as_it_must_be_is_named_and_waited_for(
     assert len(await by_hand.read(name)) == 2
 
 
-@contextmanager
-def published(
+@asynccontextmanager
+async def published(
     connection: Connection, *streams: str
-) -> Iterator[tuple[Sequence[Mapping[str, object]], Callable[[], Awaitable[bool]]]]:
+) -> AsyncIterator[tuple[Sequence[Mapping[str, object]], Callable[[], Awaitable[bool]]]]:
     """Publish a ledger while the block runs; tells what is logged, and whether the topic is level."""
     ledger, store = MemoryLedgerStore(), MemoryPublishingStore()
+    await ledger.append([an_entry(stream) for stream in streams])
+    await Numbering(ledger).number_pending()
 
     async def hurry(_: float) -> None:
         await asyncio.sleep(0.05)
-
-    async def run() -> None:
-        await ledger.append([an_entry(stream) for stream in streams])
-        await Numbering(ledger).number_pending()
-        await Publishing("case-flow", ledger, store, a_topic(connection), pause=hurry).run()
 
     async def level() -> bool:
         return (await store.cursor()).place.position == len(streams)
 
     with capture_logs() as logs:
-        task = asyncio.create_task(run())
+        task = asyncio.create_task(Publishing("case-flow", ledger, store, a_topic(connection), pause=hurry).run())
         try:
             yield logs, level
         finally:
             task.cancel()
+            await asyncio.wait({task})
 
 
 async def said(logs: Sequence[Mapping[str, object]], sentence: str) -> bool:
@@ -265,14 +257,3 @@ async def test_a_broker_that_sleeps_is_given_up_in_time(
             async with asyncio.timeout(3):
                 await topic.close()
             await until(aiokafka_ended)
-
-
-@contextmanager
-def asleep(broker: Broker) -> Iterator[None]:
-    """Let the broker's process sleep while the block runs."""
-    assert broker.pid
-    os.kill(broker.pid, signal.SIGSTOP)
-    try:
-        yield
-    finally:
-        os.kill(broker.pid, signal.SIGCONT)

@@ -23,7 +23,12 @@ COMMIT_EVERY = 5.0
 AWAY_LOOK = 2.0
 """Seconds after which a follower looks at the publisher's ledger while Kafka is away."""
 
+QUIET = 3.0
+"""Seconds without an answer, not even that there is nothing new, after which Kafka counts as away."""
+
 PAUSE = 1.0
+
+_AT_FIRST = "not connected yet"
 
 log = structlog.get_logger(__name__)
 
@@ -37,7 +42,7 @@ class KafkaSubscription:
         self._partition = TopicPartition(topic, 0)
         self._group = group
         self._heard: asyncio.Queue[tuple[News, int]] = asyncio.Queue(maxsize=1)
-        self._away: str | None = "not connected yet"
+        self._away: str | None = _AT_FIRST
         self._taken_offset: int | None = None
         self._given_offset: int | None = None
         self._watch = Watch()
@@ -80,6 +85,9 @@ class KafkaSubscription:
                     await self._listen(consumer)
             except BusAway as away:
                 self._tell(str(away))
+            except Exception:  # a fault of the library's must not leave us deaf
+                log.exception("bus_failed", topic=self._partition.topic)
+                self._away = "failed"
             finally:
                 await end_consumer(consumer)
             await asyncio.sleep(PAUSE)
@@ -89,41 +97,33 @@ class KafkaSubscription:
         topic = self._partition.topic
         partitions = await consumer._client.fetch_all_metadata()  # noqa: SLF001
         found = len(partitions.partitions_for_topic(topic) or ())
+        if not found:
+            raise BusAway(f"There is no topic {topic} yet; its publisher makes it")
         if found != 1:
-            raise BusAway(f"The topic {topic} has {found} partitions and must have one; its publisher makes it")
+            raise BusAway(f"The topic {topic} has {found} partitions and must have one")
         consumer.assign([self._partition])
         self._tell(None)
 
     async def _listen(self, consumer: AIOKafkaConsumer) -> None:
-        committed = monotonic()
+        committed, pulse = monotonic(), Pulse()
         try:
             while True:
-                if news := await self._poll(consumer):
-                    await self._heard.put((news, await consumer.position(self._partition)))
+                found = await consumer.getmany(self._partition, timeout_ms=int(POLL * 1000), max_records=PAGE)
+                if records := found.get(self._partition):
+                    await self._heard.put(([_read(record, self._source) for record in records], records[-1].offset + 1))
+                    pulse = Pulse()
+                self._judge(pulse.quiet(consumer.last_poll_timestamp(self._partition)))
                 if monotonic() - committed > COMMIT_EVERY:
-                    await self._commit(consumer)
+                    await bounded(self._commit(consumer))
                     committed = monotonic()
         finally:
             await bounded(self._commit(consumer))
 
-    async def _poll(self, consumer: AIOKafkaConsumer, most: int = PAGE) -> News:
-        try:
-            found = await consumer.getmany(self._partition, timeout_ms=int(POLL * 1000), max_records=most)
-        except (KafkaError, TimeoutError, OSError):
-            raise
-        except Exception as error:  # noqa: BLE001 - one record that aiokafka itself cannot read would stop all others
-            return await self._pass(consumer, error, most)
-        return [_read(record, self._source) for record in found.get(self._partition, ())]
-
-    async def _pass(self, consumer: AIOKafkaConsumer, error: Exception, most: int) -> News:
-        """Read on one by one up to the record that cannot be read, and pass it by."""
-        offset = await consumer.position(self._partition)
-        consumer.seek(self._partition, offset)
-        if most > 1:
-            return await self._poll(consumer, most=1)
-        consumer.seek(self._partition, offset + 1)
-        where = f"{self._partition.topic}@{offset}"
-        return [Stray(where, where, f"{where}: The record cannot be read ({type(error).__name__}).")]
+    def _judge(self, quiet: float) -> None:
+        sentence = f"Kafka at {self._connection.brokers} tells nothing of {self._partition.topic}"
+        if quiet > SILENCE:
+            raise BusAway(sentence)
+        self._tell(sentence if quiet > QUIET else None)
 
     async def _commit(self, consumer: AIOKafkaConsumer) -> None:
         if self._taken_offset is not None:
@@ -131,9 +131,26 @@ class KafkaSubscription:
                 await consumer.commit({self._partition: self._taken_offset})
 
     def _tell(self, sentence: str | None) -> None:
+        """Say once that Kafka is away, and once that it is back."""
         if sentence and sentence != self._away:
             log.warning("bus_away", topic=self._partition.topic, cause=sentence)
+        if not sentence and self._away not in (None, _AT_FIRST):
+            log.info("bus_back", topic=self._partition.topic)
         self._away = sentence
+
+
+class Pulse:
+    """Notices that the broker answers no more: aiokafka asks it again for ever, and tells only its log."""
+
+    def __init__(self) -> None:
+        self._answered: int | None = None
+        self._since = monotonic()
+
+    def quiet(self, answered: int | None) -> float:
+        """Tell for how many seconds the time of the last answer has been what it is."""
+        if answered != self._answered:
+            self._answered, self._since = answered, monotonic()
+        return monotonic() - self._since
 
 
 class Watch:

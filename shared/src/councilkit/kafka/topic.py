@@ -23,6 +23,7 @@ LAST = 1000
 """How many of the topic's records are looked at to find its last place."""
 
 BATCH = 2 * MAX_DATA
+_MOMENT = 0.05
 FOR_EVER = {"retention.ms": "-1", "retention.bytes": "-1", "cleanup.policy": "delete"}
 
 
@@ -98,13 +99,12 @@ class KafkaTopic:
         admin = AIOKafkaAdminClient(**self._connection.options())
         try:
             await admin.start()
-            await self._create(admin)
-            self._require_one_partition(await admin.describe_topics([self.name]))
+            await self._require_one_partition(admin, made=await self._create(admin))
             await self._require_for_ever(admin)
         finally:
             await bounded(admin.close())
 
-    async def _create(self, admin: AIOKafkaAdminClient) -> None:
+    async def _create(self, admin: AIOKafkaAdminClient) -> bool:
         brokers = (await admin.describe_cluster())["brokers"]
         copies = min(self._connection.copies, len(brokers))
         lasting = FOR_EVER | {"min.insync.replicas": str(max(1, copies - 1))}
@@ -114,11 +114,19 @@ class KafkaTopic:
         # Where a platform makes the topics, ours may not: then it must be there already.
         if error.errno and error not in (TopicAlreadyExistsError, TopicAuthorizationFailedError):
             raise error
+        return not error.errno
 
-    def _require_one_partition(self, described: Sequence[Any]) -> None:
-        found = len(described[0]["partitions"]) if described else 0
+    async def _require_one_partition(self, admin: AIOKafkaAdminClient, *, made: bool) -> None:
+        found = await self._partitions(admin)
+        while made and not found:  # it takes a moment until it is known
+            await asyncio.sleep(_MOMENT)
+            found = await self._partitions(admin)
         if found != 1:
             raise BusAway(f"The topic {self.name} has {found} partitions and must have one")
+
+    async def _partitions(self, admin: AIOKafkaAdminClient) -> int:
+        described = await admin.describe_topics([self.name])
+        return len(described[0]["partitions"]) if described else 0
 
     async def _require_for_ever(self, admin: AIOKafkaAdminClient) -> None:
         resource = ConfigResource(ConfigResourceType.TOPIC, self.name, dict.fromkeys(FOR_EVER))
