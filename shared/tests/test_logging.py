@@ -70,6 +70,11 @@ def test_a_text_with_an_identity_number_is_dropped_whatever_the_field(out: io.St
     assert "45678" not in out.getvalue()
 
 
+def test_the_address_of_a_server_is_no_identity_number(out: io.StringIO) -> None:
+    structlog.get_logger().warning("bus_away", cause="Kafka at 127.0.0.1:51535 does not answer")
+    assert "Kafka at 127.0.0.1:51535 does not answer" in out.getvalue()
+
+
 def fails_over_a_text() -> None:
     try:
         int("hemmelig")

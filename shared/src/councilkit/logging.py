@@ -1,6 +1,7 @@
 """Facts as JSON lines on stdout, each with its trace; what belongs to a person is dropped before it is written."""
 
 import logging as standard
+import re
 import sys
 import traceback
 from collections.abc import Iterable, Iterator
@@ -22,6 +23,7 @@ PERSONAL = frozenset(
 """Names of fields that never reach a log, at any depth."""
 
 DROPPED = "[dropped]"
+_ADDRESS = re.compile(r"(?<![\d.])(?:\d{1,3}\.){3}\d{1,3}:\d{1,5}(?!\d)")
 
 log: structlog.stdlib.BoundLogger = structlog.get_logger()
 """The house's logger: `log.info("case_sent", case=..., to=...)`."""
@@ -86,7 +88,8 @@ def _scrubbed(name: str, value: Any) -> Any:  # noqa: ANN401 - whatever someone 
     if isinstance(value, dict):
         return {str(inner): _scrubbed(str(inner), one) for inner, one in value.items()}
     if isinstance(value, str):
-        return DROPPED if identity_numbers(value) else value
+        # 127.0.0.1 and a port are eleven digits too, of which the first six look like a date
+        return DROPPED if identity_numbers(_ADDRESS.sub("an address", value)) else value
     if isinstance(value, Iterable) and not isinstance(value, bytes):
         return [_scrubbed("", one) for one in value]
     return value
