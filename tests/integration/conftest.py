@@ -8,6 +8,13 @@ from typing import Any
 import pytest
 import pytest_asyncio
 
+from councilkit.ids import random_id
+from councilkit.testing.kafka import find_java
+from councilkit.testing.mongod import find_mongod
+from councilkit.testing.server import ServerUnavailable
+from kafka_town import KafkaTown
+from kafka_town import kafka_town as running_kafka_town
+from raadslag_local.running.layout import Layout
 from raadslag_local.testing import Town
 from raadslag_local.testing import town as running_town
 
@@ -24,3 +31,33 @@ async def town(mongo_url: str, tmp_path_factory: pytest.TempPathFactory) -> Asyn
 async def travelled(town: Town) -> dict[str, Any]:
     """The case that has made the journey, as it is in the end."""
     return await town.journey()
+
+
+@pytest_asyncio.fixture(scope="module", loop_scope="module")
+async def kafka_town(
+    mongo_url: str, kafka_brokers: str, tmp_path_factory: pytest.TempPathFactory
+) -> AsyncIterator[KafkaTown]:
+    """A town in which each service is a process of its own, and case-flow two; nobody reads pages in it."""
+    layout = Layout(
+        tmp_path_factory.mktemp("kafka-town"),
+        replicas={"case-flow": 2, "portal": 0},
+        mongod=mongo_url,
+        broker=kafka_brokers,
+        database_prefix=f"test_{random_id()}",
+        topic_prefix=f"test-{random_id()}",
+    )
+    async with running_kafka_town(layout) as town:
+        yield town
+
+
+@pytest_asyncio.fixture(scope="module", loop_scope="module")
+async def town_on_its_own_ground(tmp_path_factory: pytest.TempPathFactory) -> AsyncIterator[KafkaTown]:
+    """A town with a mongod and a broker that may be killed."""
+    try:
+        find_mongod()
+        find_java()
+    except ServerUnavailable as reason:
+        pytest.skip(str(reason))
+    layout = Layout(tmp_path_factory.mktemp("own-ground"), replicas={"portal": 0})
+    async with running_kafka_town(layout) as town:
+        yield town

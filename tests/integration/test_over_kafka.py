@@ -1,0 +1,201 @@
+"""Services that hear of each other through Kafka, whatever happens to its topics and to them."""
+
+import asyncio
+from collections import Counter
+from collections.abc import Iterable, Mapping
+from dataclasses import replace
+
+import pytest
+
+from councilkit.events.record import Record
+from councilkit.operator.shapes import ParkedStream, Rebuild, Redrive, Restored
+from councilkit.testing.waiting import until
+from judge.world import CASE_FLOW, REGISTRY, Expected
+from kafka_town import SECONDS, KafkaTown
+from trips import Trip
+
+pytestmark = [
+    pytest.mark.mongo,
+    pytest.mark.kafka,
+    pytest.mark.integration,
+    pytest.mark.slow,
+    pytest.mark.timeout(240),
+    pytest.mark.asyncio(loop_scope="module"),
+]
+
+LARGE = 300 * 1024
+UNTIL_A_MEETING_IS_HELD = 4
+
+
+async def test_a_case_travels_home_over_kafka(kafka_town: KafkaTown) -> None:
+    before = await kafka_town.of_horten()
+    trip = await kafka_town.trip().go()
+    assert await kafka_town.word_of(trip) == "done"
+    await kafka_town.is_whole()
+    after = await kafka_town.of_horten()
+    assert after["answered"] == before["answered"] + 1
+
+
+async def test_what_is_delivered_three_times_is_taken_in_once(kafka_town: KafkaTown) -> None:
+    for service in (REGISTRY, CASE_FLOW):
+        topic = kafka_town.topic(service)
+        records = await kafka_town.topics.read(topic)
+        await kafka_town.topics.send(topic, [*records, *records])
+    await kafka_town.is_whole()
+
+
+async def test_a_topic_that_was_deleted_is_filled_again(kafka_town: KafkaTown) -> None:
+    for service in (REGISTRY, CASE_FLOW):
+        await kafka_town.topics.delete(kafka_town.topic(service))
+    await kafka_town.is_whole()
+
+
+async def test_an_operator_fills_a_topic_again(kafka_town: KafkaTown) -> None:
+    known = Counter(event.id for event in (await kafka_town.judgement.world()).services[CASE_FLOW].events)
+    before = await told(kafka_town)
+    await kafka_town.operator.order(CASE_FLOW, "refill")
+
+    async def is_told_again() -> bool:
+        return known <= await told(kafka_town) - before
+
+    await until(is_told_again, SECONDS)
+    await kafka_town.is_whole()
+
+
+async def test_poison_sets_one_case_aside_until_it_is_redriven(kafka_town: KafkaTown) -> None:
+    poisoned, well = [await kafka_town.report() for _ in POISONS], await kafka_town.report()
+    await kafka_town.hears_from_kafka()
+    before = await kafka_town.of_horten()
+    await poison(kafka_town, *(trip.stream for trip in poisoned))
+    parked = await until_parked(kafka_town, poisoned)
+    assert all(sentence in parked[trip.stream].cause for sentence, trip in zip(POISONS, poisoned, strict=True))
+
+    await asyncio.gather(well.go(), poisoned[0].go())
+    await kafka_town.until_horten_has(answered=before["answered"] + 1)
+    await kafka_town.is_whole()
+
+    kafka_town.judgement.heal()
+    for stream, one in parked.items():
+        await kafka_town.operator.order(REGISTRY, "redrive", Redrive(consumer=one.consumer, stream=stream))
+    await kafka_town.until_horten_has(answered=before["answered"] + 2)
+    await kafka_town.is_whole()
+
+
+async def test_cases_travel_as_far_as_they_can_without_council_registry(kafka_town: KafkaTown) -> None:
+    trip = await kafka_town.trip().go(UNTIL_A_MEETING_IS_HELD)
+    await kafka_town.hears_from_kafka()
+    await kafka_town.stop(REGISTRY)
+    await trip.go(1)
+    assert [event.kind for event in await kafka_town.judgement.events(trip.stream)][-1] == "case.treated"
+    await asyncio.gather(*(kafka_town.report() for _ in range(3)))
+    await kafka_town.start(REGISTRY)
+    assert await kafka_town.word_of(await trip.go()) == "done"
+    await kafka_town.is_whole()
+
+
+async def test_case_flow_hears_what_happened_while_it_was_away(kafka_town: KafkaTown) -> None:
+    await kafka_town.stop(CASE_FLOW)
+    await asyncio.gather(*(kafka_town.meet() for _ in range(3)))
+    await kafka_town.start(CASE_FLOW)
+    await kafka_town.is_whole()
+
+
+async def test_a_lease_holder_that_slept_does_no_harm_when_it_wakes_up(kafka_town: KafkaTown) -> None:
+    sleeper, other = kafka_town.house.services[CASE_FLOW]
+    await sleeper.stop()
+    sleeper.crash_at("numbering.before-number:2:stop")
+    await kafka_town.start(CASE_FLOW)
+    await other.stop()
+    await kafka_town.report()
+    await kafka_town.start(CASE_FLOW)
+    before = await kafka_town.judgement.holder(CASE_FLOW)
+
+    async def other_holds_the_lease() -> bool:
+        return await kafka_town.judgement.holder(CASE_FLOW) != before
+
+    async with kafka_town.at(other) as town:
+        await town.report()
+        await until(other_holds_the_lease, SECONDS)
+        trip = await town.trip().go()
+    sleeper.resume()
+    assert await kafka_town.word_of(trip) == "done"
+    await kafka_town.is_whole()
+
+
+async def test_views_are_built_anew_while_commands_come_and_pages_are_read(kafka_town: KafkaTown) -> None:
+    before = await generations(kafka_town)
+    built = {views: generation + 1 for views, generation in before.items()}
+    raised = [(await kafka_town.of_horten())["raised"]]
+    for service, source in before:
+        await kafka_town.operator.order(service, "rebuild", Rebuild(source=source))
+    while await generations(kafka_town) != built:
+        _, _, page = await asyncio.gather(kafka_town.report(), kafka_town.meet(), kafka_town.of_horten())
+        raised.append(page["raised"])
+    assert raised == sorted(raised)
+    await kafka_town.is_whole()
+
+
+async def test_a_ledger_restored_from_an_older_copy_is_noticed_and_the_house_gets_level_again(
+    kafka_town: KafkaTown,
+) -> None:
+    copy = kafka_town.judgement.copy(CASE_FLOW)
+    await kafka_town.hears_from_kafka()
+    await asyncio.gather(*(kafka_town.stop(service) for service in (CASE_FLOW, REGISTRY)))
+    kafka_town.judgement.restore(copy)
+    await asyncio.gather(*(kafka_town.start(service) for service in (CASE_FLOW, REGISTRY)))
+
+    async def is_noticed() -> bool:
+        states = [await kafka_town.operator.state(service) for service in (CASE_FLOW, REGISTRY)]
+        halted = {one.source for one in states[1].consumers if one.halted}
+        return bool(states[0].publishing and states[0].publishing.halted) and halted == {CASE_FLOW}
+
+    await until(is_noticed, SECONDS)
+    epoch = (await kafka_town.operator.state(CASE_FLOW)).epoch
+    await kafka_town.operator.order(CASE_FLOW, "restored", Restored(epoch=epoch + 1))
+    await kafka_town.is_whole()
+
+
+POISONS = ("no header ce_specversion", f"carries {LARGE} bytes", "what a record on its topic says of 7.")
+"""What is told of a record that is no event, of one that is too large, and of one of an epoch that nobody knows."""
+
+
+async def poison(town: KafkaTown, no_event: str, large: str, of_another_epoch: str) -> None:
+    records = {record.key: record for record in await town.topics.read(town.topic(CASE_FLOW))}
+    true, other = records[large.encode()], records[of_another_epoch.encode()]
+    headers = [(name, b"7" if name == "ce_epoch" else value) for name, value in other.headers]
+    false = [
+        Record(no_event.encode(), b"garbage", []),
+        replace(true, value=b" " * LARGE),
+        replace(other, headers=headers),
+    ]
+    await town.topics.send(town.topic(CASE_FLOW), false)
+
+
+async def until_parked(town: KafkaTown, trips: Iterable[Trip]) -> Mapping[str, ParkedStream]:
+    """Wait until these cases and no others are set aside, which the judge then expects."""
+    parked: dict[str, ParkedStream] = {}
+
+    async def is_parked() -> bool:
+        parked.update({one.stream: one for one in await town.operator.parked(REGISTRY)})
+        return parked.keys() == {trip.stream for trip in trips}
+
+    await until(is_parked, SECONDS)
+    town.judgement.poisoned += [Expected(REGISTRY, one.consumer, one.stream) for one in parked.values()]
+    return parked
+
+
+async def told(town: KafkaTown) -> Counter[str]:
+    """Count the events that case-flow's topic tells."""
+    records = await town.topics.read(town.topic(CASE_FLOW))
+    return Counter(headers["ce_id"].decode() for record in records if "ce_id" in (headers := dict(record.headers)))
+
+
+async def generations(town: KafkaTown) -> Mapping[tuple[str, str], int]:
+    """Tell which generation of each neighbour's views is read."""
+    states = [await town.operator.state(service) for service in (REGISTRY, CASE_FLOW)]
+    return {
+        (state.service, one.source): one.current
+        for state in states
+        for one in state.generations
+        if one.source != state.service
+    }
