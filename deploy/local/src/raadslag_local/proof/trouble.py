@@ -54,11 +54,13 @@ class Trouble:
             program.kill()
 
     async def _wake(self, program: Kept[Program], after: float) -> None:
+        stood_still = program.pid
         try:
             await asyncio.sleep(after)
         finally:
-            program.resume()
-            self._note(f"{program.name} goes on")
+            if program.pid == stood_still:  # else it was killed in its sleep
+                program.resume()
+                self._note(f"{program.name} goes on")
 
     def _note(self, sentence: str) -> None:
         self._notes.fault(sentence)
