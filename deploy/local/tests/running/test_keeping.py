@@ -90,6 +90,20 @@ async def test_what_dies_by_itself_again_and_again_is_given_up(tmp_path: Path, t
     assert len(told) == MANY
 
 
+async def test_whoever_was_busy_hears_in_the_end_that_something_was_given_up(tmp_path: Path, told: list[str]) -> None:
+    kept = Kept("case-flow", process(tmp_path, "raise SystemExit(1)"), tell=told.append)
+    watch = Watch(told.append)
+    watch.keep(kept)
+
+    async def busy() -> None:
+        async with watching(watch) as watched:
+            await kept.start()
+            await asyncio.wait({watched.task})
+
+    with pytest.raises(Stopped, match=r"^case-flow dies again and again"):
+        await busy()
+
+
 async def test_a_crash_point_is_armed_for_one_start(tmp_path: Path, told: list[str]) -> None:
     teller = process(tmp_path, TELLS)
     teller.once(RAADSLAG_CRASH_AT="inbox.after-effect")

@@ -42,12 +42,14 @@ class Watch:
 
 @asynccontextmanager
 async def watching(watch: Watch) -> AsyncIterator["Watched"]:
-    """Look after everything while the block runs."""
+    """Look after everything while the block runs; raises `Stopped` in the end if something was given up meanwhile."""
     watched = Watched(asyncio.create_task(watch.look_after()))
     try:
         yield watched
     finally:
         await _cancelled(watched.task)
+        if not watched.task.cancelled():
+            watched.task.result()
 
 
 class Watched:
