@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from raadslag_local.proof.judged import Verdict
-from raadslag_local.proof.sabotage import Run
+from raadslag_local.proof.sabotage import Court, Run, prove_sabotage
 from raadslag_local.proof.scenarios import SOURCES, Scenario, sabotaged
 from raadslag_local.stopped import Stopped
 
@@ -59,3 +59,9 @@ def test_a_patch_that_does_not_apply_is_told(folder: Path, tmp_path: Path) -> No
     patch.write_text("--- a/shared/src/x\n+++ b/shared/src/x\n@@ -1 +1 @@\n-a\n+b\n")
     with pytest.raises(Stopped, match=r"^a-mistake\.patch does not apply: error: shared/src/x: No such file"):
         sabotaged(ROOT, patch, folder)
+
+
+async def test_nothing_is_proved_by_no_build_at_all(tmp_path: Path) -> None:
+    court = Court(ROOT, PATCHES, tmp_path, tmp_path)
+    with pytest.raises(Stopped, match=r"has 'nobody' in its name\.$"):
+        await prove_sabotage(court, "nobody", tell=print)

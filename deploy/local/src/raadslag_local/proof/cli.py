@@ -11,11 +11,11 @@ from typing import Annotated, Any
 
 import typer
 
+from councilkit.testing.server import end_the_one_left_behind
 from raadslag_local.claims import data_folder
 from raadslag_local.options import tell
 from raadslag_local.proof.journey import Account, Wish, journey
 from raadslag_local.proof.sabotage import Court, prove_sabotage
-from raadslag_local.running.process import end_left_behind
 from raadslag_local.stopped import Stopped
 
 SEEDS = 2**32
@@ -76,7 +76,8 @@ async def _journey(wish: Wish) -> int:
 
 def empty(folder: Path) -> None:
     """End what an earlier run left running in the folder, and remove all that is in it but the lock."""
-    end_left_behind(folder)
+    for pid in folder.rglob("pid"):
+        end_the_one_left_behind(pid)
     for one in folder.iterdir():
         if one.is_dir():
             shutil.rmtree(one)

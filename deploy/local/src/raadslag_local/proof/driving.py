@@ -122,9 +122,8 @@ class Mischief:
     def expected(self) -> Iterator[str]:
         """Tell the judge which stream was poisoned, and must therefore be parked."""
         if self._poison:
-            parked = [
-                self._poison.model_dump(include={"service", "consumer"}) | {"stream": one} for one in self._poisoned
-            ]
+            who = {"service": self._poison.service, "consumer": self._poison.consumer}
+            parked = [who | {"stream": stream} for stream in self._poisoned]
             path = self._town.notes.path.with_name("parked.json")
             path.write_text(json.dumps(parked), encoding="utf-8")
             yield from ("--parked", str(path))

@@ -19,8 +19,6 @@ from raadslag_local.stopped import Stopped
 
 AT_ONCE = 3
 RUN_WITHIN = 240.0
-
-
 WHOLE, PATCHED = Limits(patience=90, home=120, level=60), Limits(patience=25, home=30, level=5)
 """A patched build may well never be level, nor bring every case home: it is not waited for."""
 
@@ -63,6 +61,8 @@ class Run:
 async def prove_sabotage(court: Court, only: str, *, tell: Tell) -> bool:
     """Drive every build, patched and whole, on one mongod and one broker; tell whether all is judged as it must be."""
     scenarios = [one for one in read_scenarios(court.patches) if only in one.name]
+    if not scenarios:
+        raise Stopped(f"No patch in {court.patches} has {only!r} in its name.")
     runs = [Run(one, patched) for one in scenarios for patched in (True, False)]
     turn = asyncio.Semaphore(AT_ONCE)
     watch = Watch(tell)
