@@ -110,7 +110,7 @@ async def test_views_begin_in_their_first_generation(store: InboxStore) -> None:
 async def test_the_next_generation_is_built_beside_and_then_read(store: InboxStore) -> None:
     await store.ask_rebuild("case-flow")
     assert await store.generations("case-flow") == Generations(1, 2)
-    await store.switch("case-flow", 2)
+    await store.switch("case-flow", 2, "folds")
     assert await store.generations("case-flow") == Generations(2, None)
     await store.ask_rebuild("case-flow")
     assert await store.generations("case-flow") == Generations(2, 3)
@@ -125,18 +125,28 @@ async def test_asking_again_while_one_is_being_built_changes_nothing(store: Inbo
 @pytest.mark.parametrize("generation", [1, 2, 3, 4])
 async def test_only_the_generation_that_is_being_built_can_be_switched_to(store: InboxStore, generation: int) -> None:
     await store.ask_rebuild("case-flow")
-    await store.switch("case-flow", 2)
+    await store.switch("case-flow", 2, "folds")
     await store.ask_rebuild("case-flow")
-    await store.switch("case-flow", generation)  # as a replica that slept would, for 1, 2 and 4
+    await store.switch("case-flow", generation, "folds")  # as a replica that slept would, for 1, 2 and 4
     assert await store.generations("case-flow") == (Generations(3) if generation == 3 else Generations(2, 3))
 
 
 async def test_without_a_generation_to_come_there_is_nothing_to_switch_to(store: InboxStore) -> None:
-    await store.switch("case-flow", 1)
-    await store.switch("case-flow", 2)
+    await store.switch("case-flow", 1, "folds")
+    await store.switch("case-flow", 2, "folds")
     assert await store.generations("case-flow") == Generations(1, None)
 
 
 async def test_publishers_have_their_own_generations(store: InboxStore) -> None:
     await store.ask_rebuild("case-flow")
     assert await store.generations("council-registry") == Generations(1, None)
+
+
+async def test_what_a_generation_is_made_of_is_noted_and_changes_with_the_switch(store: InboxStore) -> None:
+    assert (await store.generations("case-flow")).made_of is None
+    await store.note("case-flow", "old folds")
+    await store.ask_rebuild("case-flow")
+    assert (await store.generations("case-flow")).made_of == "old folds"
+    await store.switch("case-flow", 2, "new folds")
+    assert (await store.generations("case-flow")).made_of == "new folds"
+    assert await store.generations("case-flow") == Generations(2)

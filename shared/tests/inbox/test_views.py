@@ -164,6 +164,50 @@ async def test_a_new_generation_is_built_beside_and_then_read(
     await kept.require_folded(folded)
 
 
+def marked(doc: Doc | None, event: CasePutOnAgenda, item: Item) -> Doc:
+    return {"marks": [*(doc or {"marks": []})["marks"], f"!{event.meeting}"], "last": item.id}
+
+
+@pytest.mark.parametrize(
+    "now",
+    [
+        View("cards", lambda event: event.case, {CasePutOnAgenda: marked}, shape=2),
+        View("cards", lambda event: event.case, {CasePutOnAgenda: marked, CaseTreated: marked}),
+    ],
+    ids=["another shape", "more events"],
+)
+async def test_a_program_that_folds_otherwise_builds_its_views_anew_by_itself(
+    stores: Stores, publisher: Publisher, now: View
+) -> None:
+    before = Kept(publisher, stores, View("cards", lambda event: event.case, {CasePutOnAgenda: marked}))
+    before.tell("a", "m1")
+    await before.keeper.step(())
+    before.start()
+    await before.keeper.step(())
+    assert await stores.inbox.generations(SOURCE) == Generations(1), "a restart alone changes nothing"
+    after = Kept(publisher, stores, now)
+    await after.keeper.step(())
+    assert await stores.inbox.generations(SOURCE) == Generations(2)
+    assert (await after.cards())["a"]["marks"] == ["!m1"]
+
+
+async def test_an_epoch_that_begins_while_a_generation_is_built_leaves_nothing_of_the_old_one(
+    stores: Stores, cards: View, folded: Callable[[list[Item]], dict[str, Any]]
+) -> None:
+    kept = Kept(Publisher(page=2), stores, cards)
+    kept.tell("a", "m1", "m2", "m3", "m4")
+    await kept.keeper.step(())
+    await kept.stores.inbox.ask_rebuild(SOURCE)
+    await kept.keeper.step(None)
+    assert kept.keeper.building, "half of it is there"
+    kept.publisher.restore(1, epoch=2)
+    kept.tell("a", "other")
+    for _ in range(3):
+        await kept.keeper.step(())
+    assert await kept.stores.inbox.generations(SOURCE) == Generations(2)
+    await kept.require_folded(folded)
+
+
 async def test_an_old_generation_stays_for_who_is_reading_it_until_the_next_but_one(kept: Kept) -> None:
     kept.tell("a", "m1")
     sizes: list[list[int]] = []

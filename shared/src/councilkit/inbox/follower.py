@@ -164,10 +164,13 @@ class Follower:
         return self._remembered
 
     async def start_over(self) -> None:
-        """Begin again with the publisher's new epoch."""
+        """Begin again with the publisher's new epoch; what was set aside is taken in again too."""
         epoch = (await self._source.read(0)).head.epoch
+        parked = await self._store.parked(self.name)
         self._remembered = None
         await self._store.restart(self.name, epoch)
+        for stream in parked:
+            await self._store.unpark(self.name, stream)
 
     async def redrive(self) -> None:
         """Read again the streams for which an operator, or a newer version of this service, asks it."""

@@ -70,12 +70,16 @@ class MemoryInboxStore:
     async def ask_rebuild(self, source: str) -> None:
         """Ask for the next generation."""
         now = await self.generations(source)
-        self._generations[source] = Generations(now.current, now.current + 1)
+        self._generations[source] = replace(now, following=now.current + 1)
 
-    async def switch(self, source: str, generation: int) -> None:
+    async def note(self, source: str, made_of: str) -> None:
+        """Note what the generation in use is made of."""
+        self._generations[source] = replace(await self.generations(source), made_of=made_of)
+
+    async def switch(self, source: str, generation: int, made_of: str) -> None:
         """Let this generation be the one that is read, if it is the one that is being built."""
         if (await self.generations(source)).following == generation:
-            self._generations[source] = Generations(generation)
+            self._generations[source] = Generations(generation, made_of=made_of)
 
 
 class MemoryViewStore:

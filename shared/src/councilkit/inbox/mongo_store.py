@@ -77,7 +77,7 @@ class MongoInboxStore:
         """Tell which generation is in use."""
         with reaching():
             found = await self._generations.find_one({"_id": source})
-        return Generations(found["current"], found["following"]) if found else Generations()
+        return Generations(found["current"], found["following"], found.get("made_of")) if found else Generations()
 
     async def ask_rebuild(self, source: str) -> None:
         """Ask for the next generation."""
@@ -86,9 +86,17 @@ class MongoInboxStore:
         with reaching():
             await self._generations.update_one({"_id": source}, update, upsert=True)
 
-    async def switch(self, source: str, generation: int) -> None:
+    async def note(self, source: str, made_of: str) -> None:
+        """Note what the generation in use is made of."""
+        first = {"current": 1, "following": None}
+        with reaching():
+            await self._generations.update_one(
+                {"_id": source}, {"$set": {"made_of": made_of}, "$setOnInsert": first}, upsert=True
+            )
+
+    async def switch(self, source: str, generation: int, made_of: str) -> None:
         """Let this generation be the one that is read, if it is the one that is being built."""
-        update = {"$set": {"current": generation, "following": None}}
+        update = {"$set": {"current": generation, "following": None, "made_of": made_of}}
         with reaching():
             await self._generations.update_one({"_id": source, "following": generation}, update)
 

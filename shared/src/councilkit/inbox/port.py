@@ -1,7 +1,7 @@
 """What an inbox needs: a publisher to read, and a database of its own for what it remembers."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Protocol
 
@@ -52,10 +52,14 @@ class Parked:
 
 @dataclass(frozen=True, slots=True)
 class Generations:
-    """Which generation of a publisher's views is read, and which one, if any, is being built beside it."""
+    """Which generation of a publisher's views is read, and which one, if any, is being built beside it.
+
+    `made_of` says what the current one was folded by (`councilkit.inbox.view.made_of`); None before anybody said so.
+    """
 
     current: int = 1
     following: int | None = None
+    made_of: str | None = field(default=None, compare=False)
 
 
 class InboxStore(Protocol):
@@ -98,5 +102,8 @@ class InboxStore(Protocol):
     async def ask_rebuild(self, source: str) -> None:
         """Ask for the next generation of the views on a publisher, unless one is being built."""
 
-    async def switch(self, source: str, generation: int) -> None:
+    async def note(self, source: str, made_of: str) -> None:
+        """Note what the generation in use is made of."""
+
+    async def switch(self, source: str, generation: int, made_of: str) -> None:
         """Let this generation be the one that is read, if it is the one that is being built."""

@@ -22,13 +22,15 @@ Fold = Callable[[Doc | None, Any, Item], Doc]
 class View:
     """What a view is made of: `key` tells the document, or documents, that an event is about.
 
-    `indexes` are the fields, each on its own, by which many documents are found or ordered.
+    `indexes` are the fields, each on its own, by which many documents are found or ordered. `shape` is raised when a
+    fold begins to make something else of the same events: the view is then built anew by itself.
     """
 
     name: str
     key: Callable[[Any], str | Sequence[str]]
     folds: Mapping[type[Event], Fold]
     indexes: Sequence[str] = ()
+    shape: int = 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,3 +87,11 @@ def as_stored(doc: Doc) -> Doc:
     """Tell a document as it will be read back: the database's own format changes or refuses some values."""
     stored: Doc = bson.decode(bson.encode(doc), _AWARE)
     return stored
+
+
+def made_of(views: Sequence[View]) -> str:
+    """Spell what documents are folded by: the views with their shapes, and the types of events that they take in."""
+    return "; ".join(
+        f"{view.name} {view.shape}: {', '.join(sorted(event.TYPE for event in view.folds))}"
+        for view in sorted(views, key=lambda view: view.name)
+    )

@@ -3,6 +3,8 @@
 from collections.abc import Callable, Mapping, Sequence
 from contextlib import AbstractContextManager, nullcontext
 
+import structlog
+
 from councilkit.bus import News
 from councilkit.clock import Clock
 from councilkit.crashpoints import passing
@@ -11,7 +13,9 @@ from councilkit.inbox.folding import Folding
 from councilkit.inbox.follower import Count, Follower
 from councilkit.inbox.history import NewEpoch, OtherHistory
 from councilkit.inbox.port import InboxStore, Place, Source
-from councilkit.inbox.view import Doc, View, ViewStore, Where
+from councilkit.inbox.view import Doc, View, ViewStore, Where, made_of
+
+log = structlog.get_logger(__name__)
 
 
 def collection_of(view: str, generation: int) -> str:
@@ -81,11 +85,14 @@ class ViewKeeper:
         self._span = span
         self._count = count
         self._followers: dict[int, Follower] = {}
+        self._made_of = made_of(views)
+        self._looked_what_of = False
         self.building = False
         """Whether there is more of a generation to come: then `step` is wanted again at once."""
 
     async def step(self, news: News | None) -> Place:
         """Take in what was heard, as `Follower.step`, and a page of the generation to come; switch when it is level."""
+        await self._look_what_of()
         generations = await self._inbox.generations(self._source.name)
         current = await self._follower(generations.current)
         try:
@@ -103,22 +110,41 @@ class ViewKeeper:
         )
         return place
 
+    async def _look_what_of(self) -> None:
+        """Once: what other folds have made, or folds of other events, is built anew."""
+        if self._looked_what_of:
+            return
+        found = await self._inbox.generations(self._source.name)
+        if found.made_of is None and not (await self._inbox.place(self._consumer(found.current))).position:
+            await self._inbox.note(self._source.name, self._made_of)
+        elif found.made_of != self._made_of:
+            log.info("views_are_built_anew", source=self._source.name, made_of=self._made_of)
+            await self._inbox.ask_rebuild(self._source.name)
+        self._looked_what_of = True
+
     async def _build(self, current: int, following: int) -> bool:
         """Take in a page of the following generation; tell whether it was level, and is now the one that is read."""
         follower = await self._follower(following)
         try:
             level = await follower.read_on()
         except NewEpoch:
+            await self._drop(following)  # what an earlier epoch told would count as newer
             await follower.start_over()
             level = await follower.read_on()
         if not level:
             return False
-        for view in self._views:  # the current one stays: somebody may be reading it until after the switch
-            await self._store.drop(collection_of(view.name, current - 1))
+        await self._drop(current - 1)  # the current one stays: somebody may be reading it until after the switch
         passing("inbox.before-switch")
-        await self._inbox.switch(self._source.name, following)
+        await self._inbox.switch(self._source.name, following, self._made_of)
         passing("inbox.after-switch")
         return True
+
+    async def _drop(self, generation: int) -> None:
+        for view in self._views:
+            await self._store.drop(collection_of(view.name, generation))
+
+    def _consumer(self, generation: int) -> str:
+        return consumer_of(self._source.name, generation)
 
     async def _follower(self, generation: int) -> Follower:
         if generation not in self._followers:
@@ -127,7 +153,7 @@ class ViewKeeper:
                 await self._store.prepare(collection, view.indexes)
             folding = Folding(kept, self._store)
             self._followers[generation] = Follower(
-                consumer_of(self._source.name, generation),
+                self._consumer(generation),
                 self._source,
                 self._inbox,
                 folding.handlers,
