@@ -20,7 +20,6 @@ from councilkit.ledger import Head
 from councilkit.ledger.memory_store import MemoryLedgerStore
 from councilkit.ledger.numbering import Numbering
 from councilkit.publishing import BusAway, Publishing
-from councilkit.publishing import publishing as publishing_module
 from councilkit.publishing.memory_store import MemoryPublishingStore
 from councilkit.testing.endings import aiokafka_ended
 from councilkit.testing.kafka import Broker
@@ -38,12 +37,15 @@ Mend = Callable[[TopicHands, str], Awaitable[None]]
 
 
 @pytest.fixture
-def impatient(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Give a broker up soon."""
-    monkeypatch.setattr(connection_module, "ANSWERS_WITHIN", 0.5)
-    monkeypatch.setattr(topic_module, "SILENCE", 1.0)
-    monkeypatch.setattr(ending_module, "STOPS_WITHIN", 0.3)
-    monkeypatch.setattr(publishing_module, "LOOK_EVERY", 0.01)
+def lose_patience(monkeypatch: pytest.MonkeyPatch) -> Callable[[], None]:
+    """From when it is called, a broker is given up soon."""
+
+    def lose() -> None:
+        monkeypatch.setattr(connection_module, "ANSWERS_WITHIN", 0.5)
+        monkeypatch.setattr(topic_module, "SILENCE", 1.0)
+        monkeypatch.setattr(ending_module, "STOPS_WITHIN", 0.3)
+
+    return lose
 
 
 @asynccontextmanager
@@ -216,14 +218,14 @@ async def test_without_a_password_where_one_is_asked_for_nothing_opens(guarded: 
             pass
 
 
-@pytest.mark.usefixtures("impatient")
 async def test_a_broker_that_falls_silent_is_given_up_and_reached_over_a_new_connection(
-    guarded: Connection, wire: Wire
+    guarded: Connection, wire: Wire, lose_patience: Callable[[], None], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     [first, second] = told("case-a", "case-b")
     async with opened(guarded) as topic:
         await topic.send([first])
         wire.silent = True
+        lose_patience()
         with pytest.raises(BusAway) as away:
             await topic.send([second])
         assert str(away.value) == f"Kafka at {guarded.brokers} answers, and then falls silent"
@@ -231,15 +233,15 @@ async def test_a_broker_that_falls_silent_is_given_up_and_reached_over_a_new_con
             await topic.close()
         await until(aiokafka_ended)
         wire.silent = False
+        monkeypatch.undo()
         await topic.open()
         await topic.send([second])
         assert await topic.last("case-flow", 1) == a_head(second)
 
 
-@pytest.mark.usefixtures("impatient")
 @pytest.mark.parametrize("wanted", ["open", "send", "last"])
 async def test_a_broker_that_sleeps_is_given_up_in_time(
-    guarded: Connection, guarded_broker: Broker, wanted: str
+    guarded: Connection, guarded_broker: Broker, wanted: str, lose_patience: Callable[[], None]
 ) -> None:
     topic = a_topic(guarded)
     steps: dict[str, Callable[[], Awaitable[object]]] = {
@@ -249,6 +251,7 @@ async def test_a_broker_that_sleeps_is_given_up_in_time(
     }
     if wanted != "open":
         await topic.open()
+    lose_patience()
     with asleep(guarded_broker):
         try:
             with pytest.raises(BusAway, match=f"Kafka at {guarded.brokers} answers, and then falls silent"):

@@ -13,13 +13,14 @@ from councilkit.bus import News, Stray
 from councilkit.events import Item
 from councilkit.events.record import Record, from_record
 from councilkit.kafka.connection import Connection
-from councilkit.kafka.ending import bounded, end_consumer
+from councilkit.kafka.ending import begin, bounded, end_consumer
 from councilkit.kafka.topic import SILENCE
 from councilkit.ledger.port import PAGE, Head
 from councilkit.publishing.port import BusAway
 
 POLL = 1.0
 COMMIT_EVERY = 5.0
+COMMITS_WITHIN = 1.0
 AWAY_LOOK = 2.0
 """Seconds after which a follower looks at the publisher's ledger while Kafka is away."""
 
@@ -93,7 +94,7 @@ class KafkaSubscription:
             await asyncio.sleep(PAUSE)
 
     async def _begin(self, consumer: AIOKafkaConsumer) -> None:
-        await consumer.start()
+        await begin(consumer.start())
         topic = self._partition.topic
         partitions = await consumer._client.fetch_all_metadata()  # noqa: SLF001
         found = len(partitions.partitions_for_topic(topic) or ())
@@ -114,10 +115,10 @@ class KafkaSubscription:
                     pulse = Pulse()
                 self._judge(pulse.quiet(consumer.last_poll_timestamp(self._partition)))
                 if monotonic() - committed > COMMIT_EVERY:
-                    await bounded(self._commit(consumer))
+                    await bounded(self._commit(consumer), COMMITS_WITHIN)
                     committed = monotonic()
         finally:
-            await bounded(self._commit(consumer))
+            await bounded(self._commit(consumer), COMMITS_WITHIN)
 
     def _judge(self, quiet: float) -> None:
         sentence = f"Kafka at {self._connection.brokers} tells nothing of {self._partition.topic}"
@@ -126,7 +127,7 @@ class KafkaSubscription:
         self._tell(sentence if quiet > QUIET else None)
 
     async def _commit(self, consumer: AIOKafkaConsumer) -> None:
-        if self._taken_offset is not None:
+        if self._taken_offset is not None and not self._away:
             with contextlib.suppress(KafkaError):  # it is a hint
                 await consumer.commit({self._partition: self._taken_offset})
 

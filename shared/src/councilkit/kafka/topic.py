@@ -12,7 +12,7 @@ from aiokafka.errors import TopicAlreadyExistsError, TopicAuthorizationFailedErr
 from councilkit.events import Item
 from councilkit.events.record import MAX_DATA, Record, from_record, to_record
 from councilkit.kafka.connection import ANSWERS_WITHIN, Connection
-from councilkit.kafka.ending import bounded, end_consumer, end_producer
+from councilkit.kafka.ending import STOPS_WITHIN, begin, bounded, end_consumer, end_producer
 from councilkit.ledger.port import Head
 from councilkit.publishing.port import BusAway
 
@@ -47,7 +47,7 @@ class KafkaTopic:
                     max_batch_size=BATCH,
                     max_request_size=2 * BATCH,
                 )
-                await self._producer.start()
+                await begin(self._producer.start())
                 await self._producer.partitions_for(self.name)  # so that `send` does not look for the topic
 
     async def last(self, source: str, epoch: int) -> Head | None:
@@ -58,7 +58,9 @@ class KafkaTopic:
         async with self._connection.reaching():
             try:
                 async with asyncio.timeout(SILENCE):
-                    await consumer.start()
+                    await begin(consumer.start())
+                    if self.name not in await consumer.topics():
+                        raise BusAway(f"The topic {self.name} is gone")
                     records = await _tail(consumer, TopicPartition(self.name, 0))
             finally:
                 await end_consumer(consumer)
@@ -98,11 +100,11 @@ class KafkaTopic:
     async def _make(self) -> None:
         admin = AIOKafkaAdminClient(**self._connection.options())
         try:
-            await admin.start()
+            await begin(admin.start())
             await self._require_one_partition(admin, made=await self._create(admin))
             await self._require_for_ever(admin)
         finally:
-            await bounded(admin.close())
+            await bounded(admin.close(), STOPS_WITHIN)
 
     async def _create(self, admin: AIOKafkaAdminClient) -> bool:
         brokers = (await admin.describe_cluster())["brokers"]
