@@ -22,6 +22,11 @@ def test_a_busy_port_is_named_with_another_to_try() -> None:
             pass
 
 
+def test_a_house_of_processes_says_how_to_move_all_of_its_ports() -> None:
+    with listening("127.0.0.1", 0) as taken, pytest.raises(Stopped, match=r"try make up PORT=8090\.$"):
+        listening("127.0.0.1", taken.getsockname()[1], instead="make up PORT=8090").__enter__()
+
+
 def test_a_second_house_on_the_same_data_is_turned_away(tmp_path: Path) -> None:
     with (
         data_folder(tmp_path),

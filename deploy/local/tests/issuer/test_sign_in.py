@@ -11,6 +11,7 @@ from starlette.routing import Mount
 
 from councilkit.clock import utc_now
 from councilkit.web import SigningKeys
+from portal.application.looks import Asset
 from raadslag_local.issuer.app import Client, Issuer, build_issuer
 from raadslag_local.issuer.people import Group, Person
 from raadslag_local.issuer.tokens import Tokens, challenge
@@ -34,7 +35,8 @@ async def people() -> Sequence[Group]:
 @pytest.fixture
 async def browser() -> AsyncIterator[httpx2.AsyncClient]:
     tokens = Tokens(SigningKeys.generate(), issuer=URL, clock=utc_now)
-    issuer = build_issuer(Issuer(URL, Client("portal", HOME), tokens, people))
+    styles = {"aksel.css": Asset(b"body { margin: 0 }", "text/css", "1")}
+    issuer = build_issuer(Issuer(URL, Client("portal", HOME), tokens, people), styles)
     app = Starlette(routes=[Mount("/issuer", issuer)])
     async with httpx2.AsyncClient(transport=httpx2.ASGITransport(app=app), base_url=URL) as client:
         yield client
@@ -66,6 +68,13 @@ async def test_the_page_offers_everyone_as_a_plain_button(browser: httpx2.AsyncC
     page = Buttons((await browser.get("/authorize", params=ASKED)).text)
     assert page.values == [LEADER.subject]
     assert "LBU Horten" in page.headings
+
+
+async def test_the_page_is_dressed_wherever_the_issuer_stands(browser: httpx2.AsyncClient) -> None:
+    page = await browser.get("/authorize", params=ASKED)
+    assert 'href="static/aksel.css"' in page.text
+    assert (await browser.get(str(page.url.join("static/aksel.css")))).text == "body { margin: 0 }"
+    assert (await browser.get(str(page.url.join("static/missing.css")))).status_code == 404
 
 
 async def test_whoever_is_chosen_comes_back_with_a_code_and_the_state(browser: httpx2.AsyncClient) -> None:

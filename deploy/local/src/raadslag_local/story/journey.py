@@ -48,7 +48,7 @@ class Journey:
         run = self._progress.next_journey(self._clock())
         case = journey_case()
         async with ThroughPortal(self._browser, again=run.taken_up) as people:
-            teller = Teller(people, self._cast, f"journey-{run.number}")
+            teller = Teller(people, self._cast, f"travel-{run.number}")
             for deed in deeds(case, run):
                 await teller.tell(deed)
                 if told := self._words(deed, teller):
