@@ -95,13 +95,20 @@ class KafkaTown:
     async def hears_from_kafka(self) -> None:
         """Let something happen at each service, until both have heard of it through Kafka."""
         before = await self._from_kafka()
-        async with asyncio.timeout(SECONDS):
-            while await self._someone_is_deaf(before):
-                await asyncio.gather(self.report(), self.meet(), asyncio.sleep(PAUSE))
 
-    async def _someone_is_deaf(self, before: Taken) -> bool:
+        async def everybody_hears() -> bool:
+            await asyncio.gather(self.report(), self.meet(), asyncio.sleep(PAUSE))
+            return not await self._deaf(before)
+
+        try:
+            await until(everybody_hears, SECONDS)
+        except TimeoutError:
+            deaf = " and ".join(sorted(await self._deaf(before)))
+            pytest.fail("\n".join([f"{deaf} heard nothing from Kafka", *await self.judgement.faults()]))
+
+    async def _deaf(self, before: Taken) -> set[str]:
         now = await self._from_kafka()
-        return {service for (service, pid), taken in now.items() if taken > before.get((service, pid), 0)} != {*PATHS}
+        return {*PATHS} - {service for (service, pid), taken in now.items() if taken > before.get((service, pid), 0)}
 
     async def _from_kafka(self) -> Taken:
         running = [(service, one) for service in PATHS for one in self.house.services[service] if one.running]

@@ -103,7 +103,7 @@ async def test_case_flow_hears_what_happened_while_it_was_away(kafka_town: Kafka
 async def test_a_lease_holder_that_slept_does_no_harm_when_it_wakes_up(kafka_town: KafkaTown) -> None:
     sleeper, other = kafka_town.house.services[CASE_FLOW]
     await sleeper.stop()
-    sleeper.crash_at("numbering.before-number:2:stop")
+    sleeper.crash_at("numbering.after-number:2:stop")
     await kafka_town.start(CASE_FLOW)
     await other.stop()
     await kafka_town.report()
@@ -113,11 +113,12 @@ async def test_a_lease_holder_that_slept_does_no_harm_when_it_wakes_up(kafka_tow
     async def other_holds_the_lease() -> bool:
         return await kafka_town.judgement.holder(CASE_FLOW) != before
 
-    async with kafka_town.at(other) as town:
-        await town.report()
+    async with kafka_town.at(sleeper) as asleep, kafka_town.at(other) as awake:
+        await awake.report()
         await until(other_holds_the_lease, SECONDS)
-        trip = await town.trip().go()
-    sleeper.resume()
+        trip = await awake.trip().go()
+        sleeper.resume()
+        await asyncio.gather(*(town.report() for town in (asleep, awake) for _ in range(3)))
     assert await kafka_town.word_of(trip) == "done"
     await kafka_town.is_whole()
 
