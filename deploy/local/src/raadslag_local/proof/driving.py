@@ -79,7 +79,7 @@ async def _arm(scenario: Scenario, town: NotedTown) -> list[Service]:
 async def _wake(one: Service, scenario: Scenario, notes: Notes) -> None:
     """Let a process that has stopped itself go on, after a while."""
     while scenario.resume_after:
-        if _stands_still(one.pid):
+        if stands_still(one.pid):
             notes.fault(f"{one.name} stands still")
             await asyncio.sleep(scenario.resume_after)
             one.resume()
@@ -87,7 +87,7 @@ async def _wake(one: Service, scenario: Scenario, notes: Notes) -> None:
         await asyncio.sleep(LOOK)
 
 
-def _stands_still(pid: int | None) -> bool:
+def stands_still(pid: int | None) -> bool:
     """Tell whether a child of ours was stopped by a signal; whoever waits for its end is not disturbed."""
     return pid is not None and os.waitid(os.P_PID, pid, os.WSTOPPED | os.WNOHANG | os.WNOWAIT) is not None
 

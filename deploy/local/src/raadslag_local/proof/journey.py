@@ -11,7 +11,7 @@ from raadslag_local.proof.faults import faults
 from raadslag_local.proof.judged import Verdict
 from raadslag_local.proof.town import PAGELESS, noted_town
 from raadslag_local.proof.travels import Travels
-from raadslag_local.proof.trouble import Happened, Trouble
+from raadslag_local.proof.trouble import Happened, Trouble, programs_of
 from raadslag_local.proof.waiting import TooLate, within
 from raadslag_local.running.kept import Tell
 from raadslag_local.running.layout import Layout
@@ -67,10 +67,11 @@ async def journey(wish: Wish, account: Account, *, tell: Tell) -> Verdict:
     async with noted_town(layout, patience=PATIENCE, tell=tell) as town:
         tell(f"The town is founded; seed {wish.seed}, {wish.kills} kills, {wish.cases} cases at a time")
         travels = Travels(ThroughApi(town.hands), town.cast, began=utc_now())
-        trouble = Trouble(town.house, town.notes, tell=tell)
+        trouble = Trouble(programs_of(town.house), town.notes, tell=tell)
         account.happened, account.gave_up = trouble.happened, travels.gave_up
         await _travel(wish, travels, trouble)
-        tell(f"{travels.home} cases are home")
+        killed = ", ".join(f"{name} {times}" for name, times in sorted(trouble.killed.items())) or "nothing"
+        tell(f"{travels.home} cases are home; killed: {killed}")
         return await town.judged(wish.judge)
 
 

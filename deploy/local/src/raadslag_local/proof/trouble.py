@@ -1,6 +1,7 @@
 """Lets the chosen faults happen to a house of processes."""
 
 import asyncio
+from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
@@ -22,14 +23,15 @@ class Happened:
 
 
 class Trouble:
-    """Makes trouble until it has none left; `happened` tells what and when."""
+    """Makes trouble until it has none left; `happened` tells what and when, `killed` how often each program died."""
 
-    def __init__(self, house: Processes, notes: Notes, *, tell: Tell) -> None:
-        self._programs = programs_of(house)
+    def __init__(self, programs: Mapping[str, Kept[Program]], notes: Notes, *, tell: Tell) -> None:
+        self._programs = programs
         self._notes = notes
         self._tell = tell
         self._asleep: set[asyncio.Task[None]] = set()
         self.happened: list[Happened] = []
+        self.killed: Counter[str] = Counter()
 
     async def make(self, faults: Iterable[Fault]) -> None:
         """Let one fault after the other happen; whoever stands still has gone on when it ends."""
@@ -52,6 +54,7 @@ class Trouble:
             self._asleep.add(asyncio.create_task(self._wake(program, fault.asleep)))
         else:
             program.kill()
+            self.killed[program.name] += 1
 
     async def _wake(self, program: Kept[Program], after: float) -> None:
         stood_still = program.pid
