@@ -1,5 +1,6 @@
 """Settings come from the environment alone, and a wrong value is told by the variable's name."""
 
+import os
 from pathlib import Path
 from typing import Self
 
@@ -114,4 +115,6 @@ class LedgerSettings(ServiceSettings):
 
 def _variable(loc: tuple[str | int, ...]) -> str:
     name = str(loc[0]).upper() if loc else "the settings"
+    if name not in os.environ and (theirs := name.removeprefix(PREFIX)) in os.environ:
+        return theirs
     return name if name.startswith((PREFIX, "KAFKA_")) or not loc else PREFIX + name

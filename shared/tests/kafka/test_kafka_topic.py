@@ -1,12 +1,20 @@
 """A topic is as it must be, or one sentence says why not; what is acknowledged is in it, whole and in order."""
 
 import asyncio
+import ssl
 from collections.abc import AsyncIterator, Awaitable, Callable, Mapping, Sequence
 from contextlib import asynccontextmanager
 from dataclasses import replace
+from datetime import timedelta
 from functools import partial
+from pathlib import Path
 
 import pytest
+from cryptography import x509
+from cryptography.hazmat.primitives import hashes
+from cryptography.hazmat.primitives.asymmetric import ec
+from cryptography.hazmat.primitives.serialization import Encoding, NoEncryption, PrivateFormat
+from cryptography.x509.oid import NameOID
 from structlog.testing import capture_logs
 
 from councilkit.events import Item
@@ -24,7 +32,7 @@ from councilkit.publishing.memory_store import MemoryPublishingStore
 from councilkit.testing.endings import aiokafka_ended
 from councilkit.testing.kafka import Broker
 from councilkit.testing.publisher import Publisher
-from councilkit.testing.samples import a_fact, an_entry
+from councilkit.testing.samples import NOW, a_fact, an_entry
 from councilkit.testing.server import free_port
 from councilkit.testing.sleeping import asleep
 from councilkit.testing.topic_hands import TopicHands
@@ -210,6 +218,29 @@ async def test_a_wrong_password_is_told_and_not_repeated(guarded: Connection, us
         async with opened(replace(guarded, username=user, password=password)):
             pass
     assert str(away.value) == f"Kafka at {guarded.brokers} refuses this service's user name or password"
+
+
+async def test_certificates_that_are_not_trusted_are_told(tmp_path: Path) -> None:
+    certificate, key = tmp_path / "broker.pem", tmp_path / "broker.key"
+    self_signed(certificate, key)
+    context = ssl.create_default_context(ssl.Purpose.CLIENT_AUTH)
+    context.load_cert_chain(certificate, key)
+    async with await asyncio.start_server(lambda _, writer: writer.close(), "127.0.0.1", 0, ssl=context) as server:
+        brokers = f"127.0.0.1:{server.sockets[0].getsockname()[1]}"
+        with pytest.raises(BusAway) as away:
+            async with opened(Connection(brokers, tls=ssl.create_default_context())):
+                pass
+    trust = f"Kafka at {brokers} and this service do not trust each other's certificates"
+    assert str(away.value) == f"{trust} (CERTIFICATE_VERIFY_FAILED)"
+
+
+def self_signed(certificate: Path, key: Path) -> None:
+    private = ec.generate_private_key(ec.SECP256R1())
+    name = x509.Name([x509.NameAttribute(NameOID.COMMON_NAME, "broker")])
+    builder = x509.CertificateBuilder(name, name, private.public_key(), x509.random_serial_number())
+    signed = builder.not_valid_before(NOW).not_valid_after(NOW + timedelta(days=36500)).sign(private, hashes.SHA256())
+    certificate.write_bytes(signed.public_bytes(Encoding.PEM))
+    key.write_bytes(private.private_bytes(Encoding.PEM, PrivateFormat.PKCS8, NoEncryption()))
 
 
 async def test_without_a_password_where_one_is_asked_for_nothing_opens(guarded: Connection) -> None:

@@ -112,14 +112,15 @@ class Connection:
 
 
 def _tls(settings: LedgerSettings) -> ssl.SSLContext | None:
-    if not settings.kafka_ca_path:
+    authority, certificate = settings.kafka_ca_path, settings.kafka_certificate_path
+    if not (authority or certificate):
         return None
+    wrong = "KAFKA_CA_PATH"
     try:
-        context: ssl.SSLContext = create_ssl_context(
-            cafile=str(settings.kafka_ca_path),
-            certfile=str(settings.kafka_certificate_path) if settings.kafka_certificate_path else None,
-            keyfile=str(settings.kafka_private_key_path) if settings.kafka_private_key_path else None,
-        )
-    except (OSError, ssl.SSLError) as error:
-        raise SettingsWrong(f"KAFKA_CA_PATH: the certificates cannot be used ({type(error).__name__})") from None
+        context: ssl.SSLContext = create_ssl_context(cafile=str(authority) if authority else None)
+        wrong = "KAFKA_CERTIFICATE_PATH"
+        if certificate and (key := settings.kafka_private_key_path):
+            context.load_cert_chain(certificate, key, password="")  # without one, a locked key asks at the terminal
+    except OSError as error:
+        raise SettingsWrong(f"{wrong}: what lies there cannot be used ({type(error).__name__})") from None
     return context
