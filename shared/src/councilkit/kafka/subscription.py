@@ -109,9 +109,8 @@ class KafkaSubscription:
         committed, pulse = monotonic(), Pulse()
         try:
             while True:
-                found = await consumer.getmany(self._partition, timeout_ms=int(POLL * 1000), max_records=PAGE)
-                if records := found.get(self._partition):
-                    await self._heard.put(([_read(record, self._source) for record in records], records[-1].offset + 1))
+                if news := await self._poll(consumer):
+                    await self._heard.put((news, await consumer.position(self._partition)))
                     pulse = Pulse()
                 self._judge(pulse.quiet(consumer.last_poll_timestamp(self._partition)))
                 if monotonic() - committed > COMMIT_EVERY:
@@ -119,6 +118,25 @@ class KafkaSubscription:
                     committed = monotonic()
         finally:
             await bounded(self._commit(consumer), COMMITS_WITHIN)
+
+    async def _poll(self, consumer: AIOKafkaConsumer, most: int = PAGE) -> News:
+        try:
+            found = await consumer.getmany(self._partition, timeout_ms=int(POLL * 1000), max_records=most)
+        except (KafkaError, TimeoutError, OSError):
+            raise
+        except Exception as error:  # noqa: BLE001 - one record that aiokafka itself cannot read would stop all others
+            return await self._pass(consumer, error, most)
+        return [_read(record, self._source) for record in found.get(self._partition, ())]
+
+    async def _pass(self, consumer: AIOKafkaConsumer, error: Exception, most: int) -> News:
+        """Read on one by one up to the record that cannot be read, and pass it by."""
+        offset = await consumer.position(self._partition)
+        consumer.seek(self._partition, offset)
+        if most > 1:
+            return await self._poll(consumer, most=1)
+        consumer.seek(self._partition, offset + 1)
+        where = f"{self._partition.topic}@{offset}"
+        return [Stray(where, where, f"{where}: The record cannot be read ({type(error).__name__}).")]
 
     def _judge(self, quiet: float) -> None:
         sentence = f"Kafka at {self._connection.brokers} tells nothing of {self._partition.topic}"
