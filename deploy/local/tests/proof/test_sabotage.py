@@ -1,13 +1,15 @@
 """A build with a known mistake, and what makes it count as noticed."""
 
+import os
 import subprocess
 from pathlib import Path
 
 import pytest
 
+from raadslag_local.proof.copies import SOURCES
 from raadslag_local.proof.judged import Verdict
 from raadslag_local.proof.sabotage import Court, Run, prove_sabotage
-from raadslag_local.proof.scenarios import SOURCES, Scenario, sabotaged
+from raadslag_local.proof.scenarios import Scenario, sabotaged
 from raadslag_local.stopped import Stopped
 
 ROOT = Path(__file__).parents[4]
@@ -48,7 +50,7 @@ def folder(tmp_path: Path) -> Path:
 
 def test_a_build_is_a_copy_that_differs_where_the_patch_says(folder: Path) -> None:
     path = sabotaged(ROOT, PATCHES / "place-before-effect.patch", folder)
-    assert path.split(":") == [str(folder / sources) for sources in SOURCES]
+    assert path.split(os.pathsep) == [str(folder / sources) for sources in SOURCES]
     copied = {one.relative_to(folder) for sources in SOURCES for one in (folder / sources).rglob("*.py")}
     differ = [str(one) for one in copied if (folder / one).read_bytes() != (ROOT / one).read_bytes()]
     assert differ == ["shared/src/councilkit/inbox/follower.py"]

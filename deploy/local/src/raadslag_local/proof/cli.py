@@ -22,6 +22,7 @@ SEEDS = 2**32
 INTERRUPTED = 130
 
 Judge = Annotated[Path, typer.Option(help="Where the judge is, a program of its own.")]
+Root = Annotated[Path, typer.Option(help="Where the sources are.")]
 Folder = Annotated[Path, typer.Option(help="Where data and logs are kept; emptied first.")]
 
 
@@ -32,10 +33,11 @@ def prove_journey(
     seed: Annotated[int | None, typer.Option(help="What happens when; any, if it is left out.")] = None,
     folder: Folder = Path(".run/journey"),
     judge: Judge = Path("tests/integration/judge"),
+    root: Root = Path(),
 ) -> None:
     """Let cases travel while things are killed, and let the judge say what came of it."""
     chosen = secrets.randbelow(SEEDS) if seed is None else seed
-    wish = Wish(kills, cases, chosen, folder.absolute(), judge)
+    wish = Wish(kills, cases, chosen, root.absolute(), folder.absolute(), judge)
     with data_folder(wish.folder):
         empty(wish.folder)
         raise SystemExit(_to_its_end(_journey(wish)))
@@ -47,7 +49,7 @@ def prove_by_sabotage(
     folder: Folder = Path(".run/sabotage"),
     patches: Annotated[Path, typer.Option(help="And their scenarios.")] = Path("tests/integration/sabotage"),
     judge: Judge = Path("tests/integration/judge"),
-    root: Annotated[Path, typer.Option(help="Where the sources are.")] = Path(),
+    root: Root = Path(),
 ) -> None:
     """Break the house in every way that is known, and make sure that the judge notices."""
     court = Court(root.absolute(), patches, judge, folder.absolute())

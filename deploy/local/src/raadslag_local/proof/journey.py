@@ -7,6 +7,7 @@ from pathlib import Path
 
 from councilkit.clock import utc_now
 from councilkit.workdays import OSLO
+from raadslag_local.proof.copies import copied
 from raadslag_local.proof.faults import faults
 from raadslag_local.proof.judged import Verdict
 from raadslag_local.proof.town import PAGELESS, noted_town
@@ -32,6 +33,9 @@ class Wish:
     """How many are on their way at any time."""
 
     seed: int
+    root: Path
+    """Where the sources are."""
+
     folder: Path
     judge: Path
 
@@ -63,7 +67,7 @@ class Account:
 
 async def journey(wish: Wish, account: Account, *, tell: Tell) -> Verdict:
     """Found a small town in an empty folder, let cases travel while things die, and ask the judge."""
-    layout = Layout(wish.folder, replicas=REPLICAS)
+    layout = Layout(wish.folder, replicas=REPLICAS, pythonpath=copied(wish.root, wish.folder / "build"))
     async with noted_town(layout, patience=PATIENCE, tell=tell) as town:
         tell(f"The town is founded; seed {wish.seed}, {wish.kills} kills, {wish.cases} cases at a time")
         travels = Travels(ThroughApi(town.hands), town.cast, began=utc_now())

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import timedelta
 from pathlib import Path
 
+from raadslag_local.proof.copies import copied
 from raadslag_local.proof.driving import Limits, drive
 from raadslag_local.proof.judged import Verdict
 from raadslag_local.proof.scenarios import Scenario, read_scenarios, sabotaged
@@ -99,11 +100,11 @@ async def _judged(run: Run, layout: Layout, court: Court) -> Verdict:
 
 def _layout(run: Run, number: int, court: Court, below: Ground) -> Layout:
     folder = court.folder / run.name.replace(", ", "-")
-    build = sabotaged(court.root, court.patches / run.scenario.patch, folder / "build") if run.patched else ""
+    build, patch = folder / "build", court.patches / run.scenario.patch
     return Layout(
         folder / "house",
         replicas={**PAGELESS, **run.scenario.replicas},
-        pythonpath=build,
+        pythonpath=sabotaged(court.root, patch, build) if run.patched else copied(court.root, build),
         mongod=below.mongo_url,
         broker=below.brokers,
         database_prefix=f"run{number}",

@@ -1,7 +1,6 @@
 """Builds with a known mistake: what is patched, how the build is driven, and what the judge must then say."""
 
 import os
-import shutil
 import subprocess
 import tomllib
 from collections.abc import Mapping, Sequence
@@ -9,9 +8,8 @@ from pathlib import Path
 
 from pydantic import BaseModel, ConfigDict
 
+from raadslag_local.proof.copies import copied
 from raadslag_local.stopped import Stopped
-
-SOURCES = ("shared/src", "services/case-flow/src", "services/council-registry/src")
 
 
 class Poison(BaseModel):
@@ -49,13 +47,12 @@ def read_scenarios(sabotage: Path) -> list[Scenario]:
 
 
 def sabotaged(root: Path, patch: Path, into: Path) -> str:
-    """Copy the services' sources and patch the copy; tell where Python finds it."""
-    for sources in SOURCES:
-        shutil.copytree(root / sources, into / sources, ignore=shutil.ignore_patterns("__pycache__"))
+    """Copy the sources and patch the copy; tell where Python finds it."""
+    path = copied(root, into)
     # A repository around the copy would be taken for the one that is meant.
     environment = os.environ | {"GIT_CEILING_DIRECTORIES": str(into.parent)}
     git = ["git", "apply", "-p1", str(patch.absolute())]
     done = subprocess.run(git, cwd=into, env=environment, capture_output=True, text=True, check=False)  # noqa: S603 - a patch of our own
     if done.returncode:
         raise Stopped(f"{patch.name} does not apply: {done.stderr.strip()}")
-    return ":".join(str(into / sources) for sources in SOURCES)
+    return path
