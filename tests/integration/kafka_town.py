@@ -78,11 +78,18 @@ class KafkaTown:
 
         await until(has, SECONDS)
 
-    async def stop(self, service: str) -> None:
-        await asyncio.gather(*(one.stop() for one in self.house.services[service]))
+    @asynccontextmanager
+    async def without(self, *services: str) -> AsyncIterator[None]:
+        """Have these services down while the block runs."""
+        replicas = [one for service in services for one in self.house.services[service]]
+        await asyncio.gather(*(one.stop() for one in replicas))
+        try:
+            yield
+        finally:
+            await self.start(*replicas)
 
-    async def start(self, service: str) -> None:
-        await asyncio.gather(*(one.start() for one in self.house.services[service]))
+    async def start(self, *replicas: Service) -> None:
+        await asyncio.gather(*(one.start() for one in replicas))
         await self.house.ready()
 
     @asynccontextmanager
