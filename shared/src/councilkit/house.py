@@ -125,7 +125,8 @@ class House:
             return False
         generation = (await self.stores.inbox.generations(self.name)).current
         place = await self.stores.inbox.place(consumer_of(self.name, generation))
-        return entries[0].position <= place.position
+        # A place in an epoch before the ledger's is one in another history.
+        return entries[0].position <= place.position and (await self.stores.ledger.head()).epoch == place.epoch
 
     async def _run(self) -> None:
         try:

@@ -48,11 +48,11 @@ class Listener:
                 reached = await self._take(news)
                 if reached is None and news:
                     continue  # what was heard is taken in later; nothing of it is dropped
+                looked = monotonic() if news == () or (reached or place) != place else looked
                 place = reached or place
-                looked = looked if news is None else monotonic()
                 wait = 0 if reached is None or self._hurry() else LOOK_EVERY
                 news = await subscription.next(wait, place)
-                if news is None and (reached is None or monotonic() - looked > HEAD_CHECK):
+                if not news and (reached is None or monotonic() - looked > HEAD_CHECK):
                     news = ()
         finally:
             await subscription.close()

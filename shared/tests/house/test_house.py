@@ -16,7 +16,7 @@ from opentelemetry.trace import SpanKind
 
 from councilkit import house as house_module
 from councilkit import listening
-from councilkit.bus import Bus, MemoryBus
+from councilkit.bus import Bus, MemoryBus, Stray
 from councilkit.events import Event, Item
 from councilkit.events.cases import CasePutOnAgenda, CaseReceived
 from councilkit.house import House
@@ -31,7 +31,7 @@ from councilkit.stores import Stores
 from councilkit.testing.chains import first_break
 from councilkit.testing.mongod import Mongod
 from councilkit.testing.proxies import LedgerProxy
-from councilkit.testing.publisher import Publisher
+from councilkit.testing.publisher import CarryingBus, Publisher
 from councilkit.testing.samples import NOW, a_call
 from councilkit.testing.server import free_port
 from councilkit.testing.waiting import until
@@ -139,6 +139,32 @@ async def test_a_receipt_that_is_not_seen_in_time_is_said_to_be_so(stores: Store
 @pytest.mark.parametrize("receipt", ["case-x:000001", "nonsense", ""])
 async def test_a_receipt_that_nobody_gave_is_not_waited_for(receipt: str) -> None:
     assert await a_house(Stores.in_memory()).seen(receipt, 5)
+
+
+async def test_what_a_view_saw_before_a_restore_is_not_seen(stores: Stores) -> None:
+    cases = a_house(stores)
+    async with running(cases):
+        assert await cases.seen(await tell(cases, "case-a", "m1"), 5)
+    await stores.ledger.raise_epoch(1)
+    assert not await cases.seen("case-a:000001", 0.05), "its place is in an epoch that is over"
+    async with running(cases):
+        assert await cases.seen("case-a:000001", 8)
+
+
+async def test_while_only_strays_are_heard_the_publisher_is_looked_at(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(listening, "HEAD_CHECK", 0.05)
+    monkeypatch.setattr(listening, "LOOK_EVERY", 0.01)
+    publisher, bus = Publisher("publisher"), CarryingBus()
+    house = House("cases", Stores.in_memory(), views={"publisher": [NEIGHBOURS]}, sources=[publisher], bus=bus)
+    async with running(house):
+
+        async def seen() -> bool:
+            bus.bring([Stray("case-z", "publisher@1", "publisher@1: The record is empty.")])
+            return await marks(house, "neighbours") == ["m1"]
+
+        await until(lambda: asyncio.sleep(0, result=publisher.reads > 0))
+        publisher.tell("case-a", fact("case-a", "m1"))
+        await until(seen)
 
 
 async def test_a_house_without_views_of_its_own_has_nothing_to_wait_for() -> None:

@@ -204,7 +204,7 @@ async def test_data_that_is_not_what_its_type_says_sets_its_stream_aside(
 ) -> None:
     publisher.tell("case-a", CaseReceived(case="a", council="b"), type=CasePutOnAgenda.TYPE)
     await consumer.follower.catch_up()
-    assert await consumer.causes() == {"case-a": "ValidationError in a handler"}
+    assert await consumer.causes() == {"case-a": "its data is not what its type says: meeting: Field required"}
 
 
 async def test_handlers_of_one_event_run_in_their_order_until_one_stops(
@@ -385,6 +385,20 @@ async def test_a_second_stray_does_not_hide_the_first_cause(publisher: Publisher
     tell(publisher, "case-a")
     await consumer.follower.step([STRAY, replace(STRAY, cause="another")])
     assert await consumer.causes() == {"case-a": STRAY.cause}
+
+
+async def test_that_it_was_halted_is_forgotten_when_the_history_is_right_again(
+    publisher: Publisher, consumer: Consumer
+) -> None:
+    tell(publisher, "case-a", "case-b")
+    await consumer.follower.step(())
+    items = publisher.items
+    publisher.restore(1)
+    with pytest.raises(OtherHistory):
+        await consumer.follower.step(())
+    publisher.items = items  # the right backup was found
+    await consumer.follower.step(())
+    assert await consumer.store.halted("views") is None
 
 
 async def test_while_nothing_is_heard_nobody_is_asked(publisher: Publisher, consumer: Consumer) -> None:

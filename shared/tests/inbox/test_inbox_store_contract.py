@@ -110,7 +110,7 @@ async def test_views_begin_in_their_first_generation(store: InboxStore) -> None:
 async def test_the_next_generation_is_built_beside_and_then_read(store: InboxStore) -> None:
     await store.ask_rebuild("case-flow")
     assert await store.generations("case-flow") == Generations(1, 2)
-    await store.switch("case-flow", 2, "folds")
+    await store.switch("case-flow", 2)
     assert await store.generations("case-flow") == Generations(2, None)
     await store.ask_rebuild("case-flow")
     assert await store.generations("case-flow") == Generations(2, 3)
@@ -125,15 +125,15 @@ async def test_asking_again_while_one_is_being_built_changes_nothing(store: Inbo
 @pytest.mark.parametrize("generation", [1, 2, 3, 4])
 async def test_only_the_generation_that_is_being_built_can_be_switched_to(store: InboxStore, generation: int) -> None:
     await store.ask_rebuild("case-flow")
-    await store.switch("case-flow", 2, "folds")
+    await store.switch("case-flow", 2)
     await store.ask_rebuild("case-flow")
-    await store.switch("case-flow", generation, "folds")  # as a replica that slept would, for 1, 2 and 4
+    await store.switch("case-flow", generation)  # as a replica that slept would, for 1, 2 and 4
     assert await store.generations("case-flow") == (Generations(3) if generation == 3 else Generations(2, 3))
 
 
 async def test_without_a_generation_to_come_there_is_nothing_to_switch_to(store: InboxStore) -> None:
-    await store.switch("case-flow", 1, "folds")
-    await store.switch("case-flow", 2, "folds")
+    await store.switch("case-flow", 1)
+    await store.switch("case-flow", 2)
     assert await store.generations("case-flow") == Generations(1, None)
 
 
@@ -142,11 +142,38 @@ async def test_publishers_have_their_own_generations(store: InboxStore) -> None:
     assert await store.generations("council-registry") == Generations(1, None)
 
 
-async def test_what_a_generation_is_made_of_is_noted_and_changes_with_the_switch(store: InboxStore) -> None:
-    assert (await store.generations("case-flow")).made_of is None
-    await store.note("case-flow", "old folds")
+async def test_what_each_generation_is_made_of_is_noted(store: InboxStore) -> None:
+    assert (await store.generations("case-flow")).made_of == {}
+    await store.note("case-flow", 1, "old folds")
+    assert await store.generations("case-flow") == Generations(1)
     await store.ask_rebuild("case-flow")
-    assert (await store.generations("case-flow")).made_of == "old folds"
-    await store.switch("case-flow", 2, "new folds")
-    assert (await store.generations("case-flow")).made_of == "new folds"
-    assert await store.generations("case-flow") == Generations(2)
+    await store.note("case-flow", 2, "new folds")
+    await store.switch("case-flow", 2)
+    assert (await store.generations("case-flow")).made_of == {1: "old folds", 2: "new folds"}
+
+
+async def test_one_that_is_being_built_is_given_up_for_another_once(store: InboxStore) -> None:
+    await store.ask_rebuild("case-flow", instead_of=2)
+    assert await store.generations("case-flow") == Generations(1), "none is being built"
+    await store.ask_rebuild("case-flow")
+    await store.ask_rebuild("case-flow", instead_of=2)
+    await store.ask_rebuild("case-flow", instead_of=2)  # as a replica that slept would
+    assert await store.generations("case-flow") == Generations(1, 3)
+
+
+async def test_why_a_consumer_is_halted_is_remembered_until_it_moves_or_history_is_right_again(
+    store: InboxStore,
+) -> None:
+    await store.halt("views", "another history")
+    assert await store.halted("views") == "another history", "also before its first event"
+    assert await store.place("views") == Place()
+    await store.move("views", Place(1, 3, "c" * 64))
+    assert await store.halted("views") is None
+    await store.halt("views", "another history")
+    await store.halt("views", None)
+    assert await store.halted("views") is None
+
+
+async def test_nothing_is_noted_of_a_consumer_that_was_never_halted(store: InboxStore) -> None:
+    await store.halt("views", None)
+    assert (await store.place("views"), await store.halted("views")) == (Place(), None)

@@ -3,13 +3,14 @@
 import asyncio
 from collections.abc import Callable, Sequence
 from contextlib import suppress
+from dataclasses import replace
 from typing import Any
 
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from councilkit.bus import Subscription
+from councilkit.bus import News, Subscription
 from councilkit.events import Item
 from councilkit.events.cases import CasePutOnAgenda, CaseReceived, CaseTreated, Outcome
 from councilkit.inbox import Doc, Generations, OtherHistory, Place, View, ViewKeeper, Views, collection_of
@@ -164,6 +165,10 @@ async def test_a_new_generation_is_built_beside_and_then_read(
     await kept.require_folded(folded)
 
 
+def case_of(event: CasePutOnAgenda) -> str:
+    return event.case
+
+
 def marked(doc: Doc | None, event: CasePutOnAgenda, item: Item) -> Doc:
     return {"marks": [*(doc or {"marks": []})["marks"], f"!{event.meeting}"], "last": item.id}
 
@@ -171,7 +176,7 @@ def marked(doc: Doc | None, event: CasePutOnAgenda, item: Item) -> Doc:
 @pytest.mark.parametrize(
     "now",
     [
-        View("cards", lambda event: event.case, {CasePutOnAgenda: marked}, shape=2),
+        View("cards", case_of, {CasePutOnAgenda: marked}, shape=2),
         View("cards", lambda event: event.case, {CasePutOnAgenda: marked, CaseTreated: marked}),
     ],
     ids=["another shape", "more events"],
@@ -179,7 +184,7 @@ def marked(doc: Doc | None, event: CasePutOnAgenda, item: Item) -> Doc:
 async def test_a_program_that_folds_otherwise_builds_its_views_anew_by_itself(
     stores: Stores, publisher: Publisher, now: View
 ) -> None:
-    before = Kept(publisher, stores, View("cards", lambda event: event.case, {CasePutOnAgenda: marked}))
+    before = Kept(publisher, stores, View("cards", case_of, {CasePutOnAgenda: marked}))
     before.tell("a", "m1")
     await before.keeper.step(())
     before.start()
@@ -202,10 +207,39 @@ async def test_an_epoch_that_begins_while_a_generation_is_built_leaves_nothing_o
     assert kept.keeper.building, "half of it is there"
     kept.publisher.restore(1, epoch=2)
     kept.tell("a", "other")
-    for _ in range(3):
+    for _ in range(4):
         await kept.keeper.step(())
-    assert await kept.stores.inbox.generations(SOURCE) == Generations(2)
+    assert await kept.stores.inbox.generations(SOURCE) == Generations(3), "the second was given up"
     await kept.require_folded(folded)
+
+
+async def test_a_generation_that_another_program_began_is_begun_again(stores: Stores) -> None:
+    publisher = Publisher(page=2)
+    shaped = [View("cards", case_of, {CasePutOnAgenda: marked}, shape=shape) for shape in (1, 2, 3)]
+    old, half, new = (Kept(publisher, stores, view) for view in shaped)
+    old.tell("a", "m1", "m2", "m3", "m4")
+    await old.keeper.step(())
+    await half.keeper.step(None)
+    assert half.keeper.building
+    for _ in range(4):
+        await new.keeper.step(None)
+    assert await stores.inbox.generations(SOURCE) == Generations(3)
+    assert "cards 3" in (await stores.inbox.generations(SOURCE)).made_of[3]
+
+
+async def test_a_generation_that_cannot_be_built_is_told_and_holds_nobody_up(kept: Kept) -> None:
+    kept.tell("a", "m1", "m2")
+    await kept.keeper.step(())
+    await kept.stores.inbox.ask_rebuild(SOURCE)
+    true = kept.publisher.items[0]
+    kept.publisher.items[0] = replace(true, data=b"{}")  # the ledger's beginning was changed
+    kept.tell("a", "m3")
+    assert (await kept.keeper.step(kept.publisher.items[-1:])).position == 3
+    assert not kept.keeper.building
+    assert "does not continue its chain" in str(await kept.stores.inbox.halted("views/publisher/2"))
+    kept.publisher.items[0] = true
+    await kept.keeper.step(None)
+    assert await kept.stores.inbox.generations(SOURCE) == Generations(2)
 
 
 async def test_an_old_generation_stays_for_who_is_reading_it_until_the_next_but_one(kept: Kept) -> None:
@@ -336,7 +370,7 @@ async def test_over_a_bus_that_loses_and_repeats_every_view_still_arrives(
 ) -> None:
     seen = 0
 
-    def every_third_is_lost_and_every_second_comes_twice(items: Sequence[Item]) -> Sequence[Item]:
+    def every_third_is_lost_and_every_second_comes_twice(items: News) -> News:
         nonlocal seen
         seen += 1
         return () if seen % 3 == 0 else [*items, *items] if seen % 2 == 0 else items

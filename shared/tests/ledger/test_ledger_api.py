@@ -129,7 +129,7 @@ async def test_a_neighbour_reads_over_http_what_it_would_read_here(
     here = LocalSource("case-flow", store)
     for after in (0, 3, 5, 99):
         assert await there.read(after) == await here.read(after)
-    for stream in ("case-0", "case-1", "case-9"):
+    for stream in ("case-0", "case-1", "case-9", "raadslag.cases@17", "CASE-1", "c" * 101, ""):
         assert await there.stream(stream) == await here.stream(stream)
     assert [item.sequence for item in await there.stream("case-1")] == [1, 2, 3]
 

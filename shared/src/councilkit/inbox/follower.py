@@ -64,6 +64,7 @@ class Follower:
         self._clock = clock
         self._count = count
         self._remembered: _Memory | None = None
+        self._may_be_halted = True
 
     async def step(self, news: News | None) -> Place:
         """Take in what was heard; on news of nothing, look at the publisher; always, do what an operator asks.
@@ -79,11 +80,18 @@ class Follower:
             if news:
                 await self.take(news)
             elif news is not None:
-                await self.catch_up()
+                await self._look()
         except OtherHistory as alarm:
+            self._may_be_halted = True
             await self._store.halt(self.name, str(alarm))
             raise
         return (await self._memory()).place
+
+    async def _look(self) -> None:
+        await self.catch_up()
+        if self._may_be_halted:  # the publisher's history is ours, again or still
+            await self._store.halt(self.name, None)
+            self._may_be_halted = False
 
     async def catch_up(self) -> Place:
         """Read the publisher until level with its head; tell the place. Raises what `step` does."""

@@ -4,6 +4,8 @@ from collections.abc import Awaitable, Callable, Mapping, Sequence
 from contextlib import AbstractContextManager
 from typing import Any
 
+from pydantic import ValidationError
+
 from councilkit.events import Event, Item
 from councilkit.inbox.fate import Done, Fate, Ignore, Park, Retry
 from councilkit.ledger.refusals import Busy
@@ -68,6 +70,8 @@ class Handlers:
             return Retry(busy.detail)
         except Refusal as refusal:
             return Park(f"{refusal.slug}: {refusal.detail}")
+        except ValidationError as wrong:
+            return Park(f"its data is not what its type says: {_told(wrong)}")
         except Exception as error:  # noqa: BLE001 - one event's fault must not stop the other streams
             return Park(f"{type(error).__name__} in a handler")
 
@@ -78,6 +82,12 @@ class Handlers:
             if isinstance(fate, Park | Retry):
                 return fate
         return Done()
+
+
+def _told(wrong: ValidationError) -> str:
+    """Tell field and rule, and nothing of the value."""
+    errors = wrong.errors(include_url=False, include_context=False, include_input=False)
+    return "; ".join(f"{'.'.join(map(str, error['loc'])) or 'all of it'}: {error['msg']}" for error in errors[:3])
 
 
 def _kind(type_name: str) -> str:

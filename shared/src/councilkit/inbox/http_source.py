@@ -1,5 +1,6 @@
 """A neighbour's ledger, as a follower reads it over HTTP."""
 
+import re
 from collections.abc import Awaitable, Callable
 from typing import Any
 
@@ -7,7 +8,7 @@ import httpx2
 
 from councilkit.events import Item, from_cloudevent
 from councilkit.inbox.port import Page
-from councilkit.ledger.api import HEAD, read_head
+from councilkit.ledger.api import HEAD, STREAM_PATTERN, read_head
 from councilkit.ledger.port import PAGE
 from councilkit.refusals import Unavailable
 
@@ -26,7 +27,9 @@ class HttpSource:
         return await self._read({"after": after, "limit": PAGE})
 
     async def stream(self, stream: str) -> list[Item]:
-        """Tell all numbered items of one stream."""
+        """Tell all numbered items of one stream; none if a publisher can have no stream of this name."""
+        if not re.fullmatch(STREAM_PATTERN, stream):
+            return []
         items: list[Item] = []
         while page := (await self._read({"stream": stream, "after": items[-1].position if items else 0})).items:
             items += page
@@ -41,5 +44,11 @@ class HttpSource:
             return Page(items, read_head(response.headers[HEAD]))
         except (httpx2.HTTPError, KeyError, TypeError, ValueError) as error:
             # An answer that cannot be read is a publisher that is not itself just now: wait, never skip.
-            message = f"The ledger of {self.name} cannot be read: {type(error).__name__}"
+            message = f"The ledger of {self.name} cannot be read: {_cause(error)}"
             raise Unavailable(message) from error
+
+
+def _cause(error: Exception) -> str:
+    if isinstance(error, httpx2.HTTPStatusError):
+        return f"it answers {error.response.status_code}"
+    return type(error).__name__

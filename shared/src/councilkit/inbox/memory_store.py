@@ -15,7 +15,7 @@ class MemoryInboxStore:
 
     def __init__(self) -> None:
         self._places: dict[str, Place] = {}
-        self._halted: dict[str, str] = {}
+        self._halted: dict[str, str | None] = {}
         self._parked: dict[tuple[str, str], Parked] = {}
         self._generations: dict[str, Generations] = {}
 
@@ -38,7 +38,7 @@ class MemoryInboxStore:
         self._places[consumer] = place
         self._halted.pop(consumer, None)
 
-    async def halt(self, consumer: str, sentence: str) -> None:
+    async def halt(self, consumer: str, sentence: str | None) -> None:
         """Remember why the consumer takes in nothing more."""
         self._halted[consumer] = sentence
 
@@ -67,19 +67,22 @@ class MemoryInboxStore:
         """Tell which generation is in use."""
         return self._generations.get(source, Generations())
 
-    async def ask_rebuild(self, source: str) -> None:
-        """Ask for the next generation."""
+    async def ask_rebuild(self, source: str, *, instead_of: int | None = None) -> None:
+        """Ask for the next generation, or for another one than that."""
         now = await self.generations(source)
-        self._generations[source] = replace(now, following=now.current + 1)
+        if now.following == instead_of:
+            self._generations[source] = replace(now, following=(instead_of or now.current) + 1)
 
-    async def note(self, source: str, made_of: str) -> None:
-        """Note what the generation in use is made of."""
-        self._generations[source] = replace(await self.generations(source), made_of=made_of)
+    async def note(self, source: str, generation: int, made_of: str) -> None:
+        """Note what a generation is made of."""
+        now = await self.generations(source)
+        self._generations[source] = replace(now, made_of={**now.made_of, generation: made_of})
 
-    async def switch(self, source: str, generation: int, made_of: str) -> None:
+    async def switch(self, source: str, generation: int) -> None:
         """Let this generation be the one that is read, if it is the one that is being built."""
-        if (await self.generations(source)).following == generation:
-            self._generations[source] = Generations(generation, made_of=made_of)
+        now = await self.generations(source)
+        if now.following == generation:
+            self._generations[source] = replace(now, current=generation, following=None)
 
 
 class MemoryViewStore:

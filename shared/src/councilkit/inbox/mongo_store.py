@@ -40,10 +40,13 @@ class MongoInboxStore:
             except errors.DuplicateKeyError:
                 return  # the stored place is not behind
 
-    async def halt(self, consumer: str, sentence: str) -> None:
+    async def halt(self, consumer: str, sentence: str | None) -> None:
         """Remember why the consumer takes in nothing more."""
+        beginning = Place()
+        first = {"epoch": beginning.epoch, "position": beginning.position, "hash": beginning.hash}
+        update = {"$set": {"halted": sentence}, "$setOnInsert": first}
         with reaching():
-            await self._places.update_one({"_id": consumer}, {"$set": {"halted": sentence}})
+            await self._places.update_one({"_id": consumer}, update, upsert=sentence is not None)
 
     async def halted(self, consumer: str) -> str | None:
         """Tell why the consumer takes in nothing more."""
@@ -76,27 +79,31 @@ class MongoInboxStore:
     async def generations(self, source: str) -> Generations:
         """Tell which generation is in use."""
         with reaching():
-            found = await self._generations.find_one({"_id": source})
-        return Generations(found["current"], found["following"], found.get("made_of")) if found else Generations()
+            found = await self._generations.find_one({"_id": source}) or {}
+        made_of = {int(generation): spelt for generation, spelt in found.get("made_of", {}).items()}
+        return Generations(found.get("current", 1), found.get("following"), made_of)
 
-    async def ask_rebuild(self, source: str) -> None:
-        """Ask for the next generation."""
-        following = {"$add": [{"$ifNull": ["$current", 1]}, 1]}
-        update = [{"$set": {"current": {"$ifNull": ["$current", 1]}, "following": following}}]
+    async def ask_rebuild(self, source: str, *, instead_of: int | None = None) -> None:
+        """Ask for the next generation, or for another one than that."""
+        current: Document = {"$ifNull": ["$current", 1]}
+        following = {"$add": [current if instead_of is None else instead_of, 1]}
+        update = [{"$set": {"current": current, "following": following}}]
+        with reaching():
+            try:
+                wanted = {"_id": source, "following": instead_of}  # None: also if there is no such field
+                await self._generations.update_one(wanted, update, upsert=instead_of is None)
+            except errors.DuplicateKeyError:
+                return  # another one is being built
+
+    async def note(self, source: str, generation: int, made_of: str) -> None:
+        """Note what a generation is made of."""
+        update = {"$set": {f"made_of.{generation}": made_of}, "$setOnInsert": {"current": 1, "following": None}}
         with reaching():
             await self._generations.update_one({"_id": source}, update, upsert=True)
 
-    async def note(self, source: str, made_of: str) -> None:
-        """Note what the generation in use is made of."""
-        first = {"current": 1, "following": None}
-        with reaching():
-            await self._generations.update_one(
-                {"_id": source}, {"$set": {"made_of": made_of}, "$setOnInsert": first}, upsert=True
-            )
-
-    async def switch(self, source: str, generation: int, made_of: str) -> None:
+    async def switch(self, source: str, generation: int) -> None:
         """Let this generation be the one that is read, if it is the one that is being built."""
-        update = {"$set": {"current": generation, "following": None, "made_of": made_of}}
+        update = {"$set": {"current": generation, "following": None}}
         with reaching():
             await self._generations.update_one({"_id": source, "following": generation}, update)
 

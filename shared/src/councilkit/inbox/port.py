@@ -1,6 +1,6 @@
 """What an inbox needs: a publisher to read, and a database of its own for what it remembers."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Protocol
@@ -54,12 +54,13 @@ class Parked:
 class Generations:
     """Which generation of a publisher's views is read, and which one, if any, is being built beside it.
 
-    `made_of` says what the current one was folded by (`councilkit.inbox.view.made_of`); None before anybody said so.
+    `made_of` says what a generation is folded by (`councilkit.inbox.view.made_of`), once its first page was taken in. A
+    number is never used twice.
     """
 
     current: int = 1
     following: int | None = None
-    made_of: str | None = field(default=None, compare=False)
+    made_of: Mapping[int, str] = field(default_factory=dict, compare=False)
 
 
 class InboxStore(Protocol):
@@ -75,8 +76,8 @@ class InboxStore(Protocol):
     async def restart(self, consumer: str, epoch: int) -> None:
         """Put the consumer at the beginning of a later epoch."""
 
-    async def halt(self, consumer: str, sentence: str) -> None:
-        """Remember why the consumer takes in nothing more, until its place moves again."""
+    async def halt(self, consumer: str, sentence: str | None) -> None:
+        """Remember why the consumer takes in nothing more, until its place moves again, or None is said."""
 
     async def halted(self, consumer: str) -> str | None:
         """Tell why the consumer takes in nothing more; None if it does."""
@@ -99,11 +100,14 @@ class InboxStore(Protocol):
         """Tell which generation of the views on a publisher is in use."""
         ...
 
-    async def ask_rebuild(self, source: str) -> None:
-        """Ask for the next generation of the views on a publisher, unless one is being built."""
+    async def ask_rebuild(self, source: str, *, instead_of: int | None = None) -> None:
+        """Ask for the next generation of the views on a publisher, unless one is being built.
 
-    async def note(self, source: str, made_of: str) -> None:
-        """Note what the generation in use is made of."""
+        With `instead_of`, one that is being built is given up for another, if it is still that one.
+        """
 
-    async def switch(self, source: str, generation: int, made_of: str) -> None:
+    async def note(self, source: str, generation: int, made_of: str) -> None:
+        """Note what a generation is made of."""
+
+    async def switch(self, source: str, generation: int) -> None:
         """Let this generation be the one that is read, if it is the one that is being built."""

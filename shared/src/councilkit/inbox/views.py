@@ -12,8 +12,11 @@ from councilkit.events import Item
 from councilkit.inbox.folding import Folding
 from councilkit.inbox.follower import Count, Follower
 from councilkit.inbox.history import NewEpoch, OtherHistory
-from councilkit.inbox.port import InboxStore, Place, Source
+from councilkit.inbox.port import Generations, InboxStore, Place, Source
 from councilkit.inbox.view import Doc, View, ViewStore, Where, made_of
+
+KEPT_TRACK_OF = 20
+"""How far back generations are looked for that nobody reads any more."""
 
 log = structlog.get_logger(__name__)
 
@@ -105,9 +108,7 @@ class ViewKeeper:
             if not generations.following:
                 raise
             place = Place()
-        self.building = bool(
-            generations.following and not await self._build(generations.current, generations.following)
-        )
+        self.building = bool(generations.following and await self._build(generations, generations.following))
         return place
 
     async def _look_what_of(self) -> None:
@@ -115,33 +116,64 @@ class ViewKeeper:
         if self._looked_what_of:
             return
         found = await self._inbox.generations(self._source.name)
-        if found.made_of is None and not (await self._inbox.place(self._consumer(found.current))).position:
-            await self._inbox.note(self._source.name, self._made_of)
-        elif found.made_of != self._made_of:
+        made_of = found.made_of.get(found.current)
+        if made_of is None and not await self._has_begun(found.current):
+            await self._inbox.note(self._source.name, found.current, self._made_of)
+        elif made_of != self._made_of:
             log.info("views_are_built_anew", source=self._source.name, made_of=self._made_of)
             await self._inbox.ask_rebuild(self._source.name)
         self._looked_what_of = True
 
-    async def _build(self, current: int, following: int) -> bool:
-        """Take in a page of the following generation; tell whether it was level, and is now the one that is read."""
+    async def _build(self, generations: Generations, following: int) -> bool:
+        """Take in a page of the following generation, and switch to it when it is level; tell whether there is more."""
+        if generations.made_of.get(following, self._made_of) != self._made_of:
+            return await self._build_another(following)  # its first pages were folded by another program
+        if following not in generations.made_of:
+            await self._inbox.note(self._source.name, following, self._made_of)
+        try:
+            level = await self._read_on(following)
+        except NewEpoch:
+            return await self._build_another(following)  # what the earlier epoch told would count as newer
+        except OtherHistory as alarm:
+            await self._give_up(following, str(alarm))
+            return False
+        if level:
+            await self._switch(generations.current, following)
+        return not level
+
+    async def _read_on(self, following: int) -> bool:
         follower = await self._follower(following)
         try:
-            level = await follower.read_on()
+            return await follower.read_on()
         except NewEpoch:
-            await self._drop(following)  # what an earlier epoch told would count as newer
+            if await self._has_begun(following):
+                raise
             await follower.start_over()
-            level = await follower.read_on()
-        if not level:
-            return False
-        await self._drop(current - 1)  # the current one stays: somebody may be reading it until after the switch
-        passing("inbox.before-switch")
-        await self._inbox.switch(self._source.name, following, self._made_of)
-        passing("inbox.after-switch")
+            return await follower.read_on()
+
+    async def _build_another(self, instead_of: int) -> bool:
+        await self._inbox.ask_rebuild(self._source.name, instead_of=instead_of)
         return True
 
-    async def _drop(self, generation: int) -> None:
-        for view in self._views:
-            await self._store.drop(collection_of(view.name, generation))
+    async def _give_up(self, following: int, sentence: str) -> None:
+        """Say once that a generation cannot be built; it is tried again with each step."""
+        if await self._inbox.halted(self._consumer(following)) != sentence:
+            log.critical("views_not_built", source=self._source.name, generation=following, cause=sentence)
+            await self._inbox.halt(self._consumer(following), sentence)
+
+    async def _switch(self, current: int, following: int) -> None:
+        # The current one stays: somebody may be reading it until after the switch. Older ones, and those that were
+        # given up on the way to it, nobody reads any more.
+        for generation in range(max(1, current - KEPT_TRACK_OF), current):
+            for view in self._views:
+                await self._store.drop(collection_of(view.name, generation))
+        passing("inbox.before-switch")
+        await self._inbox.switch(self._source.name, following)
+        passing("inbox.after-switch")
+        self._followers = {following: self._followers[following]}
+
+    async def _has_begun(self, generation: int) -> bool:
+        return (await self._inbox.place(self._consumer(generation))).position > 0
 
     def _consumer(self, generation: int) -> str:
         return consumer_of(self._source.name, generation)

@@ -2,9 +2,10 @@
 
 import asyncio
 from collections import Counter
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from dataclasses import replace
 
+from councilkit.bus import News
 from councilkit.events import Event, Item, encode
 from councilkit.inbox import Page
 from councilkit.ledger import GENESIS, Head, LedgerStore, link
@@ -79,9 +80,9 @@ class Publisher:
 class CarryingBus:
     """Carries items, as Kafka does. `damage` tells what arrives of what was sent: less, more, or in another order."""
 
-    def __init__(self, damage: Callable[[Sequence[Item]], Sequence[Item]] = lambda items: items) -> None:
+    def __init__(self, damage: Callable[[News], News] = lambda news: news) -> None:
         self._damage = damage
-        self._arrived: asyncio.Queue[Sequence[Item]] = asyncio.Queue()
+        self._arrived: asyncio.Queue[News] = asyncio.Queue()
 
     def topic(self, source: str) -> str:
         """Tell where a publisher's events are found."""
@@ -94,15 +95,15 @@ class CarryingBus:
         """Nothing: the test carries."""
         await asyncio.Event().wait()
 
-    def bring(self, items: Sequence[Item]) -> None:
-        """Send items to the one who listens."""
-        self._arrived.put_nowait(self._damage(items))
+    def bring(self, news: News) -> None:
+        """Send news to the one who listens."""
+        self._arrived.put_nowait(self._damage(news))
 
     def subscribe(self, source: str, purpose: str) -> "CarryingBus":  # noqa: ARG002 - it carries one topic
         """Listen."""
         return self
 
-    async def next(self, seconds: float, taken: Head) -> Sequence[Item] | None:  # noqa: ARG002 - the port's
+    async def next(self, seconds: float, taken: Head) -> News | None:  # noqa: ARG002 - the port's
         """Wait for what arrives."""
         try:
             return await asyncio.wait_for(self._arrived.get(), seconds)
