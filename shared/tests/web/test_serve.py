@@ -8,8 +8,12 @@ from collections.abc import Iterator
 
 import httpx2
 import pytest
+from fastapi import FastAPI
 
+from councilkit.chosen_bus import chosen_bus
+from councilkit.settings import LedgerSettings
 from councilkit.testing.server import free_port
+from councilkit.web.serve import run
 
 PROGRAM = """
 import sys
@@ -55,3 +59,19 @@ def test_a_service_told_to_end_closes_what_it_opened(served: tuple[subprocess.Po
     process.send_signal(signal.SIGTERM)
     told, _ = process.communicate(timeout=15)
     assert told.split() == ["stopped"]
+
+
+def test_a_setting_that_only_its_use_shows_to_be_wrong_ends_the_process_with_one_sentence(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    def build(settings: LedgerSettings) -> FastAPI:
+        chosen_bus(settings, "case-flow")
+        return FastAPI()
+
+    monkeypatch.setitem(run.__globals__, "configure_logging", lambda: None)  # it is for a whole process
+    monkeypatch.setenv("RAADSLAG_MAC_KEY", "k" * 32)
+    monkeypatch.setenv("RAADSLAG_KAFKA_BROKERS", "kafka:9092")
+    monkeypatch.setenv("RAADSLAG_KAFKA_CA_PATH", "/nope")
+    with pytest.raises(SystemExit) as end:
+        run(LedgerSettings, build)
+    assert str(end.value) == "KAFKA_CA_PATH: what lies there cannot be used (FileNotFoundError)"

@@ -21,9 +21,10 @@ def run(settings: type[S], build: Callable[[S], FastAPI]) -> None:
     arm()
     try:
         chosen = settings.from_environment()
+        app = build(chosen)
     except SettingsWrong as wrong:
         raise SystemExit(str(wrong)) from None
-    serve(build(chosen), host=chosen.host, port=chosen.port)
+    serve(app, host=chosen.host, port=chosen.port)
 
 
 def serve(app: FastAPI, *, host: str = "127.0.0.1", port: int) -> None:
