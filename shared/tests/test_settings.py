@@ -124,9 +124,7 @@ def test_a_brokers_address_that_is_none_is_told_by_its_variable_in_one_sentence(
     monkeypatch: pytest.MonkeyPatch, variable: str, brokers: str
 ) -> None:
     monkeypatch.setenv(variable, brokers)
-    [sentence] = what_is_wrong().splitlines()
-    assert sentence.startswith(f"{variable}: ")
-    assert brokers not in sentence
+    assert what_is_wrong() == f"{variable}: it must be host:port, separated by commas if there are several"
 
 
 @pytest.mark.usefixtures("_with_a_key")
@@ -142,8 +140,7 @@ def test_a_brokers_address_that_is_none_is_told_by_its_variable_in_one_sentence(
 def test_what_goes_together_is_not_taken_alone(monkeypatch: pytest.MonkeyPatch, given: str, sentence: str) -> None:
     monkeypatch.setenv(given, "something hushed")
     [told] = what_is_wrong().splitlines()
-    assert sentence in told
-    assert "hushed" not in told
+    assert told == f"the settings: {sentence}"
 
 
 @pytest.mark.usefixtures("_with_a_key")

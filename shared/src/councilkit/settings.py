@@ -1,13 +1,15 @@
 """Settings come from the environment alone, and a wrong value is told by the variable's name."""
 
 import os
+import re
 from pathlib import Path
 from typing import Self
 
-from pydantic import AliasChoices, Field, HttpUrl, SecretStr, ValidationError, model_validator
+from pydantic import AliasChoices, Field, HttpUrl, SecretStr, ValidationError, field_validator, model_validator
 from pydantic_settings import BaseSettings, SettingsConfigDict, SettingsError
 
 PREFIX = "RAADSLAG_"
+_ADDRESS = re.compile(r"[^\s,:/]+:\d+")
 
 
 class SettingsWrong(Exception):
@@ -56,7 +58,9 @@ class ServiceSettings(BaseSettings):
             field = str(wrong).partition('"')[2].partition('"')[0]
             raise SettingsWrong(f"{_variable((field,))}: the value is not the JSON that it must be") from None
         except ValidationError as wrong:
-            lines = [f"{_variable(error['loc'])}: {error['msg']}" for error in wrong.errors(include_input=False)]
+            lines = [
+                f"{_variable(error['loc'])}: {_words(error['msg'])}" for error in wrong.errors(include_input=False)
+            ]
             raise SettingsWrong("\n".join(lines)) from None
 
 
@@ -75,7 +79,6 @@ class LedgerSettings(ServiceSettings):
     kafka_brokers: str = Field(
         default="",
         validation_alias=AliasChoices("RAADSLAG_KAFKA_BROKERS", "KAFKA_BROKERS"),
-        pattern=r"^([^\s,:/]+:\d+(,[^\s,:/]+:\d+)*)?$",
         description="Brokers as host:port, separated by commas; without any, services read each other's ledgers",
     )
     kafka_ca_path: Path | None = Field(
@@ -104,6 +107,13 @@ class LedgerSettings(ServiceSettings):
         description="Each topic is this, a full stop and the topic's name",
     )
 
+    @field_validator("kafka_brokers")
+    @classmethod
+    def _addresses(cls, brokers: str) -> str:
+        if not all(_ADDRESS.fullmatch(one) for one in brokers.split(",")) and brokers:
+            raise ValueError("it must be host:port, separated by commas if there are several")
+        return brokers
+
     @model_validator(mode="after")
     def _pairs(self) -> Self:
         if bool(self.kafka_certificate_path) != bool(self.kafka_private_key_path):
@@ -118,3 +128,7 @@ def _variable(loc: tuple[str | int, ...]) -> str:
     if name not in os.environ and (theirs := name.removeprefix(PREFIX)) in os.environ:
         return theirs
     return name if name.startswith((PREFIX, "KAFKA_")) or not loc else PREFIX + name
+
+
+def _words(message: str) -> str:
+    return message.removeprefix("Value error, ")  # before words of ours
