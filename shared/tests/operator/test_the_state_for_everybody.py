@@ -5,7 +5,7 @@ from datetime import datetime, timedelta
 import httpx2
 import pytest
 
-from councilkit.inbox import Parked
+from councilkit.inbox import Parked, Place
 from councilkit.operator.pulse import KEPT, LATE_AFTER, Pulse
 from councilkit.operator.shapes import ServiceState
 from councilkit.refusals import Unavailable
@@ -39,6 +39,16 @@ async def test_what_a_neighbour_told_long_ago_and_is_not_taken_in_is_late(operat
     operated.hear("case-n", "m1")
     assert (await feel(operated, NOW + LATE_AFTER)).state == "well"
     assert (await feel(operated, NOW + LATE_AFTER + MOMENT)).since == NOW
+
+
+async def test_a_neighbour_that_has_begun_a_new_epoch_makes_us_late_until_it_is_taken_in(operated: Operated) -> None:
+    items = [operated.hear("case-n", f"m{number}") for number in range(3)]
+    await operated.stores.inbox.move(CONSUMER, operated.publisher.head)
+    operated.publisher.restore(2, epoch=2)
+    assert await feel(operated) == ServiceState(service=NAME, state="late")
+    await operated.stores.inbox.restart(CONSUMER, 2)
+    await operated.stores.inbox.move(CONSUMER, Place(2, 2, items[1].hash))
+    assert (await feel(operated)).state == "well"
 
 
 async def test_a_neighbour_that_does_not_answer_makes_us_late(operated: Operated) -> None:

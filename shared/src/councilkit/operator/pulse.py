@@ -36,6 +36,10 @@ def state_router(house: House, *, clock: Clock = utc_now) -> APIRouter:
     return router
 
 
+class AllAnew(Exception):
+    """A publisher has begun a new epoch: all of it is to be taken in again, and how old that is says nothing."""
+
+
 class Pulse:
     """Looks at a house when asked, and not again for a few seconds."""
 
@@ -72,8 +76,8 @@ class Pulse:
         for consumer, source in (await self._house.consumers()).items():
             try:
                 waiting += await self._untaken(consumer, source)
-            except (Unavailable, TimeoutError):
-                return self._is("late")  # what the neighbour has to tell comes when it answers again
+            except (Unavailable, TimeoutError, AllAnew):
+                return self._is("late")  # what the neighbour has to tell comes in a while
         oldest = min(waiting, default=None)
         return self._is("late", oldest) if oldest and self._clock() - oldest > LATE_AFTER else None
 
@@ -82,6 +86,8 @@ class Pulse:
         place = await self._house.stores.inbox.place(consumer)
         async with asyncio.timeout(PATIENCE):
             page = await self._house.sources[source].read(place.position)
+        if page.head.epoch != place.epoch and page.head.position:
+            raise AllAnew
         return [item.at for item in page.items[:1]]
 
     def _is(self, state: str, since: datetime | None = None) -> ServiceState:
