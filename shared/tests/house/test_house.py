@@ -145,7 +145,7 @@ async def test_what_a_view_saw_before_a_restore_is_not_seen(stores: Stores) -> N
     cases = a_house(stores)
     async with running(cases):
         assert await cases.seen(await tell(cases, "case-a", "m1"), 5)
-    await stores.ledger.raise_epoch(1)
+    await stores.ledger.raise_epoch(2)
     assert not await cases.seen("case-a:000001", 0.05), "its place is in an epoch that is over"
     async with running(cases):
         assert await cases.seen("case-a:000001", 8)

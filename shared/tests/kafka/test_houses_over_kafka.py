@@ -327,7 +327,7 @@ async def test_a_ledger_restored_from_an_older_copy_is_noticed_by_all_and_after_
         await until(partial(is_halted, cases, registry), 15)
         assert await pair.marks("case-a") == ["m1", "lost"], "it is kept until somebody has decided"
         await pair.tell("case-a", "m2")
-        await cases.ledger.raise_epoch(1)
+        await cases.ledger.raise_epoch(2)
         await until(partial(pair.arrived, "case-a", "m1", "m2"), 15)
         await until(pair.level, 15)
         assert await pair.marks("case-b") == []

@@ -40,18 +40,21 @@ async def test_an_empty_ledger_answers(store: LedgerStore) -> None:
     assert await store.with_chores() == []
 
 
-async def test_the_next_epoch_begins_once_however_often_it_is_asked_for(store: LedgerStore) -> None:
+async def test_an_epoch_begins_once_however_often_it_is_asked_for(store: LedgerStore) -> None:
     await store.append([an_entry("case-a")])
     await store.number(numbers("case-a:000001"))
-    assert await store.raise_epoch(1) == 2
-    assert await store.raise_epoch(1) == 2
-    assert await store.raise_epoch(2) == 3
-    assert await store.head() == Head(3, 1, f"{1:064x}")
+    assert await store.raise_epoch(2) == 2
+    assert await store.raise_epoch(2) == 2
+    assert await store.raise_epoch(7) == 7
+    assert await store.head() == Head(7, 1, f"{1:064x}")
 
 
-async def test_an_epoch_that_is_not_this_one_is_never_left(store: LedgerStore) -> None:
-    assert await store.raise_epoch(7) == 1
-    assert await store.head() == Head(1, 0, GENESIS)
+@pytest.mark.parametrize("earlier", [1, 4])
+async def test_no_earlier_epoch_comes_back(store: LedgerStore, earlier: int) -> None:
+    assert await store.raise_epoch(1) == 1
+    assert await store.raise_epoch(5) == 5
+    assert await store.raise_epoch(earlier) == 5
+    assert (await store.head()).epoch == 5
 
 
 async def test_two_entries_never_share_a_place_in_a_stream(store: LedgerStore) -> None:

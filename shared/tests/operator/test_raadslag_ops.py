@@ -13,7 +13,7 @@ from councilkit.ledger import Entry
 from councilkit.ledger.numbering import Numbering
 from councilkit.operator import cli
 from councilkit.stores import Stores
-from councilkit.testing.operated import Operated
+from councilkit.testing.operated import Operated, WithTopic
 from councilkit.testing.proxies import LedgerProxy
 from councilkit.testing.publisher import Publisher
 from councilkit.testing.samples import NOW
@@ -273,7 +273,8 @@ def test_verify_misses_the_end_that_a_neighbour_has_taken_in(world: World) -> No
 def test_a_restore_is_told_after_saying_what_it_means(world: World) -> None:
     said = world.says("restored", "case-flow", answer="n\n")
     assert said.exit_code == 1
-    assert "epoch 2 begins: the whole ledger is published\nagain" in said.output
+    assert "epoch 2 begins, which nobody knows yet: the whole ledger is published again" in said.output
+    assert "into an emptied database, and without the\ncollection leases" in said.output
     assert asyncio.run(world.cases.stores.ledger.head()).epoch == 1
     said = world.says("restored", "case-flow", "--yes")
     assert said.exit_code == 0
@@ -283,7 +284,32 @@ def test_a_restore_is_told_after_saying_what_it_means(world: World) -> None:
     assert asyncio.run(world.cases.stores.ledger.head()).epoch == 2
 
 
-def test_a_service_that_does_not_answer_leaves_the_others(world: World, monkeypatch: pytest.MonkeyPatch) -> None:
+async def _in_epochs(world: World) -> None:
+    await world.cases.stores.ledger.raise_epoch(2)
+    await world.cases.stores.publishing.start_over(3)
+    await world.cases.stores.inbox.restart("views/case-flow/1", 4)
+    await world.registry.stores.inbox.restart("views/case-flow/1", 5)
+    await world.registry.stores.inbox.ask_rebuild("case-flow")
+    await world.registry.stores.inbox.restart("views/case-flow/2", 6)
+    await world.registry.stores.ledger.raise_epoch(99)
+
+
+def test_a_restored_ledger_begins_an_epoch_that_nobody_has_heard_of(world: World) -> None:
+    done(_in_epochs(world))
+    assert "epoch 7 begins" in world.says("restored", "case-flow", "--yes").output
+    assert asyncio.run(world.cases.stores.ledger.head()).epoch == 7
+
+
+def test_the_epoch_of_a_topic_from_before_a_backup_is_not_used_again(world: World) -> None:
+    world.cases = Operated(world.cases.stores, bus=WithTopic(), maker=world.cases.maker)
+    done(world.cases.stores.publishing.start_over(3))
+    assert "epoch 4 begins" in world.says("restored", "case-flow", "--yes").output
+
+
+@pytest.fixture
+def _without_cases(world: World, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Nobody reaches case-flow."""
+
     def refuse(request: httpx2.Request) -> httpx2.Response:
         raise httpx2.ConnectError("refused", request=request)
 
@@ -292,12 +318,23 @@ def test_a_service_that_does_not_answer_leaves_the_others(world: World, monkeypa
         return httpx2.AsyncClient(mounts={"all://registry": registry, "all://cases": httpx2.MockTransport(refuse)})
 
     monkeypatch.setattr(cli, "connect", client)
+
+
+@pytest.mark.usefixtures("_without_cases")
+def test_a_service_that_does_not_answer_leaves_the_others(world: World) -> None:
     said = world.says("heads")
     assert said.exit_code == 1
     assert said.output.splitlines()[1:] == [
         "council-registry  1      0         no",
         "case-flow does not answer at http://cases: ConnectError.",
     ]
+
+
+@pytest.mark.usefixtures("_without_cases")
+def test_while_a_service_does_not_answer_no_epoch_begins_that_it_may_have_heard_of(world: World) -> None:
+    said = world.says("restored", "council-registry", "--yes")
+    assert (said.exit_code, said.output) == (1, "case-flow does not answer at http://cases: ConnectError.\n")
+    assert asyncio.run(world.registry.stores.ledger.head()).epoch == 1
 
 
 def test_without_a_token_there_is_one_sentence(world: World) -> None:

@@ -5,35 +5,13 @@ from typing import Any
 
 import pytest
 
-from councilkit.bus import MemoryBus, Subscription
 from councilkit.inbox import Place
-from councilkit.ledger.port import LedgerStore
-from councilkit.publishing import PublishingStore
 from councilkit.stores import Stores
-from councilkit.testing.operated import NAME, Operated
+from councilkit.testing.operated import NAME, Operated, WithTopic
 from councilkit.testing.samples import NOW
 from councilkit.testing.waiting import until
 
 OWN, NEIGHBOURS = "views/case-flow/1", "views/council-registry/1"
-
-
-class WithTopic:
-    """A bus that has a topic, and does no more than one without."""
-
-    def __init__(self) -> None:
-        self._bus = MemoryBus()
-
-    def topic(self, source: str) -> str:
-        return f"raadslag.{source}"
-
-    def announce(self, source: str) -> None:
-        self._bus.announce(source)
-
-    async def carry(self, source: str, ledger: LedgerStore, store: PublishingStore) -> None:
-        await self._bus.carry(source, ledger, store)
-
-    def subscribe(self, source: str, purpose: str) -> Subscription:
-        return self._bus.subscribe(source, purpose)
 
 
 async def state(house: Operated) -> dict[str, Any]:
@@ -82,8 +60,8 @@ async def test_one_look_tells_how_everything_is(operated: Operated) -> None:
             {"consumer": NEIGHBOURS, "source": "council-registry", "position": 1, **followed},
         ],
         "generations": [
-            {"source": NAME, "current": 1, "following": None},
-            {"source": "council-registry", "current": 1, "following": None},
+            {"source": NAME, "epoch": 1, "current": 1, "following": None},
+            {"source": "council-registry", "epoch": 1, "current": 1, "following": None},
         ],
     }
 
@@ -108,11 +86,20 @@ async def test_what_was_taken_in_another_epoch_is_all_to_be_taken_in_again(opera
     assert (await consumer(operated, NEIGHBOURS))["behind"] == 2
 
 
+async def test_the_latest_epoch_of_views_is_told_also_of_those_that_are_being_built(operated: Operated) -> None:
+    await operated.stores.inbox.restart(NEIGHBOURS, 2)
+    await operated.stores.inbox.ask_rebuild("council-registry")
+    assert (await state(operated))["generations"][1]["epoch"] == 2
+    await operated.stores.inbox.restart("views/council-registry/2", 3)
+    assert (await state(operated))["generations"][1]["epoch"] == 3
+
+
 async def test_a_topic_is_told_with_how_far_it_is(stores: Stores) -> None:
     operated = Operated(stores, bus=WithTopic())
     await stores.publishing.halt("This ledger was restored")
     assert (await state(operated))["publishing"] == {
         "topic": "raadslag.case-flow",
+        "epoch": 1,
         "position": 0,
         "behind": 0,
         "refill": False,
@@ -243,29 +230,43 @@ async def test_a_refill_is_written_down_for_the_one_who_publishes(stores: Stores
     assert (await state(operated))["publishing"]["refill"]
 
 
-async def test_a_restored_ledger_begins_the_next_epoch_and_is_taken_in_again(operated: Operated) -> None:
+async def test_a_restored_ledger_begins_an_epoch_and_is_taken_in_again(operated: Operated) -> None:
     async with operated.living():
         await operated.tell("case-a", "m1")
         await until_level(operated)
         for _ in range(2):
-            answer = await operated.operator.post("/operator/restored", {"epoch": 2})
+            answer = await operated.operator.post("/operator/restored", {"epoch": 4})
             assert (answer.status_code, answer.json()["of"]) == (202, [NAME])
 
         async def again() -> bool:
             told = await state(operated)
-            return (told["generations"][0]["current"], told["consumers"][0]["epoch"]) == (2, 2)
+            return bool(told["generations"][0]["current"] > 1 and told["consumers"][0]["epoch"] == 4)
 
         await until(again)
-        assert (await state(operated))["epoch"] == 2
+        assert (await state(operated))["epoch"] == 4
         assert await operated.marks("cards", "case-a") == ["m1"]
 
 
-@pytest.mark.parametrize("epoch", [3, 7])
-async def test_an_epoch_that_is_not_the_next_one_is_refused_in_words(operated: Operated, epoch: int) -> None:
-    answer = await operated.operator.post("/operator/restored", {"epoch": epoch})
-    assert (answer.status_code, answer.json()["type"]) == (409, "urn:raadslag:problem:epoch-not-next")
-    assert answer.json()["detail"] == "The ledger is in epoch 1: name 2, one more."
-    assert (await state(operated))["epoch"] == 1
+async def test_with_a_restored_ledger_all_of_its_services_own_views_are_built_anew(operated: Operated) -> None:
+    operated.hear("case-n", "m1")
+    async with operated.living():
+        await until_level(operated)
+        await operated.operator.post("/operator/restored", {"epoch": 2})
+
+        async def built() -> bool:
+            return all(one["current"] > 1 and not one["following"] for one in (await state(operated))["generations"])
+
+        await until(built)
+        assert await operated.marks("others", "case-n") == ["m1"]
+
+
+async def test_an_epoch_that_is_over_is_refused_in_words(operated: Operated) -> None:
+    await operated.stores.ledger.raise_epoch(5)
+    answer = await operated.operator.post("/operator/restored", {"epoch": 4})
+    assert (answer.status_code, answer.json()["type"]) == (409, "urn:raadslag:problem:epoch-over")
+    assert answer.json()["detail"] == "The ledger is in epoch 5: name a later one."
+    told = await state(operated)
+    assert (told["epoch"], [one["following"] for one in told["generations"]]) == (5, [None, None])
 
 
 @pytest.mark.parametrize("path", ["state", "parked"])

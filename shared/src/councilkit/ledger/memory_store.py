@@ -43,10 +43,9 @@ class MemoryLedgerStore:
         last = self._entries[self._numbered[-1]]
         return Head(self.epoch, len(self._numbered), last.hash or "")
 
-    async def raise_epoch(self, expected: int) -> int:
-        """Begin the next epoch, if the ledger is in the expected one."""
-        if self.epoch == expected:
-            self.epoch += 1
+    async def raise_epoch(self, epoch: int) -> int:
+        """Begin this epoch, if the ledger is in an earlier one."""
+        self.epoch = max(self.epoch, epoch)
         return self.epoch
 
     async def page(self, after: int, limit: int, stream: str | None = None) -> list[Entry]:

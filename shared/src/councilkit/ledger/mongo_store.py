@@ -95,11 +95,11 @@ class MongoLedgerStore:
         number = epoch["number"] if epoch else 1
         return Head(number, last["position"], last["hash"]) if last else Head(number)
 
-    async def raise_epoch(self, expected: int) -> int:
-        """Begin the next epoch, if the ledger is in the expected one."""
-        following = {"$set": {"number": expected + 1}}
-        with reaching(), suppress(errors.DuplicateKeyError):  # it is in another one
-            await self._epoch.update_one({"_id": "epoch", "number": expected}, following, upsert=expected == 1)
+    async def raise_epoch(self, epoch: int) -> int:
+        """Begin this epoch, if the ledger is in an earlier one."""
+        earlier = {"_id": "epoch", "number": {"$lt": epoch}}
+        with reaching(), suppress(errors.DuplicateKeyError):  # it is in this one, or in a later one
+            await self._epoch.update_one(earlier, {"$set": {"number": epoch}}, upsert=True)
         return (await self.head()).epoch
 
     async def page(self, after: int, limit: int, stream: str | None = None) -> list[Entry]:

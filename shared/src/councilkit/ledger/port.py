@@ -79,8 +79,8 @@ class LedgerStore(Protocol):
         """Tell the last numbered place."""
         ...
 
-    async def raise_epoch(self, expected: int) -> int:
-        """Begin the next epoch, if the ledger is in the expected one; tell the epoch that it is in now."""
+    async def raise_epoch(self, epoch: int) -> int:
+        """Begin this epoch, if the ledger is in an earlier one; tell the epoch that it is in now."""
         ...
 
     async def page(self, after: int, limit: int, stream: str | None = None) -> list[Entry]:

@@ -61,6 +61,10 @@ class Services:
         """Look at a service; raises `CannotAsk`."""
         return await self._ask(service, TypeAdapter(HouseState), "GET", "state")
 
+    async def states(self) -> list[HouseState]:
+        """Look at every service; raises `CannotAsk`."""
+        return [await self.state(name) for name in self.names]
+
     async def parked(self, service: str) -> list[ParkedStream]:
         """Tell what a service has set aside; raises `CannotAsk`."""
         return await self._ask(service, _PARKED, "GET", "parked")

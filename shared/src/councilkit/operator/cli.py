@@ -20,8 +20,9 @@ connect: Callable[[], httpx2.AsyncClient] = httpx2.AsyncClient
 
 RESTORED = """\
 {service} is in epoch {epoch}, at position {position}.
-If its ledger was restored from a backup, say so, once. Then epoch {following} begins: the whole ledger is published
-again, and whoever follows it takes all of it in again, beside what is shown now. Nothing is deleted.
+If its ledger was restored from a backup, say so, once. A backup is put back into an emptied database, and without the
+collection leases. Then epoch {following} begins, which nobody knows yet: the whole ledger is published again, whoever
+follows it takes all of it in again, and {service} builds all its own views anew, beside what is shown now.
 What was written after the backup is gone from this ledger."""
 
 app = typer.Typer(no_args_is_help=True, add_completion=False, pretty_exceptions_enable=False)
@@ -108,9 +109,14 @@ def verify(service: Annotated[str | None, typer.Argument(help="Only this one")] 
 def restored(
     service: Service, *, yes: Annotated[bool, typer.Option("--yes", help="Do not ask whether I am sure.")] = False
 ) -> None:
-    """Say that a service's ledger was restored from a backup, so that everybody takes it in again."""
-    state = _run(lambda services: services.state(service), of=service)
-    epoch = state.epoch + 1
+    """Say that a service's ledger was restored from a backup, so that everybody takes it in again.
+
+    The backup must have been put back into an emptied database, without the collection leases. Every service must
+    answer, for an epoch begins that none of them has heard of.
+    """
+    states = _run(Services.states, of=service)
+    [state] = [one for one in states if one.service == service]
+    epoch = reports.latest_epoch(states, service) + 1
     typer.echo(RESTORED.format(service=service, epoch=state.epoch, position=state.position, following=epoch))
     if not yes:
         typer.confirm(f"Begin epoch {epoch}?", abort=True)

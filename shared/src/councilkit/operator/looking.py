@@ -5,7 +5,7 @@ from collections.abc import Collection, Mapping
 
 from councilkit.bus import MemoryBus
 from councilkit.house import House
-from councilkit.inbox import Parked, Source
+from councilkit.inbox import Parked, Source, consumer_of
 from councilkit.ledger.port import Head
 from councilkit.operator.shapes import Followed, Generation, HouseState, LeaseHeld, Published
 from councilkit.refusals import Unavailable
@@ -51,6 +51,7 @@ async def _published(house: House, head: Head) -> Published | None:
     position = _position_in(head.epoch, cursor.place)
     return Published(
         topic=topic,
+        epoch=cursor.place.epoch,
         position=position,
         behind=max(0, head.position - position),
         refill=cursor.refill,
@@ -83,7 +84,9 @@ async def _parked(house: House, consumer: str) -> Mapping[str, Parked]:
 
 async def _generation(house: House, source: str) -> Generation:
     told = await house.stores.inbox.generations(source)
-    return Generation(source=source, current=told.current, following=told.following)
+    consumers = [consumer_of(source, one) for one in (told.current, told.following) if one]
+    epoch = max([(await house.stores.inbox.place(consumer)).epoch for consumer in consumers])
+    return Generation(source=source, epoch=epoch, current=told.current, following=told.following)
 
 
 async def _heads(sources: Mapping[str, Source], wanted: Collection[str]) -> Mapping[str, Head | None]:

@@ -4,7 +4,7 @@ import structlog
 
 from councilkit.house import House
 from councilkit.operator.looking import topic_of
-from councilkit.operator.refusals import EpochNotNext, NoSuchConsumer, NoSuchSource, NoTopic, NotSetAside
+from councilkit.operator.refusals import EpochOver, NoSuchConsumer, NoSuchSource, NoTopic, NotSetAside
 from councilkit.operator.shapes import BY_EVERYBODY, BY_THE_HOLDER, Asked, Rebuild, Redrive, Restored
 
 _log = structlog.get_logger(__name__)
@@ -44,10 +44,15 @@ async def refill(house: House) -> Asked:
 
 
 async def restored(house: House, wish: Restored) -> Asked:
-    """Begin the next epoch, since the ledger was restored from a backup; raises `EpochNotNext`."""
-    now = await house.stores.ledger.raise_epoch(wish.epoch - 1)
+    """Begin an epoch, since the ledger was restored from a backup; raises `EpochOver`.
+
+    Our own views were restored with it, and not from one moment: whatever they tell is built anew.
+    """
+    now = await house.stores.ledger.raise_epoch(wish.epoch)
     if now != wish.epoch:
-        raise EpochNotNext(f"The ledger is in epoch {now}: name {now + 1}, one more.", field="/epoch")
+        raise EpochOver(f"The ledger is in epoch {now}: name a later one.", field="/epoch")
+    for source in house.viewed:
+        await house.stores.inbox.ask_rebuild(source)
     house.bus.announce(house.name)
     _log.warning("ledger_restored", epoch=now)
     return Asked(asked="restored", of=[house.name], then=BY_EVERYBODY)

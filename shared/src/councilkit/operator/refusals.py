@@ -33,8 +33,8 @@ class NoTopic(Refusal):
     kind: ClassVar[Kind] = Kind.CONFLICT
 
 
-class EpochNotNext(Refusal):
-    """A restored ledger begins the epoch after the one that it is in, and no other."""
+class EpochOver(Refusal):
+    """A restored ledger begins a later epoch than the one that it is in."""
 
-    slug: ClassVar[str] = "epoch-not-next"
+    slug: ClassVar[str] = "epoch-over"
     kind: ClassVar[Kind] = Kind.CONFLICT

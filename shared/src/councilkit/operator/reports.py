@@ -111,6 +111,15 @@ def _told(states: Iterable[HouseState], name: str) -> Head:
     return Head(*max(known, default=(1, 0)))
 
 
+def latest_epoch(states: Sequence[HouseState], name: str) -> int:
+    """Tell the latest epoch of a ledger that anybody has heard of: a backup may be from before it."""
+    epochs = [one.epoch for one in states if one.service == name]
+    epochs += [one.publishing.epoch for one in states if one.service == name and one.publishing]
+    epochs += [followed.epoch for one in states for followed in one.consumers if followed.source == name]
+    epochs += [built.epoch for one in states for built in one.generations if built.source == name]
+    return max(epochs)
+
+
 def _progress(state: HouseState) -> Iterable[Row]:
     if topic := state.publishing:
         yield state.service, topic.topic, state.service, topic.position, topic.behind, NOTHING

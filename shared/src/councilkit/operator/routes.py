@@ -5,7 +5,7 @@ from fastapi import APIRouter, Depends
 from councilkit.house import House
 from councilkit.operator import orders
 from councilkit.operator.looking import parked_in, state_of
-from councilkit.operator.refusals import EpochNotNext, NoSuchConsumer, NoSuchSource, NoTopic, NotSetAside
+from councilkit.operator.refusals import EpochOver, NoSuchConsumer, NoSuchSource, NoTopic, NotSetAside
 from councilkit.operator.shapes import Asked, HouseState, ParkedStream, Rebuild, Redrive, Restored
 from councilkit.web.callers import scope
 from councilkit.web.routes import action
@@ -50,7 +50,7 @@ def _add_orders(router: APIRouter, house: House) -> None:
         """Publish the whole ledger again; those who follow pass over what they know."""
         return await orders.refill(house)
 
-    @router.post("/restored", status_code=ASKED, **action("confirm_restored", EpochNotNext))
+    @router.post("/restored", status_code=ASKED, **action("confirm_restored", EpochOver))
     async def confirm_restored(wish: Restored) -> Asked:
-        """Begin the next epoch: everything is published, and taken in, again. The same epoch may be named again."""
+        """Begin an epoch that never was: everything is published, and taken in, again. It may be asked for again."""
         return await orders.restored(house, wish)

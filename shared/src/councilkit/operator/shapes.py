@@ -22,6 +22,7 @@ class Published(BaseModel):
     """How far the topic is. `halted` says why nothing is published."""
 
     topic: str
+    epoch: int
     position: int
     behind: int
     refill: bool = Field(description="a refill was asked for, and has not begun")
@@ -44,6 +45,7 @@ class Generation(BaseModel):
     """Which generation of the views on a publisher is read, and which one is being built beside it."""
 
     source: str
+    epoch: int = Field(description="the latest that one of them has taken in")
     current: int
     following: int | None
 
@@ -87,7 +89,7 @@ class Rebuild(BaseModel):
 
 
 class Restored(BaseModel):
-    """Say that the ledger was restored from a backup: the epoch that begins, one more than the one that is."""
+    """Say that the ledger was restored from a backup: the epoch that begins, later than any that anybody knows."""
 
     epoch: int = Field(ge=2, le=2**31)
 

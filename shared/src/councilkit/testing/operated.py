@@ -6,14 +6,15 @@ from dataclasses import dataclass, field
 
 from fastapi import FastAPI
 
-from councilkit.bus import Bus
+from councilkit.bus import Bus, MemoryBus, Subscription
 from councilkit.events import Item
 from councilkit.events.cases import CasePutOnAgenda
 from councilkit.house import House
 from councilkit.inbox import Doc, View
 from councilkit.inbox.http_source import HttpSource
-from councilkit.ledger import Draft, Receipt
+from councilkit.ledger import Draft, LedgerStore, Receipt
 from councilkit.operator import house_routers
+from councilkit.publishing import PublishingStore
 from councilkit.stores import Stores
 from councilkit.telemetry import Telemetry
 from councilkit.testing.client import BASE_URL, Asker, client_of
@@ -98,3 +99,26 @@ class Operated:
             lifespan=lambda _: self.living(),
             ready=self.house.ready,
         )
+
+
+class WithTopic:
+    """A bus that has a topic, and does no more than one without."""
+
+    def __init__(self) -> None:
+        self._bus = MemoryBus()
+
+    def topic(self, source: str) -> str:
+        """Tell where a publisher's events are found."""
+        return f"raadslag.{source}"
+
+    def announce(self, source: str) -> None:
+        """Wake the publisher's followers."""
+        self._bus.announce(source)
+
+    async def carry(self, source: str, ledger: LedgerStore, store: PublishingStore) -> None:
+        """Carry nothing."""
+        await self._bus.carry(source, ledger, store)
+
+    def subscribe(self, source: str, purpose: str) -> Subscription:
+        """Listen to a publisher."""
+        return self._bus.subscribe(source, purpose)

@@ -31,9 +31,9 @@ class LedgerProxy:
         """Pass it on."""
         return await self.behind.head()
 
-    async def raise_epoch(self, expected: int) -> int:
+    async def raise_epoch(self, epoch: int) -> int:
         """Pass it on."""
-        return await self.behind.raise_epoch(expected)
+        return await self.behind.raise_epoch(epoch)
 
     async def page(self, after: int, limit: int, stream: str | None = None) -> list[Entry]:
         """Pass it on."""
