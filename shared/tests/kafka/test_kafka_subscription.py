@@ -38,7 +38,6 @@ def _hurry(monkeypatch: pytest.MonkeyPatch) -> None:
     """Look, and try again, soon."""
     monkeypatch.setattr(subscription_module, "POLL", 0.1)
     monkeypatch.setattr(subscription_module, "PAUSE", 0.05)
-    monkeypatch.setattr(subscription_module, "AWAY_LOOK", 0.1)
 
 
 @pytest.fixture
@@ -90,7 +89,7 @@ async def hear_of(subscription: KafkaSubscription, item: Item) -> None:
 
 
 async def is_told_to_look(subscription: KafkaSubscription) -> bool:
-    return await subscription.next(1, Head()) == ()
+    return await subscription.next(0.1, Head()) == ()
 
 
 async def test_what_was_sent_is_heard_in_order(connection: Connection) -> None:
@@ -115,10 +114,13 @@ async def test_what_its_publisher_cannot_have_sent_is_a_stray_and_the_rest_is_he
 ) -> None:
     [item, *_] = told(1)
     good, topic = to_record(item), topic_of(connection)
+    nameless = "unreadable-" + topic.replace(".", "-")
     strays = [
         (Record(b"case-1", b"{}", ()), "case-1", "The record has no header ce_specversion."),
-        (Record(None, b"\x00\xff", ()), f"{topic}@1", "The record has no header ce_specversion."),
-        (Record(b"\xff" * 300, None, good.headers), "\ufffd" * 200, "The record's key is not the stream"),
+        (Record(None, b"\x00\xff", ()), nameless, "The record has no header ce_specversion."),
+        (Record(b"\xff" * 300, None, good.headers), nameless, "The record's key is not the stream"),
+        (Record(b"x" * 101, b"{}", ()), nameless, "The record has no header ce_specversion."),
+        (to_record(replace(item, source="somebody", id="Case A:000001", stream="Case A")), nameless, "The record says"),
         (replace(good, key=b"case-2"), "case-2", "The record's key is not the stream that its header ce_subject names"),
         (replace(good, value=b"x" * 300 * 1024), "case-0", "The record carries 307200 bytes, and an event has 262144"),
         (to_record(replace(item, source="somebody")), "case-0", "The record says that it comes from 'somebody'."),
@@ -151,6 +153,29 @@ async def test_after_a_restart_what_was_heard_and_not_taken_in_is_heard_again(co
     for _ in range(2):
         async with listening(connection) as subscription:
             assert await hear(subscription, 3) == items
+
+
+async def test_where_nothing_is_told_any_more_the_offset_is_committed_all_the_same(
+    connection: Connection, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(subscription_module, "COMMIT_EVERY", 0.1)
+    await send(connection, *told(3))
+    async with listening(connection) as subscription:
+        await hear(subscription, 3)
+        await subscription.next(0, Head())
+    committed: list[Any] = []
+
+    async def commit(_: AIOKafkaConsumer, offsets: dict[Any, int]) -> None:
+        committed.extend(offsets.values())
+
+    async def is_committed() -> bool:
+        assert not await subscription.next(0, Head())
+        return bool(committed)
+
+    monkeypatch.setattr(AIOKafkaConsumer, "commit", commit)
+    async with listening(connection) as subscription:
+        await until(is_committed, 15)
+    assert set(committed) == {3}
 
 
 async def test_a_topic_that_does_not_exist_yet_is_waited_for(connection: Connection) -> None:
@@ -297,10 +322,10 @@ async def test_a_fault_of_the_library_does_not_leave_it_deaf(
 ) -> None:
     read, faults = subscription_module._read, iter([RuntimeError("by a test")])  # noqa: SLF001 - where it may break
 
-    def faulty(record: object, source: str) -> Item | Stray:
+    def faulty(record: object, *named: str) -> Item | Stray:
         for fault in faults:
             raise fault
-        return read(record, source)
+        return read(record, *named)
 
     monkeypatch.setattr(subscription_module, "_read", faulty)
     await send(connection, *told(2))

@@ -63,9 +63,11 @@ async def test_a_header_that_is_no_text_stops_nobody(connection: Connection, top
     await topic.send([first])
     await asyncio.to_thread(a_stranger_writes, connection.brokers, topic.name)
     await topic.send([second, third])
+    assert await topic.tail("case-flow", 1) == [first, second, third]
     subscription = KafkaSubscription(connection, "case-flow", topic.name, "unreadable")
+    where = f"{topic.name}@1"
     stray = Stray(
-        f"{topic.name}@1", f"{topic.name}@1", f"{topic.name}@1: The record cannot be read (UnicodeDecodeError)."
+        "unreadable-" + topic.name.replace(".", "-"), where, f"{where}: The record cannot be read (UnicodeDecodeError)."
     )
     try:
         assert await heard(subscription, 4) == [first, stray, second, third]

@@ -5,24 +5,30 @@ from collections.abc import AsyncIterator, Mapping, Sequence
 from contextlib import asynccontextmanager
 from dataclasses import replace
 from functools import partial
+from typing import Any
 
 import pytest
 from structlog.testing import capture_logs
 
 from councilkit.events import Item
-from councilkit.ledger import LedgerStore
+from councilkit.ledger import Head, LedgerStore
 from councilkit.ledger.entry import as_item
 from councilkit.ledger.memory_store import MemoryLedgerStore
 from councilkit.ledger.numbering import Numbering
-from councilkit.publishing import Publishing, PublishingStore
+from councilkit.publishing import Publishing, PublishingStore, TopicWrong
 from councilkit.publishing import publishing as publishing_module
+from councilkit.publishing.memory_store import MemoryPublishingStore
+from councilkit.publishing.publishing import SELDOM
+from councilkit.refusals import Unavailable
 from councilkit.stores import Stores
+from councilkit.testing.proxies import LedgerProxy
 from councilkit.testing.samples import an_entry
 from councilkit.testing.topics import MemoryTopic
 from councilkit.testing.waiting import until
 
-AHEAD = "This ledger was restored: its topic is at position 3, and it ends at 1"
-OTHER = "This ledger was restored: its topic tells another event at position {}"
+RESTORED = "This ledger was restored from a backup, or somebody else writes to its topic"
+AHEAD = f"{RESTORED}: the topic is at position 3, and the ledger ends at 1"
+OTHER = f"{RESTORED}: the topic tells another event at position {{}}"
 
 
 @pytest.fixture(autouse=True)
@@ -224,7 +230,7 @@ async def test_a_restored_ledger_is_not_published_until_its_epoch_is_raised(
         async with published(older, stores.publishing, topic):
             await until(partial(halted, stores.publishing, sentence))
             assert len(topic.records) == 3
-            await older.raise_epoch(1)
+            await older.raise_epoch(2)
             await until(partial(level, older, stores.publishing))
     again = topic.records[3:]
     assert again == await items(older)
@@ -235,12 +241,178 @@ async def test_a_restored_ledger_is_not_published_until_its_epoch_is_raised(
 
 
 @pytest.mark.usefixtures("often")
-async def test_a_record_that_claims_to_be_ours_and_is_not_halts_what_runs(stores: Stores, topic: MemoryTopic) -> None:
+async def test_a_history_that_is_not_ours_and_goes_on_halts_what_runs(stores: Stores, topic: MemoryTopic) -> None:
     await tell(stores.ledger, "case-a", "case-b")
+    theirs = MemoryLedgerStore()
+    await tell(theirs, "case-a", "case-x")
     async with published(stores.ledger, stores.publishing, topic):
         await until(partial(level, stores.ledger, stores.publishing))
-        topic.records[1] = replace(topic.records[1], hash="f" * 64)
+        topic.records[:] = await items(theirs)
         await until(partial(halted, stores.publishing, OTHER.format(2)))
+
+
+async def test_a_restore_is_noticed_at_the_next_look(stores: Stores, topic: MemoryTopic) -> None:
+    await tell(stores.ledger, "case-a", "case-b", "case-c")
+    older = await restored(stores.ledger, topic, stores.publishing, "case-a")
+    ledger = LedgerProxy(stores.ledger)
+    async with published(ledger, stores.publishing, topic):
+        await until(partial(level, stores.ledger, stores.publishing))
+        ledger.behind = older
+        await until(partial(halted, stores.publishing, AHEAD))
+
+
+@pytest.mark.usefixtures("often")
+@pytest.mark.parametrize("forged", [{"hash": "f" * 64}, {"position": 10**17}, {"position": 10**17, "hash": "f" * 64}])
+async def test_one_forged_record_that_continues_nothing_is_passed_over(
+    stores: Stores, topic: MemoryTopic, forged: dict[str, Any]
+) -> None:
+    await tell(stores.ledger, "case-a", "case-b", "case-c")
+    async with published(stores.ledger, stores.publishing, topic):
+        await until(partial(level, stores.ledger, stores.publishing))
+        topic.records.append(false := replace(topic.records[1], **forged))
+        await _compared(topic)
+        await tell(stores.ledger, "case-d")
+        await until(partial(level, stores.ledger, stores.publishing))
+        await _compared(topic)
+        assert (await stores.publishing.cursor()).halted is None
+    assert [record for record in topic.records if record != false] == await items(stores.ledger)
+
+
+async def _compared(topic: MemoryTopic) -> None:
+    """Wait until the topic was looked at again, and what follows is done."""
+    looks = topic.looks
+
+    async def looked() -> bool:
+        return topic.looks > looks + 1
+
+    await until(looked)
+
+
+async def test_where_only_one_of_our_records_is_in_sight_it_counts(stores: Stores, topic: MemoryTopic) -> None:
+    await tell(stores.ledger, "case-a", "case-b", "case-c")
+    async with published(stores.ledger, stores.publishing, topic):
+        await until(partial(level, stores.ledger, stores.publishing))
+    del topic.records[:2]
+    assert (await a_publishing(stores.ledger, stores.publishing, topic).compare()).position == 3
+
+
+class Racing(MemoryTopic):
+    """While it is looked at, another replica numbers and sends."""
+
+    def __init__(self, ledger: LedgerStore) -> None:
+        super().__init__()
+        self.ledger = ledger
+
+    async def tail(self, source: str, epoch: int) -> list[Item]:
+        await tell(self.ledger, "case-new")
+        self.records = await items(self.ledger)
+        return await super().tail(source, epoch)
+
+
+async def test_what_another_replica_sends_during_a_look_is_no_alarm(stores: Stores) -> None:
+    await tell(stores.ledger, "case-a")
+    publishing = a_publishing(stores.ledger, stores.publishing, Racing(stores.ledger))
+    assert (await publishing.compare()).position == 0
+
+
+async def test_an_epoch_raised_during_a_look_is_told_from_its_beginning(stores: Stores) -> None:
+    class Raising(MemoryTopic):
+        async def tail(self, source: str, epoch: int) -> list[Item]:
+            await stores.ledger.raise_epoch(5)
+            return await super().tail(source, epoch)
+
+    await tell(stores.ledger, "case-a", "case-b")
+    await stores.publishing.move(await stores.ledger.head())
+    assert await a_publishing(stores.ledger, stores.publishing, Raising()).compare() == Head(5)
+
+
+class Counted(MemoryPublishingStore):
+    """Counts how often it is told why nothing is published."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.halts = 0
+
+    async def halt(self, sentence: str | None) -> None:
+        self.halts += 1
+        await super().halt(sentence)
+
+
+class Pauses:
+    """Pauses of no length, up to so many."""
+
+    def __init__(self, most: int) -> None:
+        self.most = most
+        self.count = 0
+
+    async def __call__(self, _: float) -> None:
+        while self.count >= self.most:  # noqa: ASYNC110 - the test lets it go on
+            await asyncio.sleep(0.001)
+        self.count += 1
+        await asyncio.sleep(0)
+
+    async def over(self) -> bool:
+        return self.count >= self.most
+
+
+@pytest.mark.parametrize("pauses", [2, 3 * SELDOM - 1])
+async def test_a_halted_ledger_is_compared_seldom_and_told_once_and_an_epoch_begins_at_the_next_pause(
+    topic: MemoryTopic, pauses: int
+) -> None:
+    ledger, store, pause = MemoryLedgerStore(), Counted(), Pauses(pauses)
+    await tell(ledger, "case-a", "case-b", "case-c")
+    older = await restored(ledger, topic, store, "case-a")
+    opened, store.halts = topic.opened, 0
+    task = asyncio.create_task(Publishing("case-flow", older, store, topic, pause=pause).run())
+    await until(pause.over)
+    compared = 1 + pauses // SELDOM
+    assert (topic.opened - opened, store.halts, (await store.cursor()).halted) == (compared, 1, AHEAD)
+    await older.raise_epoch(2)
+    pause.most += 1
+    await until(partial(level, older, store))
+    task.cancel()
+    await asyncio.wait({task})
+    assert topic.opened - opened == compared + 1
+
+
+async def test_a_topic_that_somebody_has_to_mend_is_looked_at_seldom(stores: Stores) -> None:
+    class Wrong(MemoryTopic):
+        async def open(self) -> None:
+            await super().open()
+            raise TopicWrong("The topic in memory is not as it must be")
+
+    topic, pause = Wrong(), Pauses(3 * SELDOM - 1)
+    task = asyncio.create_task(Publishing("case-flow", stores.ledger, stores.publishing, topic, pause=pause).run())
+    await until(pause.over)
+    task.cancel()
+    await asyncio.wait({task})
+    assert topic.opened == 3
+
+
+async def test_a_fault_of_the_library_leads_to_a_new_connection(stores: Stores) -> None:
+    class Faulty(MemoryTopic):
+        async def tail(self, source: str, epoch: int) -> list[Item]:
+            if self.opened < 3:
+                raise KeyError("a fault of the library's")
+            return await super().tail(source, epoch)
+
+    await tell(stores.ledger, "case-a")
+    with capture_logs() as logs:
+        async with published(stores.ledger, stores.publishing, topic := Faulty()):
+            await until(partial(level, stores.ledger, stores.publishing))
+    assert topic.records == await items(stores.ledger)
+    assert told(logs) == ["publishing_failed"] * 2
+
+
+async def test_a_database_that_is_away_ends_the_work_for_the_lease(
+    topic: MemoryTopic, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async def away() -> Head:
+        raise Unavailable("No answer.")
+
+    monkeypatch.setattr(ledger := MemoryLedgerStore(), "head", away)
+    with pytest.raises(Unavailable):
+        await a_publishing(ledger, MemoryPublishingStore(), topic).run()
 
 
 @pytest.mark.usefixtures("often")
@@ -287,7 +459,7 @@ async def test_an_epoch_raised_meanwhile_is_told_from_its_beginning(stores: Stor
     await tell(stores.ledger, "case-a", "case-b")
     async with published(stores.ledger, stores.publishing, topic):
         await until(partial(level, stores.ledger, stores.publishing))
-        await stores.ledger.raise_epoch(1)
+        await stores.ledger.raise_epoch(2)
         await until(partial(level, stores.ledger, stores.publishing))
         await tell(stores.ledger, "case-c")
         await until(partial(level, stores.ledger, stores.publishing))

@@ -2,6 +2,7 @@
 
 import asyncio
 import contextlib
+import re
 from time import monotonic
 from typing import Any
 
@@ -14,16 +15,15 @@ from councilkit.events import Item
 from councilkit.events.record import Record, from_record
 from councilkit.kafka.connection import Connection
 from councilkit.kafka.ending import begin, bounded, end_consumer
+from councilkit.kafka.reading import Unreadable, poll
 from councilkit.kafka.topic import SILENCE
-from councilkit.ledger.port import PAGE, Head
+from councilkit.ledger.api import STREAM_PATTERN
+from councilkit.ledger.port import Head
 from councilkit.publishing.port import BusAway
 
 POLL = 1.0
 COMMIT_EVERY = 5.0
 COMMITS_WITHIN = 1.0
-AWAY_LOOK = 2.0
-"""Seconds after which a follower looks at the publisher's ledger while Kafka is away."""
-
 QUIET = 3.0
 """Seconds without an answer, not even that there is nothing new, after which Kafka counts as away."""
 
@@ -50,14 +50,14 @@ class KafkaSubscription:
         self._task = asyncio.create_task(self._run(), name=f"listen to {topic}")
 
     async def next(self, seconds: float, taken: Head) -> News | None:
-        """Wait for news; while Kafka is away, tell the follower soon to look by itself."""
+        """Wait for news; while Kafka is away, tell the follower to look by itself."""
         self._taken_offset = self._given_offset
         if self._watch.stuck(taken):
             log.warning("bus_silent", topic=self._partition.topic, position=taken.position)
             await self._end()
             self._task = asyncio.create_task(self._run(), name=f"listen to {self._partition.topic}")
         with contextlib.suppress(TimeoutError):
-            async with asyncio.timeout(min(seconds, AWAY_LOOK) if self._away else seconds):
+            async with asyncio.timeout(seconds):
                 news, self._given_offset = await self._heard.get()
                 self._watch.heard(news)
                 return news
@@ -103,13 +103,16 @@ class KafkaSubscription:
         if found != 1:
             raise BusAway(f"The topic {topic} has {found} partitions and must have one")
         consumer.assign([self._partition])
+        if self._given_offset is None:  # committed again, or Kafka forgets it where nothing is told for a week
+            self._given_offset = await consumer.committed(self._partition)
         self._tell(None)
 
     async def _listen(self, consumer: AIOKafkaConsumer) -> None:
         committed, pulse = monotonic(), Pulse()
         try:
             while True:
-                if news := await self._poll(consumer):
+                if records := await poll(consumer, self._partition, POLL):
+                    news = [_read(record, self._partition.topic, self._source) for record in records]
                     await self._heard.put((news, await consumer.position(self._partition)))
                     pulse = Pulse()
                 self._judge(pulse.quiet(consumer.last_poll_timestamp(self._partition)))
@@ -118,25 +121,6 @@ class KafkaSubscription:
                     committed = monotonic()
         finally:
             await bounded(self._commit(consumer), COMMITS_WITHIN)
-
-    async def _poll(self, consumer: AIOKafkaConsumer, most: int = PAGE) -> News:
-        try:
-            found = await consumer.getmany(self._partition, timeout_ms=int(POLL * 1000), max_records=most)
-        except (KafkaError, TimeoutError, OSError):
-            raise
-        except Exception as error:  # noqa: BLE001 - one record that aiokafka itself cannot read would stop all others
-            return await self._pass(consumer, error, most)
-        return [_read(record, self._source) for record in found.get(self._partition, ())]
-
-    async def _pass(self, consumer: AIOKafkaConsumer, error: Exception, most: int) -> News:
-        """Read on one by one up to the record that cannot be read, and pass it by."""
-        offset = await consumer.position(self._partition)
-        consumer.seek(self._partition, offset)
-        if most > 1:
-            return await self._poll(consumer, most=1)
-        consumer.seek(self._partition, offset + 1)
-        where = f"{self._partition.topic}@{offset}"
-        return [Stray(where, where, f"{where}: The record cannot be read ({type(error).__name__}).")]
 
     def _judge(self, quiet: float) -> None:
         sentence = f"Kafka at {self._connection.brokers} tells nothing of {self._partition.topic}"
@@ -200,16 +184,26 @@ class Watch:
         return True
 
 
-def _read(record: Any, source: str) -> Item | Stray:  # noqa: ANN401 - aiokafka has no types
-    where = f"{record.topic}@{record.offset}"
+def _read(record: Any, topic: str, source: str) -> Item | Stray:  # noqa: ANN401 - aiokafka has no types
+    where = f"{topic}@{record.offset}"
+    if isinstance(record, Unreadable):
+        return Stray(_nameless(topic), where, f"{where}: The record cannot be read ({record.error}).")
     try:
         item = from_record(Record(record.key, record.value, record.headers))
     except ValueError as wrong:
-        return Stray(_claimed(record.key) or where, where, f"{where}: {wrong}")
+        return Stray(_claimed(record.key, topic), where, f"{where}: {wrong}")
     if item.source != source:
-        return Stray(item.stream, where, f"{where}: The record says that it comes from {item.source[:60]!a}.")
+        cause = f"{where}: The record says that it comes from {item.source[:60]!a}."
+        return Stray(_claimed(record.key, topic), where, cause)
     return item
 
 
-def _claimed(key: bytes | None) -> str:
-    return (key or b"")[:200].decode(errors="replace")
+def _claimed(key: bytes | None, topic: str) -> str:
+    """Tell which stream a record claims to be of, if a stream can have that name."""
+    name = (key or b"").decode(errors="replace")
+    return name if re.fullmatch(STREAM_PATTERN, name) else _nameless(topic)
+
+
+def _nameless(topic: str) -> str:
+    """Name what is of no stream: all of a topic is set aside as one, that its publisher can be asked for and lacks."""
+    return ("unreadable-" + re.sub("[^a-z0-9-]", "-", topic))[:100]

@@ -13,16 +13,17 @@ from councilkit.events import Item
 from councilkit.events.record import MAX_DATA, Record, from_record, to_record
 from councilkit.kafka.connection import ANSWERS_WITHIN, Connection
 from councilkit.kafka.ending import STOPS_WITHIN, begin, bounded, end_consumer, end_producer
-from councilkit.ledger.port import Head
-from councilkit.publishing.port import BusAway
+from councilkit.kafka.reading import Unreadable, poll
+from councilkit.publishing.port import BusAway, TopicWrong
 
 SILENCE = 30.0
 """Seconds without an acknowledgement after which the producer is given up."""
 
 LAST = 1000
-"""How many of the topic's records are looked at to find its last place."""
+"""How many of the topic's records are looked at to find how far it is."""
 
 BATCH = 2 * MAX_DATA
+_LOOK = 1.0
 _MOMENT = 0.05
 FOR_EVER = {"retention.ms": "-1", "retention.bytes": "-1", "cleanup.policy": "delete"}
 
@@ -50,8 +51,8 @@ class KafkaTopic:
                 await begin(self._producer.start())
                 await self._producer.partitions_for(self.name)  # so that `send` does not look for the topic
 
-    async def last(self, source: str, epoch: int) -> Head | None:
-        """Tell the furthest of the topic's last records by this publisher in this epoch."""
+    async def tail(self, source: str, epoch: int) -> list[Item]:
+        """Tell those of the topic's last records that say they are by this publisher in this epoch."""
         consumer = AIOKafkaConsumer(
             **self._connection.options(), enable_auto_commit=False, auto_offset_reset="earliest"
         )
@@ -64,9 +65,7 @@ class KafkaTopic:
                     records = await _tail(consumer, TopicPartition(self.name, 0))
             finally:
                 await end_consumer(consumer)
-        ours = [item for item in _readable(records) if (item.source, item.epoch) == (source, epoch)]
-        heads = [Head(item.epoch, item.position, item.hash) for item in ours]
-        return max(heads, key=lambda head: head.position, default=None)
+        return [item for item in _readable(records) if (item.source, item.epoch) == (source, epoch)]
 
     async def send(self, items: Sequence[Item]) -> None:
         """Send items in order, batch after batch."""
@@ -123,8 +122,12 @@ class KafkaTopic:
         while made and not found:  # it takes a moment until it is known
             await asyncio.sleep(_MOMENT)
             found = await self._partitions(admin)
+        if not found:
+            raise TopicWrong(
+                f"There is no topic {self.name}, and this service may not make it: whoever runs Kafka must"
+            )
         if found != 1:
-            raise BusAway(f"The topic {self.name} has {found} partitions and must have one")
+            raise TopicWrong(f"The topic {self.name} has {found} partitions and must have one")
 
     async def _partitions(self, admin: AIOKafkaAdminClient) -> int:
         described = await admin.describe_topics([self.name])
@@ -141,7 +144,9 @@ class KafkaTopic:
             return  # not ours to see: whoever may see it made it
         for entry in entries:
             if FOR_EVER.get(entry[0]) not in (None, entry[1]):
-                raise BusAway(f"The topic {self.name} has {entry[0]} = {entry[1]} and must have {FOR_EVER[entry[0]]}")
+                raise TopicWrong(
+                    f"The topic {self.name} has {entry[0]} = {entry[1]} and must have {FOR_EVER[entry[0]]}"
+                )
 
 
 async def _tail(consumer: AIOKafkaConsumer, partition: TopicPartition) -> list[Any]:
@@ -151,8 +156,7 @@ async def _tail(consumer: AIOKafkaConsumer, partition: TopicPartition) -> list[A
     consumer.seek(partition, max(first, end - LAST))
     records: list[Any] = []
     while await consumer.position(partition) < end:
-        for some in (await consumer.getmany(partition, timeout_ms=1000)).values():
-            records += some
+        records += await poll(consumer, partition, _LOOK)
     return records
 
 
@@ -160,7 +164,8 @@ def _readable(records: Sequence[Any]) -> list[Item]:
     items = []
     for record in records:
         try:
-            items.append(from_record(Record(record.key, record.value, record.headers)))
+            if not isinstance(record, Unreadable):
+                items.append(from_record(Record(record.key, record.value, record.headers)))
         except ValueError:  # whoever follows the topic tells about it
             continue
     return items

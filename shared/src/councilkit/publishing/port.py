@@ -12,6 +12,10 @@ class BusAway(Exception):
     """The bus does not take or give anything just now; the message is one sentence that says why."""
 
 
+class TopicWrong(BusAway):
+    """The topic is not as it must be, until somebody mends it."""
+
+
 @dataclass(frozen=True, slots=True)
 class Cursor:
     """How far a ledger has been published: everything up to `place` was acknowledged.
@@ -50,8 +54,8 @@ class Topic(Protocol):
     async def open(self) -> None:
         """Connect, make the topic if there is none, and require that it is as it must be."""
 
-    async def last(self, source: str, epoch: int) -> Head | None:
-        """Tell the furthest of the topic's last records by this publisher in this epoch; None if there is none."""
+    async def tail(self, source: str, epoch: int) -> Sequence[Item]:
+        """Tell those of the topic's last records that say they are by this publisher in this epoch, in their order."""
         ...
 
     async def send(self, items: Sequence[Item]) -> None:

@@ -2,16 +2,18 @@
 
 import asyncio
 import contextlib
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Sequence
 from time import monotonic
 
 import structlog
 
 from councilkit.crashpoints import passing
 from councilkit.events import Item
+from councilkit.ledger.chain import GENESIS, link
 from councilkit.ledger.entry import as_item
 from councilkit.ledger.port import PAGE, Head, LedgerStore
-from councilkit.publishing.port import BusAway, PublishingStore, Topic
+from councilkit.publishing.port import BusAway, PublishingStore, Topic, TopicWrong
+from councilkit.refusals import Unavailable
 
 COMPARE_EVERY = 60.0
 """Seconds between comparisons of the topic with the ledger; each new connection begins with one."""
@@ -22,11 +24,16 @@ LOOK_EVERY = 1.0
 PAUSE = 1.0
 """Seconds between tries while the bus is away."""
 
+SELDOM = 10
+"""Pauses between tries while somebody has to mend the topic, or to say that the ledger was restored."""
+
+RESTORED = "This ledger was restored from a backup, or somebody else writes to its topic"
+
 log = structlog.get_logger(__name__)
 
 
 class OtherTopic(Exception):
-    """The topic tells what the ledger does not: the ledger was restored from a backup, or somebody else writes here."""
+    """The topic tells what the ledger does not; the message says so in one sentence."""
 
 
 class Publishing:
@@ -51,6 +58,7 @@ class Publishing:
         self._pause = pause
         self._nudged = asyncio.Event()
         self._told: str | None = None
+        self._epoch: int | None = None
 
     def nudge(self) -> None:
         """Tell that something was numbered in this process."""
@@ -59,16 +67,30 @@ class Publishing:
     async def run(self) -> None:
         """Publish for as long as the lease is held; an error of the bus leads to a new connection, for ever."""
         while True:
+            pauses = 1
             try:
                 await self._topic.open()
                 await self._publish()
-            except BusAway as away:
-                self._tell(str(away))
             except OtherTopic as alarm:
                 await self._halt(str(alarm))
+                pauses = SELDOM
+            except BusAway as away:
+                self._tell(str(away))
+                pauses = SELDOM if isinstance(away, TopicWrong) else 1
+            except Unavailable:
+                raise  # our own database is away, for all that the lease is held for
+            except Exception:  # a fault of the bus's must not stop the rest of the house
+                log.exception("publishing_failed", service=self._source)
             finally:
                 await self._topic.close()
+            await self._rest(pauses)
+
+    async def _rest(self, pauses: int) -> None:
+        """Pause so often, or until an operator raises the epoch."""
+        for _ in range(pauses):
             await self._pause(PAUSE)
+            if self._epoch not in (None, (await self._ledger.head()).epoch):
+                return
 
     async def _publish(self) -> None:
         while True:
@@ -82,12 +104,12 @@ class Publishing:
                 place = await self.publish_page(place)
 
     async def _as_asked(self, place: Head) -> Head:
-        """Go back to the beginning when an operator asks for a refill, or has raised the epoch."""
-        epoch = (await self._ledger.head()).epoch
-        if epoch == place.epoch and not (await self._store.cursor()).refill:
-            return place
-        await self._store.start_over(epoch)
-        return Head(epoch)
+        """Go back to the beginning when an operator asks for a refill, or has raised the epoch; look where we are."""
+        head = await self._ledger.head()
+        if head.epoch != place.epoch or (await self._store.cursor()).refill:
+            await self._store.start_over(head.epoch)
+            return Head(head.epoch)
+        return await self.compare() if head.position < place.position else place
 
     async def publish_page(self, place: Head) -> Head:
         """Send what follows `place`, a page at most, or wait a moment for it; tell the place after it."""
@@ -109,30 +131,44 @@ class Publishing:
 
     async def compare(self) -> Head:
         """Tell from where to go on: what the topic has lost is sent again, though it was acknowledged once."""
-        head = await self._ledger.head()
-        last = await self._topic.last(self._source, head.epoch) or Head(head.epoch)
-        await self._require_ours(last, head)
+        self._epoch = (await self._ledger.head()).epoch
+        last = await self._last(self._epoch)
+        head = await self._ledger.head()  # after it: another replica may have numbered and sent meanwhile
         cursor = await self._store.cursor()
+        if head.epoch == last.epoch:
+            await self._require_ours(last, head)
         if cursor.halted:
             await self._store.halt(None)
-        if cursor.place.epoch != head.epoch:
+        if not head.epoch == last.epoch == cursor.place.epoch:
             return Head(head.epoch)
         if last.position < cursor.place.position:
             log.warning("topic_behind", service=self._source, topic=last.position, acknowledged=cursor.place.position)
         return min(cursor.place, last, key=lambda place: place.position)
 
+    async def _last(self, epoch: int) -> Head:
+        """Tell how far the topic tells a history. A record that continues nothing, and is not ours, is a stranger's."""
+        tail = await self._topic.tail(self._source, epoch)
+        continuing = _continuing(tail)
+        for item in sorted(tail, key=lambda item: item.position, reverse=True):
+            if (item.position, item.hash) in continuing or item.hash == await self._hash_at(item.position):
+                return Head(epoch, item.position, item.hash)
+        return Head(epoch)
+
     async def _require_ours(self, last: Head, head: Head) -> None:
         if last.position > head.position:
             raise OtherTopic(
-                f"This ledger was restored: its topic is at position {last.position}, and it ends at {head.position}"
+                f"{RESTORED}: the topic is at position {last.position}, and the ledger ends at {head.position}"
             )
-        entries = await self._ledger.page(last.position - 1, 1) if last.position else []
-        if entries and entries[0].hash != last.hash:
-            raise OtherTopic(f"This ledger was restored: its topic tells another event at position {last.position}")
+        if last.position and await self._hash_at(last.position) != last.hash:
+            raise OtherTopic(f"{RESTORED}: the topic tells another event at position {last.position}")
+
+    async def _hash_at(self, position: int) -> str | None:
+        entries = await self._ledger.page(position - 1, 1)
+        return entries[0].hash if entries and entries[0].position == position else None
 
     async def _halt(self, sentence: str) -> None:
-        await self._store.halt(sentence)
         if sentence != self._told:
+            await self._store.halt(sentence)
             log.critical("publishing_halted", service=self._source, cause=sentence)
         self._told = sentence
 
@@ -148,3 +184,13 @@ class Publishing:
         with contextlib.suppress(TimeoutError):
             async with asyncio.timeout(LOOK_EVERY):
                 await self._nudged.wait()
+
+
+def _continuing(tail: Sequence[Item]) -> set[tuple[int, str]]:
+    """Tell position and hash of the records that continue another one of the topic, or begin at the beginning."""
+    hashes, continuing = {0: GENESIS}, set()
+    for item in tail:
+        if item.hash == link(hashes.get(item.position - 1, ""), item.position, item.id, item.type, item.data):
+            continuing.add((item.position, item.hash))
+        hashes[item.position] = item.hash
+    return continuing

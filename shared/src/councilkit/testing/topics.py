@@ -3,7 +3,6 @@
 from collections.abc import Sequence
 
 from councilkit.events import Item
-from councilkit.ledger import Head
 from councilkit.publishing import BusAway
 
 
@@ -14,18 +13,18 @@ class MemoryTopic:
         self.records: list[Item] = []
         self.takes: float = float("inf")
         self.opened = 0
+        self.looks = 0
 
     async def open(self) -> None:
         """Connect."""
         self._require_here()
         self.opened += 1
 
-    async def last(self, source: str, epoch: int) -> Head | None:
-        """Tell the furthest record by this publisher in this epoch."""
+    async def tail(self, source: str, epoch: int) -> list[Item]:
+        """Tell all records that say they are by this publisher in this epoch."""
         self._require_here()
-        ours = [item for item in self.records if (item.source, item.epoch) == (source, epoch)]
-        heads = [Head(item.epoch, item.position, item.hash) for item in ours]
-        return max(heads, key=lambda head: head.position, default=None)
+        self.looks += 1
+        return [item for item in self.records if (item.source, item.epoch) == (source, epoch)]
 
     async def send(self, items: Sequence[Item]) -> None:
         """Take items, one after the other, as many as it takes."""
