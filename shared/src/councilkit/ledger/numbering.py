@@ -41,8 +41,8 @@ class Numbering:
         self._head = None  # it may have moved while another held the lease
         while True:
             self._nudged.clear()
-            if not await self.number_pending():
-                await self._wait()
+            if await self.number_pending() < BATCH:
+                await self._wait()  # not at all, if something was written since the look
 
     async def number_pending(self) -> int:
         """Number one batch; tell how many events got a place."""
