@@ -89,7 +89,9 @@ class Publishing:
         """Pause so often, or until an operator raises the epoch."""
         for _ in range(pauses):
             await self._pause(PAUSE)
-            if self._epoch not in (None, (await self._ledger.head()).epoch):
+            epoch = (await self._ledger.head()).epoch
+            if self._epoch not in (None, epoch):
+                self._epoch = epoch
                 return
 
     async def _publish(self) -> None:
