@@ -46,12 +46,15 @@ class KafkaSubscription:
         self._away: str | None = _AT_FIRST
         self._taken_offset: int | None = None
         self._given_offset: int | None = None
+        self._given_strays = self._commit_soon = False
         self._watch = Watch()
         self._task = asyncio.create_task(self._run(), name=f"listen to {topic}")
 
     async def next(self, seconds: float, taken: Head) -> News | None:
         """Wait for news; while Kafka is away, tell the follower to look by itself."""
         self._taken_offset = self._given_offset
+        self._commit_soon |= self._given_strays  # what was set aside shall not come again once it is healed
+        self._given_strays = False
         if self._watch.stuck(taken):
             log.warning("bus_silent", topic=self._partition.topic, position=taken.position)
             await self._end()
@@ -59,6 +62,7 @@ class KafkaSubscription:
         with contextlib.suppress(TimeoutError):
             async with asyncio.timeout(seconds):
                 news, self._given_offset = await self._heard.get()
+                self._given_strays = any(isinstance(one, Stray) for one in news)
                 self._watch.heard(news)
                 return news
         return () if self._away else None
@@ -116,7 +120,8 @@ class KafkaSubscription:
                     await self._heard.put((news, await consumer.position(self._partition)))
                     pulse = Pulse()
                 self._judge(pulse.quiet(consumer.last_poll_timestamp(self._partition)))
-                if monotonic() - committed > COMMIT_EVERY:
+                if self._commit_soon or monotonic() - committed > COMMIT_EVERY:
+                    self._commit_soon = False
                     await bounded(self._commit(consumer), COMMITS_WITHIN)
                     committed = monotonic()
         finally:

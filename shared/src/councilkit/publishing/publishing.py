@@ -103,7 +103,10 @@ class Publishing:
                 if monotonic() - looked > LOOK_EVERY:
                     place = await self._as_asked(place)
                     looked = monotonic()
+                before = place.position
                 place = await self.publish_page(place)
+                if place.position - before < PAGE:
+                    await self._wait()  # not at all, if something was numbered since the look
 
     async def _as_asked(self, place: Head) -> Head:
         """Go back to the beginning when an operator asks for a refill, or has raised the epoch; look where we are."""
@@ -114,11 +117,10 @@ class Publishing:
         return await self.compare() if head.position < place.position else place
 
     async def publish_page(self, place: Head) -> Head:
-        """Send what follows `place`, a page at most, or wait a moment for it; tell the place after it."""
+        """Send what follows `place`, a page at most; tell the place after it."""
         self._nudged.clear()
         entries = await self._ledger.page(place.position, PAGE)
         if not entries:
-            await self._wait()
             return place
         return await self._send([as_item(entry, source=self._source, epoch=place.epoch) for entry in entries])
 
