@@ -25,7 +25,7 @@ help: ## list what can be made
 run: venv assets ## the whole house on this machine, with a case that travels (PORT=8080 SPEED=1 RESET=1)
 	@RAADSLAG_ASSETS=$(CURDIR)/$(ASSETS) $(BIN)/raadslag-local run --port $(PORT) --speed $(SPEED) $(if $(RESET),--reset)
 
-up: venv assets $(if $(KAFKA_BROKERS),,kafka) ## the same on the real things: a process each, with MongoDB and Kafka
+up: venv assets $(if $(RAADSLAG_KAFKA_BROKERS)$(KAFKA_BROKERS),,kafka) ## the same on the real things: a process each, with MongoDB and Kafka
 	@RAADSLAG_ASSETS=$(CURDIR)/$(ASSETS) $(BIN)/raadslag-local up --port $(PORT) --speed $(SPEED) $(if $(RESET),--reset)
 
 ops: venv ## ask the house that runs here how it is, or mend it (ARGS="heads")

@@ -24,10 +24,10 @@ def _hurry(monkeypatch: pytest.MonkeyPatch) -> None:
 class Shown:
     """Figures of a service, as they are scraped."""
 
-    def __init__(self, stores: Stores) -> None:
+    def __init__(self, stores: Stores, *, publishes: bool = True) -> None:
         self.consumers = {CONSUMER: "registry"}
         self._telemetry = Telemetry("service")
-        self.figures = Figures(self._telemetry.meter, stores, self._names)
+        self.figures = Figures(self._telemetry.meter, stores, self._names, publishes=publishes)
 
     async def _names(self) -> dict[str, str]:
         return dict(self.consumers)
@@ -86,3 +86,9 @@ async def test_who_has_lost_the_lease_shows_nothing(shown: Shown) -> None:
     looking.cancel()
     await asyncio.wait({looking})
     assert shown.series() == {}
+
+
+async def test_a_house_that_publishes_nowhere_tells_nothing_of_publishing() -> None:
+    shown = Shown(Stores.in_memory(), publishes=False)
+    await shown.figures.look()
+    assert not [name for name in shown.series() if name.startswith("raadslag_publishing")]

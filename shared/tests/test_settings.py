@@ -176,3 +176,15 @@ def test_certificates_that_cannot_be_read_are_told(
         Connection.from_settings(LedgerSettings.from_environment())
     assert str(told.value).startswith(f"KAFKA_{wrong}: ")
     assert "\n" not in str(told.value)
+
+
+@pytest.mark.parametrize(("told", "protocol"), [("1", "SASL_SSL"), ("0", "SASL_PLAINTEXT")])
+def test_a_password_can_go_by_tls_without_certificates_of_our_own(
+    monkeypatch: pytest.MonkeyPatch, told: str, protocol: str
+) -> None:
+    monkeypatch.setenv("RAADSLAG_MAC_KEY", "x" * 32)
+    monkeypatch.setenv("KAFKA_BROKERS", "kafka:9093")
+    monkeypatch.setenv("RAADSLAG_KAFKA_USERNAME", "case-flow")
+    monkeypatch.setenv("RAADSLAG_KAFKA_PASSWORD", "a good word")
+    monkeypatch.setenv("RAADSLAG_KAFKA_TLS", told)
+    assert Connection.from_settings(LedgerSettings.from_environment()).options()["security_protocol"] == protocol

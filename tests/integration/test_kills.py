@@ -54,10 +54,9 @@ async def loaded(tmp_path_factory: pytest.TempPathFactory) -> AsyncIterator[Load
     yield Loaded(folder, events)
 
 
-@pytest.mark.parametrize("moment", ["sends it to RBU-VT", "SBU meets"])
-async def test_killing_the_process_loses_and_doubles_nothing(loaded: Loaded, moment: str) -> None:
+async def test_killing_the_process_loses_and_doubles_nothing(loaded: Loaded) -> None:
     killed = await Running.start(loaded.folder, speed=SLOW)
-    await killed.told(moment)
+    await killed.told("sends it to RBU-VT")
     await killed.kill()
     await one_journey_more(loaded, await Running.start(loaded.folder, speed=AT_ONCE))
 

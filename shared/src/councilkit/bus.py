@@ -45,6 +45,11 @@ class Subscription(Protocol):
 class Bus(Protocol):
     """The bus of one house. Publishers are known by their services' names."""
 
+    @property
+    def carries(self) -> bool:
+        """Tell whether events are found on this bus, or only news of them."""
+        ...
+
     def topic(self, source: str) -> str:
         """Tell where on this bus a publisher's events are found."""
         ...
@@ -62,6 +67,8 @@ class Bus(Protocol):
 
 class MemoryBus:
     """Carries nothing and stores nothing: it wakes the followers in this process, and they read `/ledger`."""
+
+    carries = False
 
     def __init__(self) -> None:
         self._listening: dict[str, set[_Waker]] = defaultdict(set)

@@ -16,10 +16,10 @@ GAUGES = {
     "raadslag_ledger_position": "the last numbered event",
     "raadslag_ledger_pending": "1 if an event waits for its number",
     "raadslag_publishing_position": "the last event acknowledged",
-    "raadslag_publishing_halted": "1 if the log says why not",
+    "raadslag_publishing_halted": "1 if nothing is published, and somebody must see to it",
     "raadslag_inbox_position": "the last event taken in",
     "raadslag_inbox_parked_streams": "streams set aside",
-    "raadslag_inbox_halted": "1 if the log says why nothing is taken in",
+    "raadslag_inbox_halted": "1 if nothing is taken in, and somebody must see to it",
 }
 
 Consumers = Callable[[], Awaitable[Mapping[str, str]]]
@@ -31,11 +31,13 @@ Found = Mapping[str, Sequence[Observation]]
 class Figures:
     """Gauges on a service's `/metrics`; those of the inbox are told for each consumer.
 
-    They tell what the last look found, and nothing once the lease is gone: then another replica tells them.
+    They tell what the last look found, and nothing once the lease is gone: then another replica tells them. A house
+    that `publishes` nowhere tells nothing of publishing.
     """
 
-    def __init__(self, meter: Meter, stores: Stores, consumers: Consumers) -> None:
+    def __init__(self, meter: Meter, stores: Stores, consumers: Consumers, *, publishes: bool) -> None:
         self._stores = stores
+        self._publishes = publishes
         self._consumers = consumers
         self._found: Found = {}
         for name, description in GAUGES.items():
@@ -52,13 +54,20 @@ class Figures:
 
     async def look(self) -> None:
         """Find every figure once."""
-        cursor = await self._stores.publishing.cursor()
         self._found = {
             "raadslag_ledger_position": [Observation((await self._stores.ledger.head()).position)],
             "raadslag_ledger_pending": [Observation(len(await self._stores.ledger.pending(1)))],
+            **await self._of_publishing(),
+            **await self._of_inbox(),
+        }
+
+    async def _of_publishing(self) -> Found:
+        if not self._publishes:
+            return {}
+        cursor = await self._stores.publishing.cursor()
+        return {
             "raadslag_publishing_position": [Observation(cursor.place.position)],
             "raadslag_publishing_halted": [Observation(cursor.halted is not None)],
-            **await self._of_inbox(),
         }
 
     async def _of_inbox(self) -> Found:

@@ -66,7 +66,7 @@ class House:
         self.viewed = list(views)
         self._followed: dict[str, str] = {}
         meter = meter or NoOpMeter("none")
-        figures = Figures(meter, stores, self.consumers)
+        figures = Figures(meter, stores, self.consumers, publishes=self.bus.carries)
         self._events_taken = meter.create_counter(
             "raadslag_inbox_taken", description="events taken in, by the way they came: the bus, or the ledger"
         )

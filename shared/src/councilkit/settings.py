@@ -96,6 +96,9 @@ class LedgerSettings(ServiceSettings):
         validation_alias=AliasChoices("RAADSLAG_KAFKA_PRIVATE_KEY_PATH", "KAFKA_PRIVATE_KEY_PATH"),
         description="The key to it",
     )
+    kafka_tls: bool = Field(
+        default=False, description="Speak TLS with whom the system trusts, where no certificates are named"
+    )
     kafka_username: str = Field(default="", description="For SASL with SCRAM-SHA-512, where no certificate is used")
     kafka_password: SecretStr = Field(default=SecretStr(""), description="The password to it")
     kafka_copies: int = Field(

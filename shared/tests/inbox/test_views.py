@@ -242,6 +242,21 @@ async def test_a_generation_that_cannot_be_built_is_told_and_holds_nobody_up(kep
     assert await kept.stores.inbox.generations(SOURCE) == Generations(2)
 
 
+def no_key_without_letters(event: CasePutOnAgenda) -> str:
+    if not event.meeting.isalpha():
+        raise KeyError(event.meeting)
+    return event.case
+
+
+async def test_an_event_whose_key_cannot_be_told_sets_its_stream_aside(stores: Stores, publisher: Publisher) -> None:
+    kept = Kept(publisher, stores, View("cards", no_key_without_letters, {CasePutOnAgenda: marked}))
+    kept.tell("a", "m1")
+    kept.tell("b", "mb")
+    await kept.keeper.step(())
+    assert set(await stores.inbox.parked("views/publisher/1")) == {"case-a"}
+    assert set(await kept.cards()) == {"b"}
+
+
 async def test_an_old_generation_stays_for_who_is_reading_it_until_the_next_but_one(kept: Kept) -> None:
     kept.tell("a", "m1")
     sizes: list[list[int]] = []

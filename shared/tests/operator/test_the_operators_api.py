@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from councilkit.inbox import Place
+from councilkit.inbox import Place, consumer_of
 from councilkit.stores import Stores
 from councilkit.testing.operated import NAME, Operated, WithTopic
 from councilkit.testing.samples import NOW
@@ -60,8 +60,8 @@ async def test_one_look_tells_how_everything_is(operated: Operated) -> None:
             {"consumer": NEIGHBOURS, "source": "council-registry", "position": 1, **followed},
         ],
         "generations": [
-            {"source": NAME, "epoch": 1, "current": 1, "following": None},
-            {"source": "council-registry", "epoch": 1, "current": 1, "following": None},
+            {"source": NAME, "epoch": 1, "current": 1, "following": None, "halted": None},
+            {"source": "council-registry", "epoch": 1, "current": 1, "following": None, "halted": None},
         ],
     }
 
@@ -273,3 +273,11 @@ async def test_an_epoch_that_is_over_is_refused_in_words(operated: Operated) -> 
 async def test_only_an_operator_may_look(operated: Operated, path: str) -> None:
     answer = await operated.asker("ledger:read").get(f"/operator/{path}")
     assert (answer.status_code, answer.json()["type"]) == (403, "urn:raadslag:problem:scope-missing")
+
+
+async def test_a_generation_that_cannot_be_built_is_told(operated: Operated) -> None:
+    inbox = operated.house.stores.inbox
+    await inbox.ask_rebuild("council-registry")
+    await inbox.halt(consumer_of("council-registry", 2), "another history")
+    [told] = [one for one in (await state(operated))["generations"] if one["source"] == "council-registry"]
+    assert (told["following"], told["halted"]) == (2, "another history")

@@ -387,6 +387,7 @@ async def test_a_topic_that_somebody_has_to_mend_is_looked_at_seldom(stores: Sto
     task.cancel()
     await asyncio.wait({task})
     assert topic.opened == 3
+    assert (await stores.publishing.cursor()).halted == "The topic in memory is not as it must be"
 
 
 async def test_a_fault_of_the_library_leads_to_a_new_connection(stores: Stores) -> None:

@@ -2,7 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import AsyncIterator, Iterable, Iterator, Sequence
-from contextlib import asynccontextmanager
+from contextlib import asynccontextmanager, suppress
 
 from pydantic import ValidationError
 
@@ -63,7 +63,8 @@ class Folding:
             if item.type in kinds and (event := _readable(item)):
                 for view, collection in self._views:
                     if type(event) in view.folds:
-                        yield from ((collection, key) for key in _keys(view, event))
+                        with suppress(Exception):  # what its key cannot be told of is set aside when its turn comes
+                            yield from [(collection, key) for key in _keys(view, event)]
 
     def _handler(self, view: View, collection: str) -> Handler:
         async def fold(event: Event, item: Item) -> Fate:

@@ -4,6 +4,7 @@ from collections.abc import Awaitable, Callable, Mapping, Sequence
 from contextlib import AbstractContextManager
 from typing import Any
 
+import structlog
 from pydantic import ValidationError
 
 from councilkit.events import Event, Item
@@ -18,6 +19,8 @@ PAUSES = (0.1, 0.3, 1, 3, 5, 10, 10)
 """Seconds between the tries of an event that a handler wants to retry: 30 in all, then it is parked."""
 
 UNKNOWN_VERSION = "unknown-version"
+
+log = structlog.get_logger(__name__)
 
 
 class Handlers:
@@ -72,7 +75,8 @@ class Handlers:
             return Park(f"{refusal.slug}: {refusal.detail}")
         except ValidationError as wrong:
             return Park(f"its data is not what its type says: {_told(wrong)}")
-        except Exception as error:  # noqa: BLE001 - one event's fault must not stop the other streams
+        except Exception as error:  # one event's fault must not stop the other streams
+            log.exception("handler_failed", entry=item.id, type=item.type)
             return Park(f"{type(error).__name__} in a handler")
 
     async def _handle(self, item: Item) -> Fate:

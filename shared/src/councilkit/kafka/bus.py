@@ -15,6 +15,8 @@ class KafkaBus:
     The service's own views need no broker: they are woken in this process, and read their own ledger.
     """
 
+    carries = True
+
     def __init__(self, service: str, connection: Connection) -> None:
         self._service = service
         self._connection = connection

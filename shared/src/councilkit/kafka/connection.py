@@ -113,7 +113,7 @@ class Connection:
 
 def _tls(settings: LedgerSettings) -> ssl.SSLContext | None:
     authority, certificate = settings.kafka_ca_path, settings.kafka_certificate_path
-    if not (authority or certificate):
+    if not (authority or certificate or settings.kafka_tls):
         return None
     wrong = "KAFKA_CA_PATH"
     try:

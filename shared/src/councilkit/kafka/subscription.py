@@ -47,7 +47,7 @@ class KafkaSubscription:
         self._taken_offset: int | None = None
         self._given_offset: int | None = None
         self._given_strays = self._commit_soon = False
-        self._watch = Watch()
+        self._overtaken = Overtaken()
         self._task = asyncio.create_task(self._run(), name=f"listen to {topic}")
 
     async def next(self, seconds: float, taken: Head) -> News | None:
@@ -55,7 +55,7 @@ class KafkaSubscription:
         self._taken_offset = self._given_offset
         self._commit_soon |= self._given_strays  # what was set aside shall not come again once it is healed
         self._given_strays = False
-        if self._watch.stuck(taken):
+        if self._overtaken.stuck(taken):
             log.warning("bus_silent", topic=self._partition.topic, position=taken.position)
             await self._end()
             self._task = asyncio.create_task(self._run(), name=f"listen to {self._partition.topic}")
@@ -63,7 +63,7 @@ class KafkaSubscription:
             async with asyncio.timeout(seconds):
                 news, self._given_offset = await self._heard.get()
                 self._given_strays = any(isinstance(one, Stray) for one in news)
-                self._watch.heard(news)
+                self._overtaken.heard(news)
                 return news
         return () if self._away else None
 
@@ -112,14 +112,14 @@ class KafkaSubscription:
         self._tell(None)
 
     async def _listen(self, consumer: AIOKafkaConsumer) -> None:
-        committed, pulse = monotonic(), Pulse()
+        committed, silence = monotonic(), Silence()
         try:
             while True:
                 if records := await poll(consumer, self._partition, POLL):
                     news = [_read(record, self._partition.topic, self._source) for record in records]
                     await self._heard.put((news, await consumer.position(self._partition)))
-                    pulse = Pulse()
-                self._judge(pulse.quiet(consumer.last_poll_timestamp(self._partition)))
+                    silence = Silence()
+                self._judge(silence.quiet(consumer.last_poll_timestamp(self._partition)))
                 if self._commit_soon or monotonic() - committed > COMMIT_EVERY:
                     self._commit_soon = False
                     await bounded(self._commit(consumer), COMMITS_WITHIN)
@@ -147,7 +147,7 @@ class KafkaSubscription:
         self._away = sentence
 
 
-class Pulse:
+class Silence:
     """Notices that the broker answers no more: aiokafka asks it again for ever, and tells only its log."""
 
     def __init__(self) -> None:
@@ -161,7 +161,7 @@ class Pulse:
         return monotonic() - self._since
 
 
-class Watch:
+class Overtaken:
     """Notices a consumer that says nothing while its follower learns from the ledger what it should have brought."""
 
     def __init__(self) -> None:

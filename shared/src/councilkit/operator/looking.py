@@ -3,7 +3,6 @@
 import asyncio
 from collections.abc import Collection, Mapping
 
-from councilkit.bus import MemoryBus
 from councilkit.house import House
 from councilkit.inbox import Parked, Source, consumer_of
 from councilkit.ledger.port import Head
@@ -34,7 +33,7 @@ async def state_of(house: House) -> HouseState:
 
 def topic_of(house: House) -> str | None:
     """Tell the topic that the house publishes to; None if it runs without Kafka."""
-    return None if isinstance(house.bus, MemoryBus) else house.bus.topic(house.name)
+    return house.bus.topic(house.name) if house.bus.carries else None
 
 
 async def parked_in(house: House) -> list[Parked]:
@@ -86,7 +85,8 @@ async def _generation(house: House, source: str) -> Generation:
     told = await house.stores.inbox.generations(source)
     consumers = [consumer_of(source, one) for one in (told.current, told.following) if one]
     epoch = max([(await house.stores.inbox.place(consumer)).epoch for consumer in consumers])
-    return Generation(source=source, epoch=epoch, current=told.current, following=told.following)
+    halted = await house.stores.inbox.halted(consumers[-1]) if told.following else None
+    return Generation(source=source, epoch=epoch, current=told.current, following=told.following, halted=halted)
 
 
 async def _heads(sources: Mapping[str, Source], wanted: Collection[str]) -> Mapping[str, Head | None]:

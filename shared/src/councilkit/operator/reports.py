@@ -136,12 +136,19 @@ def _under_way(state: HouseState) -> Iterable[str]:
         yield f"{state.service} is asked to fill {topic.topic} again, and has not begun."
 
 
+def _not_built(state: HouseState) -> Iterable[str]:
+    for one in state.generations:
+        if one.halted:
+            yield f"{state.service} cannot build its views on {one.source} anew: {one.halted.rstrip('.')}."
+
+
 def _faults(state: HouseState, *, strict: bool) -> Iterable[str]:
     name = state.service
     if (topic := state.publishing) and topic.halted:
         yield f"{name} publishes nothing: {topic.halted.rstrip('.')}."
     if strict and topic and topic.behind:
         yield f"{topic.topic} is {_count(topic.behind, 'event')} behind {name}."
+    yield from _not_built(state)
     for one in state.consumers:
         yield from _faults_of(name, one, strict=strict)
     if streams := sum(one.parked for one in state.consumers):

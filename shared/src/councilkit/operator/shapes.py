@@ -48,6 +48,7 @@ class Generation(BaseModel):
     epoch: int = Field(description="the latest that one of them has taken in")
     current: int
     following: int | None
+    halted: str | None = Field(description="why the following one cannot be built")
 
 
 class HouseState(BaseModel):

@@ -71,12 +71,11 @@ class Publishing:
             try:
                 await self._topic.open()
                 await self._publish()
-            except OtherTopic as alarm:
+            except (OtherTopic, TopicWrong) as alarm:
                 await self._halt(str(alarm))
                 pauses = SELDOM
             except BusAway as away:
                 self._tell(str(away))
-                pauses = SELDOM if isinstance(away, TopicWrong) else 1
             except Unavailable:
                 raise  # our own database is away, for all that the lease is held for
             except Exception:  # a fault of the bus's must not stop the rest of the house

@@ -104,6 +104,8 @@ class Operated:
 class WithTopic:
     """A bus that has a topic, and does no more than one without."""
 
+    carries = True
+
     def __init__(self) -> None:
         self._bus = MemoryBus()
 

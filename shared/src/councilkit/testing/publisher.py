@@ -80,6 +80,8 @@ class Publisher:
 class CarryingBus:
     """Carries items, as Kafka does. `damage` tells what arrives of what was sent: less, more, or in another order."""
 
+    carries = True
+
     def __init__(self, damage: Callable[[News], News] = lambda news: news) -> None:
         self._damage = damage
         self._arrived: asyncio.Queue[News] = asyncio.Queue()

@@ -43,7 +43,7 @@ class Layout:
     """A mongod that runs already, or the address of a database; a mongod of its own in the folder, if None."""
 
     broker: Broker | str | None = None
-    """The same for the broker; "" is no broker at all: services then look at each other now and then."""
+    """The same for the broker; "" is no broker at all: services then look at each other every half minute."""
 
     database_prefix: str = "raadslag"
     topic_prefix: str = "raadslag"
