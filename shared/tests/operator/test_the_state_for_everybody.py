@@ -75,14 +75,37 @@ async def test_a_topic_that_is_not_filled_any_more_is_stuck(operated: Operated) 
     assert (await feel(operated)).state == "stuck"
 
 
-async def test_a_database_that_is_away_is_stuck(monkeypatch: pytest.MonkeyPatch) -> None:
-    operated = Operated(stores := Stores.in_memory())
-
-    async def away(consumer: str) -> dict[str, Parked]:
+@pytest.mark.parametrize("asked", ["parked", "place"])
+async def test_a_database_that_is_away_is_told_as_that(monkeypatch: pytest.MonkeyPatch, asked: str) -> None:
+    async def away(consumer: str) -> None:
         raise Unavailable(f"No answer for {consumer}.")
 
-    monkeypatch.setattr(stores.inbox, "parked", away)
-    assert (await feel(operated)).state == "stuck"
+    operated = Operated(stores := Stores.in_memory())
+    monkeypatch.setattr(stores.inbox, asked, away)
+    async with client_of(operated.app) as client:
+        answer = await client.get("/state")
+    assert (answer.status_code, answer.json()["type"]) == (503, "urn:raadslag:problem:unavailable")
+
+
+async def test_however_many_ask_a_database_that_is_away_is_asked_once_in_a_while(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    asked: list[str] = []
+
+    async def away(consumer: str) -> None:
+        asked.append(consumer)
+        raise Unavailable(f"No answer for {consumer}.")
+
+    operated, seconds = Operated(stores := Stores.in_memory()), [100.0]
+    pulse = Pulse(operated.house, clock=lambda: NOW, seconds=lambda: seconds[0])
+    with monkeypatch.context() as patch:
+        patch.setattr(stores.inbox, "parked", away)
+        for _ in range(2):
+            with pytest.raises(Unavailable):
+                await pulse.feel()
+    assert len(asked) == 1
+    seconds[0] += KEPT
+    assert (await pulse.feel()).state == "well"
 
 
 async def test_however_many_ask_the_house_is_looked_at_once_in_a_while(operated: Operated) -> None:

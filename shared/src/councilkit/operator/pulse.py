@@ -9,6 +9,7 @@ from fastapi import APIRouter
 
 from councilkit.clock import Clock, utc_now
 from councilkit.house import House
+from councilkit.inbox import Place
 from councilkit.operator.looking import parked_in
 from councilkit.operator.shapes import ServiceState
 from councilkit.refusals import Unavailable
@@ -28,7 +29,7 @@ def state_router(house: House, *, clock: Clock = utc_now) -> APIRouter:
     router = APIRouter(tags=["state"])
     pulse = Pulse(house, clock=clock)
 
-    @router.get("/state", **action("read_state", public=True), response_model_exclude_none=True)
+    @router.get("/state", **action("read_state", Unavailable, public=True), response_model_exclude_none=True)
     async def read_state() -> ServiceState:
         """Tell whether the service is well, late (what it should show waits) or stuck (somebody must look)."""
         return await pulse.feel()
@@ -48,21 +49,29 @@ class Pulse:
         self._clock = clock
         self._seconds = seconds
         self._looking = asyncio.Lock()
-        self._felt: tuple[float, ServiceState] | None = None
+        self._felt: tuple[float, ServiceState | Unavailable] | None = None
 
     async def feel(self) -> ServiceState:
-        """Tell how the house is, or was a moment ago."""
+        """Tell how the house is, or was a moment ago.
+
+        Raises:
+            Unavailable: our own database does not answer, or did not a moment ago.
+
+        """
         async with self._looking:
             if self._felt is None or self._seconds() - self._felt[0] >= KEPT:
-                state = await self._look()
-                self._felt = self._seconds(), state
-            return self._felt[1]
+                felt = await self._look()
+                self._felt = self._seconds(), felt
+            _, felt = self._felt
+        if isinstance(felt, Unavailable):
+            raise Unavailable(felt.detail)
+        return felt
 
-    async def _look(self) -> ServiceState:
+    async def _look(self) -> ServiceState | Unavailable:
         try:
             return await self._stuck() or await self._late() or self._is("well")
-        except Unavailable:  # nothing can be taken in just now, and nothing is lost
-            return self._is("stuck")
+        except Unavailable as away:
+            return away
 
     async def _stuck(self) -> ServiceState | None:
         if parked := await parked_in(self._house):
@@ -74,16 +83,16 @@ class Pulse:
     async def _late(self) -> ServiceState | None:
         waiting = [entry.at for entry in await self._house.stores.ledger.pending(1)]
         for consumer, source in (await self._house.consumers()).items():
+            place = await self._house.stores.inbox.place(consumer)
             try:
-                waiting += await self._untaken(consumer, source)
+                waiting += await self._untaken(source, place)
             except (Unavailable, TimeoutError, AllAnew):
                 return self._is("late")  # what the neighbour has to tell comes in a while
         oldest = min(waiting, default=None)
         return self._is("late", oldest) if oldest and self._clock() - oldest > LATE_AFTER else None
 
-    async def _untaken(self, consumer: str, source: str) -> list[datetime]:
-        """Tell when the first event was written that the consumer has not taken in."""
-        place = await self._house.stores.inbox.place(consumer)
+    async def _untaken(self, source: str, place: Place) -> list[datetime]:
+        """Tell when the first event was written that a consumer at this place has not taken in."""
         async with asyncio.timeout(PATIENCE):
             page = await self._house.sources[source].read(place.position)
         if page.head.epoch != place.epoch and page.head.position:
