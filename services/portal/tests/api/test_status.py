@@ -17,8 +17,8 @@ async def test_every_page_leads_to_it(visitor: Visitor) -> None:
 @pytest.mark.parametrize(
     ("language", "heading", "cases", "councils"),
     [
-        ("nb", "Virker alt?", "Saker og svar kommer fram som de skal.", "Utvalg og møter er oppdatert."),
-        ("nn", "Verkar alt?", "Saker og svar kjem fram som dei skal.", "Utval og møte er oppdaterte."),
+        ("nb", "Virker alt som det skal?", "Saker og svar kommer fram som de skal.", "Utvalg og møter er oppdatert."),
+        ("nn", "Verkar alt som det skal?", "Saker og svar kjem fram som dei skal.", "Utval og møte er oppdaterte."),
         (
             "en",
             "Is everything working?",
@@ -41,7 +41,7 @@ async def test_anybody_is_told_that_all_is_well(
     ("how", "sentence"),
     [
         ("late", "Saker og svar kan komme fram senere enn vanlig."),
-        ("stuck", "Noen saker eller svar har stoppet. Vi vet om det, og ingenting er borte."),
+        ("stuck", "Noen saker eller svar har stoppet opp. Ingenting er borte, men noen må se på det."),
         ("in a word of tomorrow", "Du får ikke sett saker og svar akkurat nå. Prøv igjen om litt."),
     ],
 )
@@ -71,7 +71,7 @@ async def test_it_is_shown_also_while_nothing_at_all_answers(
     house.registry.away = house.case_flow.away = True
     monkeypatch.setattr(house.boxes, "get", away)
     page = await visitor.opens("/driftsstatus")
-    assert (page.status, page.heading) == (200, "Virker alt?")
+    assert (page.status, page.heading) == (200, "Virker alt som det skal?")
     assert "Logg ut" not in page.text
 
 
