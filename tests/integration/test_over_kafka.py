@@ -24,6 +24,9 @@ pytestmark = [
 ]
 
 LARGE = 300 * 1024
+BEYOND = 999_999
+"""A position that no ledger here comes to."""
+
 UNTIL_A_MEETING_IS_HELD = 4
 
 
@@ -63,21 +66,24 @@ async def test_an_operator_fills_a_topic_again(kafka_town: KafkaTown) -> None:
 
 
 async def test_poison_sets_one_case_aside_until_it_is_redriven(kafka_town: KafkaTown) -> None:
-    poisoned, well = [await kafka_town.report() for _ in POISONS], await kafka_town.report()
+    poisoned = [await kafka_town.report() for _ in POISONS]
+    known, well = await kafka_town.report(), await kafka_town.report()
     await kafka_town.hears_from_kafka()
     before = await kafka_town.of_horten()
-    await poison(kafka_town, *(trip.stream for trip in poisoned))
+    await poison(kafka_town, known.stream, *(trip.stream for trip in poisoned))
     parked = await until_parked(kafka_town, poisoned)
     assert all(sentence in parked[trip.stream].cause for sentence, trip in zip(POISONS, poisoned, strict=True))
+    consumer = parked[poisoned[0].stream].consumer
+    kafka_town.judgement.poisoned.append(Expected(REGISTRY, consumer, known.stream, healed=True))  # never set aside
 
-    await asyncio.gather(well.go(), poisoned[0].go())
-    await kafka_town.until_horten_has(answered=before["answered"] + 1)
+    await asyncio.gather(well.go(), known.go(), poisoned[0].go())
+    await kafka_town.until_horten_has(answered=before["answered"] + 2)
     await kafka_town.is_whole()
 
     kafka_town.judgement.heal()
     for stream, one in parked.items():
         await kafka_town.operator.order(REGISTRY, "redrive", Redrive(consumer=one.consumer, stream=stream))
-    await kafka_town.until_horten_has(answered=before["answered"] + 2)
+    await kafka_town.until_horten_has(answered=before["answered"] + 3)
     await kafka_town.is_whole()
 
 
@@ -155,20 +161,39 @@ async def test_a_ledger_restored_from_an_older_copy_is_noticed_and_the_house_get
     await kafka_town.is_whole()
 
 
-POISONS = ("no header ce_specversion", f"carries {LARGE} bytes", "what a record on its topic says of 7.")
-"""What is told of a record that is no event, of one that is too large, and of one of an epoch that nobody knows."""
+POISONS = (
+    "no header ce_specversion",
+    f"carries {LARGE} bytes",
+    "what a record on its topic says of 7.",
+    f"what a record on its topic says of 1.{BEYOND}",
+)
+"""What is told of a record that is no event, of one that is too large, of one of an epoch that nobody knows, and of one
+of an unknown version that claims a position which the ledger has not told: each sets its stream aside."""
 
 
-async def poison(town: KafkaTown, no_event: str, large: str, of_another_epoch: str) -> None:
+async def poison(town: KafkaTown, known: str, *streams: str) -> None:
+    """Send a poison to each of these streams; before them, to one that is known, an unknown type at its own position.
+
+    The ledger has told that position otherwise, and it has been taken in from there: that record is dropped.
+    """
     records = {record.key: record for record in await town.topics.read(town.topic(CASE_FLOW))}
-    true, other = records[large.encode()], records[of_another_epoch.encode()]
-    headers = [(name, b"7" if name == "ce_epoch" else value) for name, value in other.headers]
+    of_no_type, no_event, large, of_another_epoch, of_a_later_version = (
+        records[stream.encode()] for stream in (known, *streams)
+    )
     false = [
-        Record(no_event.encode(), b"garbage", []),
-        replace(true, value=b" " * LARGE),
-        replace(other, headers=headers),
+        saying(of_no_type, ce_type="raadslag.nothing.v1"),
+        replace(no_event, value=b"garbage", headers=[]),
+        replace(large, value=b" " * LARGE),
+        saying(of_another_epoch, ce_epoch="7"),
+        saying(of_a_later_version, ce_type="raadslag.case.sent.v9", ce_position=str(BEYOND)),
     ]
     await town.topics.send(town.topic(CASE_FLOW), false)
+
+
+def saying(record: Record, **headers: str) -> Record:
+    """Have a record say something else in these headers."""
+    said = [(name, headers[name].encode() if name in headers else value) for name, value in record.headers]
+    return replace(record, headers=said)
 
 
 async def until_parked(town: KafkaTown, trips: Iterable[Trip]) -> Mapping[str, ParkedStream]:
