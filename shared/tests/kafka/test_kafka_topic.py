@@ -118,7 +118,7 @@ async def test_a_topic_that_is_not_as_it_must_be_is_named_and_waited_for(
         await until(partial(said, logs, f"The topic {name} {sentence}"))
         await mend(by_hand, name)
         await until(level, 15)
-    assert [log["event"] for log in logs] == ["bus_away", "bus_back"]
+    assert [log["event"] for log in logs] == ["publishing_halted", "bus_back"]
     assert len(await by_hand.read(name)) == 2
 
 
