@@ -14,8 +14,7 @@ from councilkit.testing.kafka import KafkaUnavailable, find_java
 from councilkit.testing.server import free_port
 from councilkit.testing.waiting import until
 from raadslag_local.claims import listening
-from raadslag_local.place import CASE_FLOW, REGISTRY
-from raadslag_local.running.layout import HOST
+from raadslag_local.place import CASE_FLOW, HOST, REGISTRY
 from raadslag_local.stopped import Stopped
 from running_house import AT_ONCE, HOME, SLOW, Running
 

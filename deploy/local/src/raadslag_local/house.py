@@ -22,10 +22,8 @@ from councilkit.clock import Clock
 from councilkit.ids import random_id
 from raadslag_local.issuer.bootstrap import tokens_of
 from raadslag_local.issuer.tokens import Tokens
-from raadslag_local.place import CASE_FLOW, CLIENT, ISSUER, REGISTRY, Place
+from raadslag_local.place import CASE_FLOW, CLIENT, ISSUER, PATIENCE, REGISTRY, Place
 from raadslag_local.settings import AllSettings
-
-PATIENCE = 15.0
 
 
 @dataclass(frozen=True)

@@ -1,7 +1,8 @@
 """What whoever starts a house asks for, and how it speaks to them."""
 
 import shutil
-from collections.abc import Iterator
+import signal
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime
@@ -13,6 +14,9 @@ from councilkit.workdays import OSLO
 from raadslag_local.stopped import Stopped
 
 LOG = "raadslag.log"
+
+SIGNALS = (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)
+"""What asks a house to stop."""
 
 
 @dataclass(frozen=True)
@@ -34,6 +38,14 @@ class Options:
 
 def tell(sentence: str) -> None:
     print(f"{datetime.now(OSLO):%H:%M:%S}  {sentence}", flush=True)
+
+
+def tell_where(found: Mapping[str, object]) -> None:
+    """Say where everything is, set apart from what happens."""
+    tell("")
+    for what, where in found.items():
+        tell(f"{what:<25} {where}")
+    tell("")
 
 
 def forget_everything(options: Options) -> None:

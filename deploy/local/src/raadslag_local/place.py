@@ -4,6 +4,12 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Self
 
+HOST = "127.0.0.1"
+"""Where everything on this machine listens."""
+
+PATIENCE = 15.0
+"""Seconds that a client within a house waits for an answer."""
+
 FOUNDER = "founder@example.no"
 REGISTRY, CASE_FLOW, ISSUER = "/council-registry", "/case-flow", "/issuer"
 CLIENT = "portal"

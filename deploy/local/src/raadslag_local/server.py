@@ -9,7 +9,6 @@ import uvicorn
 
 from raadslag_local.house import LocalHouse
 
-HOST = "127.0.0.1"
 GRACE_SECONDS = 5
 
 

@@ -1,7 +1,6 @@
-"""One supervisor for the whole house: database, apps, sample and journey, from the first second to the last."""
+"""`make run`: the whole house in one process, with its database, its sample and the journey."""
 
 import asyncio
-import signal
 import socket
 
 from councilkit.crashpoints import arm
@@ -10,9 +9,9 @@ from raadslag_local.claims import data_folder, listening
 from raadslag_local.database import Database, database
 from raadslag_local.house import build_house
 from raadslag_local.operators import write_operator
-from raadslag_local.options import LOG, Options, forget_everything, log_in, tell
-from raadslag_local.place import CASE_FLOW, FOUNDER, REGISTRY, Addresses, Place
-from raadslag_local.server import HOST, Server, server_of
+from raadslag_local.options import LOG, SIGNALS, Options, forget_everything, log_in, tell, tell_where
+from raadslag_local.place import CASE_FLOW, FOUNDER, HOST, REGISTRY, Addresses, Place
+from raadslag_local.server import Server, server_of
 from raadslag_local.stopped import Stopped
 from raadslag_local.story.chronicle import begins
 from raadslag_local.story.clock import StoryClock
@@ -20,8 +19,6 @@ from raadslag_local.story.hands import Hands, Refused
 from raadslag_local.story.journey import Journey
 from raadslag_local.story.load import load
 from raadslag_local.story.progress import Progress
-
-SIGNALS = (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)
 
 
 def run(options: Options) -> None:
@@ -90,10 +87,12 @@ def _stop(server: Server) -> None:
 def _tell_addresses(options: Options) -> None:
     here = f"http://{HOST}:{options.port}"
     write_operator(options.folder, registry=here + REGISTRY, case_flow=here + CASE_FLOW)
-    tell("")
-    tell(f"The councils' arena       {options.url}")
-    tell(f"council-registry, its API {options.url}/council-registry/openapi.json")
-    tell(f"case-flow, its API        {options.url}/case-flow/openapi.json")
-    tell(f"What the services log     {options.folder / LOG}")
-    tell('How the ledgers stand     make ops ARGS="heads"')
-    tell("")
+    tell_where(
+        {
+            "The councils' arena": options.url,
+            "council-registry, its API": f"{options.url}/council-registry/openapi.json",
+            "case-flow, its API": f"{options.url}/case-flow/openapi.json",
+            "What the services log": options.folder / LOG,
+            "How the ledgers stand": 'make ops ARGS="heads"',
+        }
+    )

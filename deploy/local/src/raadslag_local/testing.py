@@ -24,12 +24,12 @@ from councilkit.ids import random_id
 from councilkit.testing.server import free_port
 from raadslag_local.claims import listening
 from raadslag_local.house import LocalHouse, build_house
-from raadslag_local.place import CASE_FLOW, FOUNDER, REGISTRY, Addresses, Place
+from raadslag_local.place import CASE_FLOW, FOUNDER, HOST, REGISTRY, Addresses, Place
 from raadslag_local.running.kept import Tell
 from raadslag_local.running.layout import Layout
 from raadslag_local.running.processes import Processes, processes
 from raadslag_local.secrets import Secrets
-from raadslag_local.server import HOST, server_of
+from raadslag_local.server import server_of
 from raadslag_local.story.cast import Cast
 from raadslag_local.story.clock import StoryClock
 from raadslag_local.story.founding import Founding

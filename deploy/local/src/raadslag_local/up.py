@@ -2,7 +2,6 @@
 
 import asyncio
 import contextlib
-import signal
 
 from councilkit.clock import utc_now
 from councilkit.workdays import OSLO
@@ -10,10 +9,10 @@ from raadslag_local.claims import data_folder, listening
 from raadslag_local.database import require_replica_set
 from raadslag_local.house import build_house
 from raadslag_local.operators import write_operator
-from raadslag_local.options import Options, forget_everything, log_in, tell
-from raadslag_local.place import FOUNDER, Addresses, Place
+from raadslag_local.options import SIGNALS, Options, forget_everything, log_in, tell, tell_where
+from raadslag_local.place import FOUNDER, HOST, Addresses, Place
 from raadslag_local.running.ground import Ground, ground
-from raadslag_local.running.layout import HOST, IN_ORDER_OF_PORTS, Layout
+from raadslag_local.running.layout import IN_ORDER_OF_PORTS, Layout
 from raadslag_local.running.processes import Processes, house_on
 from raadslag_local.running.watch import Watch, watching
 from raadslag_local.stopped import Stopped
@@ -23,8 +22,6 @@ from raadslag_local.story.hands import Hands, Refused
 from raadslag_local.story.journey import Journey
 from raadslag_local.story.load import load
 from raadslag_local.story.progress import Progress
-
-SIGNALS = (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)
 
 
 def up(options: Options) -> None:
@@ -111,11 +108,13 @@ class _Up:
 def _tell_addresses(house: Processes) -> None:
     urls, folder = house.urls, house.place.folder
     write_operator(folder, registry=urls["council-registry"], case_flow=urls["case-flow"])
-    tell("")
-    tell(f"The councils' arena       {house.place.addresses.portal}")
-    tell(f"council-registry, its API {urls['council-registry']}/openapi.json")
-    tell(f"case-flow, its API        {urls['case-flow']}/openapi.json")
-    tell(f"Kafka                     {house.place.brokers}")
-    tell(f"What each process logs    {folder / 'logs'}")
-    tell('How the ledgers stand     make ops ARGS="heads"')
-    tell("")
+    tell_where(
+        {
+            "The councils' arena": house.place.addresses.portal,
+            "council-registry, its API": f"{urls['council-registry']}/openapi.json",
+            "case-flow, its API": f"{urls['case-flow']}/openapi.json",
+            "Kafka": house.place.brokers,
+            "What each process logs": folder / "logs",
+            "How the ledgers stand": 'make ops ARGS="heads"',
+        }
+    )

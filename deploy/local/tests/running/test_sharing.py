@@ -5,7 +5,7 @@ from collections.abc import AsyncIterator
 from contextlib import AsyncExitStack, asynccontextmanager
 
 from councilkit.testing.server import free_port
-from raadslag_local.running.layout import HOST
+from raadslag_local.place import HOST
 from raadslag_local.running.sharing import shared_out
 
 

@@ -4,9 +4,7 @@ from collections.abc import Callable, Mapping
 
 import httpx2
 
-from raadslag_local.place import CASE_FLOW, REGISTRY, Addresses
-
-PATIENCE = 15.0
+from raadslag_local.place import CASE_FLOW, PATIENCE, REGISTRY, Addresses
 
 
 class Doors(httpx2.AsyncHTTPTransport):

@@ -7,9 +7,8 @@ from pathlib import Path
 from councilkit.testing.kafka import Broker
 from councilkit.testing.mongod import Mongod
 from councilkit.testing.server import free_port
-from raadslag_local.place import Addresses
+from raadslag_local.place import HOST, Addresses
 
-HOST = "127.0.0.1"
 IN_ORDER_OF_PORTS = ("portal", "council-registry", "case-flow", "issuer")
 
 

@@ -6,8 +6,9 @@ from collections.abc import Iterator
 
 import httpx2
 
+from raadslag_local.place import HOST
 from raadslag_local.running.kept import Kept, Tell
-from raadslag_local.running.layout import HOST, Layout, Ports, at
+from raadslag_local.running.layout import Layout, Ports, at
 from raadslag_local.running.process import Process
 from raadslag_local.settings import AllSettings, environment
 

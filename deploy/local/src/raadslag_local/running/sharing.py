@@ -6,7 +6,7 @@ from collections import deque
 from collections.abc import AsyncIterator, Sequence
 from contextlib import asynccontextmanager
 
-from raadslag_local.running.layout import HOST
+from raadslag_local.place import HOST
 
 CHUNK = 65536
 
