@@ -12,8 +12,9 @@ KILLS  ?= 6
 CASES  ?= 8
 UV     := 0.13.9
 BIN    := .venv/bin
-MEMBERS := shared services/case-flow services/council-registry services/portal deploy/local
-NAMES := councilkit case-flow council-registry portal raadslag-local
+MEMBERS := shared services/case-flow services/council-registry services/newsletter services/notifier \
+	services/portal deploy/local
+NAMES := councilkit case-flow council-registry newsletter notifier portal raadslag-local
 ASSETS := services/portal/assets
 ASYNCAPI := .venv/asyncapi
 

@@ -20,6 +20,7 @@ from councilkit.inbox.sources import LocalSource
 from councilkit.lease import while_held
 from councilkit.ledger import Ledger, Receipt
 from councilkit.ledger.numbering import Numbering
+from councilkit.ledger.port import Head
 from councilkit.listening import Listener, Step
 from councilkit.refusals import Unavailable
 from councilkit.stores import Stores
@@ -29,6 +30,9 @@ PAUSE = 1.0
 """Seconds between tries while a database or a publisher is away."""
 
 STOP_WITHIN = 10.0
+LAST = 2**53
+"""A position that no ledger reaches: a read after it tells only the head."""
+
 _LOOK = 0.02  # another replica may keep the views; it tells nobody here
 
 log = structlog.get_logger(__name__)
@@ -80,6 +84,10 @@ class House:
         self._followed[f"{purpose}/{source}"] = source
         self._jobs.append(partial(self._follow, source, f"{purpose}/{source}", handlers))
 
+    def beside(self, job: Callable[[], Awaitable[None]]) -> None:
+        """Run a job of the service's own while this replica holds the lease; it must not end. Before `start`."""
+        self._jobs.append(job)
+
     async def start(self) -> None:
         """Begin to run. It does not wait for the database: until that answers, `ready` raises."""
         self._task = asyncio.create_task(self._run(), name=f"house {self.name}")
@@ -108,6 +116,28 @@ class House:
                 return True
         return False
 
+    async def level(self, source: str, seconds: float = 10.0) -> bool:
+        """Wait until our views have reached a publisher's head; tell whether they have. Raises `Unavailable`.
+
+        What acts on the world asks this first, so as not to act on what is no longer so.
+        """
+        head = (await self.sources[source].read(LAST)).head
+        with contextlib.suppress(TimeoutError):
+            async with asyncio.timeout(seconds):
+                await self._until_at(source, head)
+                return True
+        return False
+
+    async def _until_at(self, source: str, head: Head) -> None:
+        while True:
+            stepped = self._stepped
+            place = await self._place(source)
+            if (place.epoch, place.position) >= (head.epoch, head.position):
+                return
+            with contextlib.suppress(TimeoutError):
+                async with asyncio.timeout(_LOOK):
+                    await stepped.wait()
+
     async def _until_seen(self, receipt: str) -> None:
         while True:
             stepped = self._stepped  # before the look: a step in between is not missed
@@ -123,10 +153,13 @@ class House:
             return True  # we never gave this receipt: there is nothing to wait for
         if entries[0].position is None:
             return False
-        generation = (await self.stores.inbox.generations(self.name)).current
-        place = await self.stores.inbox.place(consumer_of(self.name, generation))
+        place = await self._place(self.name)
         # A place in an epoch before the ledger's is one in another history.
         return entries[0].position <= place.position and (await self.stores.ledger.head()).epoch == place.epoch
+
+    async def _place(self, source: str) -> Place:
+        generation = (await self.stores.inbox.generations(source)).current
+        return await self.stores.inbox.place(consumer_of(source, generation))
 
     async def _run(self) -> None:
         try:

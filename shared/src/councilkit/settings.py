@@ -3,7 +3,7 @@
 import os
 import re
 from pathlib import Path
-from typing import Self
+from typing import Literal, Self
 
 from pydantic import AliasChoices, Field, HttpUrl, SecretStr, ValidationError, field_validator, model_validator
 from pydantic_settings import BaseSettings, SettingsConfigDict, SettingsError
@@ -38,6 +38,12 @@ class ServiceSettings(BaseSettings):
     )
     case_flow_url: HttpUrl = Field(
         default=HttpUrl("http://127.0.0.1:8000/case-flow"), description="Where case-flow answers"
+    )
+    newsletter_url: HttpUrl = Field(
+        default=HttpUrl("http://127.0.0.1:8000/newsletter"), description="Where newsletter answers"
+    )
+    notifier_url: HttpUrl = Field(
+        default=HttpUrl("http://127.0.0.1:8000/notifier"), description="Where notifier answers"
     )
     client_id: str = Field(default="", description="Under which this service asks for service tokens")
     client_secret: SecretStr = Field(default=SecretStr(""), description="What it proves itself with")
@@ -123,6 +129,38 @@ class LedgerSettings(ServiceSettings):
             raise ValueError("KAFKA_CERTIFICATE_PATH and KAFKA_PRIVATE_KEY_PATH go together")
         if bool(self.kafka_username) != bool(self.kafka_password.get_secret_value()):
             raise ValueError("RAADSLAG_KAFKA_USERNAME and RAADSLAG_KAFKA_PASSWORD go together")
+        return self
+
+
+class MailSettings(LedgerSettings):
+    """What a service can be told that sends mail."""
+
+    portal_url: HttpUrl = Field(default=HttpUrl("http://127.0.0.1:8000/"), description="Where the links in a mail lead")
+    link_key: SecretStr = Field(
+        min_length=32, description="Signs the links in mails with which one thing is done; at least 32 characters"
+    )
+    mail_from: str = Field(
+        default="Rådslag <raadslag@example.no>",
+        pattern=r"^[^<>@\x00-\x1f]{1,80} <[^<>@\s]+@[A-Za-z0-9.-]+>$",
+        description="Whom mails come from, as `Name <address>`; its domain is also that of their Message-IDs",
+    )
+    smtp_host: str = Field(default="127.0.0.1", description="The relay that takes the mails")
+    smtp_port: int = Field(default=25, ge=1, le=65535, description="Its port")
+    smtp_security: Literal["starttls", "tls", "none"] = Field(
+        default="starttls", description="How the line to it is protected; `none` only on one machine"
+    )
+    smtp_ca_path: Path | None = Field(
+        default=None, description="Who signed the relay's certificate, if the system does not know them"
+    )
+    smtp_username: str = Field(default="", description="Under which the service is known to the relay, if at all")
+    smtp_password: SecretStr = Field(default=SecretStr(""), description="The password to it")
+
+    @model_validator(mode="after")
+    def _credentials(self) -> Self:
+        if bool(self.smtp_username) != bool(self.smtp_password.get_secret_value()):
+            raise ValueError("RAADSLAG_SMTP_USERNAME and RAADSLAG_SMTP_PASSWORD go together")
+        if self.smtp_username and self.smtp_security == "none":
+            raise ValueError("RAADSLAG_SMTP_PASSWORD is not sent over a line that is not protected")
         return self
 
 

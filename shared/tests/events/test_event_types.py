@@ -17,9 +17,10 @@ from councilkit.ledger import GENESIS, link
 TYPES = sorted(event_types())
 IDS = {
     *("case", "council", "councils", "meeting", "unit", "units", "term", "attended", "seat", "post", "entry"),
-    *("sender", "to", "parent"),
+    *("sender", "to", "parent", "edition", "terms", "cases"),
 }
-CODES = {"reference", "line", "rule", "text"}  # 26-4821, AT, answer-region, and which of an event's texts it was
+# 26-4821, AT, answer-region, which of an event's texts it was, 2026-2, and book-autumn
+CODES = {"reference", "line", "rule", "text", "agreed", "half", "step"}
 NAMES_OF_UNITS_AND_COUNCILS = {"name", "short", "nb", "nn", "en"}
 
 

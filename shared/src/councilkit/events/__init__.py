@@ -1,6 +1,6 @@
 """The published language: every event type, its schema and its examples."""
 
-from councilkit.events import cases, councils, texts
+from councilkit.events import cases, councils, newsletters, notifications, texts
 from councilkit.events.base import Event, UnknownVersion, canonical, decode, encode, event_types
 from councilkit.events.item import Item, from_cloudevent, to_cloudevent
 from councilkit.events.record import MAX_DATA, Record, from_record, to_record
@@ -21,6 +21,8 @@ __all__ = [
     "event_types",
     "from_cloudevent",
     "from_record",
+    "newsletters",
+    "notifications",
     "texts",
     "to_cloudevent",
     "to_record",

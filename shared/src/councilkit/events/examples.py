@@ -1,6 +1,6 @@
 """Curated examples: one story told in every event type there is. Producers and consumers test against the same ones."""
 
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterator
 from datetime import UTC, datetime, time, timedelta
 
@@ -11,17 +11,23 @@ from councilkit.ledger.chain import GENESIS, link
 
 __all__ = ["LEADER", "LOCAL", "example_items"]
 
-_COUNCILS = "council-registry"
-_CASES = "case-flow"
+_SOURCES = {
+    "case": "case-flow",
+    "edition": "newsletter",
+    "reader": "newsletter",
+    "rule": "notifier",
+    "duties": "notifier",
+}
+"""Who keeps the streams of a kind; every other kind is council-registry's."""
 
 
 def example_items() -> Iterator[Item]:
     """Tell the whole story in order, each publisher with positions and a chain of its own."""
-    heads = {_COUNCILS: GENESIS, _CASES: GENESIS}
+    heads: defaultdict[str, str] = defaultdict(lambda: GENESIS)
     positions: Counter[str] = Counter()
     sequences: Counter[str] = Counter()
     for step, (day, stream, event) in enumerate(STORY):
-        source = _CASES if stream.startswith("case-") else _COUNCILS
+        source = _SOURCES.get(stream.partition("-")[0], "council-registry")
         positions[source] += 1
         sequences[stream] += 1
         entry, data = f"{stream}:{sequences[stream]:06d}", encode(event)

@@ -3,13 +3,15 @@
 from collections.abc import Mapping, Sequence
 from types import MappingProxyType, ModuleType
 
-from councilkit.events import cases, councils, texts
+from councilkit.events import cases, councils, newsletters, notifications, texts
 from councilkit.events.base import Event, event_types
 
 TELLS: Mapping[str, Sequence[ModuleType]] = MappingProxyType(
     {
         "council-registry": (councils,),
-        "case-flow": (cases, texts),  # only its ledger keeps texts beside events, so no other has any to erase
+        "case-flow": (cases, texts),  # only its ledger keeps texts that somebody may want erased
+        "newsletter": (newsletters,),
+        "notifier": (notifications,),
     }
 )
 """The parts of the language that each publisher speaks."""
@@ -18,6 +20,8 @@ FOLLOWS: Mapping[str, Sequence[str]] = MappingProxyType(
     {
         "council-registry": ("council-registry", "case-flow"),
         "case-flow": ("case-flow", "council-registry"),
+        "newsletter": ("newsletter", "council-registry", "case-flow"),
+        "notifier": ("notifier", "council-registry", "case-flow"),
     }
 )
 """The publishers that each service follows, itself among them."""

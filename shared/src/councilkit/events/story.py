@@ -43,6 +43,14 @@ from councilkit.events.councils import (
     UnitKind,
     UnitListed,
 )
+from councilkit.events.newsletters import (
+    DigestDeclined,
+    DigestWanted,
+    EditionFrozen,
+    EditionGreeted,
+    EditionOpened,
+)
+from councilkit.events.notifications import AlertRaised, CouncilDutiesSet, RuleAdopted, RuleWithdrawn
 from councilkit.events.texts import TextErased
 
 LOCAL = "lbuhorten23456723456"
@@ -60,6 +68,9 @@ REGION_MANAGER = "svarlederregion23456"
 MEETING = "motehorten2345672345"
 REGION_MEETING = "moteregion2345672345"
 CASE = "sakdorapner234567234"
+EDITION = "utgavehost2345672345"
+YEARLY = "annual-meeting"
+GATHERING = "meetings-a-year"
 
 
 def _on(day: str, stream: str, *events: Event) -> list[tuple[date, str, Event]]:
@@ -209,7 +220,29 @@ STORY: Sequence[tuple[date, str, Event]] = (
     *_on("2026-08-10", f"case-{CASE}", AnswerGiven(case=CASE, unit=REGION_UNIT, outcome=AnswerOutcome.FOLLOWED)),
     *_on("2026-08-17", f"case-{CASE}", AnswerConfirmed(case=CASE, council=LOCAL)),
     *_on("2026-08-24", f"case-{CASE}", TextErased(entry=f"case-{CASE}:000001", text="description")),
+    *_on("2026-09-01", f"rule-{YEARLY}", RuleAdopted(rule=YEARLY)),
+    *_on("2026-09-01", f"rule-{GATHERING}", RuleAdopted(rule=GATHERING)),
+    *_on("2026-09-02", f"rule-{GATHERING}", RuleWithdrawn(rule=GATHERING)),
+    *_on(
+        "2026-09-03",
+        f"duties-{LOCAL}",
+        CouncilDutiesSet(council=LOCAL, agreed=(GATHERING,), meetings_a_year=3, counts_from=date(2026, 1, 1)),
+        AlertRaised(council=LOCAL, rule=YEARLY, year=2026, step="book-autumn", on=date(2026, 9, 3)),
+    ),
     *_on("2026-10-20", f"council-{LOCAL}", TermEnded(council=LOCAL, term=LEADER, on=date(2026, 10, 31))),
     *_on("2026-10-20", f"unit-{OFFICE}", PostEnded(post=MANAGER, unit=OFFICE, on=date(2026, 11, 30))),
+    *_on(
+        "2026-11-16",
+        f"edition-{EDITION}",
+        EditionOpened(edition=EDITION, half="2026-2", starts=date(2026, 5, 16), ends=date(2026, 11, 15)),
+        EditionGreeted(edition=EDITION),
+    ),
+    *_on(
+        "2026-12-15",
+        f"edition-{EDITION}",
+        EditionFrozen(edition=EDITION, terms=(REGION_LEADER,), cases=(CASE,)),
+    ),
+    *_on("2026-12-16", f"reader-{REGION_LEADER}", DigestDeclined(term=REGION_LEADER)),
+    *_on("2026-12-17", f"reader-{REGION_LEADER}", DigestWanted(term=REGION_LEADER)),
 )
 """Day, stream and event, in order."""

@@ -3,9 +3,8 @@
 import re
 from datetime import UTC, date, datetime
 from typing import Final
-from zoneinfo import ZoneInfo
 
-from portal.application.wording import OSLO
+from councilkit.workdays import OSLO
 
 _NAMES: Final = ["jan", "feb", "mar", "apr", "mai", "jun", "jul", "aug", "sep", "okt", "nov", "des"]
 _MONTHS: Final = {name: number for number, name in enumerate(_NAMES, 1)} | {"may": 5, "oct": 10, "dec": 12}
@@ -34,7 +33,7 @@ def read_moment(day: date, text: str) -> datetime | None:
     hour, minute = int(time[1]), int(time[2] or 0)
     if hour > 23 or minute > 59:  # noqa: PLR2004 - a day
         return None
-    return datetime(day.year, day.month, day.day, hour, minute, tzinfo=ZoneInfo(OSLO)).astimezone(UTC)
+    return datetime(day.year, day.month, day.day, hour, minute, tzinfo=OSLO).astimezone(UTC)
 
 
 def _month(text: str) -> int:

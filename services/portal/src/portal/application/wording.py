@@ -1,45 +1,14 @@
 """How things are said, in one language: sentences, labels of the domain's words, dates and times in Oslo."""
 
-from datetime import date, datetime
-from gettext import NullTranslations
-from typing import Final
-from zoneinfo import ZoneInfo
-
-from babel.dates import format_date
-
+from councilkit import wording
+from councilkit.wording import LANGUAGES, in_oslo
 from portal.application.names import Directory
 from portal.application.resources import Card, CouncilName, Due, Holding, Step, Word
 
-LANGUAGES: Final = {"nb": "Bokmål", "nn": "Nynorsk", "en": "English"}
-OSLO: Final = "Europe/Oslo"
-_BABEL: Final = {"nb": "nb_NO", "nn": "nn_NO", "en": "en_GB"}
+__all__ = ["LANGUAGES", "Wording", "in_oslo"]
 
 
-class Wording:
-    def __init__(self, language: str, translations: NullTranslations) -> None:
-        self.language = language
-        self.translations = translations
-
-    def say(self, message: str, **values: str) -> str:
-        said = self.translations.gettext(message)
-        return said % values if values else said
-
-    def label(self, context: str, word: str) -> str:
-        return self.translations.pgettext(context, word)
-
-    def day(self, day: date) -> str:
-        """`1. september 2023`."""
-        pattern = "d MMMM y" if self.language == "en" else "d. MMMM y"
-        return format_date(day, pattern, locale=_BABEL[self.language])
-
-    def date_of(self, moment: datetime) -> str:
-        return self.day(in_oslo(moment).date())
-
-    def moment(self, moment: datetime) -> str:
-        """`1. september 2023 kl. 14.00`."""
-        local = in_oslo(moment)
-        return self.say("%(day)s at %(time)s", day=self.day(local.date()), time=f"{local:%H.%M}")
-
+class Wording(wording.Wording):
     def by(self, due: Due | None) -> str:
         """` innen 1. september 2023 (foreslått frist)`, ready to stand at the end of a sentence."""
         if due is None:
@@ -98,7 +67,3 @@ class Wording:
 
     def _who(self, council: str | None, unit: str | None, names: Directory) -> str:
         return self.name(names.council(council)) if council else names.unit(unit).name
-
-
-def in_oslo(moment: datetime) -> datetime:
-    return moment.astimezone(ZoneInfo(OSLO))

@@ -1,0 +1,1 @@
+"""What must not be forgotten: duties, alerts, and answers on their way home."""

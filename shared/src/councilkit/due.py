@@ -1,0 +1,27 @@
+"""Things due at a time: one leased loop over an index of what is due next."""
+
+from collections.abc import Awaitable, Callable, Sequence
+from datetime import datetime
+from typing import Protocol
+
+
+class DueStore(Protocol):
+    """When each subject must be looked at next. All methods may raise `councilkit.refusals.Unavailable`."""
+
+    async def prepare(self) -> None:
+        """Make the index."""
+
+    async def look_again(self, subjects: Sequence[str]) -> None:
+        """Something about these has changed: look at them at once. Safe to repeat."""
+
+    async def due(self, now: datetime, limit: int) -> list[tuple[str, int]]:
+        """Tell subjects to look at, the longest overdue first, each with the number of changes it has seen."""
+        ...
+
+    async def put_off(self, subject: str, until: datetime | None, changes: int) -> None:
+        """Look at a subject again at a time, or not before it changes, unless it has changed since `due` told it."""
+
+
+Look = Callable[[str, datetime], Awaitable[datetime | None]]
+"""Does what is due about a subject now, by commands with the ids `due/<rule>/<subject>/<date>`; tells when to look
+again, or None if only a change can bring something. Raises `Unavailable` to be asked again soon."""

@@ -1,0 +1,73 @@
+"""What mailing needs of a database, of a relay, and of the contact store."""
+
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Protocol
+
+from councilkit.mailing.mail import Doubt, Recipient, Row, State
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Plan:
+    """A mail to be: what a handler records, and all that it does."""
+
+    campaign: str
+    key: str
+    kind: str
+    holds: tuple[str, ...]
+    about: tuple[str, ...]
+    due: datetime
+    doubt: Doubt
+
+
+class MailStore(Protocol):
+    """The rows of a service's mails. All methods may raise `councilkit.refusals.Unavailable`."""
+
+    async def prepare(self) -> None:
+        """Make the indexes."""
+
+    async def plan(self, plans: Sequence[Plan]) -> list[bool]:
+        """Record each mail, or add its `holds` and `about` to the row that is still planned; safe to repeat.
+
+        False: the row has left without this, and another campaign must take it.
+        """
+        ...
+
+    async def claim(self, now: datetime, claim: str, limit: int) -> list[Row]:
+        """Take the planned and deferred mails that are due, the oldest first, for a dispatcher's claim."""
+        ...
+
+    async def take_over(self, claim: str) -> int:
+        """Take what other claims have left: claimed is planned again, attempting is in doubt; tell how many."""
+        ...
+
+    async def move(self, row: Row, to: State, *, detail: str = "", due: datetime | None = None) -> bool:
+        """Move a row on from the state and claim that `row` has; False if it is not there any more (fenced)."""
+        ...
+
+    async def resend(self, before: datetime, now: datetime) -> int:
+        """Plan the mails in doubt again, once, that are to be resent and have been in doubt since `before`."""
+        ...
+
+    async def get(self, ids: Collection[str]) -> list[Row]:
+        """Tell rows by id."""
+        ...
+
+    async def counts(self, campaign: str) -> Mapping[State, int]:
+        """Count a campaign's mails by state."""
+        ...
+
+    async def find(
+        self, *, states: Collection[State], campaign: str | None = None, after: str | None = None, limit: int = 100
+    ) -> list[Row]:
+        """Tell rows in these states, in order of id, those beyond `after`."""
+        ...
+
+
+class Contacts(Protocol):
+    """The contact store, as `POST /contacts/resolve` of council-registry answers; raises `Unavailable`."""
+
+    async def resolve(self, campaign: str, holds: Collection[str]) -> list[Recipient]:
+        """Tell how to reach those who hold these terms and posts: each person once, with a key of the campaign's."""
+        ...
