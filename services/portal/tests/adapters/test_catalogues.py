@@ -6,13 +6,14 @@ from typing import Any
 
 import pytest
 from babel.messages.catalog import Catalog, Message
-from babel.messages.extract import extract_from_dir
+from babel.messages.extract import extract_from_dir, extract_from_file
 from babel.messages.pofile import read_po
 
 from portal.adapters.catalogues import wordings
 from portal.application.vocabulary import VOCABULARY
 
 HOUSE = files("portal")
+SHARED = files("councilkit") / "wording.py"
 METHODS = [("templates/**.html", "jinja2"), ("application/**.py", "python")]
 OPTIONS = {"templates/**.html": {"newstyle_gettext": "true", "trim_blocks": "true", "silent": "false"}}
 KEYWORDS: Any = {"_": None, "say": None, "ngettext": (1, 2)}
@@ -21,8 +22,9 @@ LABELS = {(context, str(word)) for context, words in VOCABULARY.items() for word
 
 def said() -> set[str]:
     """What the templates and the wording say, in the words of the code."""
-    found = extract_from_dir(str(HOUSE), METHODS, OPTIONS, keywords=KEYWORDS)
-    return {message if isinstance(message, str) else message[0] for _, _, message, _, _ in found}
+    own = {message for _, _, message, _, _ in extract_from_dir(str(HOUSE), METHODS, OPTIONS, keywords=KEYWORDS)}
+    shared = {message for _, message, _, _ in extract_from_file("python", str(SHARED), keywords=KEYWORDS)}
+    return {message if isinstance(message, str) else message[0] for message in own | shared}
 
 
 def catalogue(language: str) -> Catalog:
