@@ -61,7 +61,7 @@ class House:
         self.name = name
         self.stores = stores
         self.bus = bus or MemoryBus()
-        self._clock = clock
+        self.clock = clock
         self._tracer = tracer or NoOpTracer()
         self._numbering = Numbering(stores.ledger, announce=lambda _: self.bus.announce(name))
         self.ledger = Ledger(stores.ledger, clock=clock, mac_key=mac_key, nudge=self._numbering.nudge)
@@ -194,7 +194,7 @@ class House:
             views,
             inbox=self.stores.inbox,
             store=self.stores.views,
-            clock=self._clock,
+            clock=self.clock,
             span=self._process_span,
             count=self._count,
         )
@@ -211,7 +211,7 @@ class House:
             self.sources[source],
             self.stores.inbox,
             {event: [handler] for event, handler in handlers.items()},
-            clock=self._clock,
+            clock=self.clock,
             span=self._process_span,
             count=self._count,
         )

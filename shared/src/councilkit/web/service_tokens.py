@@ -1,10 +1,12 @@
 """Service tokens from the registry: what one service, or an operator, asks another with."""
 
 from datetime import datetime, timedelta
+from typing import Self
 
 import httpx2
 
 from councilkit.clock import Clock
+from councilkit.settings import ServiceSettings
 
 MARGIN = timedelta(minutes=1)
 """How long before its end a token is used no more."""
@@ -27,6 +29,12 @@ class ServiceTokens:
         self._clock = clock
         self._token = ""
         self._good_until: datetime | None = None
+
+    @classmethod
+    def of(cls, settings: ServiceSettings, http: httpx2.AsyncClient, *, scope: str, clock: Clock) -> Self:
+        """Ask the registry that the settings name, as the client that they name."""
+        registry, secret = str(settings.registry_url).rstrip("/"), settings.client_secret.get_secret_value()
+        return cls(registry, http, client_id=settings.client_id, client_secret=secret, scope=scope, clock=clock)
 
     async def __call__(self) -> str:
         """Tell a token that is good now.

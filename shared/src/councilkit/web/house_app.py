@@ -1,0 +1,129 @@
+"""The app of a service with a ledger: its routes on a house that runs while the app does.
+
+A service's `bootstrap.assemble` calls `house_app` with its routers, and puts its own object on `app.state`; `holdings`
+is `councilkit.holdings.Holdings(house.views)`, which needs `TERMS` and `POSTS` among the views on council-registry. The
+route of a command takes `by: Acting` (the call for the ledger, and a term or post that is still held) and
+`answer: AnswerDep`, ends with `return await answer(receipt)`, and may be refused with `ANY_COMMAND`. What is read by
+those who hold a term or a post takes `reader: Reader`.
+"""
+
+from collections.abc import AsyncIterator, Awaitable, Callable, Collection, Sequence
+from contextlib import AbstractAsyncContextManager, AsyncExitStack, asynccontextmanager
+from datetime import date
+from typing import Annotated, Protocol
+
+from fastapi import APIRouter, Depends, FastAPI, Request, Response
+
+from councilkit.holdings import HoldingEnded
+from councilkit.house import House
+from councilkit.ledger import Busy, KeyReused, Receipt, Stale
+from councilkit.operator import house_routers
+from councilkit.policy import NotAllowed
+from councilkit.telemetry import Telemetry
+from councilkit.web.app import build_app
+from councilkit.web.callers import Caller, CallerDep, Holding, Verifier
+from councilkit.web.commands import Accepted, Command, CommandDep, accepted
+from councilkit.workdays import oslo_day
+
+ANY_COMMAND = (HoldingEnded, KeyReused, Stale, Busy)
+"""What any command on a house may be refused with, beside what its envelope is."""
+
+
+class Ended(Protocol):
+    """Knows which terms and posts are over; `councilkit.holdings.Holdings` does."""
+
+    async def ended(self, holdings: Collection[Holding], today: date) -> set[str]:
+        """Tell the ids of those that have ended."""
+        ...
+
+
+def house_app(
+    house: House,
+    *,
+    title: str,
+    version: str,
+    telemetry: Telemetry,
+    verifier: Verifier,
+    routers: Sequence[APIRouter],
+    holdings: Ended,
+    close: Callable[[], Awaitable[None]],
+    beside: Sequence[Callable[[], AbstractAsyncContextManager[object]]] = (),
+) -> FastAPI:
+    """Put routes on a house, beside those that every house has. When the app ends, `close` is called last.
+
+    `beside` is entered after the house has started, and left before it stops: what each replica does for itself. What
+    is done once per service is a job of the house.
+    """
+
+    @asynccontextmanager
+    async def lifespan(_: FastAPI) -> AsyncIterator[None]:
+        await house.start()
+        try:
+            async with AsyncExitStack() as stack:
+                for one in beside:
+                    await stack.enter_async_context(one())
+                yield
+        finally:
+            await house.stop()
+            await close()
+            telemetry.shutdown()
+
+    app = build_app(
+        name=house.name,
+        title=title,
+        version=version,
+        telemetry=telemetry,
+        verifier=verifier,
+        routers=[*routers, *house_routers(house, clock=house.clock)],
+        lifespan=lifespan,
+        ready=house.ready,
+    )
+    app.state.house = house
+    app.state.holdings = holdings
+    return app
+
+
+async def ended_of(request: Request, *holdings: Holding) -> set[str]:
+    """Tell which of these terms and posts have ended, as the request's app knows it today."""
+    known: Ended = request.app.state.holdings
+    return await known.ended(holdings, oslo_day(request.app.state.house.clock()))
+
+
+async def _current(request: Request, command: CommandDep) -> Command:
+    if await ended_of(request, command.holding):
+        raise HoldingEnded.told()
+    return command
+
+
+Acting = Annotated[Command, Depends(_current)]
+"""The envelope of a command, made for a term or post that has not ended."""
+
+
+async def _reader(request: Request, caller: CallerDep) -> Caller:
+    ended = await ended_of(request, *caller.holdings)
+    holdings = tuple(holding for holding in caller.holdings if holding.id not in ended)
+    if not holdings:
+        raise NotAllowed("This is read by those who hold a term or a post.", field="Authorization")
+    return caller.model_copy(update={"holdings": holdings})
+
+
+Reader = Annotated[Caller, Depends(_reader)]
+"""The asker, with the terms and posts that have not ended, of which there is at least one."""
+
+
+class Answer:
+    """Answers a command once the house's own views have seen it, or after half a second without."""
+
+    def __init__(self, request: Request, response: Response) -> None:
+        self._house: House = request.app.state.house
+        self._response = response
+
+    async def __call__(self, receipt: Receipt, id: str | None = None) -> Accepted:
+        """Make the answer; it names the thing whose stream was written, unless another `id` is told."""
+        seen = await self._house.seen(receipt)
+        about = receipt.stream.partition("-")[2] if id is None else id
+        return accepted(receipt, about, seen=seen, response=self._response)
+
+
+AnswerDep = Annotated[Answer, Depends()]
+"""Makes the answer to a command, as a parameter of a route."""
