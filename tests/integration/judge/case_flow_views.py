@@ -41,12 +41,12 @@ def meeting(events: Events) -> Told:
 
 def term(events: Events) -> Told:
     [span] = spans(events, "term").values()
-    return {"last": span["ends"]}
+    return {**{name: span[name] for name in ("council", "role", "side", "seat", "starts")}, "last": span["ends"]}
 
 
 def post(events: Events) -> Told:
     [span] = spans(events, "post").values()
-    return {"unit": span["unit"], "role": span["role"], "first": span["starts"], "last": span["ends"]}
+    return {"unit": span["unit"], "role": span["role"], "starts": span["starts"], "last": span["ends"]}
 
 
 def _step(event: Event) -> Told:

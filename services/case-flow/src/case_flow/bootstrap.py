@@ -1,7 +1,6 @@
 """The only place that knows every part of the service."""
 
-from collections.abc import AsyncIterator, Awaitable, Callable
-from contextlib import asynccontextmanager
+from collections.abc import Awaitable, Callable
 from importlib.metadata import version
 
 import httpx2
@@ -19,9 +18,9 @@ from councilkit.ids import Ids, random_id
 from councilkit.inbox.http_source import HttpSource
 from councilkit.mongo import Mongo
 from councilkit.mongo_stores import stores_on_mongo
-from councilkit.operator import house_routers
 from councilkit.telemetry import Telemetry
-from councilkit.web import TokenVerifier, Verifier, build_app, http_jwks
+from councilkit.web import TokenVerifier, Verifier, http_jwks
+from councilkit.web.house_app import house_app
 from councilkit.web.service_tokens import ServiceTokens
 
 
@@ -36,13 +35,14 @@ def build(
     """Wire the service to its database, to the registry and to the bus."""
     telemetry = Telemetry.from_environment(NAME)
     caller = telemetry.traced(http())
-    mongo = Mongo(settings.mongo_url.get_secret_value())
+    mongo = Mongo.from_settings(settings)
     registry = str(settings.registry_url).rstrip("/")
+    tokens = ServiceTokens.of(settings, caller, scope="ledger:read", clock=clock)
     house = House(
         NAME,
         stores_on_mongo(mongo, f"{settings.database_prefix}_{NAME}"),
         views=VIEWS,
-        sources=[HttpSource(REGISTRY, registry, caller, _service_tokens(settings, registry, caller, clock))],
+        sources=[HttpSource(REGISTRY, registry, caller, tokens)],
         bus=bus or chosen_bus(settings, NAME),
         clock=clock,
         mac_key=settings.mac_key.get_secret_value().encode(),
@@ -51,7 +51,7 @@ def build(
     )
 
     async def close() -> None:
-        mongo.close()
+        await mongo.close()
         await caller.aclose()
 
     verifier = TokenVerifier(http_jwks(f"{registry}/jwks", caller), issuer=registry, clock=clock)
@@ -67,37 +67,15 @@ def assemble(
     close: Callable[[], Awaitable[None]],
 ) -> FastAPI:
     """Put the routes on a house, which runs while the app does."""
-
-    @asynccontextmanager
-    async def lifespan(_: FastAPI) -> AsyncIterator[None]:
-        await house.start()
-        try:
-            yield
-        finally:
-            await house.stop()
-            await close()
-            telemetry.shutdown()
-
-    app = build_app(
-        name=NAME,
+    app = house_app(
+        house,
         title="Rådslag: cases",
         version=version(NAME),
         telemetry=telemetry,
         verifier=verifier,
-        routers=[commands.router, reading.router, *house_routers(house, clock=service.clock)],
-        lifespan=lifespan,
-        ready=house.ready,
+        routers=[commands.router, reading.router],
+        holdings=service.holdings,
+        close=close,
     )
     app.state.case_flow = service
     return app
-
-
-def _service_tokens(settings: Settings, registry: str, http: httpx2.AsyncClient, clock: Clock) -> ServiceTokens:
-    return ServiceTokens(
-        registry,
-        http,
-        client_id=settings.client_id,
-        client_secret=settings.client_secret.get_secret_value(),
-        scope="ledger:read",
-        clock=clock,
-    )

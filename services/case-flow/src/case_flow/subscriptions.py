@@ -2,28 +2,13 @@
 
 from collections.abc import Mapping, Sequence
 
-from case_flow.application.follow_registry import (
-    remember_council,
-    remember_end,
-    remember_meeting,
-    remember_post,
-    remember_term,
-    remember_unit,
-)
+from case_flow.application.follow_registry import remember_council, remember_meeting, remember_unit
 from case_flow.application.records import case_of, follow_case
 from case_flow.domain.evolve import EFFECTS
 from councilkit.events.cases import CaseReported
-from councilkit.events.councils import (
-    CouncilFounded,
-    MeetingHeld,
-    MeetingPlanned,
-    PostEnded,
-    PostStarted,
-    TermEnded,
-    TermStarted,
-    UnitListed,
-)
+from councilkit.events.councils import CouncilFounded, MeetingHeld, MeetingPlanned, UnitListed
 from councilkit.events.texts import TextErased
+from councilkit.holdings import POSTS, TERMS
 from councilkit.inbox import View
 
 NAME = "case-flow"
@@ -41,13 +26,6 @@ MEETINGS = View(
     "meetings",
     key=lambda event: event.meeting,
     folds={MeetingPlanned: remember_meeting, MeetingHeld: remember_meeting},
-)
-TERMS = View("terms", key=lambda event: event.term, folds={TermStarted: remember_term, TermEnded: remember_end})
-POSTS = View(
-    "posts",
-    key=lambda event: event.post,
-    folds={PostStarted: remember_post, PostEnded: remember_end},
-    indexes=["unit"],
 )
 
 VIEWS: Mapping[str, Sequence[View]] = {

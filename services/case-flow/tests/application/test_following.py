@@ -2,13 +2,13 @@ from datetime import date
 
 import pytest
 
-from case_flow.domain.refusals import HoldingEnded
 from case_flow.subscriptions import VIEWS
 from case_flow.testing.driver import Driver
 from case_flow.testing.places import HARBOUR, OFFICE
 from councilkit.events.councils import PostEnded, Side, TermEnded, TermRole, TermStarted
 from councilkit.events.examples import example_items
 from councilkit.events.publishers import FOLLOWS, told_by
+from councilkit.holdings import HoldingEnded
 from councilkit.inbox import View
 from councilkit.testing.views import folded
 
@@ -33,16 +33,16 @@ def test_every_curated_example_is_taken_in(publisher: str, view: View) -> None:
 
 async def test_a_term_that_was_ended_is_refused_from_the_day_after(case_flow: Driver) -> None:
     await case_flow.tell(TermEnded(council=HARBOUR.id, term=HARBOUR.leader.id, on=LAST_DAY))
-    await case_flow.service.known.refuse_ended(HARBOUR.leader, LAST_DAY)
+    await case_flow.service.holdings.refuse_ended(HARBOUR.leader, LAST_DAY)
     with pytest.raises(HoldingEnded):
-        await case_flow.service.known.refuse_ended(HARBOUR.leader, DAY_AFTER)
+        await case_flow.service.holdings.refuse_ended(HARBOUR.leader, DAY_AFTER)
 
 
 async def test_a_post_that_was_ended_is_refused_from_the_day_after(case_flow: Driver) -> None:
     await case_flow.tell(PostEnded(post=OFFICE.manager.id, unit=OFFICE.number, on=LAST_DAY))
-    await case_flow.service.known.refuse_ended(OFFICE.manager, LAST_DAY)
+    await case_flow.service.holdings.refuse_ended(OFFICE.manager, LAST_DAY)
     with pytest.raises(HoldingEnded):
-        await case_flow.service.known.refuse_ended(OFFICE.manager, DAY_AFTER)
+        await case_flow.service.holdings.refuse_ended(OFFICE.manager, DAY_AFTER)
 
 
 async def test_a_term_ends_by_itself_on_its_last_day(case_flow: Driver) -> None:
@@ -58,9 +58,9 @@ async def test_a_term_ends_by_itself_on_its_last_day(case_flow: Driver) -> None:
             ends=LAST_DAY,
         )
     )
-    assert not await case_flow.service.known.has_ended(member, LAST_DAY)
-    assert await case_flow.service.known.has_ended(member, DAY_AFTER)
+    assert not await case_flow.service.holdings.ended([member], LAST_DAY)
+    assert await case_flow.service.holdings.ended([member], DAY_AFTER)
 
 
 async def test_a_term_that_we_have_not_heard_of_is_left_to_its_token(case_flow: Driver) -> None:
-    assert not await case_flow.service.known.has_ended(HARBOUR.secretary, DAY_AFTER)
+    assert not await case_flow.service.holdings.ended([HARBOUR.secretary], DAY_AFTER)

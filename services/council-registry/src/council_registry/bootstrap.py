@@ -1,7 +1,6 @@
 """The only place that knows every part of the service."""
 
-from collections.abc import AsyncIterator, Awaitable, Callable, Mapping
-from contextlib import asynccontextmanager
+from collections.abc import Awaitable, Callable, Mapping
 from importlib.metadata import version
 
 import httpx2
@@ -26,7 +25,6 @@ from councilkit.ids import Ids, random_id
 from councilkit.inbox.http_source import HttpSource
 from councilkit.mongo import Mongo
 from councilkit.mongo_stores import stores_on_mongo
-from councilkit.operator import house_routers
 from councilkit.telemetry import Telemetry
 from councilkit.web import (
     AccessTokens,
@@ -35,10 +33,10 @@ from councilkit.web import (
     SigningKeys,
     TokenVerifier,
     Verifier,
-    build_app,
     http_jwks,
     own_jwks,
 )
+from councilkit.web.house_app import house_app
 
 OURSELVES = Caller(subject=NAME, scopes=frozenset({"ledger:read"}))
 
@@ -52,7 +50,7 @@ def build(
     http: Callable[[], httpx2.AsyncClient] = httpx2.AsyncClient,
 ) -> FastAPI:
     """Wire the service to its database, to the outside issuer, to case-flow and to the bus."""
-    mongo = Mongo(settings.mongo_url.get_secret_value())
+    mongo = Mongo.from_settings(settings)
     database = f"{settings.database_prefix}_{NAME}"
     telemetry = Telemetry.from_environment(NAME)
     caller = telemetry.traced(http())
@@ -75,7 +73,7 @@ def build(
     )
 
     async def close() -> None:
-        mongo.close()
+        await mongo.close()
         await caller.aclose()
 
     verifier = TokenVerifier(own_jwks(access_tokens), issuer=issuer, clock=clock)
@@ -92,30 +90,16 @@ def assemble(
     close: Callable[[], Awaitable[None]],
 ) -> FastAPI:
     """Put the routes on a house, which runs while the app does."""
-
-    @asynccontextmanager
-    async def lifespan(_: FastAPI) -> AsyncIterator[None]:
-        await house.start()
-        try:
-            async with tidying(service):
-                yield
-        finally:
-            await house.stop()
-            await close()
-            telemetry.shutdown()
-
-    app = build_app(
-        name=NAME,
+    app = house_app(
+        house,
         title="Rådslag: councils",
         version=version(NAME),
         telemetry=telemetry,
         verifier=verifier,
-        routers=[
-            *(module.router for module in (commands, reading, people, tokens)),
-            *house_routers(house, clock=service.clock),
-        ],
-        lifespan=lifespan,
-        ready=house.ready,
+        routers=[module.router for module in (commands, reading, people, tokens)],
+        holdings=service.records,
+        close=close,
+        beside=[lambda: tidying(service)],
     )
     app.state.registry = service
     app.state.access_tokens = access_tokens

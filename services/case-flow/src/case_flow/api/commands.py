@@ -13,7 +13,7 @@ from case_flow.api.bodies import (
     StatementBody,
     TreatBody,
 )
-from case_flow.api.dependencies import Acting, AnswerDep, CaseId, Service
+from case_flow.api.dependencies import CaseId, Service
 from case_flow.application.confirm_answer import ConfirmAnswer, confirm_answer
 from case_flow.application.dispute_answer import DisputeAnswer, dispute_answer
 from case_flow.application.give_answer import GiveAnswer, give_answer
@@ -26,7 +26,6 @@ from case_flow.application.send_case import SendCase, send_case
 from case_flow.application.treat_case import TreatCase, treat_case
 from case_flow.domain.policy import REPORT
 from case_flow.domain.refusals import (
-    HoldingEnded,
     LooksIndividual,
     MeetingNotHeld,
     NobodyAnswers,
@@ -37,13 +36,12 @@ from case_flow.domain.refusals import (
     WrongState,
 )
 from case_flow.domain.transitions import Action
-from councilkit.ledger import Busy, KeyReused, Stale
 from councilkit.refusals import UnknownReference
 from councilkit.web import Accepted, action
+from councilkit.web.house_app import ANY_COMMAND, Acting, AnswerDep
 
 router = APIRouter(prefix="/cases", tags=["commands"])
 
-ANY_COMMAND = (HoldingEnded, KeyReused, Stale, Busy)
 ANY_CHANGE = (NoSuchCase, WrongState, *ANY_COMMAND)
 
 

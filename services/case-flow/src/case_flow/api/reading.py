@@ -4,7 +4,7 @@ from typing import Annotated
 
 from fastapi import APIRouter, Query, Response
 
-from case_flow.api.dependencies import CaseId, Reader, Service
+from case_flow.api.dependencies import CaseId, Service
 from case_flow.api.shapes import Card, CaseShape, Tasks, TaskShape
 from case_flow.application.list_cards import card_texts, list_cards
 from case_flow.application.list_tasks import list_tasks
@@ -12,6 +12,7 @@ from case_flow.application.read_case import read_case
 from case_flow.domain.refusals import NoSuchCase
 from case_flow.domain.transitions import State
 from councilkit.web import CursorMalformed, Page, Paging, PagingDep, Since, action, etag
+from councilkit.web.house_app import Reader
 
 router = APIRouter(tags=["reading"])
 

@@ -2,15 +2,14 @@
 
 import asyncio
 from collections.abc import Awaitable, Callable, Collection
-from datetime import date
 from typing import TypeVar
 
 from pydantic import TypeAdapter
 
 from case_flow.domain.neighbours import Council, Meeting, Time, Unit
-from case_flow.domain.policy import ANSWERS, Acting
-from case_flow.domain.refusals import HoldingEnded
+from case_flow.domain.policy import ANSWERS
 from case_flow.domain.routes import Routes
+from councilkit.holdings import POSTS
 from councilkit.inbox import In, Views
 from councilkit.refusals import UnknownReference
 
@@ -56,22 +55,6 @@ class Known:
         docs = await self._views.find("councils", {"_id": In(councils)}, limit=len(councils))
         return Routes({doc["_id"]: COUNCIL.validate_python(doc) for doc in docs})
 
-    async def ended(self, holdings: Collection[Acting], today: date) -> set[str]:
-        """Tell the ids of those that the registry has told the end of."""
-        terms = [holding.id for holding in holdings if holding.council]
-        posts = [holding.id for holding in holdings if not holding.council]
-        asked = [(view, ids) for view, ids in (("terms", terms), ("posts", posts)) if ids]
-        found = [doc for view, ids in asked for doc in await self._views.find(view, {"_id": In(ids)}, limit=len(ids))]
-        return {doc["_id"] for doc in found if doc["last"] and date.fromisoformat(doc["last"]) < today}
-
-    async def has_ended(self, holding: Acting, today: date) -> bool:
-        return bool(await self.ended([holding], today))
-
-    async def refuse_ended(self, holding: Acting, today: date) -> None:
-        """Refuse what the registry has told the end of, whatever the access token still says."""
-        if await self.has_ended(holding, today):
-            raise HoldingEnded("This term or post has ended.", field="Acting-As")
-
     async def _council(self, id: str) -> Council | None:
         doc = await self._views.get("councils", id)
         return COUNCIL.validate_python(doc) if doc else None
@@ -83,7 +66,7 @@ class Known:
     async def _unit(self, number: str) -> Unit | None:
         doc = await self._views.get("units", number)
         where = {"unit": number, "role": In(ANSWERS)}
-        posts = await self._views.find("posts", where, order="first", descending=True)  # the latest that fit a page
+        posts = await self._views.find(POSTS.name, where, order="starts", descending=True)  # the latest that fit a page
         return Unit(number, doc["kind"], tuple(TIME.validate_python(post) for post in posts)) if doc else None
 
     async def _once(

@@ -10,6 +10,7 @@ from case_flow.application.records import Records
 from case_flow.domain.evolve import evolve
 from case_flow.domain.refusals import NoSuchCase
 from councilkit.clock import Clock
+from councilkit.holdings import Holdings
 from councilkit.house import House
 from councilkit.ledger import Receipt, Streams
 
@@ -18,6 +19,7 @@ from councilkit.ledger import Receipt, Streams
 class CaseFlow:
     cases: Cases
     known: Known
+    holdings: Holdings
     records: Records
     clock: Clock
     seen: Callable[[Receipt | str], Awaitable[bool]]
@@ -27,6 +29,7 @@ class CaseFlow:
         return cls(
             cases=Streams(house.ledger, KIND, fold=evolve, missing=NoSuchCase),
             known=Known(house.views, patience=patience),
+            holdings=Holdings(house.views),
             records=Records(house.views, house.ledger),
             clock=clock,
             seen=house.seen,

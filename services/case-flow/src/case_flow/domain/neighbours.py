@@ -18,11 +18,11 @@ class Council:
 class Time:
     """From the first day to the last, if that is set; one that was taken back before it began has no day at all."""
 
-    first: date
+    starts: date
     last: date | None = None
 
     def holds(self, day: date) -> bool:
-        return self.first <= day and (self.last is None or day <= self.last)
+        return self.starts <= day and (self.last is None or day <= self.last)
 
 
 @dataclass(frozen=True)

@@ -41,11 +41,6 @@ class NobodyAnswers(Refusal):
     kind = Kind.INVALID
 
 
-class HoldingEnded(Refusal):
-    slug = "term-ended"
-    kind = Kind.FORBIDDEN
-
-
 class LooksIndividual(Refusal):
     slug = "looks-like-an-individual-case"
     kind = Kind.INVALID

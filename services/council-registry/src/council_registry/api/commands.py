@@ -12,7 +12,7 @@ from council_registry.api.bodies import (
     SeatBody,
     TermBody,
 )
-from council_registry.api.dependencies import Acting, AnswerDep, Id, Service, UnitNumber
+from council_registry.api.dependencies import Id, Service, UnitNumber
 from council_registry.api.shapes import Appointed, LoadedShape
 from council_registry.application.add_seat import AddSeat, add_seat, seat_of
 from council_registry.application.end_post import EndPost, end_post
@@ -27,7 +27,6 @@ from council_registry.domain.policy import Action
 from council_registry.domain.refusals import (
     AlreadyOver,
     EndsBeforeStart,
-    HoldingEnded,
     NobodyInCharge,
     NoSuchCouncil,
     NoSuchMeeting,
@@ -47,13 +46,12 @@ from council_registry.domain.refusals import (
     WrongSide,
     WrongState,
 )
-from councilkit.ledger import Busy, KeyReused, Stale
 from councilkit.refusals import UnknownReference
 from councilkit.web import Accepted, action
+from councilkit.web.house_app import ANY_COMMAND, Acting, AnswerDep
 
 router = APIRouter(tags=["commands"])
 
-ANY_COMMAND = (HoldingEnded, KeyReused, Stale, Busy)
 ANY_APPOINTMENT = (UnknownReference, PersonOrContact, PersonKnown, EndsBeforeStart, *ANY_COMMAND)
 
 
@@ -94,7 +92,7 @@ async def no_more_post(
 async def found(body: CouncilBody, by: Acting, service: Service, answer: AnswerDep) -> Accepted:
     command = FoundCouncil(body.charter())
     receipt = await found_council(command, by.holding, by.call, councils=service.councils, units=service.units)
-    return await answer(receipt, service.councils.id_of(receipt))
+    return await answer(receipt)
 
 
 @router.post("/councils/{id}/seats", status_code=201, **action(Action.ADD_SEAT, NoSuchCouncil, *ANY_COMMAND))
@@ -140,7 +138,7 @@ async def no_more_term(*, id: Id, term: Id, body: EndBody, by: Acting, service: 
 async def plan(body: MeetingBody, by: Acting, service: Service, answer: AnswerDep) -> Accepted:
     command = PlanMeeting(body.councils, body.type, body.form, body.starts_at)
     receipt = await plan_meeting(command, by.holding, by.call, meetings=service.meetings, councils=service.councils)
-    return await answer(receipt, service.meetings.id_of(receipt))
+    return await answer(receipt)
 
 
 @router.post(
@@ -150,4 +148,4 @@ async def plan(body: MeetingBody, by: Acting, service: Service, answer: AnswerDe
 async def hold(id: Id, body: HoldBody, by: Acting, service: Service, answer: AnswerDep) -> Accepted:
     command = HoldMeeting(id, body.attended)
     receipt = await hold_meeting(command, by.holding, by.call, meetings=service.meetings, councils=service.councils)
-    return await answer(receipt, id)
+    return await answer(receipt)

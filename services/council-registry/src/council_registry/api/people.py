@@ -5,7 +5,7 @@ from typing import Annotated
 from fastapi import APIRouter, Depends
 
 from council_registry.api.bodies import ResolveBody
-from council_registry.api.dependencies import Reader, Service
+from council_registry.api.dependencies import Service
 from council_registry.api.identities import held_by
 from council_registry.api.people_shapes import ContactsShape, MeShape, PersonShape
 from council_registry.application.list_people import list_people
@@ -13,6 +13,7 @@ from council_registry.application.read_me import read_me
 from council_registry.application.resolve_contacts import ResolveContacts, resolve_contacts
 from council_registry.domain.refusals import NoSuchPerson
 from councilkit.web import Caller, CursorMalformed, Page, PagingDep, action, scope
+from councilkit.web.house_app import Reader
 from councilkit.workdays import oslo_day
 
 router = APIRouter(tags=["people"])

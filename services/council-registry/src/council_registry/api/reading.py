@@ -5,7 +5,7 @@ from typing import Annotated
 from fastapi import APIRouter, Query, Response
 
 from council_registry.api.bodies import Day
-from council_registry.api.dependencies import Id, Reader, Service, UnitNumber
+from council_registry.api.dependencies import Id, Service, UnitNumber
 from council_registry.api.shapes import CouncilCard, CouncilShape, MeetingShape, UnitCard, UnitShape
 from council_registry.application.places import place_of
 from council_registry.application.read_council import read_council
@@ -17,6 +17,7 @@ from council_registry.domain.policy import POLICY, Place
 from council_registry.domain.refusals import NoSuchCouncil, NoSuchMeeting, NoSuchUnit
 from councilkit.events.councils import Level, UnitKind
 from councilkit.web import Caller, CursorMalformed, Page, Paging, PagingDep, Since, action, allowed_actions, etag
+from councilkit.web.house_app import Reader
 from councilkit.workdays import oslo_day
 
 router = APIRouter(tags=["reading"])

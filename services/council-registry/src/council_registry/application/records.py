@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass
+from datetime import date
 from typing import Any, Generic, TypeVar
 
 from pydantic import TypeAdapter
@@ -14,6 +15,7 @@ from council_registry.domain.refusals import NoSuchCouncil, NoSuchHolding, NoSuc
 from council_registry.domain.unit import Unit
 from councilkit.events import Event, Item
 from councilkit.events.councils import PostEnded, PostStarted
+from councilkit.holdings import Held
 from councilkit.inbox import Doc, In, Views
 from councilkit.refusals import Refusal
 
@@ -88,6 +90,11 @@ class Records:
         """Tell those that exist, by id."""
         found = await self._views.find(kind.view, {"_id": In(sorted(ids))}, limit=len(ids)) if ids else []
         return {doc["_id"]: kind.read(doc).state for doc in found}
+
+    async def ended(self, holdings: Collection[Held], today: date) -> set[str]:
+        """Tell the ids of those that have ended, or were moved to begin later, since a token was made for them."""
+        known = await self.all_of(HOLDINGS, {holding.id for holding in holdings})
+        return {id for id, holding in known.items() if not holding.period.covers(today)}
 
     async def count_cases(self, council: str) -> tuple[int, int]:
         """Tell how many cases a council has raised, and how many of them are answered."""

@@ -130,11 +130,6 @@ class NotBegun(Refusal):
     kind = Kind.CONFLICT
 
 
-class HoldingEnded(Refusal):
-    slug = "term-ended"
-    kind = Kind.FORBIDDEN
-
-
 class NoPlaceInRaadslag(Refusal):
     """The outside identity is good, and belongs to nobody who holds a term or a post today."""
 
