@@ -32,6 +32,8 @@ POINTS = frozenset(
         "inbox.after-redrive",
         "inbox.before-switch",
         "inbox.after-switch",
+        "due.before-act",
+        "due.after-act",
     }
 )
 """Every point there is; a test walks this list, so a point that no code passes is found."""
