@@ -1,6 +1,9 @@
+import pytest
+
 from council_registry.testing.driver import FOUNDER, Driver
 from council_registry.testing.http import Http
 from council_registry.testing.people import OFFICER
+from councilkit.ids import derived_id
 from councilkit.testing.holdings import a_post
 from councilkit.web import to_cursor
 
@@ -25,23 +28,39 @@ async def test_a_person_who_was_never_entered_is_missing(http: Http) -> None:
     assert (await http.by(OFFICER, subject="nobody").get("/me")).status_code == 404
 
 
-async def test_a_mailer_learns_how_to_reach_those_who_hold_a_term(http: Http, registry: Driver) -> None:
+async def test_a_mailer_learns_how_to_reach_those_who_hold_a_term_and_not_who_they_are(
+    http: Http, registry: Driver
+) -> None:
     seated = await registry.a_seated_council()
     person = (await registry.sign_in("outside-modig.lykt")).subject
     mailer = http.by(scopes=("contacts:resolve",))
-    answer = await mailer.post("/contacts/resolve", {"terms": [seated.leader.id, "unknown"], "posts": []})
-    assert answer.json() == {
-        "people": [
-            {
-                "person": person,
-                "name": "Modig Lykt",
-                "email": "modig.lykt@example.no",
-                "phone": None,
-                "language": "nb",
-                "holds": [seated.leader.id],
-            }
-        ]
+    asked = {"campaign": "edition-2026.2", "terms": [seated.leader.id, "unknown"], "posts": []}
+    [told] = (await mailer.post("/contacts/resolve", asked)).json()["people"]
+    assert told.pop("key") == derived_id("recipient", "edition-2026.2", person)
+    assert told == {
+        "name": "Modig Lykt",
+        "email": "modig.lykt@example.no",
+        "language": "nb",
+        "holds": [seated.leader.id],
     }
+
+
+@pytest.mark.parametrize("campaign", ["", "With Capitals", "a/b", "x" * 121])
+async def test_a_campaign_is_named_as_mails_name_it(http: Http, campaign: str) -> None:
+    answer = await http.by(scopes=("contacts:resolve",)).post("/contacts/resolve", {"campaign": campaign})
+    assert (answer.status_code, answer.json()["errors"][0]["field"]) == (422, "/campaign")
+
+
+async def test_contacts_are_told_of_five_hundred_terms_and_posts_at_a_time(http: Http) -> None:
+    async def asked(terms: int, posts: int) -> int:
+        body = {
+            "campaign": "edition-1",
+            "terms": [f"term-{n}" for n in range(terms)],
+            "posts": [f"post-{n}" for n in range(posts)],
+        }
+        return (await http.by(scopes=("contacts:resolve",)).post("/contacts/resolve", body)).status_code
+
+    assert [await asked(250, 250), await asked(250, 251)] == [200, 422]
 
 
 async def test_people_are_listed_to_the_local_issuer_in_pages(http: Http, registry: Driver) -> None:

@@ -103,6 +103,7 @@ class Scene:
 BODIES: dict[str, dict[str, Any]] = {
     "load_units": {"edition": "2026-08"},
     "add_seat": {"side": "user"},
+    "resolve_contacts": {"campaign": "edition-1"},
     "redrive_streams": {"consumer": "views/council-registry/1"},
     "rebuild_views": {"source": "case-flow"},
     "confirm_restored": {"epoch": 2},

@@ -151,9 +151,20 @@ async def test_who_awaits_a_term_that_is_there_is_not_entered_again(registry: Dr
 async def test_contacts_are_told_once_for_each_person(registry: Driver, seated: Seated) -> None:
     [leader] = await registry.contacts.holding([seated.leader.id])
     post = await registry.do(StartPost("0701", PostRole.DELEGATE, THIS_YEAR, leader.id), OFFICER)
-    command = ResolveContacts(frozenset({seated.leader.id, post.id, "unknown"}))
+    command = ResolveContacts("edition-1", frozenset({seated.leader.id, post.id, "unknown"}))
     [resolved] = await resolve_contacts(command, contacts=registry.contacts)
-    assert (resolved.person.contact.name, set(resolved.holds)) == ("Modig Lykt", {seated.leader.id, post.id})
+    assert (resolved.contact.name, set(resolved.holds)) == ("Modig Lykt", {seated.leader.id, post.id})
+
+
+async def test_a_person_has_one_key_in_a_campaign_and_another_in_the_next(registry: Driver, seated: Seated) -> None:
+    async def key(campaign: str) -> str:
+        command = ResolveContacts(campaign, frozenset({seated.leader.id}))
+        [resolved] = await resolve_contacts(command, contacts=registry.contacts)
+        return resolved.key
+
+    [person] = await registry.contacts.holding([seated.leader.id])
+    assert await key("edition-1") == await key("edition-1")
+    assert len({await key("edition-1"), await key("edition-2"), person.id}) == 3
 
 
 async def test_people_are_listed_with_what_they_hold_today(registry: Driver, seated: Seated) -> None:

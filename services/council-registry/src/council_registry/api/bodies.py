@@ -1,9 +1,9 @@
 """What commands are sent as. Every text is guarded: no identity numbers, no control characters."""
 
 from datetime import UTC, date, datetime
-from typing import Annotated
+from typing import Annotated, Self
 
-from pydantic import AfterValidator, AwareDatetime, BaseModel, ConfigDict, Field
+from pydantic import AfterValidator, AwareDatetime, BaseModel, ConfigDict, Field, model_validator
 from pydantic.config import JsonDict
 from pydantic_core import PydanticCustomError
 
@@ -45,7 +45,8 @@ UNIQUE: JsonDict = {"uniqueItems": True}
 Units = Annotated[tuple[UnitNumber, ...], Field(min_length=1, max_length=50, json_schema_extra=UNIQUE), EachOnce]
 Councils = Annotated[tuple[Id, ...], Field(min_length=1, max_length=50, json_schema_extra=UNIQUE), EachOnce]
 Attended = Annotated[tuple[Id, ...], Field(min_length=1, max_length=500, json_schema_extra=UNIQUE), EachOnce]
-Asked = Annotated[tuple[Id, ...], Field(max_length=500, json_schema_extra=UNIQUE), EachOnce]
+MOST_ASKED = 500
+Asked = Annotated[tuple[Id, ...], Field(max_length=MOST_ASKED, json_schema_extra=UNIQUE), EachOnce]
 
 # Days and moments that somebody alive can mean.
 Day = Annotated[date, Field(ge=date(2000, 1, 1), le=date(2100, 1, 1))]
@@ -149,5 +150,14 @@ class HoldBody(Body):
 
 
 class ResolveBody(Body):
+    """Terms and posts, five hundred of them together, and what is sent to those who hold them."""
+
+    campaign: Annotated[str, Field(pattern=r"^[a-z0-9:.-]{1,120}$")]
     terms: Asked = ()
     posts: Asked = ()
+
+    @model_validator(mode="after")
+    def _not_too_many(self) -> Self:
+        if len(self.terms) + len(self.posts) > MOST_ASKED:
+            raise PydanticCustomError("too_many", "Ask for five hundred terms and posts at a time.")
+        return self

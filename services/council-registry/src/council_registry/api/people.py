@@ -30,7 +30,7 @@ async def me(reader: Reader, service: Service) -> MeShape:
 async def resolve(
     _: Annotated[Caller, Depends(scope("contacts:resolve"))], body: ResolveBody, service: Service
 ) -> ContactsShape:
-    command = ResolveContacts(frozenset(body.terms + body.posts))
+    command = ResolveContacts(body.campaign, frozenset(body.terms + body.posts))
     return ContactsShape.of(await resolve_contacts(command, contacts=service.contacts))
 
 

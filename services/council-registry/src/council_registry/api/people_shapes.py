@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import date
 from typing import Self
 
-from pydantic import BaseModel
+from pydantic import BaseModel, Field
 
 from council_registry.api.shapes import CouncilName, UnitName
 from council_registry.application.list_people import Listed
@@ -71,21 +71,19 @@ class PersonShape(MeShape):
 class ContactShape(BaseModel):
     """How to reach a person, and for which of the terms and posts that were asked for."""
 
-    person: str
+    key: str = Field(description="The person's in this campaign: one mail, however many terms and posts")
     name: str
     email: str
-    phone: str | None
     language: Language
     holds: tuple[str, ...]
 
     @classmethod
     def of(cls, resolved: Resolved) -> Self:
-        person, contact = resolved.person, resolved.person.contact
+        contact = resolved.contact
         return cls(
-            person=person.id,
+            key=resolved.key,
             name=contact.name,
             email=contact.email,
-            phone=contact.phone,
             language=contact.language,
             holds=resolved.holds,
         )

@@ -1,22 +1,32 @@
 from dataclasses import dataclass
 
 from council_registry.application.ports import Contacts
-from council_registry.domain.person import Person
+from council_registry.domain.person import Contact
+from councilkit.ids import derived_id
 
 
 @dataclass(frozen=True)
 class ResolveContacts:
     """Tell how to reach those who hold, or held, these terms and posts: each person once."""
 
+    campaign: str
     holds: frozenset[str]
 
 
 @dataclass(frozen=True)
 class Resolved:
-    person: Person
+    key: str  # the person's in this campaign alone, so that nobody can follow one from mail to mail
+    contact: Contact
     holds: tuple[str, ...]  # those that were asked for
 
 
 async def resolve_contacts(command: ResolveContacts, *, contacts: Contacts) -> list[Resolved]:
     found = await contacts.holding(command.holds)
-    return [Resolved(person, tuple(hold for hold in person.holds if hold in command.holds)) for person in found]
+    return [
+        Resolved(
+            derived_id("recipient", command.campaign, person.id),
+            person.contact,
+            tuple(hold for hold in person.holds if hold in command.holds),
+        )
+        for person in found
+    ]
