@@ -5,9 +5,11 @@ import pytest
 
 from case_flow.testing.driver import Driver, furnish
 from case_flow.testing.http import app_of
-from case_flow.testing.places import HARBOUR, REGION
+from case_flow.testing.places import HARBOUR, REGION, begun
 from councilkit.testing.hostile import assert_survives_hostile_input
 from councilkit.testing.tokens import TokenMaker
+
+SCOPES = ("ledger:read", "house:operate", "cards:read", "cases:confirm")
 
 
 @pytest.mark.slow
@@ -20,7 +22,8 @@ def test_no_input_breaks_the_service() -> None:
     async def arrange(_: httpx2.AsyncClient) -> Mapping[str, str]:
         await driver.registry.start()
         await furnish(driver)
+        await driver.tell(begun(HARBOUR.leader))
         return {"case": await driver.a_case()}
 
-    token = tokens.token(HARBOUR.leader, REGION.leader, scopes=("ledger:read", "house:operate"))
+    token = tokens.token(HARBOUR.leader, REGION.leader, scopes=SCOPES)
     assert assert_survives_hostile_input(app, token, acting=HARBOUR.leader.id, arrange=arrange) > 500

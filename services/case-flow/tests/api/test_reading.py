@@ -121,6 +121,22 @@ async def test_cards_are_found_by_council_and_state(http: Http, case_flow: Drive
     assert [card["id"] for card in found] == [sent]
 
 
+async def test_a_mailer_reads_many_cards_at_once_and_no_more_than_cards(http: Http, case_flow: Driver) -> None:
+    answered, raised = await case_flow.a_case(State.ANSWERED), await case_flow.a_case()
+    mailer = http.by(scopes=("cards:read",))
+    told = (await mailer.post("/cards", {"cases": [answered, "nocase", raised, answered]})).json()["items"]
+    assert told == (await http.by(VALLEY.observer).get("/cases")).json()["items"]
+    assert [(card["id"], card["short_answer"] is None) for card in told] == [(raised, True), (answered, False)]
+
+
+async def test_five_hundred_cards_are_told_at_a_time(http: Http) -> None:
+    async def asked(cards: int) -> int:
+        body = {"cases": [f"case-{n}" for n in range(cards)]}
+        return (await http.by(scopes=("cards:read",)).post("/cards", body)).status_code
+
+    assert [await asked(0), await asked(500), await asked(501)] == [200, 200, 422]
+
+
 @pytest.mark.parametrize("after", ["a", 0, -1, 2**70, [1, "a"], []])
 async def test_a_cursor_that_this_list_never_gave_is_refused(http: Http, after: After) -> None:
     answer = await http.by(HARBOUR.leader).get("/cases", cursor=to_cursor(after))

@@ -4,8 +4,8 @@ import pytest
 
 from case_flow.subscriptions import VIEWS
 from case_flow.testing.driver import Driver
-from case_flow.testing.places import HARBOUR, OFFICE
-from councilkit.events.councils import PostEnded, Side, TermEnded, TermRole, TermStarted
+from case_flow.testing.places import HARBOUR, OFFICE, begun
+from councilkit.events.councils import PostEnded, TermEnded
 from councilkit.events.examples import example_items
 from councilkit.events.publishers import FOLLOWS, told_by
 from councilkit.holdings import HoldingEnded
@@ -47,17 +47,7 @@ async def test_a_post_that_was_ended_is_refused_from_the_day_after(case_flow: Dr
 
 async def test_a_term_ends_by_itself_on_its_last_day(case_flow: Driver) -> None:
     member = HARBOUR.member
-    await case_flow.tell(
-        TermStarted(
-            council=HARBOUR.id,
-            seat="seat",
-            term=member.id,
-            role=TermRole.MEMBER,
-            side=Side.USER,
-            starts=member.starts,
-            ends=LAST_DAY,
-        )
-    )
+    await case_flow.tell(begun(member, last=LAST_DAY))
     assert not await case_flow.service.holdings.ended([member], LAST_DAY)
     assert await case_flow.service.holdings.ended([member], DAY_AFTER)
 

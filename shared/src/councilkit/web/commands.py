@@ -35,25 +35,38 @@ IfMatch = Annotated[
 ]
 
 
-async def command(
-    request: Request,
-    asker: CallerDep,
-    idempotency_key: IdempotencyKey,
-    acting_as: ActingAs,
-    if_match: IfMatch = None,
-) -> Command:
-    """Read the envelope of a command from its headers and its raw body."""
-    holding = asker.acting(acting_as)
-    command_id = f"http/{holding.id}/{idempotency_key}"
-    call = Call(
-        actor=holding.id,
-        command_id=command_id,
-        request=await _request_bytes(request),
-        correlation=derived_id("correlation", command_id),
-        expected=expected(if_match),
-    )
-    structlog.contextvars.bind_contextvars(acting_as=holding.id, correlation=call.correlation)
-    return Command(call, holding)
+class Envelope:
+    """What the headers and the raw body of a command tell, before it is known whose term or post it may name."""
+
+    def __init__(
+        self, request: Request, idempotency_key: IdempotencyKey, acting_as: ActingAs, if_match: IfMatch = None
+    ) -> None:
+        self.acting_as = acting_as
+        self._request = request
+        self._key = idempotency_key
+        self._if_match = if_match
+
+    async def made_for(self, holding: Holding) -> Command:
+        """Make the command that this term or post gives."""
+        command_id = f"http/{holding.id}/{self._key}"
+        call = Call(
+            actor=holding.id,
+            command_id=command_id,
+            request=await _request_bytes(self._request),
+            correlation=derived_id("correlation", command_id),
+            expected=expected(self._if_match),
+        )
+        structlog.contextvars.bind_contextvars(acting_as=holding.id, correlation=call.correlation)
+        return Command(call, holding)
+
+
+EnvelopeDep = Annotated[Envelope, Depends()]
+"""The envelope of a command, for a route that finds the term or post in its own way."""
+
+
+async def command(asker: CallerDep, envelope: EnvelopeDep) -> Command:
+    """Read the envelope of a command that the caller gives for one of the own terms and posts."""
+    return await envelope.made_for(asker.acting(envelope.acting_as))
 
 
 CommandDep = Annotated[Command, Depends(command)]

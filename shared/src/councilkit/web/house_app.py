@@ -89,10 +89,15 @@ async def ended_of(request: Request, *holdings: Holding) -> set[str]:
     return await known.ended(holdings, oslo_day(request.app.state.house.clock()))
 
 
-async def _current(request: Request, command: CommandDep) -> Command:
+async def refuse_ended(request: Request, command: Command) -> Command:
+    """Tell the command, unless it is made for a term or post that has ended."""
     if await ended_of(request, command.holding):
         raise HoldingEnded.told()
     return command
+
+
+async def _current(request: Request, command: CommandDep) -> Command:
+    return await refuse_ended(request, command)
 
 
 Acting = Annotated[Command, Depends(_current)]

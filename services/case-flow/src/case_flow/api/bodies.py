@@ -58,3 +58,7 @@ class AnswerBody(Body):
 
 class DisputeBody(Body):
     missing: Text
+
+
+class CardsBody(Body):
+    cases: Annotated[tuple[Id, ...], Field(max_length=500)]

@@ -13,7 +13,7 @@ from case_flow.api.bodies import (
     StatementBody,
     TreatBody,
 )
-from case_flow.api.dependencies import CaseId, Service
+from case_flow.api.dependencies import CaseId, Confirming, Service
 from case_flow.application.confirm_answer import ConfirmAnswer, confirm_answer
 from case_flow.application.dispute_answer import DisputeAnswer, dispute_answer
 from case_flow.application.give_answer import GiveAnswer, give_answer
@@ -94,7 +94,7 @@ async def give(case: CaseId, body: AnswerBody, by: Acting, service: Service, ans
 
 
 @router.post("/{case}/confirm", **action(Action.CONFIRM, *ANY_CHANGE))
-async def confirm(case: CaseId, _: Nothing, by: Acting, service: Service, answer: AnswerDep) -> Accepted:
+async def confirm(case: CaseId, _: Nothing, by: Confirming, service: Service, answer: AnswerDep) -> Accepted:
     return await answer(await confirm_answer(ConfirmAnswer(case), by.holding, by.call, cases=service.cases))
 
 

@@ -5,6 +5,13 @@ from typing import Annotated
 from fastapi import Depends, Path, Request
 
 from case_flow.application.service import CaseFlow
+from councilkit.callers import Holding, NotYourTerm
+from councilkit.web.callers import CallerDep
+from councilkit.web.commands import Command, EnvelopeDep
+from councilkit.web.house_app import refuse_ended
+from councilkit.workdays import oslo_day
+
+CONFIRMS_FOR = "cases:confirm"
 
 CaseId = Annotated[str, Path(pattern=r"^[a-z0-9-]{1,100}$")]
 
@@ -15,3 +22,22 @@ async def case_flow(request: Request) -> CaseFlow:
 
 
 Service = Annotated[CaseFlow, Depends(case_flow)]
+
+
+async def _confirming(request: Request, asker: CallerDep, envelope: EnvelopeDep, service: Service) -> Command:
+    if CONFIRMS_FOR in asker.scopes:
+        holding = await _running_term(envelope.acting_as, service)
+    else:
+        holding = asker.acting(envelope.acting_as)
+    return await refuse_ended(request, await envelope.made_for(holding))
+
+
+Confirming = Annotated[Command, Depends(_confirming)]
+"""As `Acting`; besides, a service may speak for whoever holds a term: it has their word by a link in a mail."""
+
+
+async def _running_term(id: str, service: CaseFlow) -> Holding:
+    holding = await service.holdings.get(id)
+    if holding is None or holding.kind != "term" or holding.starts > oslo_day(service.clock()):
+        raise NotYourTerm("Acting-As names no term that has begun.", field="Acting-As")
+    return holding

@@ -2,16 +2,18 @@
 
 from typing import Annotated
 
-from fastapi import APIRouter, Query, Response
+from fastapi import APIRouter, Depends, Query, Response
 
+from case_flow.api.bodies import CardsBody
 from case_flow.api.dependencies import CaseId, Service
-from case_flow.api.shapes import Card, CaseShape, Tasks, TaskShape
+from case_flow.api.shapes import Card, Cards, CaseShape, Tasks, TaskShape
 from case_flow.application.list_cards import card_texts, list_cards
 from case_flow.application.list_tasks import list_tasks
+from case_flow.application.read_cards import read_cards
 from case_flow.application.read_case import read_case
 from case_flow.domain.refusals import NoSuchCase
 from case_flow.domain.transitions import State
-from councilkit.web import CursorMalformed, Page, Paging, PagingDep, Since, action, etag
+from councilkit.web import Caller, CursorMalformed, Page, Paging, PagingDep, Since, action, etag, scope
 from councilkit.web.house_app import Reader
 
 router = APIRouter(tags=["reading"])
@@ -32,6 +34,14 @@ async def cards(
     )
     texts = await card_texts(found[: paging.limit], records=service.records)
     return paging.page(found, key=lambda record: record.position, show=lambda record: Card.of(record, texts))
+
+
+@router.post("/cards", **action("read_cards"))
+async def cards_of(_: Annotated[Caller, Depends(scope("cards:read"))], body: CardsBody, service: Service) -> Cards:
+    """Tell many cards at once to a service that writes to people; cases that are not there are left out."""
+    found = await read_cards(body.cases, records=service.records)
+    texts = await card_texts(found, records=service.records)
+    return Cards(items=[Card.of(record, texts) for record in found])
 
 
 @router.get("/cases/{case}", **action("read_case", NoSuchCase))

@@ -88,6 +88,10 @@ class Card(BaseModel):
         )
 
 
+class Cards(BaseModel):
+    items: list[Card]
+
+
 class PathStep(BaseModel):
     """One thing that happened to a case, by its event's name, with those of its texts that the asker may read."""
 

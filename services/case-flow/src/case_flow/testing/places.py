@@ -1,6 +1,7 @@
 """A few councils and units, with the people whom a test lets act. All of it is invented."""
 
 from dataclasses import dataclass
+from datetime import date
 
 from case_flow.domain.neighbours import Council
 from councilkit.callers import Holding
@@ -14,6 +15,8 @@ from councilkit.events.councils import (
     PostRole,
     PostStarted,
     Side,
+    TermRole,
+    TermStarted,
     UnitKind,
     UnitListed,
 )
@@ -81,6 +84,19 @@ class Office:
             UnitListed(unit=self.number, name=self.number, kind=self.kind),
             PostStarted(post=post.id, unit=self.number, role=PostRole.ANSWERING_MANAGER, starts=post.starts),
         )
+
+
+def begun(term: Holding, *, last: date | None = None) -> TermStarted:
+    """What the registry tells when a term begins."""
+    return TermStarted(
+        council=str(term.council),
+        seat="seat",
+        term=term.id,
+        role=TermRole(term.role),
+        side=Side(term.side),
+        starts=term.starts,
+        ends=last,
+    )
 
 
 CENTRE = Place("centre", Level.CENTRAL)

@@ -1,0 +1,66 @@
+"""A link in a mail is somebody's word that the answer has come: a service brings it for the term."""
+
+from datetime import timedelta
+
+import httpx2
+import pytest
+
+from case_flow.domain.transitions import State
+from case_flow.testing.driver import Driver
+from case_flow.testing.http import Http
+from case_flow.testing.places import HARBOUR, OFFICE, VALLEY, begun
+from councilkit.callers import Holding
+from councilkit.events.councils import TermEnded
+from councilkit.testing.client import Asker
+from councilkit.web.problems import TYPE_PREFIX
+
+MEMBER = HARBOUR.member
+
+
+def voice(http: Http, term: Holding) -> Asker:
+    return http.by(scopes=("cases:confirm",), subject="notifier", acting=term.id)
+
+
+def slug(answer: httpx2.Response) -> str:
+    assert answer.status_code == 403
+    return str(answer.json()["type"].removeprefix(TYPE_PREFIX))
+
+
+@pytest.fixture
+async def case(case_flow: Driver) -> str:
+    await case_flow.tell(begun(MEMBER))
+    return await case_flow.a_case(State.COMING_HOME)
+
+
+async def test_a_service_confirms_for_whoever_holds_a_term(http: Http, case_flow: Driver, case: str) -> None:
+    done = await voice(http, MEMBER).post(f"/cases/{case}/confirm", key="link-0001")
+    again = await voice(http, MEMBER).post(f"/cases/{case}/confirm", key="link-0001")
+    assert (done.status_code, again.json()) == (200, done.json())
+    assert (await case_flow.case(case)).state is State.ANSWERED
+    assert (await case_flow.published())[-1].actor == MEMBER.id
+
+
+async def test_what_the_term_may_not_do_its_voice_may_not_either(http: Http, case_flow: Driver, case: str) -> None:
+    await case_flow.tell(begun(HARBOUR.secretary), begun(VALLEY.leader))
+    for term in (HARBOUR.secretary, VALLEY.leader):
+        assert slug(await voice(http, term).post(f"/cases/{case}/confirm")) == "not-allowed"
+
+
+async def test_nobody_speaks_for_a_term_that_is_unknown_has_not_begun_or_is_a_post(
+    http: Http, case_flow: Driver, case: str
+) -> None:
+    later = MEMBER.model_copy(update={"id": "later", "starts": case_flow.now.date() + timedelta(days=1)})
+    await case_flow.tell(begun(later))
+    for holding in (HARBOUR.leader, later, OFFICE.manager):
+        assert slug(await voice(http, holding).post(f"/cases/{case}/confirm")) == "not-your-term"
+
+
+async def test_nobody_speaks_for_a_term_that_has_ended(http: Http, case_flow: Driver, case: str) -> None:
+    await case_flow.tell(TermEnded(council=HARBOUR.id, term=MEMBER.id, on=MEMBER.starts))
+    assert slug(await voice(http, MEMBER).post(f"/cases/{case}/confirm")) == "term-ended"
+
+
+async def test_a_voice_does_nothing_else(http: Http, case_flow: Driver, case: str) -> None:
+    refused = await voice(http, MEMBER).post(f"/cases/{case}/dispute", {"missing": "Hva med telefonen?"})
+    assert slug(refused) == "not-your-term"
+    assert (await case_flow.case(case)).state is State.COMING_HOME
