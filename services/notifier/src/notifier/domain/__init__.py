@@ -1,1 +1,1 @@
-"""The rules of a case: plain Python, tables where there is a choice, no input or output."""
+"""The rules of duties: plain Python, tables where there is a choice, no input or output."""

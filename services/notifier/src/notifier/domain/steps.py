@@ -1,0 +1,71 @@
+"""When somebody is told: so many steps a year, each at eight in the morning of a workday in Oslo."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from datetime import UTC, date, datetime, time, timedelta
+
+from councilkit.workdays import OSLO, next_workday, oslo_day
+
+MORNING = time(8)
+
+UNBOOKED: Mapping[str, tuple[int, int]] = {
+    "book-spring": (4, 1),
+    "book-autumn": (9, 1),
+    "book-november": (11, 1),
+    "book-december": (12, 1),
+}
+"""While something is not booked: on these days of the year."""
+
+BEFORE: Mapping[str, int] = {"soon-28": 28, "soon-7": 7}
+"""So many days before a booked meeting."""
+
+MISSED = "missed"
+"""Once, on the first workday after the year; it is told to the level above too."""
+
+LATE = "book-november"
+"""From this step on a duty is at risk when something is still not booked."""
+
+
+@dataclass(frozen=True)
+class Step:
+    """Something to be told at a moment, of a year as a whole or of one meeting."""
+
+    name: str
+    at: datetime
+    meeting: str | None = None
+
+    @property
+    def on(self) -> date:
+        return oslo_day(self.at)
+
+    @property
+    def is_about_booking(self) -> bool:
+        return self.name in UNBOOKED
+
+
+def morning(day: date) -> datetime:
+    """Tell when it is eight in Oslo on this day, or on the first workday after it."""
+    return datetime.combine(next_workday(day), MORNING, OSLO).astimezone(UTC)
+
+
+def beginning(day: date) -> datetime:
+    """Tell when a day begins in Oslo."""
+    return datetime.combine(day, time(), OSLO).astimezone(UTC)
+
+
+def steps_of_year(year: int) -> list[Step]:
+    unbooked = [Step(name, morning(date(year, month, day))) for name, (month, day) in UNBOOKED.items()]
+    return [*unbooked, Step(MISSED, morning(date(year + 1, 1, 1)))]
+
+
+def steps_of_meeting(meeting: str, starts_at: datetime) -> Iterator[Step]:
+    """Tell the steps before a meeting; one that no workday before the meeting is left for is none."""
+    day = oslo_day(starts_at)
+    for name, days in BEFORE.items():
+        at = morning(day - timedelta(days=days))
+        if oslo_day(at) < day:
+            yield Step(name, at, meeting)
+
+
+def is_late(year: int, now: datetime) -> bool:
+    return now >= morning(date(year, *UNBOOKED[LATE]))

@@ -1,0 +1,49 @@
+from datetime import UTC, date, datetime
+
+import pytest
+
+from councilkit.workdays import OSLO, is_workday
+from notifier.domain.steps import morning, steps_of_meeting, steps_of_year
+
+
+def days(year: int) -> dict[str, date]:
+    return {step.name: step.on for step in steps_of_year(year)}
+
+
+def test_the_steps_of_a_year() -> None:
+    assert days(2026) == {
+        "book-spring": date(2026, 4, 1),
+        "book-autumn": date(2026, 9, 1),
+        "book-november": date(2026, 11, 2),  # a Monday
+        "book-december": date(2026, 12, 1),
+        "missed": date(2027, 1, 4),
+    }
+
+
+@pytest.mark.parametrize("year", range(2020, 2041))
+def test_every_step_comes_at_eight_in_the_morning_of_a_workday(year: int) -> None:
+    for step in steps_of_year(year):
+        assert is_workday(step.on)
+        assert step.at.astimezone(OSLO).hour == 8
+
+
+def test_eight_in_oslo_is_six_in_summer_and_seven_in_winter() -> None:
+    assert morning(date(2026, 9, 1)) == datetime(2026, 9, 1, 6, tzinfo=UTC)
+    assert morning(date(2026, 12, 1)) == datetime(2026, 12, 1, 7, tzinfo=UTC)
+
+
+def test_a_step_in_easter_waits_until_it_is_over() -> None:
+    assert days(2029)["book-spring"] == date(2029, 4, 3)
+
+
+def test_a_booked_meeting_has_a_step_four_weeks_and_one_week_before() -> None:
+    steps = steps_of_meeting("spring", datetime(2026, 5, 20, 11, tzinfo=UTC))
+    assert [(step.name, step.on) for step in steps] == [
+        ("soon-28", date(2026, 4, 22)),
+        ("soon-7", date(2026, 5, 13)),
+    ]
+
+
+def test_a_step_that_would_come_after_the_meeting_is_none() -> None:
+    steps = steps_of_meeting("new-year", datetime(2027, 1, 4, 11, tzinfo=UTC))
+    assert [(step.name, step.on) for step in steps] == [("soon-28", date(2026, 12, 7))]
