@@ -1,11 +1,12 @@
 """What mailing needs of a database, of a relay, and of the contact store."""
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Awaitable, Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from typing import Protocol
 
 from councilkit.mailing.mail import Doubt, Recipient, Row, State
+from councilkit.mailing.outcomes import Envelope, Outcome
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -30,7 +31,8 @@ class MailStore(Protocol):
     async def plan(self, plans: Sequence[Plan]) -> list[bool]:
         """Record each mail, or add its `holds` and `about` to the row that is still planned; safe to repeat.
 
-        False: the row has left without this, and another campaign must take it.
+        A row that is in doubt, and will be sent again, takes nothing more. False: the row has left without this, and
+        another campaign must take it.
         """
         ...
 
@@ -43,7 +45,10 @@ class MailStore(Protocol):
         ...
 
     async def move(self, row: Row, to: State, *, detail: str = "", due: datetime | None = None) -> bool:
-        """Move a row on from the state and claim that `row` has; False if it is not there any more (fenced)."""
+        """Move a row on from the state and claim that `row` has; False if it is not there any more (fenced).
+
+        A try is counted when it is deferred. Raises `councilkit.mailing.states.WrongMove`.
+        """
         ...
 
     async def resend(self, before: datetime, now: datetime) -> int:
@@ -54,8 +59,8 @@ class MailStore(Protocol):
         """Tell rows by id."""
         ...
 
-    async def counts(self, campaign: str) -> Mapping[State, int]:
-        """Count a campaign's mails by state."""
+    async def counts(self, campaign: str | None = None) -> Mapping[State, int]:
+        """Count a campaign's mails, or all there are, by state; a state that none is in is left out."""
         ...
 
     async def find(
@@ -71,3 +76,22 @@ class Contacts(Protocol):
     async def resolve(self, campaign: str, holds: Collection[str]) -> list[Recipient]:
         """Tell how to reach those who hold these terms and posts: each person once, with a key of the campaign's."""
         ...
+
+
+Ended = Callable[[Collection[str], date], Awaitable[Collection[str]]]
+"""Tells which of these terms and posts are known to have ended before a day."""
+
+
+class Relay(Protocol):
+    """Hands mails over, one at a time or several at once."""
+
+    async def send(self, envelope: Envelope, begin: Callable[[], Awaitable[None]]) -> Outcome:
+        """Hand one mail over, and tell what came of it; no fault of the relay's or of the line's is raised.
+
+        `begin` is awaited when the relay is ready for the text, before the first byte of it. If that raises, nothing of
+        the text is sent, the line is dropped, and what it raised is raised.
+        """
+        ...
+
+    async def close(self) -> None:
+        """Let go of every line, in a few seconds at most."""

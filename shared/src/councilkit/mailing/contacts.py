@@ -1,0 +1,59 @@
+"""The contact store of council-registry, over HTTP."""
+
+from collections.abc import Awaitable, Callable, Collection
+from dataclasses import replace
+
+import httpx2
+from pydantic import BaseModel, ValidationError
+
+from councilkit.mailing.mail import Recipient
+from councilkit.refusals import Unavailable
+
+MOST = 500
+"""Terms and posts that the registry takes in one question."""
+
+
+class _Person(BaseModel):
+    key: str
+    name: str
+    email: str
+    language: str
+    holds: tuple[str, ...]
+
+    def recipient(self) -> Recipient:
+        return Recipient(self.key, self.name, self.email, self.language, self.holds)
+
+
+class _Answer(BaseModel):
+    people: tuple[_Person, ...]
+
+
+class HttpContacts:
+    """Implements `Contacts`. `token` tells a service token with the scope `contacts:resolve`."""
+
+    def __init__(self, url: str, http: httpx2.AsyncClient, token: Callable[[], Awaitable[str]]) -> None:
+        self._url = f"{url.rstrip('/')}/contacts/resolve"
+        self._http = http
+        self._token = token
+
+    async def resolve(self, campaign: str, holds: Collection[str]) -> list[Recipient]:
+        """Tell how to reach them, asking for as many at once as the registry takes."""
+        asked = sorted(set(holds))
+        people: dict[str, Recipient] = {}
+        for begin in range(0, len(asked), MOST):
+            for person in await self._resolve(campaign, asked[begin : begin + MOST]):
+                known = people.get(person.key, person)
+                people[person.key] = replace(person, holds=tuple(dict.fromkeys((*known.holds, *person.holds))))
+        return list(people.values())
+
+    async def _resolve(self, campaign: str, holds: list[str]) -> list[Recipient]:
+        # The registry looks for each id among terms and posts alike.
+        body = {"campaign": campaign, "terms": holds, "posts": []}
+        try:
+            headers = {"Authorization": f"Bearer {await self._token()}"}
+            answer = await self._http.post(self._url, json=body, headers=headers)
+            answer.raise_for_status()
+            return [person.recipient() for person in _Answer.model_validate_json(answer.content).people]
+        except (httpx2.HTTPError, KeyError, TypeError, ValueError) as error:
+            message = f"The contact store cannot be asked: {type(error).__name__}"
+            raise Unavailable(message) from (None if isinstance(error, ValidationError) else error)
