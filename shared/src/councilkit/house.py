@@ -1,7 +1,6 @@
 """The running parts of one service: its ledger, its views, and what follows its neighbours."""
 
 import asyncio
-import contextlib
 from collections.abc import Awaitable, Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from functools import partial
@@ -20,7 +19,7 @@ from councilkit.inbox.sources import LocalSource
 from councilkit.lease import while_held
 from councilkit.ledger import Ledger, Receipt
 from councilkit.ledger.numbering import Numbering
-from councilkit.ledger.port import Head
+from councilkit.level import Level
 from councilkit.listening import Listener, Step
 from councilkit.refusals import Unavailable
 from councilkit.stores import Stores
@@ -30,10 +29,6 @@ PAUSE = 1.0
 """Seconds between tries while a database or a publisher is away."""
 
 STOP_WITHIN = 10.0
-LAST = 2**53
-"""A position that no ledger reaches: a read after it tells only the head."""
-
-_LOOK = 0.02  # another replica may keep the views; it tells nobody here
 
 log = structlog.get_logger(__name__)
 
@@ -76,7 +71,7 @@ class House:
         )
         self._jobs: list[Callable[[], Awaitable[None]]] = [self._numbering.run, self._publish, figures.run]
         self._jobs += [partial(self._keep_views, source, several) for source, several in views.items()]
-        self._stepped = asyncio.Event()
+        self._level = Level(name, stores, self.sources, self.viewed)
         self._task: asyncio.Task[None] | None = None
 
     def follow(self, source: str, purpose: str, handlers: Mapping[type[Event], Handler]) -> None:
@@ -108,58 +103,14 @@ class House:
 
     async def seen(self, receipt: Receipt | str, seconds: float = 0.5) -> bool:
         """Wait until our own views have taken a receipt in; tell whether they have. Raises `Unavailable`."""
-        if self.name not in self.viewed:
-            return True
-        with contextlib.suppress(TimeoutError):
-            async with asyncio.timeout(seconds):
-                await self._until_seen(str(receipt))
-                return True
-        return False
+        return await self._level.seen(str(receipt), seconds)
 
     async def level(self, source: str, seconds: float = 10.0) -> bool:
         """Wait until our views have reached a publisher's head; tell whether they have. Raises `Unavailable`.
 
         What acts on the world asks this first, so as not to act on what is no longer so.
         """
-        head = (await self.sources[source].read(LAST)).head
-        with contextlib.suppress(TimeoutError):
-            async with asyncio.timeout(seconds):
-                await self._until_at(source, head)
-                return True
-        return False
-
-    async def _until_at(self, source: str, head: Head) -> None:
-        while True:
-            stepped = self._stepped
-            place = await self._place(source)
-            if (place.epoch, place.position) >= (head.epoch, head.position):
-                return
-            with contextlib.suppress(TimeoutError):
-                async with asyncio.timeout(_LOOK):
-                    await stepped.wait()
-
-    async def _until_seen(self, receipt: str) -> None:
-        while True:
-            stepped = self._stepped  # before the look: a step in between is not missed
-            if await self._has_seen(receipt):
-                return
-            with contextlib.suppress(TimeoutError):
-                async with asyncio.timeout(_LOOK):
-                    await stepped.wait()
-
-    async def _has_seen(self, receipt: str) -> bool:
-        entries = await self.stores.ledger.entries([receipt])
-        if not entries:
-            return True  # we never gave this receipt: there is nothing to wait for
-        if entries[0].position is None:
-            return False
-        place = await self._place(self.name)
-        # A place in an epoch before the ledger's is one in another history.
-        return entries[0].position <= place.position and (await self.stores.ledger.head()).epoch == place.epoch
-
-    async def _place(self, source: str) -> Place:
-        generation = (await self.stores.inbox.generations(source)).current
-        return await self.stores.inbox.place(consumer_of(source, generation))
+        return await self._level.level(source, seconds)
 
     async def _run(self) -> None:
         try:
@@ -226,12 +177,8 @@ class House:
         await self._listen(source, consumer.partition("/")[0], step)
 
     async def _listen(self, source: str, purpose: str, step: Step, hurry: Callable[[], bool] = lambda: False) -> None:
-        listener = Listener(self.name, source, step, hurry=hurry, stepped=self._has_stepped)
+        listener = Listener(self.name, source, step, hurry=hurry, stepped=self._level.has_stepped)
         await listener.run(self.bus.subscribe(source, purpose))
-
-    def _has_stepped(self) -> None:
-        self._stepped.set()
-        self._stepped = asyncio.Event()
 
     def _count(self, consumer: str, by: str, events: int) -> None:
         self._events_taken.add(events, {"consumer": consumer, "by": by})
