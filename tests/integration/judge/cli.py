@@ -7,6 +7,7 @@ import sys
 import time
 from collections.abc import Sequence
 from dataclasses import replace
+from datetime import UTC, datetime
 from pathlib import Path
 
 from aiokafka.errors import KafkaError
@@ -15,6 +16,7 @@ from pymongo.errors import PyMongoError
 from judge.kafka import TopicUnreadable, read_topics
 from judge.log import read_log
 from judge.mongo import connected, read_service
+from judge.sink import read_sent
 from judge.verdict import faults_of, verdict
 from judge.world import TOPICS, Expected, World
 
@@ -38,18 +40,24 @@ def main(arguments: Sequence[str]) -> int:
 
 def read_world(options: argparse.Namespace) -> World:
     with connected(options.mongo) as client:
-        services = [read_service(client, options.prefix, name) for name in TOPICS]
-    topics = asyncio.run(read_topics(options.brokers, *(f"{options.topics}.{name}" for name in TOPICS.values())))
+        services = [read_service(client, options.prefix, name) for name in options.services]
+    names = (f"{options.topics}.{TOPICS[name]}" for name in options.services)
+    topics = asyncio.run(read_topics(options.brokers, *names))
     carried = [replace(service, topic=topic) for service, topic in zip(services, topics, strict=True)]
-    with options.commands.open(encoding="utf-8", newline="\n") as lines:
-        log = read_log(lines)
     expected = json.loads(options.parked.read_bytes()) if options.parked else []
     return World(
         {service.name: service for service in carried},
-        log,
+        read_log(_lines(options.commands)),
         [Expected(**one) for one in expected],
         dict(options.loaded_before),
+        sent=read_sent(_lines(options.mails)) if options.mails else None,
+        now=datetime.now(UTC),
     )
+
+
+def _lines(path: Path) -> list[str]:
+    with path.open(encoding="utf-8", newline="\n") as lines:
+        return list(lines)
 
 
 def _parser() -> argparse.ArgumentParser:
@@ -59,7 +67,9 @@ def _parser() -> argparse.ArgumentParser:
     add("--prefix", required=True, help="of the databases: <prefix>_case-flow")
     add("--brokers", required=True, metavar="HOST:PORT")
     add("--topics", default="raadslag", metavar="PREFIX", help="of the topics: <prefix>.cases")
+    add("--services", nargs="+", choices=TOPICS, default=[*TOPICS], help="those that there are; all, if left out")
     add("--commands", required=True, type=Path, metavar="FILE", help="what the load generator noted")
+    add("--mails", type=Path, metavar="FILE", help="what the sink noted")
     add("--parked", type=Path, metavar="FILE", help="the streams that were poisoned")
     add("--within", type=float, default=0.0, metavar="SECONDS", help="judge again for so long, until there is no fault")
     add(

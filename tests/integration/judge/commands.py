@@ -5,7 +5,9 @@ from collections.abc import Iterator, Sequence
 
 from judge.faults import Fault, doubled, lost, wrong
 from judge.log import Command, by_service
-from judge.world import Document, Service, World
+from judge.world import Document, Event, Service, World
+
+ALERT = "raadslag.alert.raised.v1"
 
 Entries = dict[str, list[str]]
 """The ids of entries, by the command that wrote them."""
@@ -60,10 +62,23 @@ def _many(command: Command, written: Entries) -> Iterator[Fault]:
 
 def _writer(service: Service, document: Document, known: set[str], loaded_before: int) -> Iterator[Fault]:
     entry, command_id = f"{service.name}: {document['_id']}", document["command_id"]
+    if command_id.startswith("due/"):
+        yield from _due(entry, document, command_id)
+        return
     if not _excused(document, loaded_before) and known.isdisjoint({command_id, _whole(command_id)}):
         yield doubled(f"{entry} was written by {command_id}, which nobody sent.")
     if not command_id.startswith(f"http/{document['actor']}/"):
         yield wrong(f"{entry} names {document['actor']} as its actor, and was written by {command_id}.")
+
+
+def _due(entry: str, document: Document, command_id: str) -> Iterator[Fault]:
+    """Judge what nobody sent because its time had come: each step of a duty is told once, under its own name."""
+    told = Event(document).data
+    parts = (told.get(name) for name in ("step", "year", "meeting"))
+    step = "-".join(str(part) for part in parts if part is not None)
+    expected = f"due/{told.get('rule')}/{told.get('council')}/{step}"
+    if document["type"] != ALERT or command_id != expected:
+        yield doubled(f"{entry} was written by {command_id}, and {expected} would be its name.")
 
 
 def _whole(command_id: str) -> str:

@@ -6,9 +6,10 @@ from dataclasses import dataclass
 from typing import Any
 
 from judge import case_flow_views as ours
+from judge import newsletter_views as letters
 from judge import registry_views as theirs
 from judge.case_life import STEPS
-from judge.world import CASE_FLOW, REGISTRY, Event
+from judge.world import CASE_FLOW, NEWSLETTER, REGISTRY, Event
 
 TERMS = frozenset({"term.started", "term.ended"})
 POSTS = frozenset({"post.started", "post.ended"})
@@ -39,6 +40,12 @@ def _of_case(event: Event) -> str:
     return event.stream.removeprefix("case-")
 
 
+HELD = [
+    View("terms", REGISTRY, TERMS, _by("term"), ours.term),
+    View("posts", REGISTRY, POSTS, _by("post"), ours.post),
+]
+"""What everybody but the registry itself keeps of its terms and posts."""
+
 VIEWS: dict[str, list[View]] = {
     REGISTRY: [
         View("units", REGISTRY, POSTS | {"unit.listed"}, _by("unit"), theirs.unit),
@@ -58,7 +65,20 @@ VIEWS: dict[str, list[View]] = {
         View("councils", REGISTRY, frozenset({"council.founded"}), _by("council"), ours.council),
         View("units", REGISTRY, frozenset({"unit.listed"}), _by("unit"), ours.unit),
         View("meetings", REGISTRY, MEETINGS, _by("meeting"), ours.meeting),
-        View("terms", REGISTRY, TERMS, _by("term"), ours.term),
-        View("posts", REGISTRY, POSTS, _by("post"), ours.post),
+        *HELD,
+    ],
+    NEWSLETTER: [
+        View(
+            "editions",
+            NEWSLETTER,
+            frozenset({"edition.opened", "edition.greeted", "edition.frozen"}),
+            _by("edition"),
+            letters.edition,
+        ),
+        View("readers", NEWSLETTER, frozenset({"digest.declined", "digest.wanted"}), _by("term"), letters.reader),
+        View("councils", REGISTRY, frozenset({"council.founded"}), _by("council"), letters.council),
+        View("units", REGISTRY, frozenset({"unit.listed"}), _by("unit"), letters.unit),
+        *HELD,
+        View("cases", CASE_FLOW, CASES - {"text.erased"}, _of_case, letters.case),
     ],
 }

@@ -25,6 +25,16 @@ NEEDS: Mapping[str, Sequence[str]] = {
     "term.ended": ["council", "term"],
     "meeting.held": ["meeting"],
 }
+AFTER: Mapping[str, Sequence[str]] = {
+    "": ["edition.opened", "digest.declined", "rule.adopted"],
+    "edition.opened": ["edition.greeted"],
+    "edition.greeted": ["edition.greeted", "edition.frozen"],
+    "digest.declined": ["digest.wanted"],
+    "digest.wanted": ["digest.declined"],
+    "rule.adopted": ["rule.withdrawn"],
+    "rule.withdrawn": ["rule.adopted"],
+}
+"""What may follow what, in the streams in which each event is of one kind only."""
 
 
 def judge_lives(world: World) -> Iterator[Fault]:
@@ -92,8 +102,33 @@ def _begun(event: Event) -> str | None:
     return what and f"{what} {event.data[what]}"
 
 
+def _in_turn(events: Events) -> Iterator[str]:
+    """Judge what follows its own last event by a table: an edition, a rule, a reader."""
+    before = ""
+    for event in events:
+        if event.kind not in AFTER.get(before, ()):
+            yield f"{event.id} follows {before or 'nothing'}"
+        before = event.kind
+
+
+def _duties(events: Events) -> Iterator[str]:
+    told: set[tuple[object, ...]] = set()
+    for event in events:
+        if event.kind == "alert.raised":
+            step = tuple(event.data[name] for name in ("rule", "year", "step", "meeting"))
+            if step in told:
+                yield f"{event.id} raises an alert again"
+            told.add(step)
+        elif event.kind != "council-duties.set":
+            yield f"{event.id} is no event of a council's duties"
+
+
 LIVES: Mapping[str, Callable[[Events], Iterator[str]]] = {
     "case": _case,
+    "edition": _in_turn,
+    "reader": _in_turn,
+    "rule": _in_turn,
+    "duties": _duties,
     "council": _things,
     "unit": _things,
     "meeting": _things,

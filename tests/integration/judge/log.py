@@ -59,9 +59,22 @@ class Command:
 
 
 @dataclass(frozen=True)
+class Strike:
+    """A fault that was made: `newsletter is killed`."""
+
+    at: datetime
+    what: str
+
+    def hits(self, *programs: str) -> bool:
+        """Tell whether one of these was struck, or a replica of it."""
+        name = self.what.partition(" ")[0]
+        return any(name == program or name.startswith(f"{program}-") for program in programs)
+
+
+@dataclass(frozen=True)
 class Log:
     commands: Sequence[Command] = ()
-    faults: Sequence[datetime] = ()
+    faults: Sequence[Strike] = ()
 
     @property
     def answers_took(self) -> float | None:
@@ -71,7 +84,7 @@ class Log:
         ]
         if not homes:
             return None
-        began = max(self.faults, default=min(command.began for command in self.commands))
+        began = max((fault.at for fault in self.faults), default=min(command.began for command in self.commands))
         return max(0.0, (max(homes) - began).total_seconds())
 
 
@@ -84,7 +97,7 @@ def read_log(lines: Iterable[str]) -> Log:
             continue
         noted = json.loads(line)
         if "fault" in noted:
-            faults.append(_at(noted))
+            faults.append(Strike(_at(noted), noted["fault"]))
         else:
             _take(noted, commands)
     return Log(list(commands.values()), faults)

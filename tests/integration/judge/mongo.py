@@ -32,6 +32,8 @@ def read_service(client: MongoClient[Document], prefix: str, name: str) -> Servi
         generations=_by_id(database, "generations"),
         publishing=database["publishing"].find_one(),
         views={collection: _by_id(database, collection) for collection in views},
+        rows=_all(database, "mails"),
+        holders={hold: one["email"] for one in _all(database, "contacts") for hold in one["holds"]},
     )
 
 

@@ -7,6 +7,7 @@ from judge.commands import judge_commands
 from judge.faults import Fault, Harm
 from judge.ledger import judge_ledgers
 from judge.lives import judge_homecoming, judge_lives
+from judge.mails import judge_mails, told_of_mails
 from judge.parking import judge_parking
 from judge.places import judge_places
 from judge.topic import judge_topics
@@ -22,6 +23,7 @@ RULES: Sequence[Callable[[World], Iterable[Fault]]] = (
     judge_places,
     judge_parking,
     judge_views,
+    judge_mails,
 )
 TOLD_AT_MOST = 50
 
@@ -38,5 +40,7 @@ def verdict(world: World, faults: Sequence[Fault]) -> Iterator[str]:
         yield f"and {len(faults) - TOLD_AT_MOST} more"
     harms = Counter(fault.harm for fault in faults)
     events = sum(len(service.events) for service in world.services.values())
-    counted = f"journey: {events} events, {harms[Harm.LOST]} lost, {harms[Harm.DOUBLED]} doubled"
-    yield counted if faults else f"{counted}, answer at home after {world.log.answers_took:.1f} s"
+    counted = [f"journey: {events} events", f"{harms[Harm.LOST]} lost", f"{harms[Harm.DOUBLED]} doubled"]
+    if not faults:
+        counted.append(f"answer at home after {world.log.answers_took:.1f} s")
+    yield ", ".join([*counted, *told_of_mails(world)])

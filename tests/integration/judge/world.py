@@ -4,13 +4,17 @@ import json
 from collections.abc import Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field
+from datetime import date, datetime
 from functools import cached_property
-from typing import Any
+from typing import Any, cast
+from zoneinfo import ZoneInfo
 
 from judge.log import Log
+from judge.sink import Sent
 
-REGISTRY, CASE_FLOW = "council-registry", "case-flow"
-TOPICS = {REGISTRY: "councils", CASE_FLOW: "cases"}
+REGISTRY, CASE_FLOW, NEWSLETTER, NOTIFIER = "council-registry", "case-flow", "newsletter", "notifier"
+TOPICS = {REGISTRY: "councils", CASE_FLOW: "cases", NEWSLETTER: "newsletters", NOTIFIER: "notifications"}
+OSLO = ZoneInfo("Europe/Oslo")
 NOTHING = "0" * 64
 """The hash before the first position."""
 
@@ -48,6 +52,15 @@ class Event:
     @property
     def sequence(self) -> int:
         return int(self.document["sequence"])
+
+    @property
+    def at(self) -> datetime:
+        return cast("datetime", self.document["at"])
+
+    @property
+    def day(self) -> date:
+        """The day that it was in Oslo."""
+        return self.at.astimezone(OSLO).date()
 
     @property
     def position(self) -> int:
@@ -88,6 +101,11 @@ class Service:
     publishing: Document | None = None
     views: Mapping[str, Mapping[str, Document]] = field(default_factory=dict)
     topic: Sequence[Record] | None = None
+    rows: Sequence[Document] = ()
+    """Its mails, as it keeps them."""
+
+    holders: Mapping[str, str] = field(default_factory=dict)
+    """The address of whoever holds a term or post, by its id; council-registry alone knows."""
 
     @cached_property
     def events(self) -> list[Event]:
@@ -134,6 +152,11 @@ class World:
     expected: Sequence[Expected] = ()
     loaded_before: Mapping[str, int] = field(default_factory=dict)
     """By service, the last position that was there before the load began."""
+
+    sent: Sequence[Sent] | None = None
+    """What the sink has taken, by its own log; None: it was not looked at."""
+
+    now: datetime | None = None
 
     def of_the_load(self, service: Service, event: Event) -> bool:
         return event.position > self.loaded_before.get(service.name, 0)

@@ -1,0 +1,56 @@
+"""The documents of newsletter's views, as they follow from the events."""
+
+from collections.abc import Sequence
+from typing import Any
+
+from judge.registry_views import first
+from judge.world import Event
+
+FIRST_ENDS, SECOND_ENDS = (5, 15), (11, 15)
+
+Told = dict[str, Any]
+Events = Sequence[Event]
+
+
+def edition(events: Events) -> Told:
+    greetings = [event.id for event in events if event.kind == "edition.greeted"]
+    frozen = next((event.data for event in events if event.kind == "edition.frozen"), None)
+    return {
+        "half": first(events, "edition.opened")["half"],
+        "state": "frozen" if frozen else "open",
+        "greeting": greetings[-1] if greetings else None,
+        "terms": frozen["terms"] if frozen else [],
+        "cases": frozen["cases"] if frozen else [],
+    }
+
+
+def reader(events: Events) -> Told:
+    return {"wants": events[-1].kind == "digest.wanted"}
+
+
+def council(events: Events) -> Told:
+    founded = first(events, "council.founded")
+    return {name: founded[name] for name in ("names", "parent", "units")}
+
+
+def unit(events: Events) -> Told:
+    return {"name": first(events, "unit.listed")["name"]}
+
+
+def case(events: Events) -> Told:
+    origin = first(events, "case.reported")["council"]
+    sent_to = [event.data["to"] for event in events if event.kind == "case.sent"]
+    moved = {_half(event): event.at.isoformat() for event in events}
+    return {
+        "origin": origin,
+        "councils": list(dict.fromkeys([origin, *sent_to])),
+        "moved": moved,
+        "halves": list(moved),
+    }
+
+
+def _half(event: Event) -> str:
+    day = event.day
+    if (day.month, day.day) <= FIRST_ENDS:
+        return f"{day.year}-1"
+    return f"{day.year}-2" if (day.month, day.day) <= SECOND_ENDS else f"{day.year + 1}-1"
