@@ -13,6 +13,16 @@ MOST = 500
 """Cases that case-flow takes in one question."""
 
 
+class Next(BaseModel):
+    """Who does what next with a case."""
+
+    model_config = ConfigDict(frozen=True, extra="ignore")
+
+    action: str
+    council: str | None = None
+    unit: str | None = None
+
+
 class Card(BaseModel):
     """What a mail tells of a case. A text that was erased is None."""
 
@@ -29,6 +39,7 @@ class Card(BaseModel):
     holder: str
     addressee_unit: str | None = None
     language: str
+    next: Next | None = None
     sequence: int
     updated: datetime
 
