@@ -1,17 +1,22 @@
 """What an operator reads on the screen, and what the program answers to a script."""
 
 import asyncio
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass, replace
 
 import httpx2
 import pytest
+from fastapi import APIRouter
 from typer.testing import CliRunner, Result
 
 from councilkit.inbox import Parked, Place
 from councilkit.ledger import Entry
 from councilkit.ledger.numbering import Numbering
-from councilkit.operator import cli
+from councilkit.mailing.mail import Doubt, State
+from councilkit.mailing.memory_store import MemoryMailStore
+from councilkit.mailing.port import Plan
+from councilkit.mailing.routes import mail_routers
+from councilkit.operator import asking, cli
 from councilkit.stores import Stores
 from councilkit.testing.operated import Operated, WithTopic
 from councilkit.testing.proxies import LedgerProxy
@@ -23,24 +28,35 @@ NEIGHBOURS = "views/council-registry/1"
 ENVIRONMENT = {
     "RAADSLAG_REGISTRY_URL": "http://registry",
     "RAADSLAG_CASE_FLOW_URL": "http://cases",
+    "RAADSLAG_NEWSLETTER_URL": "http://letters",
+    "RAADSLAG_NOTIFIER_URL": "http://notes",
     "RAADSLAG_CLIENT_ID": "operator",
     "RAADSLAG_CLIENT_SECRET": "a secret of the operator",
 }
 
 
+SENDER = "Rådslag <raadslag@example.no>"
+
+
 @dataclass
 class World:
-    """Both services, neither of them running, and the program that asks them."""
+    """Every service, none of them running, and the program that asks them."""
 
     registry: Operated
     cases: Operated
+    letters: Operated
+    notes: Operated
+    mails: MemoryMailStore  # the newsletter's
     known: bool = True
 
-    def client(self) -> httpx2.AsyncClient:
-        cases = httpx2.ASGITransport(self.cases.app)
-        return httpx2.AsyncClient(
-            mounts={"all://registry": httpx2.MockTransport(self._at_the_registry), "all://cases": cases}
-        )
+    def client(self, **others: httpx2.AsyncBaseTransport) -> httpx2.AsyncClient:
+        places = {
+            "registry": httpx2.MockTransport(self._at_the_registry),
+            "cases": httpx2.ASGITransport(self.cases.app),
+            "letters": httpx2.ASGITransport(self.letters.app),
+            "notes": httpx2.ASGITransport(self.notes.app),
+        }
+        return httpx2.AsyncClient(mounts={f"all://{name}": place for name, place in (places | others).items()})
 
     async def _at_the_registry(self, request: httpx2.Request) -> httpx2.Response:
         if request.url.path != "/token":
@@ -74,8 +90,19 @@ def done(work: Awaitable[None]) -> None:
 @pytest.fixture
 def world(monkeypatch: pytest.MonkeyPatch) -> World:
     maker = TokenMaker()
-    registry = Operated(Stores.in_memory(), name="council-registry", publisher=Publisher("case-flow"), maker=maker)
-    world = World(registry, Operated(Stores.in_memory(), maker=maker))
+
+    mails = MemoryMailStore(clock=lambda: NOW)
+
+    def place(name: str, *, follows: str = "council-registry", more: Sequence[APIRouter] = ()) -> Operated:
+        return Operated(Stores.in_memory(), name=name, publisher=Publisher(follows), maker=maker, more=more)
+
+    world = World(
+        place("council-registry", follows="case-flow"),
+        place("case-flow"),
+        place("newsletter", more=mail_routers(mails, sender=SENDER)),
+        place("notifier", more=mail_routers(MemoryMailStore(), sender=SENDER)),
+        mails,
+    )
     monkeypatch.setattr(cli, "connect", world.client)
     return world
 
@@ -89,6 +116,8 @@ def test_heads_tells_the_last_place_of_each_ledger(world: World) -> None:
         "service           epoch  position  waits for its number",
         "council-registry  1      0         no",
         "case-flow         1      2         yes",
+        "newsletter        1      0         no",
+        "notifier          1      0         no",
     ]
 
 
@@ -106,6 +135,10 @@ def test_lag_tells_how_far_each_consumer_is_and_is_strict_when_asked(world: Worl
         "council-registry  views/case-flow/1         case-flow         0         0       0",
         "case-flow         views/case-flow/1         case-flow         0         0       0",
         "case-flow         views/council-registry/1  council-registry  0         1       0",
+        "newsletter        views/newsletter/1        newsletter        0         0       0",
+        "newsletter        views/council-registry/1  council-registry  0         0       0",
+        "notifier          views/notifier/1          notifier          0         0       0",
+        "notifier          views/council-registry/1  council-registry  0         0       0",
     ]
     said = world.says("lag", "--strict")
     assert said.exit_code == 1
@@ -131,9 +164,10 @@ def test_leases_tells_who_works_and_who_does_not(world: World) -> None:
     said = world.says("leases")
     assert said.exit_code == 1
     assert said.output.splitlines()[2].startswith("case-flow         replica-1")
-    assert said.output.splitlines()[-1] == (
-        "Nobody holds the lease of council-registry: nothing is numbered, published or taken in."
-    )
+    assert said.output.splitlines()[5:] == [
+        f"Nobody holds the lease of {name}: nothing is numbered, published or taken in."
+        for name in ("council-registry", "newsletter", "notifier")
+    ]
 
 
 async def _held(place: Operated) -> None:
@@ -211,6 +245,8 @@ def test_whole_ledgers_are_said_to_be_whole(world: World) -> None:
         [
             "council-registry: 0 events in 0 streams, epoch 1: the chain is whole.",
             "case-flow: 2 events in 1 stream, epoch 1: the chain is whole.",
+            "newsletter: 0 events in 0 streams, epoch 1: the chain is whole.",
+            "notifier: 0 events in 0 streams, epoch 1: the chain is whole.",
         ],
     )
 
@@ -313,11 +349,7 @@ def _without_cases(world: World, monkeypatch: pytest.MonkeyPatch) -> None:
     def refuse(request: httpx2.Request) -> httpx2.Response:
         raise httpx2.ConnectError("refused", request=request)
 
-    def client() -> httpx2.AsyncClient:
-        registry = httpx2.MockTransport(world._at_the_registry)  # noqa: SLF001 - the world's own
-        return httpx2.AsyncClient(mounts={"all://registry": registry, "all://cases": httpx2.MockTransport(refuse)})
-
-    monkeypatch.setattr(cli, "connect", client)
+    monkeypatch.setattr(cli, "connect", lambda: world.client(cases=httpx2.MockTransport(refuse)))
 
 
 @pytest.mark.usefixtures("_without_cases")
@@ -326,6 +358,8 @@ def test_a_service_that_does_not_answer_leaves_the_others(world: World) -> None:
     assert said.exit_code == 1
     assert said.output.splitlines()[1:] == [
         "council-registry  1      0         no",
+        "newsletter        1      0         no",
+        "notifier          1      0         no",
         "case-flow does not answer at http://cases: ConnectError.",
     ]
 
@@ -335,6 +369,45 @@ def test_while_a_service_does_not_answer_no_epoch_begins_that_it_may_have_heard_
     said = world.says("restored", "council-registry", "--yes")
     assert (said.exit_code, said.output) == (1, "case-flow does not answer at http://cases: ConnectError.\n")
     assert asyncio.run(world.registry.stores.ledger.head()).epoch == 1
+
+
+async def _sent(mails: MemoryMailStore, key: str, *states: State, campaign: str = "edition-1") -> None:
+    plan = Plan(campaign=campaign, key=key, kind="digest", holds=(key,), about=("e",), due=NOW, doubt=Doubt.LIST)
+    await mails.plan([plan])
+    [row] = await mails.claim(NOW, "claim", 1)
+    for state in states:
+        assert await mails.move(row, state, detail="" if state is State.ATTEMPTING else "550 [address] is not known")
+        [row] = await mails.get([row.id])
+
+
+def test_mails_that_trouble_somebody_are_told_and_never_to_whom_they_go(world: World) -> None:
+    assert world.says("mails").output == "No mail is in doubt, refused or deferred.\n"
+    done(_sent(world.mails, "term-a", State.ATTEMPTING, State.REFUSED))
+    done(_sent(world.mails, "term-b", State.ATTEMPTING, State.IN_DOUBT))
+    done(_sent(world.mails, "term-c", State.ATTEMPTING, State.ACCEPTED))
+    said = world.says("mails")
+    assert said.exit_code == 0
+    head, *rows = (line.split() for line in said.output.splitlines())
+    assert head[:3] == ["service", "campaign", "message"]
+    assert [(row[:2], row[3]) for row in rows] == [(["newsletter", "edition-1"], f"term-{one}") for one in "ab"]
+    assert (rows[0][4], rows[0][6:]) == ("refused", "2026-11-22 09:00:00 550 [address] is not known".split())
+    assert rows[1][4:6] == ["in", "doubt"]
+
+
+def test_mails_are_found_by_state_and_campaign(world: World) -> None:
+    done(_sent(world.mails, "term-a", State.ATTEMPTING, State.ACCEPTED))
+    done(_sent(world.mails, "term-b", State.ATTEMPTING, State.ACCEPTED, campaign="edition-2"))
+    assert len(world.says("mails", "--state", "accepted").output.splitlines()) == 3
+    said = world.says("mails", "--state", "refused", "--state", "accepted", "--campaign", "edition-2")
+    assert [line.split()[3] for line in said.output.splitlines()[1:]] == ["term-b"]
+    assert world.says("mails", "--campaign", "edition-3").output == "There is no such mail.\n"
+
+
+def test_mails_are_told_to_the_last_page(world: World, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(asking, "MOST", 2)
+    for number in range(5):
+        done(_sent(world.mails, f"term-{number}", State.ATTEMPTING, State.REFUSED))
+    assert len(world.says("mails").output.splitlines()) == 6
 
 
 def test_without_a_token_there_is_one_sentence(world: World) -> None:
@@ -347,10 +420,10 @@ def test_without_a_token_there_is_one_sentence(world: World) -> None:
 
 
 def test_a_service_that_is_not_ours_is_said_to_be_so(world: World) -> None:
-    said = world.says("verify", "newsletter")
+    said = world.says("verify", "portal")
     assert (said.exit_code, said.output) == (
         1,
-        "There is no service newsletter: name council-registry or case-flow.\n",
+        "There is no service portal: name council-registry, case-flow, newsletter or notifier.\n",
     )
 
 

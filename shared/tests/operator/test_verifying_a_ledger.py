@@ -134,7 +134,7 @@ def move(ledger: Any) -> None:  # noqa: ANN401 - pymongo's own
 
 
 @pytest.mark.mongo
-@pytest.mark.parametrize("stores", ["mongo"], indirect=True)
+@pytest.mark.parametrize("kept_in", ["motor"], indirect=True)
 @pytest.mark.parametrize(
     ("damage", "named"), [(change, "case-b:000001"), (lose, "Position 2 is lost"), (move, "case-c:000001")]
 )

@@ -1,6 +1,6 @@
 """The services' operator's API, as `raadslag-ops` asks it."""
 
-from collections.abc import Mapping
+from collections.abc import AsyncIterator, Mapping, Sequence
 from typing import Any, TypeVar
 
 import httpx2
@@ -8,8 +8,11 @@ from pydantic import BaseModel, TypeAdapter, ValidationError
 
 from councilkit.clock import Clock, utc_now
 from councilkit.inbox.http_source import HttpSource
+from councilkit.mailing.mail import State
+from councilkit.mailing.routes import MailShape
 from councilkit.operator.shapes import Asked, HouseState, ParkedStream
 from councilkit.settings import ServiceSettings
+from councilkit.web.pages import MOST, Page
 from councilkit.web.service_tokens import ServiceTokens
 
 SCOPE = "house:operate ledger:read"
@@ -17,7 +20,11 @@ PATIENCE = 10.0
 
 T = TypeVar("T")
 
+MAILERS = ("newsletter", "notifier")
+"""The services that send mails."""
+
 _PARKED = TypeAdapter(list[ParkedStream])
+_MAILS = TypeAdapter(Page[MailShape])
 
 
 class CannotAsk(Exception):
@@ -36,15 +43,13 @@ class Services:
     @classmethod
     def of(cls, settings: ServiceSettings, http: httpx2.AsyncClient, *, clock: Clock = utc_now) -> "Services":
         """Find the services where the settings say that they are."""
-        urls = {"council-registry": settings.registry_url, "case-flow": settings.case_flow_url}
-        tokens = ServiceTokens(
-            str(settings.registry_url).rstrip("/"),
-            http,
-            client_id=settings.client_id,
-            client_secret=settings.client_secret.get_secret_value(),
-            scope=SCOPE,
-            clock=clock,
-        )
+        urls = {
+            "council-registry": settings.registry_url,
+            "case-flow": settings.case_flow_url,
+            "newsletter": settings.newsletter_url,
+            "notifier": settings.notifier_url,
+        }
+        tokens = ServiceTokens.of(settings, http, scope=SCOPE, clock=clock)
         return cls({name: str(url).rstrip("/") for name, url in urls.items()}, http, tokens)
 
     async def token(self) -> str:
@@ -59,7 +64,7 @@ class Services:
 
     async def state(self, service: str) -> HouseState:
         """Look at a service; raises `CannotAsk`."""
-        return await self._ask(service, TypeAdapter(HouseState), "GET", "state")
+        return await self._ask(service, TypeAdapter(HouseState), "GET", "operator/state")
 
     async def states(self) -> list[HouseState]:
         """Look at every service; raises `CannotAsk`."""
@@ -67,19 +72,33 @@ class Services:
 
     async def parked(self, service: str) -> list[ParkedStream]:
         """Tell what a service has set aside; raises `CannotAsk`."""
-        return await self._ask(service, _PARKED, "GET", "parked")
+        return await self._ask(service, _PARKED, "GET", "operator/parked")
+
+    async def mails(
+        self, service: str, *, states: Sequence[State] = (), campaign: str | None = None
+    ) -> AsyncIterator[MailShape]:
+        """Tell a service's mails in these states, or those that trouble somebody; raises `CannotAsk`."""
+        asked = {"state": [state.value for state in states], "campaign": campaign, "limit": MOST}
+        cursor: str | None = None
+        while True:
+            wanted = {name: value for name, value in {**asked, "cursor": cursor}.items() if value}
+            page = await self._ask(service, _MAILS, "GET", "mails", params=wanted)
+            for mail in page.items:
+                yield mail
+            if (cursor := page.next) is None:
+                return
 
     async def order(self, service: str, command: str, wish: BaseModel | None = None) -> Asked:
         """Ask something of a service; raises `CannotAsk`."""
         body = None if wish is None else wish.model_dump(mode="json", exclude_none=True)
-        return await self._ask(service, TypeAdapter(Asked), "POST", command, json=body)
+        return await self._ask(service, TypeAdapter(Asked), "POST", f"operator/{command}", json=body)
 
     def ledger(self, service: str) -> HttpSource:
         """Give a service's ledger to read."""
         return HttpSource(service, self._urls[service], self._http, self.token)
 
     async def _ask(self, service: str, kind: TypeAdapter[T], method: str, path: str, **rest: Any) -> T:  # noqa: ANN401 - as httpx2 takes them
-        url = f"{self._urls[service]}/operator/{path}"
+        url = f"{self._urls[service]}/{path}"
         headers = {"Authorization": f"Bearer {await self.token()}"}
         try:
             answer = await self._http.request(method, url, headers=headers, timeout=PATIENCE, **rest)

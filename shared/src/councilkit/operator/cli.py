@@ -7,6 +7,7 @@ from typing import Annotated, TypeVar
 import httpx2
 import typer
 
+from councilkit.mailing.mail import State
 from councilkit.operator import reports
 from councilkit.operator.asking import CannotAsk, Services
 from councilkit.operator.reports import Report
@@ -27,16 +28,16 @@ What was written after the backup is gone from this ledger."""
 
 app = typer.Typer(no_args_is_help=True, add_completion=False, pretty_exceptions_enable=False)
 
-Service = Annotated[str, typer.Argument(help="council-registry or case-flow")]
+Service = Annotated[str, typer.Argument(help="council-registry, case-flow, newsletter or notifier")]
 
 
 @app.callback()
 def operate() -> None:
     """Look at the services of Rådslag, and help them on.
 
-    The environment tells where they are and who asks: RAADSLAG_REGISTRY_URL, RAADSLAG_CASE_FLOW_URL, RAADSLAG_CLIENT_ID
-    and RAADSLAG_CLIENT_SECRET, of a client with the scopes house:operate and ledger:read. It ends with 1 when something
-    is wrong.
+    The environment tells where they are and who asks: RAADSLAG_REGISTRY_URL, RAADSLAG_CASE_FLOW_URL,
+    RAADSLAG_NEWSLETTER_URL, RAADSLAG_NOTIFIER_URL, RAADSLAG_CLIENT_ID and RAADSLAG_CLIENT_SECRET, of a client with the
+    scopes house:operate and ledger:read. It ends with 1 when something is wrong.
     """
 
 
@@ -64,6 +65,16 @@ def leases() -> None:
 def parked() -> None:
     """Tell every stream that is set aside, and why."""
     _print(_run(reports.parked))
+
+
+@app.command()
+def mails(
+    *,
+    state: Annotated[list[State] | None, typer.Option(help="Only mails in this state; may be said again.")] = None,
+    campaign: Annotated[str | None, typer.Option(help="Only mails of this campaign.")] = None,
+) -> None:
+    """Tell where mails are, never to whom they go: those in doubt, refused or deferred, unless a state is named."""
+    _print(_run(lambda services: reports.mails(services, states=state or (), campaign=campaign)))
 
 
 @app.command()
@@ -136,7 +147,8 @@ def _run(ask: Callable[[Services], Awaitable[T]], *, of: str | None = None) -> T
         async with connect() as http:
             services = Services.of(ServiceSettings.from_environment(), http)
             if of is not None and of not in services.names:
-                raise CannotAsk(f"There is no service {of}: name {' or '.join(services.names)}.")
+                *others, last = services.names
+                raise CannotAsk(f"There is no service {of}: name {', '.join(others)} or {last}.")
             return await ask(services)
 
     try:

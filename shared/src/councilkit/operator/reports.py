@@ -5,7 +5,9 @@ from dataclasses import dataclass, field
 from typing import TypeVar
 
 from councilkit.ledger.port import Head
-from councilkit.operator.asking import CannotAsk, Services
+from councilkit.mailing.mail import State
+from councilkit.mailing.routes import MailShape
+from councilkit.operator.asking import MAILERS, CannotAsk, Services
 from councilkit.operator.shapes import Followed, HouseState, LeaseHeld, ParkedStream
 from councilkit.operator.verifying import Broken, walk
 from councilkit.refusals import Unavailable
@@ -66,6 +68,16 @@ async def parked(services: Services) -> Report:
     return report
 
 
+async def mails(services: Services, *, states: Sequence[State], campaign: str | None) -> Report:
+    """Tell where mails are; without `states`, those in doubt, refused or deferred."""
+    report, several = await _of_each(services, lambda name: _mails_of(services, name, states, campaign), MAILERS)
+    head = ("service", "campaign", "message id", "for", "state", "tries", "since", "what was said")
+    rows = [_mail_row(name, mail) for name, found in several for mail in found]
+    nothing = "There is no such mail." if states or campaign else "No mail is in doubt, refused or deferred."
+    report.lines = table(head, rows) if rows else [nothing]
+    return report
+
+
 async def verify(services: Services, names: Iterable[str]) -> Report:
     """Read whole ledgers, and tell the first event of each that is not as it was written."""
     report, states = await _of_each(services, services.state)  # before the ledgers: read later, they are further on
@@ -88,16 +100,24 @@ def table(head: Sequence[str], rows: Sequence[Row]) -> list[str]:
     return ["  ".join(map(str.ljust, row, widths)).rstrip() for row in cells]
 
 
-async def _of_each(services: Services, ask: Callable[[str], Awaitable[T]]) -> tuple[Report, list[T]]:
-    """Ask every service; one that does not answer is a fault, and the others are told all the same."""
+async def _of_each(
+    services: Services, ask: Callable[[str], Awaitable[T]], names: Iterable[str] | None = None
+) -> tuple[Report, list[T]]:
+    """Ask every service, or these; one that does not answer is a fault, and the others are told all the same."""
     await services.token()  # without one none of them answers
     report, answers = Report(), []
-    for name in services.names:
+    for name in services.names if names is None else names:
         try:
             answers.append(await ask(name))
         except CannotAsk as silence:
             report.faults.append(str(silence))
     return report, answers
+
+
+async def _mails_of(
+    services: Services, name: str, states: Sequence[State], campaign: str | None
+) -> tuple[str, list[MailShape]]:
+    return name, [mail async for mail in services.mails(name, states=states, campaign=campaign)]
 
 
 async def _named(name: str, asked: Awaitable[T]) -> tuple[str, T]:
@@ -179,3 +199,10 @@ def _held(lease: LeaseHeld | None) -> Row:
 def _parked_row(name: str, one: ParkedStream) -> Row:
     since = f"{one.since:%Y-%m-%d %H:%M:%S}"
     return name, one.consumer, one.stream, one.entry, since, one.cause + (" (redrive asked)" if one.redrive else "")
+
+
+def _mail_row(name: str, mail: MailShape) -> Row:
+    since = f"{mail.changed:%Y-%m-%d %H:%M:%S}" if mail.changed else NOTHING
+    state = mail.state.value.replace("_", " ") + (" (sent again)" if mail.resent else "")
+    holds, said = ", ".join(mail.holds), mail.detail or NOTHING
+    return name, mail.campaign, mail.message_id, holds, state, mail.tries, since, said

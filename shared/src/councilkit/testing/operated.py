@@ -1,10 +1,10 @@
 """A house of cases that follows its own ledger and a neighbour's, behind its operator's API."""
 
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Sequence
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
 
-from fastapi import FastAPI
+from fastapi import APIRouter, FastAPI
 
 from councilkit.bus import Bus, MemoryBus, Subscription
 from councilkit.events import Item
@@ -28,7 +28,7 @@ NAME = "case-flow"
 
 @dataclass
 class Operated:
-    """The house, what it follows, and somebody with the scopes of an operator."""
+    """The house with its routes and `more` of them, what it follows, and somebody with the scopes of an operator."""
 
     stores: Stores
     bus: Bus | None = None
@@ -36,6 +36,7 @@ class Operated:
     publisher: Publisher = field(default_factory=lambda: Publisher("council-registry"))
     maker: TokenMaker = field(default_factory=TokenMaker)
     refused: set[str] = field(default_factory=set)
+    more: Sequence[APIRouter] = ()
 
     def __post_init__(self) -> None:
         views = {
@@ -95,7 +96,7 @@ class Operated:
             version="1",
             telemetry=Telemetry(self.name),
             verifier=self.maker.verifier,
-            routers=house_routers(self.house, clock=lambda: NOW),
+            routers=[*house_routers(self.house, clock=lambda: NOW), *self.more],
             lifespan=lambda _: self.living(),
             ready=self.house.ready,
         )
