@@ -151,7 +151,7 @@ async def measure(url: str, rounds: int, seconds: float) -> None:
         times = f"{ours_ms:.2f} ms beside {plain_ms:.2f} ms"
         show(f"one caller, {what}, time", lone, aim="<= 1.2", worst=max(lone), figures=times)
     await bench.require_all_there_once()
-    mongo.close()
+    await mongo.close()
 
 
 def main() -> None:

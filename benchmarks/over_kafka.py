@@ -243,7 +243,7 @@ async def measure(url: str, brokers: str, options: argparse.Namespace) -> None:
     show("events a second, beside the plain pipeline", speeds, worst=min(speeds))
     show("command to view, p50, in majority acknowledgements", halves, worst=max(halves))
     show("command to view, p99, in majority acknowledgements", tails, worst=max(tails))
-    mongo.close()
+    await mongo.close()
 
 
 def show(what: str, ratios: list[float], *, worst: float) -> None:

@@ -166,7 +166,7 @@ async def measure(url: str, events: int, rounds: int) -> None:
         )
     show("rebuild, beside a plain replay", beside_plain, worst=min(beside_plain))
     show("its time, beside a bare read", beside_read, worst=max(beside_read))
-    mongo.close()
+    await mongo.close()
 
 
 def show(what: str, ratios: list[float], *, worst: float) -> None:

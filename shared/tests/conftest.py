@@ -11,8 +11,6 @@ from councilkit.mongo import Mongo
 from councilkit.mongo_stores import stores_on_mongo
 from councilkit.stores import Stores
 
-ADAPTERS = ["memory", pytest.param("mongo", marks=pytest.mark.mongo)]
-
 
 @pytest.fixture(scope="session")
 def one_database(mongo_url: str) -> Iterator[Any]:
@@ -35,17 +33,14 @@ def database(one_database: Any) -> str:  # noqa: ANN401 - pymongo's own
 async def mongo(mongo_url: str) -> AsyncIterator[Mongo]:
     mongo = Mongo(mongo_url)
     yield mongo
-    mongo.close()
+    await mongo.close()
 
 
-@pytest.fixture(params=ADAPTERS)
-async def stores(request: pytest.FixtureRequest) -> AsyncIterator[Stores]:
-    """The four stores of a house, empty, of each kind."""
-    if request.param == "memory":
-        yield Stores.in_memory()
-        return
-    mongo = Mongo(request.getfixturevalue("mongo_url"))
-    stores = stores_on_mongo(mongo, request.getfixturevalue("database"))
+@pytest.fixture
+async def stores(kept_in: Mongo | None, request: pytest.FixtureRequest) -> Stores:
+    """The stores of a house, empty, of each kind (the plugin's `kept_in`)."""
+    if kept_in is None:
+        return Stores.in_memory()
+    stores = stores_on_mongo(kept_in, request.getfixturevalue("database"))
     await stores.ledger.prepare()
-    yield stores
-    mongo.close()
+    return stores

@@ -1,7 +1,7 @@
 """One holder at a time, on the database's clock."""
 
 import asyncio
-from collections.abc import AsyncIterator, Callable
+from collections.abc import Callable
 from contextlib import suppress
 from datetime import timedelta
 
@@ -19,22 +19,19 @@ SHORT = 0.15
 Leases = Callable[[float], Lease]
 
 
-@pytest.fixture(params=["memory", pytest.param("mongo", marks=pytest.mark.mongo)])
-async def lease_of(request: pytest.FixtureRequest) -> AsyncIterator[Leases]:
+@pytest.fixture
+def lease_of(kept_in: Mongo | None, request: pytest.FixtureRequest) -> Leases:
     """Makes a replica's handle on one and the same lease, which lasts so many seconds."""
-    if request.param == "memory":
+    if kept_in is None:
         the_lease = MemoryLease()
 
         def in_memory(seconds: float) -> Lease:
             the_lease.seconds = seconds
             return the_lease
 
-        yield in_memory
-        return
-    mongo = Mongo(request.getfixturevalue("mongo_url"))
-    database = mongo.database(request.getfixturevalue("database"))
-    yield lambda seconds: MongoLease(database, "house", seconds=seconds)
-    mongo.close()
+        return in_memory
+    database = kept_in.database(request.getfixturevalue("database"))
+    return lambda seconds: MongoLease(database, "house", seconds=seconds)
 
 
 async def test_a_free_lease_is_taken_and_renewed_by_its_holder_alone(lease_of: Leases) -> None:

@@ -61,7 +61,7 @@ async def test_a_server_that_is_not_there_is_unavailable_within_our_patience() -
     with pytest.raises(Unavailable):
         await mongo.ping()
     assert time.monotonic() - begun < 3
-    mongo.close()
+    await mongo.close()
 
 
 @pytest.mark.mongo

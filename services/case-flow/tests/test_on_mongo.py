@@ -24,7 +24,7 @@ async def case_flow(mongo_url: str) -> AsyncIterator[Driver]:
     mongo = Mongo(mongo_url)
     async with driving(stores_on_mongo(mongo, f"test_{random_id()}")) as driver:
         yield driver
-    mongo.close()
+    await mongo.close()
 
 
 async def test_a_case_travels_up_is_answered_and_comes_home(case_flow: Driver) -> None:

@@ -24,7 +24,7 @@ async def registry(mongo_url: str) -> AsyncIterator[Driver]:
     mongo, database = Mongo(mongo_url), f"test_{random_id()}"
     async with driving(stores_on_mongo(mongo, database), MongoContacts(mongo.database(database))) as driver:
         yield driver
-    mongo.close()
+    await mongo.close()
 
 
 async def test_a_founded_council_lets_its_leader_in(registry: Driver) -> None:

@@ -1,31 +1,33 @@
-"""The seam to MongoDB's driver: Motor, which is past its end of life, so that PyMongo's own async client can follow it.
+"""The seam to MongoDB's two drivers: Motor, which is past its end of life, and PyMongo's own async client after it.
 
-Nothing else imports Motor. What the rest uses is what both drivers spell alike: `find().to_list()`, `insert_many` and
-their like; not `aggregate`, `watch` or `list_indexes`, which one awaits and the other does not.
+Nothing else imports a client of either. What the rest uses is what both spell alike: `find().to_list()`, `insert_many`
+and their like. The types below are of both at once, so that a call that one awaits and the other does not (`aggregate`,
+`watch`, `list_indexes`) does not pass the type checker.
 """
 
-from collections.abc import AsyncIterator, Iterator
+from collections.abc import AsyncIterator, Callable, Iterator
 from contextlib import asynccontextmanager, contextmanager
-from typing import Any
+from typing import Any, Self
 
 from bson.codec_options import CodecOptions
-from motor.motor_asyncio import (
-    AsyncIOMotorClient,
-    AsyncIOMotorClientSession,
-    AsyncIOMotorCollection,
-    AsyncIOMotorDatabase,
-)
-from pymongo import errors
+from motor.motor_asyncio import AsyncIOMotorClient, AsyncIOMotorCollection, AsyncIOMotorDatabase
+from pymongo import AsyncMongoClient, errors
+from pymongo.asynchronous.collection import AsyncCollection
+from pymongo.asynchronous.database import AsyncDatabase
 from pymongo.read_concern import ReadConcern
 from pymongo.write_concern import WriteConcern
 
 from councilkit.refusals import Unavailable
+from councilkit.settings import MongoDriver, ServiceSettings
 
 Document = dict[str, Any]
-Database = AsyncIOMotorDatabase[Document]
-Collection = AsyncIOMotorCollection[Document]
-Session = AsyncIOMotorClientSession
+Database = AsyncIOMotorDatabase[Document] | AsyncDatabase[Document]
+Collection = AsyncIOMotorCollection[Document] | AsyncCollection[Document]
+Session = Any  # a driver takes only its own, which cannot be said of a collection that is either's
 
+_Client = AsyncIOMotorClient[Document] | AsyncMongoClient[Document]
+
+_CLIENTS: dict[MongoDriver, Callable[..., _Client]] = {"motor": AsyncIOMotorClient, "pymongo": AsyncMongoClient}
 _DURABLE = WriteConcern(w="majority", j=True, wtimeout=10_000)
 _UNREACHABLE = (
     errors.ConnectionFailure,
@@ -48,9 +50,9 @@ IMMUTABLE = 66
 class Mongo:
     """One client of one replica set. Opening it connects to nothing yet; a client belongs to one event loop."""
 
-    def __init__(self, url: str, *, patience: float = 3.0) -> None:
+    def __init__(self, url: str, *, driver: MongoDriver = "motor", patience: float = 3.0) -> None:
         """Open a client at `url`; `patience` is how many seconds a call waits for a server to be found."""
-        self._client: AsyncIOMotorClient[Document] = AsyncIOMotorClient(
+        self._client = _CLIENTS[driver](
             url,
             serverSelectionTimeoutMS=int(patience * 1000),
             connectTimeoutMS=int(patience * 1000),
@@ -58,6 +60,11 @@ class Mongo:
             tz_aware=True,
             appname="raadslag",
         )
+
+    @classmethod
+    def from_settings(cls, settings: ServiceSettings) -> Self:
+        """Open a client as a service is told to."""
+        return cls(settings.mongo_url.get_secret_value(), driver=settings.mongo_driver)
 
     def database(self, name: str) -> Database:
         """Tell a database whose reads and writes are majority-durable."""
@@ -71,20 +78,24 @@ class Mongo:
     @asynccontextmanager
     async def session(self) -> AsyncIterator[Session]:
         """Open a causally consistent session: each read in it sees at least what an earlier one saw."""
-        session = await self._client.start_session(causal_consistency=True)
-        try:
+        if isinstance(self._client, AsyncMongoClient):
+            opened: Session = self._client.start_session(causal_consistency=True)
+        else:
+            opened = await self._client.start_session(causal_consistency=True)
+        async with opened as session:
             yield session
-        finally:
-            await session.end_session()
 
     async def ping(self) -> None:
         """Reach the server; raises `Unavailable`."""
         with reaching():
             await self._client.admin.command("ping")
 
-    def close(self) -> None:
+    async def close(self) -> None:
         """Close every connection."""
-        self._client.close()
+        if isinstance(self._client, AsyncMongoClient):
+            await self._client.close()
+        else:
+            self._client.close()
 
 
 @contextmanager

@@ -32,7 +32,7 @@ class MongoLease:
                 )
             except errors.DuplicateKeyError:  # another made the document in the same moment
                 return False
-        return bool(held["holder"] == holder)
+        return held is not None and held["holder"] == holder
 
     async def release(self, holder: str) -> None:
         """Give the lease up, if `holder` has it."""

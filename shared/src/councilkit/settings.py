@@ -9,6 +9,9 @@ from pydantic import AliasChoices, Field, HttpUrl, SecretStr, ValidationError, f
 from pydantic_settings import BaseSettings, SettingsConfigDict, SettingsError
 
 PREFIX = "RAADSLAG_"
+MongoDriver = Literal["motor", "pymongo"]
+"""The drivers that `councilkit.mongo` can reach MongoDB through."""
+
 _ADDRESS = re.compile(r"[^\s,:/]+:\d+")
 
 
@@ -26,6 +29,9 @@ class ServiceSettings(BaseSettings):
     mongo_url: SecretStr = Field(
         default=SecretStr("mongodb://127.0.0.1:27017/?replicaSet=rs0"),
         description="Where MongoDB is, a replica set of any size; secret, because it can hold a password",
+    )
+    mongo_driver: MongoDriver = Field(
+        default="motor", description="Motor, or PyMongo's own async client: both are tested, only one is kept up"
     )
     database_prefix: str = Field(
         default="raadslag",

@@ -477,5 +477,5 @@ async def test_a_house_waits_for_a_mongod_that_starts_later(tmp_path: Path, monk
 
         await until(answers, 15)
         assert await marks(cases, "cards") == ["m1"]
-    mongo.close()
+    await mongo.close()
     await asyncio.to_thread(mongod.stop)

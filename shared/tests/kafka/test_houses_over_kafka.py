@@ -70,7 +70,7 @@ async def both(request: pytest.FixtureRequest) -> AsyncIterator[tuple[Stores, St
         return
     mongo, database = Mongo(request.getfixturevalue("mongo_url")), request.getfixturevalue("database")
     yield stores_on_mongo(mongo, database), stores_on_mongo(mongo, request.getfixturevalue("second_database"))
-    mongo.close()
+    await mongo.close()
 
 
 @pytest.fixture

@@ -168,7 +168,7 @@ def test_a_ledger_on_mongo_does_what_the_model_does(mongo_url: str, database: st
             return store
 
         def teardown(self) -> None:
-            self.mongo.close()
+            self.loop.run(self.mongo.close())
             super().teardown()
 
     run_state_machine_as_test(OnMongo, settings=FEW)

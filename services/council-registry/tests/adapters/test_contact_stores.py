@@ -1,6 +1,5 @@
 """What a contact store must do, in memory and in MongoDB alike."""
 
-from collections.abc import AsyncIterator
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
@@ -23,16 +22,13 @@ TERM = Hold("term", HoldKind.TERM, "horten", NOW)
 POST = Hold("post", HoldKind.POST, "0701", NOW + timedelta(minutes=10))
 
 
-@pytest.fixture(params=["memory", pytest.param("mongo", marks=pytest.mark.mongo)])
-async def contacts(request: pytest.FixtureRequest) -> AsyncIterator[Contacts]:
-    if request.param == "memory":
-        yield MemoryContacts()
-        return
-    mongo = Mongo(request.getfixturevalue("mongo_url"))
-    store = MongoContacts(mongo.database(f"test_{random_id()}"))
+@pytest.fixture
+async def contacts(kept_in: Mongo | None) -> Contacts:
+    if kept_in is None:
+        return MemoryContacts()
+    store = MongoContacts(kept_in.database(f"test_{random_id()}"))
     await store.prepare()
-    yield store
-    mongo.close()
+    return store
 
 
 async def test_somebody_new_is_found_by_id_by_identity_and_by_what_is_held(contacts: Contacts) -> None:

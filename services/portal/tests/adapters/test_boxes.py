@@ -1,7 +1,6 @@
 """One suite for both places that sealed boxes are kept in."""
 
 import asyncio
-from collections.abc import AsyncIterator
 from datetime import UTC, datetime, timedelta
 
 import pytest
@@ -17,14 +16,9 @@ NOW = datetime.now(UTC).replace(microsecond=0)  # the real day: the server throw
 LATER = NOW + timedelta(hours=1)
 
 
-@pytest.fixture(params=["memory", pytest.param("mongo", marks=pytest.mark.mongo)])
-async def boxes(request: pytest.FixtureRequest) -> AsyncIterator[Boxes]:
-    if request.param == "memory":
-        yield MemoryBoxes()
-        return
-    mongo = Mongo(request.getfixturevalue("mongo_url"))
-    yield MongoBoxes(mongo, f"test_portal_{random_id()}")
-    mongo.close()
+@pytest.fixture
+def boxes(kept_in: Mongo | None) -> Boxes:
+    return MongoBoxes(kept_in, f"test_portal_{random_id()}") if kept_in else MemoryBoxes()
 
 
 async def test_a_box_is_found_under_its_name(boxes: Boxes) -> None:
@@ -70,7 +64,7 @@ async def test_a_database_that_does_not_answer_is_away() -> None:
     mongo = Mongo("mongodb://127.0.0.1:1/?directConnection=true", patience=0.1)
     with pytest.raises(Away):
         await MongoBoxes(mongo, "test_portal").get("a", now=NOW)
-    mongo.close()
+    await mongo.close()
 
 
 @pytest.mark.mongo
@@ -78,5 +72,5 @@ async def test_the_server_throws_out_what_has_passed_its_time(mongo_url: str) ->
     mongo, database = Mongo(mongo_url), f"test_portal_{random_id()}"
     await MongoBoxes(mongo, database).put("a", b"sealed", until=LATER)
     indexes = await mongo.database(database)["boxes"].index_information()
-    mongo.close()
+    await mongo.close()
     assert indexes["until_1"]["expireAfterSeconds"] == 0

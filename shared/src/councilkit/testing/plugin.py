@@ -4,13 +4,14 @@
 
 import asyncio
 import os
-from collections.abc import Iterator
+from collections.abc import AsyncIterator, Iterator
 from contextlib import ExitStack, contextmanager
 from typing import TYPE_CHECKING
 
 import pytest
 
 if TYPE_CHECKING:
+    from councilkit.mongo import Mongo
     from councilkit.testing.server import Server
 
 REAL_THINGS = {"mongo": "on a real MongoDB", "kafka": "on a real Kafka", "browser": "in a real browser"}
@@ -21,6 +22,9 @@ TEST_DATABASES = "test_"
 
 TEST_TOPICS = "test-"
 """How the name of a topic begins that a test may make."""
+
+KEPT_IN = ("memory", *(pytest.param(driver, marks=pytest.mark.mongo) for driver in ("motor", "pymongo")))
+"""Where an adapter of a store keeps things: the parameters of `kept_in`."""
 
 _GIVEN = {"mongo": "RAADSLAG_MONGO_URL", "kafka": "KAFKA_BROKERS"}
 _NEEDS = pytest.StashKey[dict[str, set[str]]]()
@@ -50,6 +54,19 @@ def mongo_url(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathF
         return
     with _running("mongo", request.config, Mongod(tmp_path_factory.mktemp("mongod"))) as url:
         yield url
+
+
+@pytest.fixture(params=KEPT_IN)
+async def kept_in(request: pytest.FixtureRequest) -> "AsyncIterator[Mongo | None]":
+    """Lets one suite run over a store in memory (None), and in MongoDB through each driver."""
+    if request.param == "memory":
+        yield None
+        return
+    from councilkit.mongo import Mongo  # noqa: PLC0415
+
+    mongo = Mongo(request.getfixturevalue("mongo_url"), driver=request.param)
+    yield mongo
+    await mongo.close()
 
 
 @pytest.fixture(scope="session")
