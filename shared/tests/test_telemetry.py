@@ -62,9 +62,11 @@ def test_the_service_keeps_its_name_whatever_the_environment_says(monkeypatch: p
         ("url.query", "name=Lykt", "dropped"),
         ("url.full", "http://x.example/a?name=Lykt", "http://x.example/a"),
         ("url.path", "/cases/abc", "/cases/abc"),
+        ("url.path", "/lenke/notifier/ey.ab.cd", "/lenke/dropped"),
+        ("url.full", "http://x.example/lenke/notifier/ey.ab.cd?a=b", "http://x.example/lenke/dropped"),
     ],
 )
-def test_a_query_never_leaves_with_a_span(name: str, value: str, kept: str) -> None:
+def test_neither_a_query_nor_a_one_act_link_leaves_with_a_span(name: str, value: str, kept: str) -> None:
     exported = InMemorySpanExporter()
     telemetry = Telemetry("notes", spans=[SimpleSpanProcessor(exported)])
     telemetry.tracer.start_span("ask", attributes={name: value}).end()

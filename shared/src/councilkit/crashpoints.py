@@ -32,6 +32,12 @@ POINTS = frozenset(
         "inbox.after-redrive",
         "inbox.before-switch",
         "inbox.after-switch",
+        "mail.before-plan",
+        "mail.after-plan",
+        "mail.before-attempt",
+        "mail.after-attempt",
+        "mail.before-outcome",
+        "mail.after-outcome",
         "due.before-act",
         "due.after-act",
     }

@@ -11,6 +11,7 @@ import structlog
 from opentelemetry import trace
 from structlog.typing import EventDict, Processor, WrappedLogger
 
+from councilkit.capabilities import without_capabilities
 from councilkit.identity_numbers import identity_numbers
 
 PERSONAL = frozenset(
@@ -88,6 +89,7 @@ def _scrubbed(name: str, value: Any) -> Any:  # noqa: ANN401 - whatever someone 
     if isinstance(value, dict):
         return {str(inner): _scrubbed(str(inner), one) for inner, one in value.items()}
     if isinstance(value, str):
+        value = without_capabilities(value, DROPPED)
         # 127.0.0.1 and a port are eleven digits too, of which the first six look like a date
         return DROPPED if identity_numbers(_ADDRESS.sub("an address", value)) else value
     if isinstance(value, Iterable) and not isinstance(value, bytes):

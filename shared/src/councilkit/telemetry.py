@@ -15,6 +15,8 @@ from opentelemetry.sdk.trace import Span, SpanProcessor, TracerProvider
 from opentelemetry.sdk.trace.export import BatchSpanProcessor
 from prometheus_client import CollectorRegistry
 
+from councilkit.capabilities import without_capabilities
+
 SCOPE = "councilkit"
 DROPPED = "dropped"
 _ENDPOINTS = (
@@ -22,7 +24,7 @@ _ENDPOINTS = (
     "OTEL_EXPORTER_OTLP_TRACES_ENDPOINT",
     "OTEL_EXPORTER_OTLP_METRICS_ENDPOINT",
 )
-_ADDRESSES = ("url.full", "http.url", "http.target")  # the stable name, and those of before
+_ADDRESSES = ("url.full", "url.path", "http.url", "http.target")  # the stable names, and those of before
 _GRPC = "grpc"
 
 
@@ -67,17 +69,17 @@ class Telemetry:
 
 
 class WithoutQueries(SpanProcessor):
-    """Drops what follows the path in an address: a query can hold what someone searched for."""
+    """Drops what an address must not tell: a query can hold what someone searched for, and a one-act link is a key."""
 
     def on_start(self, span: Span, parent_context: Context | None = None) -> None:  # noqa: ARG002 - the SDK's signature
-        """Overwrite the query before anything exports it."""
+        """Overwrite it before anything exports it."""
         attributes = span.attributes or {}
         if "url.query" in attributes:
             span.set_attribute("url.query", DROPPED)
         for name in _ADDRESSES:
             address = attributes.get(name)
             if isinstance(address, str):
-                span.set_attribute(name, address.partition("?")[0])
+                span.set_attribute(name, without_capabilities(address.partition("?")[0], DROPPED))
 
 
 # The exporters are imported when they are wanted: grpc alone is a tenth of a second, and 10 MB.

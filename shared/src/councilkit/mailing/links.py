@@ -8,6 +8,7 @@ from joserfc import jwt
 from joserfc.errors import JoseError
 from joserfc.jwk import OctKey
 
+from councilkit.capabilities import PATH
 from councilkit.clock import Clock
 from councilkit.refusals import Kind, Refusal
 
@@ -69,4 +70,4 @@ class Links:
 
 def act_address(portal_url: object, service: Service, token: str) -> str:
     """Spell the address that a mail shows: a page of the portal's with one button."""
-    return f"{str(portal_url).rstrip('/')}/lenke/{service}/{token}"
+    return f"{str(portal_url).rstrip('/')}{PATH}{service}/{token}"
