@@ -3,7 +3,9 @@ from urllib.parse import parse_qs
 
 import httpx2
 import pytest
+from pydantic import HttpUrl, SecretStr
 
+from councilkit.settings import ServiceSettings
 from councilkit.web.service_tokens import ServiceTokens
 
 NOON = datetime(2026, 11, 17, 12, 0, tzinfo=UTC)
@@ -20,20 +22,19 @@ class Registry:
         form = parse_qs(request.content.decode())
         if (request.url.path, form["client_secret"]) != ("/registry/token", ["a good secret"]):
             return httpx2.Response(401)
-        assert (form["grant_type"], form["scope"]) == (["client_credentials"], ["ledger:read"])
+        assert (form["grant_type"], form["client_id"]) == (["client_credentials"], ["case-flow"])
+        assert form["scope"] == ["ledger:read"]
         self.given += 1
         return httpx2.Response(200, json={"access_token": f"token {self.given}", "expires_in": 600})
 
     def tokens(self, proof: str = "a good secret") -> ServiceTokens:
         client = httpx2.AsyncClient(transport=httpx2.MockTransport(self))
-        return ServiceTokens(
-            "https://house.example/registry",
-            client,
+        settings = ServiceSettings(
+            registry_url=HttpUrl("https://house.example/registry/"),
             client_id="case-flow",
-            client_secret=proof,
-            scope="ledger:read",
-            clock=lambda: self.now,
+            client_secret=SecretStr(proof),
         )
+        return ServiceTokens.of(settings, client, scope="ledger:read", clock=lambda: self.now)
 
 
 async def test_one_token_is_used_while_it_is_good() -> None:
