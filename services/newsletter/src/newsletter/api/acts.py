@@ -1,0 +1,28 @@
+"""What the link in a digest does, for whoever holds it: nobody signs in, and looking changes nothing."""
+
+from fastapi import APIRouter
+
+from councilkit.ledger import Busy
+from councilkit.mailing.links import LinkExpired, LinkUnknown
+from councilkit.refusals import Unavailable
+from councilkit.web import action
+from newsletter.api.bodies import LookBody, PerformBody
+from newsletter.api.dependencies import Service
+from newsletter.api.shapes import ActShape
+from newsletter.application.choose_digest import choose_digest, chosen
+from newsletter.application.compose_digest import PURPOSE, terms_in
+
+router = APIRouter(prefix="/acts", tags=["links"])
+
+
+@router.post("/look", **action("look_at_link", LinkUnknown, LinkExpired, Unavailable, public=True))
+async def look(body: LookBody, service: Service) -> ActShape:
+    terms = terms_in(service.links.read(PURPOSE, body.token))
+    return ActShape.of(await chosen(terms, service.ledger))
+
+
+@router.post("/perform", **action("perform_link", LinkUnknown, LinkExpired, Busy, Unavailable, public=True))
+async def perform(body: PerformBody, service: Service) -> ActShape:
+    terms = terms_in(service.links.read(PURPOSE, body.token))
+    await choose_digest(terms, body.act, service.ledger)
+    return ActShape.of(await chosen(terms, service.ledger))

@@ -1,0 +1,88 @@
+"""An edition as our own view keeps it. The greeting stays in the ledger."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from councilkit.events import Item
+from councilkit.events.newsletters import DigestDeclined, DigestWanted, EditionFrozen, EditionGreeted, EditionOpened
+from councilkit.inbox import Doc, Views
+from councilkit.ledger import Ledger
+from councilkit.wording import LANGUAGES
+from newsletter.domain.edition import Edition, State
+from newsletter.domain.half import Half
+from newsletter.domain.refusals import NoSuchEdition
+
+VIEW = "editions"
+
+
+@dataclass(frozen=True)
+class Record:
+    edition: Edition
+    greeting: str | None
+    """The entry that the greeting stands beside."""
+
+    sequence: int
+
+    @property
+    def frozen(self) -> bool:
+        return self.edition.state is State.FROZEN
+
+
+class Records:
+    def __init__(self, views: Views, ledger: Ledger) -> None:
+        self._views = views
+        self._ledger = ledger
+
+    async def get(self, edition: str) -> Record:
+        doc = await self._views.get(VIEW, edition)
+        if doc is None:
+            raise NoSuchEdition("There is no newsletter with this id.", field="path")
+        return _record(doc)
+
+    async def find(
+        self, where: Mapping[str, object], *, before: tuple[str, str] | None = None, limit: int
+    ) -> list[Record]:
+        """Tell editions, the latest half-year first."""
+        found = await self._views.find(VIEW, where, order="half", descending=True, after=before, limit=limit)
+        return [_record(doc) for doc in found]
+
+    async def greeting(self, record: Record) -> dict[str, str] | None:
+        """Tell the opening words in every language; None before they are written."""
+        if record.greeting is None:
+            return None
+        texts = await self._ledger.texts([(record.greeting, language) for language in LANGUAGES])
+        words = {language: texts[record.greeting, language] or "" for language in LANGUAGES}
+        return words | {"en": words["en"] or words["nb"]}
+
+
+def follow_opened(_doc: Doc | None, event: EditionOpened, _item: Item) -> Doc:
+    return {"half": event.half, "state": State.OPEN.value, "greeting": None, "terms": [], "cases": []}
+
+
+def follow_greeted(doc: Doc | None, _event: EditionGreeted, item: Item) -> Doc:
+    return {**(doc or {}), "greeting": item.id}
+
+
+def follow_frozen(doc: Doc | None, event: EditionFrozen, _item: Item) -> Doc:
+    return {
+        **(doc or {}),
+        "state": State.FROZEN.value,
+        "terms": list(event.terms),
+        "cases": list(event.cases),
+    }
+
+
+def follow_reader(_doc: Doc | None, event: DigestDeclined | DigestWanted, _item: Item) -> Doc:
+    return {"wants": isinstance(event, DigestWanted)}
+
+
+def _record(doc: Doc) -> Record:
+    edition = Edition(
+        doc["_id"],
+        Half.named(doc["half"]),
+        State(doc["state"]),
+        greeted=doc["greeting"] is not None,
+        terms=tuple(doc["terms"]),
+        cases=tuple(doc["cases"]),
+    )
+    return Record(edition, doc["greeting"], doc["sequence"])

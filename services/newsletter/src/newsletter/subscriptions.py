@@ -1,0 +1,61 @@
+"""What events do here: each publisher's, by view and type, and the mails that follow a frozen edition."""
+
+from collections.abc import Mapping, Sequence
+
+from councilkit.events import cases
+from councilkit.events.cases import CaseReported, CaseSent
+from councilkit.events.councils import CouncilFounded, UnitListed
+from councilkit.events.newsletters import DigestDeclined, DigestWanted, EditionFrozen, EditionGreeted, EditionOpened
+from councilkit.holdings import POSTS, TERMS
+from councilkit.house import House
+from councilkit.inbox import View
+from newsletter.application.follow_cases import remember_move, remember_report, remember_sending
+from newsletter.application.follow_registry import remember_council, remember_unit
+from newsletter.application.plan_digests import PlanDigests
+from newsletter.application.records import VIEW, follow_frozen, follow_greeted, follow_opened, follow_reader
+
+NAME = "newsletter"
+REGISTRY = "council-registry"
+CASE_FLOW = "case-flow"
+
+EDITIONS = View(
+    VIEW,
+    key=lambda event: event.edition,
+    folds={EditionOpened: follow_opened, EditionGreeted: follow_greeted, EditionFrozen: follow_frozen},
+    indexes=["half", "state"],
+)
+READERS = View(
+    "readers",
+    key=lambda event: event.term,
+    folds={DigestDeclined: follow_reader, DigestWanted: follow_reader},
+    indexes=["wants"],
+)
+COUNCILS = View("councils", key=lambda event: event.council, folds={CouncilFounded: remember_council})
+UNITS = View("units", key=lambda event: event.unit, folds={UnitListed: remember_unit})
+MOVES = (
+    cases.CasePutOnAgenda,
+    cases.CaseTreated,
+    cases.CaseReceived,
+    cases.CaseReturned,
+    cases.StatementMade,
+    cases.AnswerGiven,
+    cases.AnswerConfirmed,
+    cases.AnswerDisputed,
+)
+CASES = View(
+    "cases",
+    key=lambda event: event.case,
+    folds={CaseReported: remember_report, CaseSent: remember_sending, **dict.fromkeys(MOVES, remember_move)},
+    indexes=["halves"],
+)
+
+VIEWS: Mapping[str, Sequence[View]] = {
+    NAME: [EDITIONS, READERS],
+    REGISTRY: [COUNCILS, UNITS, TERMS, POSTS],
+    CASE_FLOW: [CASES],
+}
+
+
+def follow_editions(house: House, plan: PlanDigests) -> None:
+    """Let mails follow a frozen edition."""
+    house.follow(NAME, "mails", {EditionFrozen: plan})

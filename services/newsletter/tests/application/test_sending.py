@@ -1,0 +1,161 @@
+"""From a frozen edition to the mails: one for each person, and none to whom it must not go."""
+
+import asyncio
+from datetime import date, timedelta
+
+import pytest
+
+from councilkit.mailing.mail import Doubt, State
+from councilkit.mailing.outcomes import Refused, Unknown
+from councilkit.refusals import Unavailable
+from newsletter.application.choose_digest import choose_digest
+from newsletter.application.freeze_edition import FreezeEdition
+from newsletter.domain.reader import Act
+from newsletter.domain.refusals import EditionIsFrozen, NotLevel
+from newsletter.testing.driver import Driver, ended
+from newsletter.testing.places import HARBOUR, PLACES, REGION, VALLEY
+
+EVERYBODY = {holding.id for place in PLACES for holding in (place.leader, place.member)}
+YESTERDAY = date(2026, 11, 16)
+
+
+def reached(newsletter: Driver) -> set[str]:
+    return {mail.recipient.partition("@")[0] for mail in newsletter.relay.sent}
+
+
+async def test_everybody_who_sits_in_a_council_gets_one_mail(newsletter: Driver) -> None:
+    edition = await newsletter.sent()
+    assert reached(newsletter) == EVERYBODY
+    assert len(newsletter.relay.sent) == len(EVERYBODY)
+    rows = await newsletter.rows(edition)
+    assert {(row.state, row.campaign, row.kind, row.doubt) for row in rows} == {
+        (State.ACCEPTED, f"edition-{edition}", "digest", Doubt.LIST)
+    }
+
+
+async def test_who_sits_in_two_councils_gets_one_mail_that_tells_of_both(newsletter: Driver) -> None:
+    newsletter.contacts.same[REGION.leader.id] = HARBOUR.leader.id
+    await newsletter.a_case("tolk", HARBOUR)
+    await newsletter.a_case("skjema", REGION)
+    edition = await newsletter.sent()
+    assert len(await newsletter.rows(edition)) == len(EVERYBODY) - 1
+    [row] = [row for row in await newsletter.rows(edition) if HARBOUR.leader.id in row.holds]
+    assert row.holds == (HARBOUR.leader.id, REGION.leader.id)
+    text = newsletter.relay.text_to(HARBOUR.leader.id)
+    assert "Saker fra utvalgene dine" in text
+    assert "Brukerutvalget i Fjordane og Brukerutvalget i Havn" in text
+
+
+async def test_whose_term_has_ended_gets_none(newsletter: Driver) -> None:
+    await newsletter.tell(ended(VALLEY.member, YESTERDAY))
+    await newsletter.sent()
+    assert reached(newsletter) == EVERYBODY - {VALLEY.member.id}
+
+
+async def test_whose_term_ends_between_the_freezing_and_the_sending_gets_none(newsletter: Driver) -> None:
+    edition = await newsletter.greeted()
+    newsletter.cards.away = True
+    await newsletter.a_case("tolk")
+    await newsletter.do(FreezeEdition(edition))
+    await newsletter.until(lambda: newsletter.cards.refused > 0)
+    await newsletter.tell(ended(VALLEY.member, YESTERDAY))
+    newsletter.cards.away = False
+    newsletter.now += timedelta(minutes=2)
+    await newsletter.until_over(edition)
+    [row] = [row for row in await newsletter.rows(edition) if row.holds == (VALLEY.member.id,)]
+    assert row.state is State.SUPPRESSED
+    assert reached(newsletter) == EVERYBODY - {VALLEY.member.id}
+
+
+async def test_who_has_declined_gets_none(newsletter: Driver) -> None:
+    await choose_digest([VALLEY.member.id], Act.DECLINE, newsletter.service.ledger)
+    edition = await newsletter.sent()
+    assert reached(newsletter) == EVERYBODY - {VALLEY.member.id}
+    assert VALLEY.member.id not in (await newsletter.service.records.get(edition)).edition.terms
+
+
+async def test_who_declines_between_the_freezing_and_the_sending_gets_none(newsletter: Driver) -> None:
+    edition = await newsletter.greeted()
+    newsletter.cards.away = True
+    await newsletter.a_case("tolk")
+    await newsletter.do(FreezeEdition(edition))
+    await newsletter.until(lambda: newsletter.cards.refused > 0)
+    await choose_digest([VALLEY.member.id], Act.DECLINE, newsletter.service.ledger)
+    assert await newsletter.service.level()
+    newsletter.cards.away = False
+    newsletter.now += timedelta(minutes=2)
+    await newsletter.until_over(edition)
+    [row] = [row for row in await newsletter.rows(edition) if row.holds == (VALLEY.member.id,)]
+    assert (row.state, row.detail) == (State.SUPPRESSED, "declined")
+
+
+async def test_who_declined_for_one_council_still_hears_of_the_other(newsletter: Driver) -> None:
+    newsletter.contacts.same[REGION.leader.id] = HARBOUR.leader.id
+    await choose_digest([REGION.leader.id], Act.DECLINE, newsletter.service.ledger)
+    await newsletter.sent()
+    text = newsletter.relay.text_to(HARBOUR.leader.id)
+    assert "Du får dette fordi du er med i Brukerutvalget i Havn." in text
+
+
+async def test_whom_the_contact_store_has_forgotten_gets_none(newsletter: Driver) -> None:
+    newsletter.contacts.forgotten.add(VALLEY.member.id)
+    await newsletter.sent()
+    assert reached(newsletter) == EVERYBODY - {VALLEY.member.id}
+
+
+async def test_a_bad_address_stops_nobody_elses_mail(newsletter: Driver) -> None:
+    newsletter.relay.outcomes[f"{VALLEY.member.id}@example.no"] = Refused(550, "no such user")
+    newsletter.relay.outcomes[f"{VALLEY.leader.id}@example.no"] = Unknown("the line was cut")
+    edition = await newsletter.sent()
+    assert reached(newsletter) == EVERYBODY
+    counts = await newsletter.mails.counts(f"edition-{edition}")
+    assert counts == {State.ACCEPTED: 6, State.REFUSED: 1, State.IN_DOUBT: 1}
+
+
+async def test_what_happens_after_the_freezing_is_not_told(newsletter: Driver) -> None:
+    await newsletter.a_case("tolk")
+    await newsletter.a_case("for-sent", at=newsletter.now)
+    edition = await newsletter.sent()
+    assert (await newsletter.service.records.get(edition)).edition.cases == ("tolk",)
+
+
+async def test_cards_are_asked_for_once_for_all_mails(newsletter: Driver) -> None:
+    await newsletter.a_case("tolk")
+    await newsletter.sent()
+    assert newsletter.cards.asked == 1
+
+
+async def test_an_edition_is_sent_once_however_often_it_is_frozen(newsletter: Driver) -> None:
+    edition = await newsletter.sent()
+    with pytest.raises(EditionIsFrozen):
+        await newsletter.do(FreezeEdition(edition))
+    assert len(newsletter.relay.sent) == len(EVERYBODY)
+
+
+async def test_freezing_that_is_asked_for_again_gets_the_same_receipt(newsletter: Driver) -> None:
+    edition = await newsletter.greeted()
+    first = await newsletter.do(FreezeEdition(edition), key="the same")
+    again = await newsletter.do(FreezeEdition(edition), key="the same")
+    assert (str(first), again.repeated) == (str(again), True)
+
+
+async def test_an_edition_is_not_frozen_before_the_latest_news_has_arrived(newsletter: Driver) -> None:
+    async def behind() -> bool:
+        await asyncio.sleep(0)
+        return False
+
+    edition = await newsletter.greeted()
+    newsletter.behind(behind)
+    with pytest.raises(NotLevel):
+        await newsletter.do(FreezeEdition(edition))
+    assert (await newsletter.service.editions.get(edition)).terms == ()
+
+
+async def test_a_neighbour_that_is_away_keeps_an_edition_from_being_frozen(newsletter: Driver) -> None:
+    async def away() -> bool:
+        raise Unavailable("case-flow does not answer.")
+
+    edition = await newsletter.greeted()
+    newsletter.behind(away)
+    with pytest.raises(Unavailable):
+        await newsletter.do(FreezeEdition(edition))
