@@ -19,8 +19,26 @@ from portal.adapters.case_flow import HttpCaseFlow
 from portal.adapters.catalogues import wordings
 from portal.adapters.issuer import HttpIssuer
 from portal.adapters.mongo_boxes import MongoBoxes
+from portal.adapters.newsletter import HttpNewsletter
+from portal.adapters.notifier import HttpNotifier
 from portal.adapters.registry import HttpRegistry
-from portal.api import cases, councils, deeds, meetings, planning, report, sign_in, static, status, tasks
+from portal.api import (
+    cases,
+    councils,
+    deeds,
+    duties,
+    editing,
+    editions,
+    links,
+    meetings,
+    planning,
+    report,
+    rules,
+    sign_in,
+    static,
+    status,
+    tasks,
+)
 from portal.api.cookies import Cookies
 from portal.api.errors import add_error_pages
 from portal.api.one_name import OneName
@@ -29,7 +47,7 @@ from portal.api.screen import Screen
 from portal.application.drafts import Drafts
 from portal.application.names import NameBook
 from portal.application.notices import Notices
-from portal.application.ports import Boxes, CaseFlow, Issuer, Registry
+from portal.application.ports import Boxes, Issuer, Services
 from portal.application.sessions import Sessions
 from portal.application.sign_in import SignIn
 from portal.application.vault import Vault
@@ -38,9 +56,13 @@ from portal.settings import PortalSettings
 NAME = "portal"
 PATIENCE = 10.0  # seconds for a service to answer
 
-# "/cases/new" stands before "/cases/{case}"
+# "/cases/new" stands before "/cases/{case}", "/utgaver/ny" before "/utgaver/{edition}"
 ROUTERS = [
-    module.router for module in (static, sign_in, status, tasks, report, cases, deeds, councils, planning, meetings)
+    module.router
+    for module in (
+        *(static, sign_in, status, tasks, report, cases, deeds, councils, planning, meetings),
+        *(duties, rules, editing, editions, links),
+    )
 ]
 
 
@@ -59,10 +81,14 @@ def build(
     """Wire the portal to the services, the issuer and its own database."""
     telemetry = Telemetry.from_environment(NAME)
     caller = telemetry.traced(http())
-    mongo = Mongo(settings.mongo_url.get_secret_value())
+    mongo = Mongo.from_settings(settings)
     boxes = MongoBoxes(mongo, f"{settings.database_prefix}_{NAME}")
-    registry = HttpRegistry(caller, str(settings.registry_url), clock=clock)
-    case_flow = HttpCaseFlow(caller, str(settings.case_flow_url))
+    services = Services(
+        HttpRegistry(caller, str(settings.registry_url), clock=clock),
+        HttpCaseFlow(caller, str(settings.case_flow_url)),
+        HttpNewsletter(caller, str(settings.newsletter_url)),
+        HttpNotifier(caller, str(settings.notifier_url)),
+    )
     issuer = HttpIssuer(
         caller,
         str(settings.issuer_url),
@@ -71,10 +97,10 @@ def build(
         home=home(settings),
         clock=clock,
     )
-    parts = wire(settings, boxes, registry, case_flow, issuer, clock=clock, ids=ids)
+    parts = wire(settings, boxes, services, issuer, clock=clock, ids=ids)
 
     async def close() -> None:
-        mongo.close()
+        await mongo.close()
         await caller.aclose()
 
     app = assemble(parts, telemetry=telemetry, ready=boxes.ready, close=close)
@@ -85,8 +111,7 @@ def build(
 def wire(
     settings: PortalSettings,
     boxes: Boxes,
-    registry: Registry,
-    case_flow: CaseFlow,
+    services: Services,
     issuer: Issuer,
     *,
     clock: Clock,
@@ -95,14 +120,13 @@ def wire(
     """Make the parts that pages stand on."""
     vault = Vault(boxes, secret=settings.portal_secret.get_secret_value(), clock=clock)
     return Parts(
-        registry=registry,
-        case_flow=case_flow,
+        services=services,
         issuer=issuer,
-        sessions=Sessions(vault, registry, issuer, clock=clock, ids=ids),
+        sessions=Sessions(vault, services.registry, issuer, clock=clock, ids=ids),
         sign_in=SignIn(vault, issuer, clock=clock),
         drafts=Drafts(vault, clock=clock),
         notices=Notices(vault, clock=clock),
-        names=NameBook(registry, clock=clock),
+        names=NameBook(services.registry, clock=clock),
         screen=_screen(settings),
         clock=clock,
         ids=ids,

@@ -15,6 +15,7 @@ PEOPLE = {
     "leader": ("lykt", "larleader"),
     "region": ("kopp", "rbuleader"),
     "office": ("bekk", "post5303answering_manager"),
+    "contact": ("sti", "post9000directorate_contact"),
 }
 STATES = {
     "treat": "on_agenda",
@@ -44,6 +45,13 @@ EVERYTHING = {
     "form": "digital",
     "type": "council_meeting",
     "attended": "larleader",
+    "meetings_a_year": "4",
+    "counts_from": "1.1.2027",
+    "agreed": "annual-meeting",
+    "quiet": "yes",
+    "half": "2026-2",
+    "nb": "Kjære alle",
+    "nn": "Kjære alle",
     "once": "a-key-of-a-form",
 }
 PLACES = {
@@ -53,6 +61,10 @@ PLACES = {
     "{language}": "nn",
     "{version}": "1",
     "{name}": "portal.css",
+    "{rule}": "annual-meeting",
+    "{edition}": "e",
+    "{service}": "newsletter",
+    "{token}": "digest",
 }
 
 
@@ -63,6 +75,7 @@ def rows() -> dict[str, dict[str, str]]:
 
 
 ROWS = rows()
+OPEN_TO_ITS_HOLDER = "POST /lenke/{service}/{token}"  # the address itself is the leave to send it
 CELLS = [(address, who, told) for address, row in ROWS.items() for who, told in row.items() if told != "-"]
 
 
@@ -73,6 +86,10 @@ def house(request: pytest.FixtureRequest) -> PortalHouse:
     house.case_flow.put("c", STATES.get(verb, "reported"))
     if verb == "treat":
         house.registry.hold("old")
+    if verb == "trekk":
+        house.notifier.adopt("annual-meeting")
+    if verb != "ny":
+        house.newsletter.put("e", "open" if verb in ("hilsen", "send") else "frozen")
     return house
 
 
@@ -80,6 +97,8 @@ def told(answer: httpx2.Response) -> str:
     match answer.status_code:
         case 200:
             return "page"
+        case 404:
+            return "missing"
         case 409:
             return "not now"
         case 403:
@@ -113,5 +132,5 @@ def test_every_route_of_the_portal_has_a_row() -> None:
 
 def test_every_form_is_tried_with_a_forged_token() -> None:
     assert {address for address, row in ROWS.items() if row["forged"] == "form"} == {
-        address for address in ROWS if address.startswith("POST")
+        address for address in ROWS if address.startswith("POST") and address != OPEN_TO_ITS_HOLDER
     }

@@ -12,6 +12,7 @@ from portal.api.parts import Parts, PartsDep
 from portal.application.forms import plain, sequence
 from portal.application.refusals import Away, FormNotOurs, SignInNeeded
 from portal.application.sessions import Session
+from portal.application.wording import Wording
 
 NOT_WRITTEN = ("csrf", "once", "seen", "choice")
 
@@ -31,6 +32,10 @@ class Visit:
     @property
     def token(self) -> str:
         return self.session.access_token
+
+    @property
+    def wording(self) -> Wording:
+        return self.parts.screen.wording(self.request, self.session)
 
     def show(self, template: str, *, status: int = 200, **values: Any) -> Response:  # noqa: ANN401 - what a template needs
         return self.parts.screen.show(self.request, template, session=self.session, status=status, **values)
@@ -92,7 +97,7 @@ async def visiting(request: Request, parts: PartsDep, session: FoundDep) -> Visi
 
 async def ours(request: Request, parts: PartsDep, session: FoundDep) -> Posted:
     """Take a form from a page of ours, also when the session has run out meanwhile."""
-    form = await _form(request)
+    form = await form_of(request)
     if session is None:
         raise SignInNeeded(request.url.path)
     token = form.get("csrf")
@@ -101,7 +106,7 @@ async def ours(request: Request, parts: PartsDep, session: FoundDep) -> Posted:
     return Posted(Visit(request, parts, session), form)
 
 
-async def _form(request: Request) -> FormData:
+async def form_of(request: Request) -> FormData:
     """Read a form in the charset that its sender chose, and refuse what no text of ours can be spelt with."""
     try:
         form = await request.form()

@@ -11,15 +11,14 @@ from portal.api.screen import Screen
 from portal.application.drafts import Drafts
 from portal.application.names import NameBook
 from portal.application.notices import Notices
-from portal.application.ports import CaseFlow, Issuer, Registry
+from portal.application.ports import CaseFlow, Issuer, Newsletter, Notifier, Registry, Services
 from portal.application.sessions import Sessions
 from portal.application.sign_in import SignIn
 
 
 @dataclass(frozen=True)
 class Parts:
-    registry: Registry
-    case_flow: CaseFlow
+    services: Services
     issuer: Issuer
     sessions: Sessions
     sign_in: SignIn
@@ -29,6 +28,22 @@ class Parts:
     screen: Screen
     clock: Clock
     ids: Ids
+
+    @property
+    def registry(self) -> Registry:
+        return self.services.registry
+
+    @property
+    def case_flow(self) -> CaseFlow:
+        return self.services.case_flow
+
+    @property
+    def newsletter(self) -> Newsletter:
+        return self.services.newsletter
+
+    @property
+    def notifier(self) -> Notifier:
+        return self.services.notifier
 
 
 def parts(request: Request) -> Parts:

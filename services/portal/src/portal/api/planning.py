@@ -19,8 +19,13 @@ FORBIDDEN = 403
 
 
 @router.get("/councils/{council}/meetings/new")
-async def new_meeting(visit: VisitDep, council: str, acting: Annotated[str, Query()] = "") -> Response:
-    form = await fresh(visit)
+async def new_meeting(
+    visit: VisitDep,
+    council: str,
+    acting: Annotated[str, Query()] = "",
+    type: Annotated[str, Query()] = "",
+) -> Response:
+    form = (await fresh(visit)).beginning({"type": [type]})
     return await _show(visit, council, form, acting or form.value("acting"))
 
 

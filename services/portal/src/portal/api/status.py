@@ -8,14 +8,14 @@ from portal.api.parts import Parts, PartsDep
 from portal.api.routes import pages
 from portal.application.refusals import Away
 from portal.application.sessions import Session
-from portal.application.status import SERVICES, look
+from portal.application.status import look
 
 router = pages()
 
 
 @router.get("/driftsstatus")
 async def status(request: Request, parts: PartsDep) -> Response:
-    lines = await look(dict(zip(SERVICES, (parts.case_flow, parts.registry), strict=True)))
+    lines = await look(parts.services.by_name)
     session = await _session(request, parts)
     return parts.screen.show(request, "status.html", session=session, lines=lines, now=parts.clock())
 

@@ -8,7 +8,9 @@ from typing import Final
 
 from portal.application.refusals import Refused
 
-CHANGED_MEANWHILE: Final = frozenset({"stale", "wrong-state", "busy", "already-over"})
+CHANGED_MEANWHILE: Final = frozenset(
+    {"stale", "wrong-state", "busy", "already-over", "edition-exists", "edition-frozen"}
+)
 KEY_REUSED: Final = "key-reused"  # sent before with other words: what was sent first counts
 _SEQUENCE: Final = re.compile("[0-9]{1,9}")
 
@@ -27,6 +29,10 @@ class Form:
 
     def has(self, name: str, value: str) -> bool:
         return value in self.values.get(name, ())
+
+    def beginning(self, values: Mapping[str, list[str]]) -> "Form":
+        """Fill in what is known already, unless something was kept from before."""
+        return self if self.restored else replace(self, values=values)
 
     def missing(self, asked: Iterable[str]) -> "Form":
         """Mark each asked field that is empty."""

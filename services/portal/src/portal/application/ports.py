@@ -5,6 +5,9 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any, Protocol
 
+from portal.application.duties import DutiesSettings, Duty, DutyTask, Rule
+from portal.application.editions import Digest, Edition, EditionTask
+from portal.application.links import Acts
 from portal.application.resources import (
     Accepted,
     Card,
@@ -79,6 +82,49 @@ class Registry(Commands, Telling, Protocol):
     async def meeting(self, token: str, id: str, *, since: str | None = None) -> Meeting: ...
 
     async def meetings(self, token: str, *, council: str, status: str | None = None) -> tuple[Meeting, ...]: ...
+
+
+class Newsletter(Commands, Telling, Acts, Protocol):
+    async def tasks(self, token: str) -> tuple[EditionTask, ...]: ...
+
+    async def editions(self, token: str, *, cursor: str | None = None) -> Page[Edition]: ...
+
+    async def edition(self, token: str, id: str, *, since: str | None = None) -> Edition: ...
+
+    async def digest(self, token: str, id: str, *, language: str, council: str | None = None) -> Digest:
+        """Give the edition as somebody in that council reads it; without one, in the asker's own."""
+        ...
+
+
+class Notifier(Commands, Telling, Acts, Protocol):
+    async def tasks(self, token: str) -> tuple[DutyTask, ...]: ...
+
+    async def duties(self, token: str, *, since: str | None = None) -> tuple[Duty, ...]: ...
+
+    async def rules(self, token: str) -> tuple[Rule, ...]: ...
+
+    async def settings(self, token: str, council: str) -> DutiesSettings:
+        """Tell how the duties of a council are counted."""
+        ...
+
+
+@dataclass(frozen=True)
+class Services:
+    """The services that the pages stand on."""
+
+    registry: Registry
+    case_flow: CaseFlow
+    newsletter: Newsletter
+    notifier: Notifier
+
+    @property
+    def by_name(self) -> Mapping[str, Telling]:
+        return {
+            "case-flow": self.case_flow,
+            "council-registry": self.registry,
+            "newsletter": self.newsletter,
+            "notifier": self.notifier,
+        }
 
 
 class Issuer(Protocol):

@@ -17,7 +17,7 @@ class How(StrEnum):
     AWAY = "away"
 
 
-SERVICES: Final = ("case-flow", "council-registry")
+SERVICES: Final = ("case-flow", "council-registry", "newsletter", "notifier")
 
 
 @dataclass(frozen=True)

@@ -6,22 +6,34 @@ from typing import Final
 from councilkit.events.cases import AnswerOutcome, Line, Outcome, RuleStatus, Wish
 from councilkit.events.councils import CouncilKind, Level, MeetingForm, MeetingType, PostRole, Side, TermRole
 from portal.application.deeds import DEEDS, MOVE
+from portal.application.duties import ADOPTING, DUTY_TASKS, RULES, SEEING, SETTING, WITHDRAWING, Standing
+from portal.application.editions import EDITION_ACTIONS, Fate
 from portal.application.path import WORD_OF
 from portal.application.resources import Word
 from portal.application.status import SERVICES, How
 
 ACTIONS: Final = tuple(deed.action for deed in DEEDS)
-OTHER_DEEDS: Final = ("report_case", "plan_meeting", "hold_meeting")
+RULE_DEEDS: Final = (ADOPTING, WITHDRAWING)
+OTHER_DEEDS: Final = ("report_case", "plan_meeting", "hold_meeting", SETTING, *RULE_DEEDS, *EDITION_ACTIONS)
 
 ASKED: Final = (
     *("title", "short", "description", "lines"),
     *("meeting", "outcome", "to", "wish", "reason", "unit", "text", "missing"),
     *("day", "time", "form", "type", "attended"),
+    *("nb", "nn"),
 )
 PROBLEMS: Final = (
     *("national-identity-number", "control-character", "string-too-long", "string-too-short"),
     *("no-such-route", "wrong-level", "not-their-meeting", "meeting-not-held", "nobody-answers-there"),
-    *("unknown-reference", "not-begun", "not-of-this-meeting", "day-unreadable", "time-unreadable", "away", "other"),
+    *(
+        "unknown-reference",
+        "not-begun",
+        "not-of-this-meeting",
+        "day-unreadable",
+        "time-unreadable",
+        "number-unreadable",
+    ),
+    *("window-still-open", "greeting-missing", "nobody-to-send-to", "away", "other"),
 )
 TEXTS: Final = ("title", "short", "description", "reason", "statement", "missing")
 
@@ -42,13 +54,21 @@ VOCABULARY: Final[Mapping[str, Iterable[str]]] = {
     "form": tuple(MeetingForm),
     "event": tuple(WORD_OF),
     "next": ACTIONS,
-    "task": (*ACTIONS, MOVE),
-    "waits": ACTIONS,
-    "button": (*ACTIONS, MOVE, *OTHER_DEEDS),
+    "task": (*ACTIONS, MOVE, *RULE_DEEDS, *EDITION_ACTIONS[:2]),
+    "waits": (*ACTIONS, *DUTY_TASKS, *EDITION_ACTIONS),
+    "button": (*ACTIONS, MOVE, *OTHER_DEEDS, SEEING),
     "done": (*ACTIONS, *OTHER_DEEDS),
     "missing": ASKED,
     "problem": PROBLEMS,
     "text": TEXTS,
+    "duty": RULES,
+    "rule": RULES,
+    "agree": RULES,
+    "status": tuple(RuleStatus),
+    "standing": tuple(Standing),
+    "half": ("1", "2"),
+    "section": ("ours", "asked", "near"),
+    "fate": tuple(Fate),
     "service": SERVICES,
     **dict.fromkeys(SERVICES, tuple(How)),
 }

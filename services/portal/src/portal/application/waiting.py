@@ -2,10 +2,12 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from typing import Final
 
 from portal.application.deeds import BY_ACTION, DEEDS, MOVE, Deed
+from portal.application.duties import DUTY_TASKS, DutyTask
+from portal.application.editions import EDITION_ACTIONS, EditionTask
 from portal.application.resources import Allowed, Card, Due, Holding, Meeting, Task
 from portal.application.sessions import Session
 
@@ -39,6 +41,18 @@ class MeetingLine:
     holders: list[Holding]
 
 
+@dataclass(frozen=True)
+class DutyLine:
+    task: DutyTask
+    holding: Holding
+
+
+@dataclass(frozen=True)
+class EditionLine:
+    task: EditionTask
+    holding: Holding
+
+
 def waiting(tasks: Iterable[Task], session: Session) -> list[Line]:
     """Gather what may be done with the same case for the same term into one line."""
     found: dict[tuple[str, str], list[Task]] = {}
@@ -60,6 +74,18 @@ def to_enter(meetings: Iterable[Meeting], session: Session, *, now: datetime) ->
     begun = {meeting.id: meeting for meeting in meetings if meeting.starts_at <= now}
     lines = [MeetingLine(one, holders(one.actions, HOLD, session)) for one in begun.values()]
     return sorted((line for line in lines if line.holders), key=lambda line: line.meeting.starts_at)
+
+
+def duties_waiting(tasks: Iterable[DutyTask], session: Session) -> list[DutyLine]:
+    """Tell the meetings to book or to look after, the first to be booked first."""
+    pairs = ((task, session.holding(task.acting)) for task in tasks if task.action in DUTY_TASKS)
+    lines = [DutyLine(task, held) for task, held in pairs if held]
+    return sorted(lines, key=lambda line: line.task.due.on if line.task.due else date.max)
+
+
+def editions_waiting(tasks: Iterable[EditionTask], session: Session) -> list[EditionLine]:
+    pairs = ((task, session.holding(task.acting)) for task in tasks if task.action in EDITION_ACTIONS)
+    return [EditionLine(task, held) for task, held in pairs if held]
 
 
 def holders(allowed: Iterable[Allowed], action: str, session: Session) -> list[Holding]:

@@ -2,6 +2,7 @@
 
 from councilkit import wording
 from councilkit.wording import LANGUAGES, in_oslo
+from portal.application.duties import Duty, DutyTask, Rule
 from portal.application.names import Directory
 from portal.application.resources import Card, CouncilName, Due, Holding, Step, Word
 
@@ -40,6 +41,19 @@ class Wording(wording.Wording):
     def button(self, action: str, holding: Holding) -> str:
         """`Send som leder i Lokalt brukerutvalg Larvik`."""
         return f"{self.label('button', action)} {self.acting(holding)}"
+
+    def half(self, half: str) -> str:
+        """`høsten 2026`, as `2026-2` is spoken of."""
+        year, _, part = half.partition("-")
+        return f"{self.label('half', part)} {year}"
+
+    def duty(self, duty: Duty | DutyTask) -> str:
+        """`Utvalgsmøter i 2026`."""
+        return self.label("duty", duty.rule) % {"year": duty.year}
+
+    def rule(self, rule: Rule) -> str:
+        """`Minst 4 utvalgsmøter i året`."""
+        return self.label("rule", rule.rule) % {"required": rule.required}
 
     def next_step(self, card: Card, names: Directory) -> str:
         """Who does what next, and by when, in one sentence."""

@@ -115,6 +115,7 @@ PEOPLE: Final = {
     "kopp": ("Grundig Kopp", (term("rbu", "leader"),)),
     "skigard": ("Blid Skigard", (term("sbu", "secretary", "nav"),)),
     "bekk": ("Stille Bekk", (post(LARVIK, "answering_manager"), post(DIRECTORATE, "answering_manager"))),
+    "sti": ("Klar Sti", (post(DIRECTORATE, "directorate_contact"),)),
     "benk": ("Tom Benk", ()),
 }
 

@@ -1,0 +1,19 @@
+"""notifier over HTTP."""
+
+from portal.adapters.acts import HttpActs
+from portal.application.addresses import part
+from portal.application.duties import Duties, DutiesSettings, Duty, DutyTask, DutyTasks, Rule, Rules
+
+
+class HttpNotifier(HttpActs):
+    async def tasks(self, token: str) -> tuple[DutyTask, ...]:
+        return (await self.get(DutyTasks, "/tasks", token)).items
+
+    async def duties(self, token: str, *, since: str | None = None) -> tuple[Duty, ...]:
+        return (await self.get(Duties, "/duties", token, since=since)).items
+
+    async def rules(self, token: str) -> tuple[Rule, ...]:
+        return (await self.get(Rules, "/rules", token)).items
+
+    async def settings(self, token: str, council: str) -> DutiesSettings:
+        return await self.get(DutiesSettings, f"/councils/{part(council)}/duties-settings", token)

@@ -1,0 +1,91 @@
+"""The meetings that my councils must hold, and how a council's duties are counted."""
+
+import asyncio
+from collections.abc import Iterable
+from typing import Annotated
+
+from fastapi import Query
+from starlette.responses import Response
+
+from portal.api.forms import CONFLICT, Sending, fresh, order, sent_form, submit
+from portal.api.guard import PostedDep, Visit, VisitDep
+from portal.api.routes import pages
+from portal.application import counting
+from portal.application.addresses import part
+from portal.application.duties import OWN, RULES, SETTING, Duty, by_council
+from portal.application.forms import Form
+from portal.application.planning import PLAN
+from portal.application.refusals import Away, Refused
+from portal.application.resources import Accepted, Holding
+from portal.application.waiting import chosen, holders
+
+router = pages()
+
+
+@router.get("/plikter")
+async def duties(visit: VisitDep, since: Annotated[str | None, Query()] = None) -> Response:
+    found = await visit.parts.notifier.duties(visit.token, since=since)
+    rules = await visit.parts.notifier.rules(visit.token)
+    own = [duty for duty in found if duty.relation == OWN]
+    return visit.show(
+        "duties.html",
+        own=by_council(own),
+        below=by_council(duty for duty in found if duty.relation != OWN),
+        rules=[rule for rule in rules if rule.actions],
+        names=await visit.parts.names.find(visit.token, {duty.council for duty in found}),
+        planners=await _planners(visit, own),
+        setters={duty.council: holders(duty.actions, SETTING, visit.session) for duty in own},
+        done=await visit.parts.notices.take(visit.session.id, visit.page),
+    )
+
+
+async def _planners(visit: Visit, duties: Iterable[Duty]) -> dict[str, list[Holding]]:
+    """Find who I may plan a meeting as, in each council that wants one."""
+    wanting = sorted({duty.council for duty in duties if duty.wants_a_meeting})
+    found = await asyncio.gather(*(_planner(visit, council) for council in wanting))
+    return dict(zip(wanting, found, strict=True))
+
+
+async def _planner(visit: Visit, council: str) -> list[Holding]:
+    try:
+        found = await visit.parts.registry.council(visit.token, council)
+    except (Away, Refused):
+        return []  # the page is worth showing without its buttons
+    return holders(found.actions, PLAN, visit.session)
+
+
+@router.get("/plikter/utvalg/{council}")
+async def settings_form(visit: VisitDep, council: str, acting: Annotated[str, Query()] = "") -> Response:
+    form = await fresh(visit)
+    return await _show(visit, council, form, acting or form.value("acting"))
+
+
+@router.post("/plikter/utvalg/{council}")
+async def set_duties(sent: PostedDep, council: str) -> Response:
+    notifier = sent.visit.parts.notifier
+
+    async def again(form: Form, status: int) -> Response:
+        return await _show(sent.visit, council, form, sent.one("acting"), status)
+
+    async def act() -> Accepted:
+        return await notifier.do(f"/councils/{part(council)}/duties", counting.body(sent_form(sent)), order(sent))
+
+    sending = Sending(SETTING, counting.ASKS, act, again, page=lambda _: "/plikter")
+    return await submit(sent, counting.checked(sent_form(sent)), sending)
+
+
+async def _show(visit: Visit, council: str, form: Form, acting: str, status: int = 200) -> Response:
+    found = await visit.parts.notifier.settings(visit.token, council)
+    holding = chosen(holders(found.actions, SETTING, visit.session), acting)
+    if holding is None:
+        return visit.show("errors/not-now.html", status=CONFLICT)
+    names = await visit.parts.names.find(visit.token, [council])
+    shown = form if form.values else form.beginning(counting.fields(found, visit.wording))
+    return visit.show(
+        "set-duties.html",
+        status=status,
+        council=names.council(council),
+        rules=RULES,
+        holding=holding,
+        form=shown,
+    )

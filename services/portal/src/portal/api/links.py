@@ -1,0 +1,64 @@
+"""The link in a mail with which one thing is done without signing in.
+
+Whoever holds the link may do that one thing, so no cookie is read and no form need be ours. Seeing the page changes
+nothing: mail programs open links on their own. Sending it does, also in the one click of RFC 8058.
+"""
+
+from collections.abc import Awaitable, Mapping
+from typing import Final
+
+from fastapi import HTTPException, Request
+from starlette.responses import Response
+
+from portal.api.errors import error_page
+from portal.api.guard import form_of
+from portal.api.parts import Parts, PartsDep
+from portal.api.routes import pages
+from portal.application.links import CONFIRM, DIGEST, EXPIRED, WANT, Act, Acts
+from portal.application.refusals import Refused
+
+router = pages()
+TEMPLATES: Final = {CONFIRM: "link-confirm.html", DIGEST: "link-digest.html"}
+SECRET: Final = {"Referrer-Policy": "no-referrer", "X-Robots-Tag": "noindex, nofollow"}
+FORBIDDEN, MISSING, CONFLICT, GONE = 403, 404, 409, 410
+
+
+@router.get("/lenke/{service}/{token}")
+async def look(request: Request, parts: PartsDep, service: str, token: str) -> Response:
+    return await _answer(request, parts, _acts(parts, service).look(token))
+
+
+@router.post("/lenke/{service}/{token}")
+async def perform(request: Request, parts: PartsDep, service: str, token: str) -> Response:
+    wanted = WANT if (await form_of(request)).get("act") == WANT else None
+    return await _answer(request, parts, _acts(parts, service).perform(token, wanted), performed=True)
+
+
+def _acts(parts: Parts, service: str) -> Acts:
+    services: Mapping[str, Acts] = {"newsletter": parts.newsletter, "notifier": parts.notifier}
+    if service not in services:
+        raise HTTPException(MISSING)
+    return services[service]
+
+
+async def _answer(request: Request, parts: Parts, asked: Awaitable[Act], *, performed: bool = False) -> Response:
+    try:
+        act = await asked
+    except Refused as no:
+        page = error_page(request, *_error(no))
+    else:
+        page = parts.screen.show(request, _template(act), act=act, performed=performed)
+    page.headers.update(SECRET)  # the address itself is what opens it
+    return page
+
+
+def _template(act: Act) -> str:
+    if act.purpose not in TEMPLATES:
+        raise HTTPException(MISSING)
+    return TEMPLATES[act.purpose]
+
+
+def _error(no: Refused) -> tuple[str, int]:
+    if no.slug == EXPIRED:
+        return "link-expired", GONE
+    return ("link-not-now", CONFLICT) if no.status in (FORBIDDEN, CONFLICT) else ("link-unknown", MISSING)

@@ -1,0 +1,116 @@
+"""What notifier answers, as far as the pages use it: the meetings that a council must hold, and how it stands."""
+
+from collections.abc import Iterable
+from datetime import date, datetime
+from enum import StrEnum
+from itertools import groupby
+from typing import Final
+
+from portal.application.resources import Allowed, Due, Resource
+
+PROPOSED: Final = "proposed"
+OWN: Final = "own"
+BOOKING, SEEING = "book_meeting", "see_duty"
+DUTY_TASKS: Final = (BOOKING, SEEING)
+SETTING, ADOPTING, WITHDRAWING = "set_duties", "adopt_rule", "withdraw_rule"
+MEETING_TYPES: Final = {"meetings-a-year": "council_meeting", "annual-meeting": "annual_meeting"}
+RULES: Final = tuple(MEETING_TYPES)
+
+
+class Standing(StrEnum):
+    FULFILLED = "fulfilled"
+    ON_TRACK = "on_track"
+    TO_BOOK = "to_book"
+    AT_RISK = "at_risk"
+    MISSED = "missed"
+    NOT_COUNTING = "not_counting"
+
+
+COLOURS: Final = {
+    Standing.FULFILLED: "success",
+    Standing.ON_TRACK: "info",
+    Standing.TO_BOOK: "warning",
+    Standing.AT_RISK: "warning",
+    Standing.MISSED: "danger",
+    Standing.NOT_COUNTING: "neutral",
+}
+CALM: Final = {"warning": "neutral", "danger": "neutral"}
+
+
+class Duty(Resource):
+    council: str
+    relation: str = OWN
+    rule: str
+    year: int
+    status: str
+    required: int
+    held: int
+    booked: int
+    standing: Standing
+    due: Due | None = None
+    next_meeting: datetime | None = None
+    quiet: bool = False
+    counts_from: date | None = None
+    actions: tuple[Allowed, ...] = ()
+
+    @property
+    def colour(self) -> str:
+        """What is only proposed alarms nobody."""
+        colour = COLOURS[self.standing]
+        return CALM.get(colour, colour) if self.status == PROPOSED else colour
+
+    @property
+    def meeting_type(self) -> str:
+        """Which kind of meeting fulfils it."""
+        return MEETING_TYPES.get(self.rule, "")
+
+    @property
+    def wants_a_meeting(self) -> bool:
+        return self.standing in (Standing.TO_BOOK, Standing.AT_RISK)
+
+
+class Duties(Resource):
+    items: tuple[Duty, ...]
+
+
+class DutyTask(Resource):
+    action: str
+    council: str
+    rule: str
+    year: int
+    missing: int = 1
+    meeting_type: str = "council_meeting"
+    due: Due | None = None
+    acting: str
+
+
+class DutyTasks(Resource):
+    items: tuple[DutyTask, ...]
+
+
+class Rule(Resource):
+    rule: str
+    status: str
+    required: int
+    actions: tuple[Allowed, ...] = ()
+
+
+class Rules(Resource):
+    items: tuple[Rule, ...]
+
+
+class DutiesSettings(Resource):
+    agreed: tuple[str, ...] = ()
+    meetings_a_year: int | None = None
+    counts_from: date | None = None
+    quiet: bool = False
+    actions: tuple[Allowed, ...] = ()
+    sequence: int = 0
+
+
+def by_council(duties: Iterable[Duty]) -> list[tuple[str, list[Duty]]]:
+    """Gather the duties of each council, in the order they came."""
+    ordered = list(duties)
+    place = {duty.council: at for at, duty in reversed(list(enumerate(ordered)))}
+    together = sorted(ordered, key=lambda duty: place[duty.council])
+    return [(council, list(of)) for council, of in groupby(together, key=lambda duty: duty.council)]

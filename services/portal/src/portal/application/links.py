@@ -1,0 +1,33 @@
+"""A link in a mail with which one thing is done, without signing in: what it is about, and whether it is done."""
+
+from typing import Final, Protocol
+
+from portal.application.resources import Resource
+
+CONFIRM, DIGEST = "confirm", "digest"
+DECLINE, WANT = "decline", "want"  # a digest is declined unless the contrary is said
+EXPIRED: Final = "link-expired"
+UNKNOWN: Final = "link-unknown"
+
+
+class LinkCase(Resource):
+    """As much of a case as the mail itself told."""
+
+    id: str
+    reference: str
+    title: str | None
+    short_answer: str | None = None
+
+
+class Act(Resource):
+    purpose: str
+    done: bool
+    case: LinkCase | None = None
+
+
+class Acts(Protocol):
+    """A service that has sent links. The token alone opens them, so it is sent in bodies only."""
+
+    async def look(self, link: str) -> Act: ...
+
+    async def perform(self, link: str, act: str | None = None) -> Act: ...

@@ -1,0 +1,173 @@
+"""notifier in memory: the meetings that the councils must hold, as rules that may be adopted."""
+
+from collections.abc import Mapping
+from datetime import date
+from typing import Any, Final
+from urllib.parse import unquote, urlsplit
+
+from portal.application.duties import (
+    ADOPTING,
+    BOOKING,
+    OWN,
+    PROPOSED,
+    RULES,
+    SEEING,
+    SETTING,
+    WITHDRAWING,
+    DutiesSettings,
+    Duty,
+    DutyTask,
+    Rule,
+    Standing,
+)
+from portal.application.links import CONFIRM, Act, LinkCase
+from portal.application.ports import Order
+from portal.application.refusals import Away, Problem, Refused
+from portal.application.resources import Accepted, Allowed, Due, Holding
+from portal.testing.acts import MemoryActs
+from portal.testing.councils import BOARD, COUNCILS, PEOPLE, MemoryRegistry, holding
+
+YEAR: Final = 2026
+BOOK_BY: Final = date(2026, 12, 1)
+
+
+class MemoryNotifier(MemoryActs):
+    """Counts nothing: every council has held two meetings, and must hold two more unless one is booked."""
+
+    def __init__(self, registry: MemoryRegistry) -> None:
+        super().__init__()
+        case = LinkCase(id="c", reference="26-4821", title="Skjermet samtalerom", short_answer="Ja, fra nyttår.")
+        self.links["confirm"] = Act(purpose=CONFIRM, done=False, case=case)
+        self.orders: list[Order] = []
+        self.standing: dict[str, Standing] = {}  # by rule; else a meeting is to be booked
+        self._registry = registry
+        self._adopted: set[str] = set()
+        self._settings: dict[str, DutiesSettings] = {}
+
+    def adopt(self, rule: str) -> None:
+        self._adopted.add(rule)
+
+    async def tasks(self, token: str) -> tuple[DutyTask, ...]:
+        self._reach()
+        own = [task for held in PEOPLE[token][1] for task in self._tasks(held)]
+        return tuple(task for task in own if not self._booked(task.council))
+
+    async def duties(self, token: str, *, since: str | None = None) -> tuple[Duty, ...]:  # noqa: ARG002 - at once
+        self._reach()
+        own = {council for held in PEOPLE[token][1] for council in _councils(held)}
+        below = {one.id for one in COUNCILS.values() if one.parent in own} - own
+        return tuple(
+            self._duty(token, council, rule, relation)
+            for relation, councils in ((OWN, own), ("below", below))
+            for council in sorted(councils)
+            for rule in RULES
+        )
+
+    async def rules(self, token: str) -> tuple[Rule, ...]:
+        self._reach()
+        contacts = [held.id for held in PEOPLE[token][1] if held.role == "directorate_contact"]
+        return tuple(
+            Rule(
+                rule=rule,
+                status=self._status(rule),
+                required=_required(rule),
+                actions=tuple(
+                    Allowed(action=WITHDRAWING if rule in self._adopted else ADOPTING, acting=id) for id in contacts
+                ),
+            )
+            for rule in RULES
+        )
+
+    async def settings(self, token: str, council: str) -> DutiesSettings:
+        self._reach()
+        if council not in COUNCILS:
+            raise Refused(404, "no-such-council")
+        found = self._settings.get(council, DutiesSettings())
+        return found.model_copy(update={"actions": _may_set(token, council)})
+
+    async def do(self, path: str, body: Mapping[str, Any], order: Order) -> Accepted:
+        self._reach()
+        holding(order.token, order.acting)
+        _, kind, id, verb = (unquote(one) for one in urlsplit(path).path.split("/"))
+        return self._set(id, body, order) if kind == "councils" else await self._rule(id, verb, order)
+
+    def _set(self, council: str, body: Mapping[str, Any], order: Order) -> Accepted:
+        if council not in COUNCILS:
+            raise Refused(404, "no-such-council")
+        if not any(may.acting == order.acting for may in _may_set(order.token, council)):
+            raise Refused(403, "not-allowed")
+        if (body["meetings_a_year"] or 1) > MOST:
+            raise Refused(422, "less-than-equal", (Problem("less-than-equal", "meetings_a_year"),))
+        self.orders.append(order)
+        self._settings[council] = DutiesSettings.model_validate(body)
+        return Accepted(receipt=f"duties-{council}:000001", seen=True, id=council)
+
+    async def _rule(self, rule: str, verb: str, order: Order) -> Accepted:
+        if rule not in RULES:
+            raise Refused(404, "no-such-rule")
+        (found,) = [one for one in await self.rules(order.token) if one.rule == rule]
+        if not any(may.acting == order.acting for may in found.actions):
+            raise Refused(403, "not-allowed")
+        self.orders.append(order)
+        (self._adopted.add if verb == "adopt" else self._adopted.discard)(rule)
+        return Accepted(receipt=f"rule-{rule}:000001", seen=True, id=rule)
+
+    def _duty(self, token: str, council: str, rule: str, relation: str) -> Duty:
+        booked = self._booked(council)
+        settings = self._settings.get(council, DutiesSettings())
+        annual = rule == "annual-meeting"
+        return Duty(
+            council=council,
+            relation=relation,
+            rule=rule,
+            year=YEAR,
+            status="agreed" if rule in settings.agreed else self._status(rule),
+            required=(None if annual else settings.meetings_a_year) or _required(rule),
+            held=0 if annual else 2,
+            booked=0 if annual else len(booked),
+            standing=self.standing.get(rule, Standing.ON_TRACK if booked and not annual else Standing.TO_BOOK),
+            due=None if booked else Due(on=BOOK_BY, rule="book-december", status=self._status(rule)),
+            next_meeting=None if annual or not booked else min(booked),
+            quiet=settings.quiet,
+            counts_from=settings.counts_from,
+            actions=_may_set(token, council),
+        )
+
+    def _tasks(self, held: Holding) -> list[DutyTask]:
+        action = BOOKING if held.council and held.role in BOARD else SEEING if held.role == MANAGER else None
+        due = Due(on=BOOK_BY, rule="book-december", status=self._status(RULES[0]))
+        return [
+            DutyTask(action=action, council=council, rule=RULES[0], year=YEAR, missing=2, due=due, acting=held.id)
+            for council in _councils(held)
+            if action
+        ]
+
+    def _booked(self, council: str) -> list[Any]:
+        known = self._registry.known.values()
+        return [one.starts_at for one in known if council in one.councils and one.id != "old" and one.status != "held"]
+
+    def _status(self, rule: str) -> str:
+        return "adopted" if rule in self._adopted else PROPOSED
+
+    def _reach(self) -> None:
+        if self.away:
+            raise Away("notifier")
+
+
+MANAGER: Final = "answering_manager"
+MOST: Final = 52
+
+
+def _councils(held: Holding) -> list[str]:
+    if held.council:
+        return [held.council.id]
+    return [one.id for one in COUNCILS.values() if held.unit in one.units and held.role == MANAGER]
+
+
+def _may_set(token: str, council: str) -> tuple[Allowed, ...]:
+    own = (held for held in PEOPLE[token][1] if held.council and held.role in BOARD)
+    return tuple(Allowed(action=SETTING, acting=held.id) for held in own if held.council and held.council.id == council)
+
+
+def _required(rule: str) -> int:
+    return 1 if rule == "annual-meeting" else 4
