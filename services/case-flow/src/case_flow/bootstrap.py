@@ -11,13 +11,12 @@ from case_flow.application.service import CaseFlow
 from case_flow.settings import Settings
 from case_flow.subscriptions import NAME, REGISTRY, VIEWS
 from councilkit.bus import Bus
-from councilkit.chosen_bus import chosen_bus
 from councilkit.clock import Clock, utc_now
 from councilkit.house import House
+from councilkit.house_on_mongo import house_on_mongo
 from councilkit.ids import Ids, random_id
 from councilkit.inbox.http_source import HttpSource
 from councilkit.mongo import Mongo
-from councilkit.mongo_stores import stores_on_mongo
 from councilkit.telemetry import Telemetry
 from councilkit.web import TokenVerifier, Verifier, http_jwks
 from councilkit.web.house_app import house_app
@@ -38,16 +37,15 @@ def build(
     mongo = Mongo.from_settings(settings)
     registry = str(settings.registry_url).rstrip("/")
     tokens = ServiceTokens.of(settings, caller, scope="ledger:read", clock=clock)
-    house = House(
+    house = house_on_mongo(
         NAME,
-        stores_on_mongo(mongo, f"{settings.database_prefix}_{NAME}"),
+        settings,
+        mongo,
+        telemetry=telemetry,
         views=VIEWS,
         sources=[HttpSource(REGISTRY, registry, caller, tokens)],
-        bus=bus or chosen_bus(settings, NAME),
+        bus=bus,
         clock=clock,
-        mac_key=settings.mac_key.get_secret_value().encode(),
-        tracer=telemetry.tracer,
-        meter=telemetry.meter,
     )
 
     async def close() -> None:

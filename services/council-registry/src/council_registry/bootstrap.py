@@ -18,13 +18,12 @@ from council_registry.application.sweep_contacts import tidying
 from council_registry.settings import Settings
 from council_registry.subscriptions import CASE_FLOW, NAME, VIEWS
 from councilkit.bus import Bus
-from councilkit.chosen_bus import chosen_bus
 from councilkit.clock import Clock, utc_now
 from councilkit.house import House
+from councilkit.house_on_mongo import database_of, house_on_mongo
 from councilkit.ids import Ids, random_id
 from councilkit.inbox.http_source import HttpSource
 from councilkit.mongo import Mongo
-from councilkit.mongo_stores import stores_on_mongo
 from councilkit.telemetry import Telemetry
 from councilkit.web import (
     AccessTokens,
@@ -51,23 +50,21 @@ def build(
 ) -> FastAPI:
     """Wire the service to its database, to the outside issuer, to case-flow and to the bus."""
     mongo = Mongo.from_settings(settings)
-    database = f"{settings.database_prefix}_{NAME}"
     telemetry = Telemetry.from_environment(NAME)
     caller = telemetry.traced(http())
     issuer = str(settings.registry_url).rstrip("/")
     access_tokens = AccessTokens(SigningKeys.from_file(settings.keys_file), issuer=issuer, clock=clock, ids=ids)
-    house = House(
+    house = house_on_mongo(
         NAME,
-        stores_on_mongo(mongo, database),
+        settings,
+        mongo,
+        telemetry=telemetry,
         views=VIEWS,
         sources=[_cases(settings, caller, access_tokens)],
-        bus=bus or chosen_bus(settings, NAME),
+        bus=bus,
         clock=clock,
-        mac_key=settings.mac_key.get_secret_value().encode(),
-        tracer=telemetry.tracer,
-        meter=telemetry.meter,
     )
-    contacts, door = MongoContacts(mongo.database(database)), _door(settings, caller, clock)
+    contacts, door = MongoContacts(mongo.database(database_of(NAME, settings))), _door(settings, caller, clock)
     service = Registry.on(
         house, contacts=contacts, door=door, clients=_clients(settings), clock=clock, unit_list=packaged_units
     )

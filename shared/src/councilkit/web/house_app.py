@@ -29,6 +29,10 @@ ANY_COMMAND = (HoldingEnded, KeyReused, Stale, Busy)
 """What any command on a house may be refused with, beside what its envelope is."""
 
 
+Beside = Callable[[], AbstractAsyncContextManager[object]]
+"""Makes what runs around a replica's work."""
+
+
 class Ended(Protocol):
     """Knows which terms and posts are over; `councilkit.holdings.Holdings` does."""
 
@@ -47,27 +51,13 @@ def house_app(
     routers: Sequence[APIRouter],
     holdings: Ended,
     close: Callable[[], Awaitable[None]],
-    beside: Sequence[Callable[[], AbstractAsyncContextManager[object]]] = (),
+    beside: Sequence[Beside] = (),
 ) -> FastAPI:
     """Put routes on a house, beside those that every house has. When the app ends, `close` is called last.
 
     `beside` is entered after the house has started, and left before it stops: what each replica does for itself. What
     is done once per service is a job of the house.
     """
-
-    @asynccontextmanager
-    async def lifespan(_: FastAPI) -> AsyncIterator[None]:
-        await house.start()
-        try:
-            async with AsyncExitStack() as stack:
-                for one in beside:
-                    await stack.enter_async_context(one())
-                yield
-        finally:
-            await house.stop()
-            await close()
-            telemetry.shutdown()
-
     app = build_app(
         name=house.name,
         title=title,
@@ -75,12 +65,28 @@ def house_app(
         telemetry=telemetry,
         verifier=verifier,
         routers=[*routers, *house_routers(house, clock=house.clock)],
-        lifespan=lifespan,
+        lifespan=lambda _: _running(house, beside, close, telemetry),
         ready=house.ready,
     )
     app.state.house = house
     app.state.holdings = holdings
     return app
+
+
+@asynccontextmanager
+async def _running(
+    house: House, beside: Sequence[Beside], close: Callable[[], Awaitable[None]], telemetry: Telemetry
+) -> AsyncIterator[None]:
+    await house.start()
+    try:
+        async with AsyncExitStack() as stack:
+            for one in beside:
+                await stack.enter_async_context(one())
+            yield
+    finally:
+        await house.stop()
+        await close()
+        telemetry.shutdown()
 
 
 async def ended_of(request: Request, *holdings: Holding) -> set[str]:
