@@ -10,7 +10,8 @@ Say = Callable[[Card, Places, Wording], str]
 
 
 def where(card: Card, places: Places, wording: Wording) -> str:
-    return _SENTENCES[card.state](card, places, wording)
+    """Tell it; of a state that case-flow has learnt since, as much as is certain."""
+    return _SENTENCES.get(card.state, _somewhere)(card, places, wording)
 
 
 def _reported(card: Card, places: Places, wording: Wording) -> str:
@@ -26,7 +27,7 @@ def _on_agenda(card: Card, places: Places, wording: Wording) -> str:
 def _treated(card: Card, places: Places, wording: Wording) -> str:
     council = _holder(card, places, wording)
     if card.next is None:
-        return wording.say("%(council)s has talked the case through.", council=council)
+        return wording.say("%(council)s has discussed the case and is done with it.", council=council)
     if card.next.action == "send_case":
         return wording.say("%(council)s will send the case on to another council.", council=council)
     return wording.say("%(council)s will ask Nav for an answer.", council=council)
@@ -49,6 +50,10 @@ def _coming_home(card: Card, places: Places, wording: Wording) -> str:
 def _answered(card: Card, places: Places, wording: Wording) -> str:
     council = places.council(card.origin, wording.language)
     return wording.say("The case is done. %(council)s has got the answer.", council=council)
+
+
+def _somewhere(card: Card, places: Places, wording: Wording) -> str:
+    return wording.say("The case is with %(council)s.", council=_holder(card, places, wording))
 
 
 def _holder(card: Card, places: Places, wording: Wording) -> str:

@@ -25,6 +25,7 @@ from councilkit.mailing.memory_store import MemoryMailStore
 from councilkit.mailing.port import MailStore
 from councilkit.stores import Stores
 from councilkit.telemetry import Telemetry
+from councilkit.testing.mailing import MemoryCards, MemoryContacts, MemoryRelay, SentMail
 from newsletter.application.editions import campaign_of
 from newsletter.application.freeze_edition import FreezeEdition, Level, freeze_edition
 from newsletter.application.greet_edition import GreetEdition, greet_edition
@@ -33,12 +34,12 @@ from newsletter.application.service import Newsletter
 from newsletter.bootstrap import furnish
 from newsletter.settings import Settings
 from newsletter.subscriptions import CASE_FLOW, NAME, REGISTRY, VIEWS
-from newsletter.testing.neighbours import FakeCards, FakeContacts, FakeRelay, a_card
 from newsletter.testing.places import EDITOR, HARBOUR, PLACES, UNITS, Place
 
 AUTUMN = datetime(2026, 10, 6, 9, 0, tzinfo=UTC)
 NOW = datetime(2026, 11, 17, 9, 0, tzinfo=UTC)  # a Tuesday, two days after the half-year has closed
 HALF = "2026-2"
+UNDER_WAY = {State.PLANNED, State.CLAIMED, State.ATTEMPTING}
 GREETING = {"nb": "Hei, alle sammen!", "nn": "Hei, alle saman!", "en": "Hello, everybody!"}
 
 
@@ -59,7 +60,7 @@ class Driver:
             bus=bus,
             clock=self.clock,
         )
-        self.cards, self.contacts, self.relay = FakeCards(), FakeContacts(), FakeRelay()
+        self.cards, self.contacts, self.relay = MemoryCards(), MemoryContacts(), MemoryRelay()
         self.mails = mails or MemoryMailStore(clock=self.clock)
         self.service: Newsletter = furnish(
             self.house,
@@ -92,7 +93,13 @@ class Driver:
         assert await self.service.level()  # noqa: S101 - tests call it
 
     async def a_case(
-        self, case: str, origin: Place = HARBOUR, *, to: Place | None = None, at: datetime = AUTUMN, **card: object
+        self,
+        case: str,
+        origin: Place = HARBOUR,
+        *,
+        to: Place | None = None,
+        at: datetime = AUTUMN,
+        **card: Any,  # noqa: ANN401 - what the card tells otherwise
     ) -> Card:
         """Let a council raise a case at a time, and send it on to another."""
         now, self.now = self.now, at
@@ -100,35 +107,45 @@ class Driver:
         raised = CaseReported(case=case, reference=f"26-{case}", council=origin.id, lines=lines, language=language)
         await self.tell(raised, *([_sent(case, origin, to)] if to else []))
         self.now = now
-        self.cards.told[case] = a_card(case, origin.id, at=at, **card)
-        return self.cards.told[case]
+        self.cards.known[case] = a_card(case, origin.id, at=at, **card)
+        return self.cards.known[case]
 
     async def opened(self, half: str = HALF) -> str:
         """Open an edition and tell its id."""
         return self.service.editions.id_of(await self.do(OpenEdition(half)))
 
-    async def greeted(self) -> str:
+    async def greeted(self, half: str = HALF) -> str:
         """Bring an edition as far as its greeting."""
-        edition = await self.opened()
+        edition = await self.opened(half)
         await self.do(GreetEdition(edition, **GREETING))
         return edition
 
-    async def sent(self) -> str:
-        """Bring an edition so far that every mail has left, or cannot."""
-        edition = await self.greeted()
+    async def freeze(self, edition: str) -> str:
+        """Send a greeted edition, until every mail has left, or cannot."""
         await self.do(FreezeEdition(edition))
         await self.until_over(edition)
         return edition
 
+    async def sent(self, half: str = HALF) -> str:
+        """Bring an edition all the way."""
+        return await self.freeze(await self.greeted(half))
+
     async def until_over(self, edition: str) -> None:
         """Wait until every mail of an edition has left, or cannot."""
-        while not await self._is_over(edition):  # noqa: ASYNC110 - as any reader finds out
+        await self._until(edition, lambda row: row.state not in UNDER_WAY)
+
+    async def until_put_off(self, edition: str) -> None:
+        """Wait until every mail of an edition waits for a better time."""
+        await self._until(edition, lambda row: row.due > self.now)
+
+    async def _until(self, edition: str, so: Callable[[Row], bool]) -> None:
+        while not (rows := await self.rows(edition)) or not all(map(so, rows)):  # noqa: ASYNC110 - as any reader does
             await asyncio.sleep(0.001)
 
-    async def until(self, so: Callable[[], bool]) -> None:
-        """Wait for something that the service does by itself."""
-        while not so():  # noqa: ASYNC110 - as any reader finds out
-            await asyncio.sleep(0.001)
+    def mail_to(self, name: str) -> SentMail:
+        """Tell the one mail that somebody got."""
+        [mail] = self.relay.to(self.contacts.people[name].email)
+        return mail
 
     def behind(self, level: Level) -> None:
         """Let freezing find that we have not heard all there is to hear."""
@@ -137,11 +154,6 @@ class Driver:
     async def rows(self, edition: str) -> list[Row]:
         """Tell an edition's mails, in the order of their keys."""
         return await self.mails.find(states=list(State), campaign=campaign_of(edition))
-
-    async def _is_over(self, edition: str) -> bool:
-        under_way = {State.PLANNED, State.CLAIMED, State.ATTEMPTING}
-        rows = await self.rows(edition)
-        return bool(rows) and not any(row.state in under_way for row in rows)
 
 
 @asynccontextmanager
@@ -160,8 +172,30 @@ async def driving(stores: Stores | None = None, mails: MailStore | None = None) 
 
 
 async def people(driver: Driver) -> None:
-    """Let the registry tell of the units, the councils, and who sits there."""
+    """Let the registry tell of the units, the councils, who sits there, and how they are reached."""
     await driver.tell(*UNITS, *(event for place in PLACES for event in place.told))
+    for place in PLACES:
+        for name, holding in zip(place.people, (place.leader, place.member), strict=True):
+            driver.contacts.add(name, holding.id)
+
+
+def a_card(case: str, origin: str, *, at: datetime, **more: object) -> Card:
+    """Make up what case-flow would tell of a case."""
+    told = {
+        "id": case,
+        "reference": f"26-{case}",
+        "title": f"Sak {case}",
+        "short": "Mange møter til første samtale uten tolk.",
+        "short_answer": None,
+        "state": "reported",
+        "word": "reported",
+        "origin": origin,
+        "holder": origin,
+        "language": "nb",
+        "sequence": 1,
+        "updated": at,
+    }
+    return Card.model_validate(told | more)
 
 
 def _use_cases(service: Newsletter) -> Mapping[type, Callable[[Any, Holding, Call], Awaitable[Receipt]]]:

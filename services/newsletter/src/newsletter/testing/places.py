@@ -21,12 +21,13 @@ from councilkit.testing.holdings import a_post, a_term
 
 @dataclass(frozen=True)
 class Place:
-    """A council with a leader and a member."""
+    """A council with a leader and a member, who are called so."""
 
     id: str
     name: str
     level: Level
     unit: str
+    people: tuple[str, str]
     parent: str | None = None
 
     @property
@@ -65,10 +66,10 @@ def _started(holding: Holding) -> TermStarted:
     )
 
 
-REGION = Place("region", "Fjordane", Level.REGIONAL, "0800")
-HARBOUR = Place("harbour", "Havn", Level.LOCAL, "0701", parent="region")
-VALLEY = Place("valley", "Dalen", Level.LOCAL, "0702", parent="region")
-FAR = Place("far", "Vidda", Level.REGIONAL, "0900")
+REGION = Place("region", "Fjordane", Level.REGIONAL, "0800", ("Modig Lykt", "Stille Elv"))
+HARBOUR = Place("harbour", "Havn", Level.LOCAL, "0701", ("Varm Stein", "Klar Morgen"), parent="region")
+VALLEY = Place("valley", "Dalen", Level.LOCAL, "0702", ("Lun Vott", "Rask Rev"), parent="region")
+FAR = Place("far", "Vidda", Level.REGIONAL, "0900", ("Rolig Vind", "Blid Sol"))
 PLACES = (REGION, HARBOUR, VALLEY, FAR)
 UNITS = (
     UnitListed(unit="0701", name="Nav Havn", kind=UnitKind.LOCAL_OFFICE),

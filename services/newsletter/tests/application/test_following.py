@@ -1,0 +1,50 @@
+import pytest
+
+from councilkit.events.examples import example_items
+from councilkit.events.newsletters import EditionFrozen
+from councilkit.events.publishers import FOLLOWS, told_by
+from councilkit.inbox import Done, View
+from councilkit.testing.mailing import MemoryContacts
+from councilkit.testing.views import folded
+from newsletter.application.plan_digests import PlanDigests
+from newsletter.subscriptions import CASES, EDITIONS, NAME, VIEWS
+from newsletter.testing.driver import Driver
+
+
+def test_we_follow_whom_the_published_contracts_say_and_wait_for_nothing_that_they_never_tell() -> None:
+    assert set(FOLLOWS[NAME]) == set(VIEWS)
+    for publisher, views in VIEWS.items():
+        assert {event for view in views for event in view.folds} <= set(told_by(publisher).values())
+
+
+def test_every_event_of_ours_is_in_a_view() -> None:
+    assert {event for view in VIEWS[NAME] for event in view.folds} == set(told_by(NAME).values())
+
+
+@pytest.mark.parametrize(
+    ("publisher", "view"),
+    [pytest.param(publisher, view, id=view.name) for publisher, views in VIEWS.items() for view in views],
+)
+def test_every_curated_example_is_taken_in(publisher: str, view: View) -> None:
+    items = [item for item in example_items() if item.source == publisher]
+    assert {type(item.event()) for item in items} >= set(view.folds)
+    assert folded(view, items)
+
+
+def test_a_case_is_told_of_in_every_half_year_in_which_it_moved() -> None:
+    items = [item for item in example_items() if item.source == "case-flow"]
+    for case in folded(CASES, items).values():
+        assert case["halves"] == list(case["moved"])
+        assert case["origin"] == case["councils"][0]
+
+
+async def test_the_curated_edition_is_planned_for_the_terms_that_it_names(newsletter: Driver) -> None:
+    items = [item for item in example_items() if item.source == NAME]
+    [edition] = folded(EDITIONS, items).values()
+    event, frozen = next((event, item) for item in items if isinstance(event := item.event(), EditionFrozen))
+    contacts = MemoryContacts()
+    contacts.add("Modig Lykt", *edition["terms"])
+    fate = await PlanDigests(newsletter.mails, contacts, lambda: None)(event, frozen)
+    assert isinstance(fate, Done)
+    [row] = await newsletter.rows(edition["_id"])
+    assert (row.holds, row.due) == (tuple(edition["terms"]), frozen.at)

@@ -1,0 +1,44 @@
+from datetime import UTC, date, datetime
+
+from newsletter.application.greet_edition import GreetEdition
+from newsletter.application.list_tasks import Task, list_tasks
+from newsletter.domain.half import Half
+from newsletter.testing.driver import GREETING, Driver
+from newsletter.testing.places import EDITOR, HARBOUR, MANAGER
+
+TODAY = date(2026, 11, 17)
+HALF = Half(2026, 2)
+
+
+async def waiting(newsletter: Driver, today: date = TODAY) -> list[tuple[str, str, str | None]]:
+    tasks = await list_tasks([HARBOUR.leader, EDITOR], today, records=newsletter.service.records)
+    return [(task.action, str(task.half), task.edition) for task in tasks]
+
+
+async def test_the_editor_opens_greets_and_sends_and_then_nothing_waits(newsletter: Driver) -> None:
+    assert await waiting(newsletter) == [("open_edition", "2026-2", None)]
+    edition = await newsletter.opened()
+    assert await waiting(newsletter) == [("greet_edition", "2026-2", edition)]
+    await newsletter.do(GreetEdition(edition, **GREETING))
+    assert await waiting(newsletter) == [("freeze_edition", "2026-2", edition)]
+    await newsletter.freeze(edition)
+    assert await waiting(newsletter) == []
+
+
+async def test_an_edition_that_was_never_sent_still_waits_when_the_next_can_be_opened(newsletter: Driver) -> None:
+    edition = await newsletter.opened()
+    newsletter.now = datetime(2027, 5, 20, tzinfo=UTC)
+    assert await waiting(newsletter, date(2027, 5, 20)) == [
+        ("open_edition", "2027-1", None),
+        ("greet_edition", "2026-2", edition),
+    ]
+
+
+async def test_a_task_names_the_post_that_can_do_it(newsletter: Driver) -> None:
+    [task] = await list_tasks([HARBOUR.leader, EDITOR], TODAY, records=newsletter.service.records)
+    assert task == Task("open_edition", HALF, None, EDITOR)
+
+
+async def test_nothing_waits_for_anybody_else(newsletter: Driver) -> None:
+    await newsletter.opened()
+    assert await list_tasks([HARBOUR.leader, MANAGER], TODAY, records=newsletter.service.records) == []

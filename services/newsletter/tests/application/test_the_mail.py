@@ -1,0 +1,203 @@
+"""What a reader is told, in the words of each language."""
+
+import re
+from datetime import timedelta
+from typing import Any
+
+import pytest
+
+from councilkit.testing.wording import untranslated
+from newsletter.application.greet_edition import GreetEdition
+from newsletter.testing.driver import AUTUMN, Driver
+from newsletter.testing.places import FAR, HARBOUR, REGION, VALLEY
+
+LEADER = HARBOUR.people[0]
+
+
+async def read_in(newsletter: Driver, language: str) -> str:
+    newsletter.contacts.add(LEADER, HARBOUR.leader.id, language=language)
+    await newsletter.sent()
+    return newsletter.mail_to(LEADER).text
+
+
+@pytest.mark.parametrize(
+    ("language", "sentences"),
+    [
+        (
+            "nb",
+            [
+                "Dette har skjedd fra 16. mai 2026 til 15. november 2026",
+                "Hei, alle sammen!",
+                "Saker fra utvalget ditt",
+                "Brukerutvalget i Havn skal ta opp saken i et møte.",
+                "Du får dette fordi du er med i Brukerutvalget i Havn.",
+                "Jeg vil ikke ha nyhetsbrevet lenger:",
+            ],
+        ),
+        (
+            "nn",
+            [
+                "Dette har hendt frå 16. mai 2026 til 15. november 2026",
+                "Hei, alle saman!",
+                "Saker frå utvalet ditt",
+                "Brukarutvalet i Havn skal ta opp saka i eit møte.",
+                "Du får dette fordi du er med i Brukarutvalet i Havn.",
+                "Eg vil ikkje ha nyheitsbrevet lenger:",
+            ],
+        ),
+        (
+            "en",
+            [
+                "What has happened from 16 May 2026 to 15 November 2026",
+                "Hello, everybody!",
+                "Cases from your council",
+                "Havn user council will take the case up in a meeting.",
+                "You get this because you are in Havn user council.",
+                "I do not want the newsletter any more:",
+            ],
+        ),
+    ],
+)
+async def test_a_reader_is_told_in_their_language(newsletter: Driver, language: str, sentences: list[str]) -> None:
+    await newsletter.a_case("tolk")
+    text = await read_in(newsletter, language)
+    assert [sentence for sentence in sentences if sentence not in text] == []
+
+
+@pytest.mark.parametrize(
+    ("language", "subject"),
+    [
+        ("nb", "Nytt fra brukerutvalgene, sommer og høst 2026"),
+        ("nn", "Nytt frå brukarutvala, sommar og haust 2026"),
+        ("en", "News from the user councils, summer and autumn 2026"),
+        ("se", "Nytt fra brukerutvalgene, sommer og høst 2026"),
+    ],
+)
+async def test_the_subject_says_what_it_is_and_of_when(newsletter: Driver, language: str, subject: str) -> None:
+    await read_in(newsletter, language)
+    assert newsletter.mail_to(LEADER).subject == subject
+
+
+async def test_the_first_half_of_a_year_is_winter_and_spring(newsletter: Driver) -> None:
+    await newsletter.sent("2026-1")
+    assert newsletter.mail_to(LEADER).subject == "Nytt fra brukerutvalgene, vinter og vår 2026"
+
+
+@pytest.mark.parametrize(
+    ("card", "sentence"),
+    [
+        ({"state": "reported"}, "Brukerutvalget i Havn skal ta opp saken i et møte."),
+        ({"state": "on_agenda"}, "Saken skal opp i et møte i Brukerutvalget i Havn."),
+        ({"state": "treated"}, "Brukerutvalget i Havn har drøftet saken og er ferdig med den."),
+        (
+            {"state": "treated", "next": {"action": "send_case", "council": "harbour"}},
+            "Brukerutvalget i Havn skal sende saken videre til et annet utvalg.",
+        ),
+        (
+            {"state": "treated", "next": {"action": "make_statement", "council": "harbour"}},
+            "Brukerutvalget i Havn skal be Nav om svar.",
+        ),
+        (
+            {"state": "sent", "next": {"action": "receive_case", "council": "region"}},
+            "Saken er på vei til Brukerutvalget i Fjordane.",
+        ),
+        ({"state": "awaiting_answer", "addressee_unit": "0701"}, "Vi venter på svar fra Nav Havn."),
+        ({"state": "coming_home"}, "Svaret har kommet. Nå skal Brukerutvalget i Havn si om det er godt nok."),
+        ({"state": "answered"}, "Saken er ferdig. Brukerutvalget i Havn har fått svaret."),
+        ({"state": "on_the_moon", "holder": "region"}, "Saken er hos Brukerutvalget i Fjordane."),
+    ],
+)
+async def test_one_sentence_says_where_a_case_is(newsletter: Driver, card: dict[str, Any], sentence: str) -> None:
+    await newsletter.a_case("tolk", **card)
+    assert sentence in await read_in(newsletter, "nb")
+
+
+async def test_a_case_is_told_with_its_short_version_its_short_answer_and_where_to_read_it(newsletter: Driver) -> None:
+    await newsletter.a_case("tolk", title="Tolk", short="Mange møter uten tolk.", short_answer="Fra nyttår.")
+    assert (
+        "Tolk (Sak 26-tolk)\n"
+        "Mange møter uten tolk.\n"
+        "Brukerutvalget i Havn skal ta opp saken i et møte.\n"
+        "Svaret kort fortalt: Fra nyttår.\n"
+        "http://127.0.0.1:8000/cases/tolk\n"
+    ) in await read_in(newsletter, "nb")
+
+
+async def test_cases_are_told_in_three_parts(newsletter: Driver) -> None:
+    await newsletter.a_case("egen", HARBOUR)
+    await newsletter.a_case("spurt", VALLEY, to=HARBOUR)
+    await newsletter.a_case("regionens", REGION)
+    await newsletter.a_case("fjern", FAR)
+    text = await read_in(newsletter, "nb")
+    told = ["fra utvalget ditt", "26-egen", "andre utvalg har sendt til dere", "26-spurt fra Brukerutvalget i Dalen"]
+    told += ["over og under deres", "26-regionens fra Brukerutvalget i Fjordane"]
+    places = [text.index(words) for words in told]
+    assert places == sorted(places)
+    assert "26-fjern" not in text
+
+
+async def test_of_many_cases_nearby_ten_are_told_and_the_rest_counted(newsletter: Driver) -> None:
+    for n in range(12):
+        await newsletter.a_case(f"sak{n:02}", REGION, at=AUTUMN + timedelta(days=n))
+    text = await read_in(newsletter, "nb")
+    assert "Det er 2 saker til i Rådslag." in text
+    assert ("26-sak02 " in text, "26-sak01 " in text) == (True, False)
+
+
+async def test_who_has_no_news_is_told_so(newsletter: Driver) -> None:
+    text = await read_in(newsletter, "nb")
+    assert "Det har ikke skjedd noe nytt" in text
+    assert "Saker fra" not in text
+
+
+async def test_a_case_whose_text_was_erased_is_told_without_it(newsletter: Driver) -> None:
+    await newsletter.a_case("tolk", title=None, short=None)
+    assert "En sak der teksten er slettet (Sak 26-tolk)\nBrukerutvalget i Havn skal" in await read_in(newsletter, "nb")
+
+
+async def test_a_case_that_may_not_be_told_of_any_more_is_left_out(newsletter: Driver) -> None:
+    await newsletter.a_case("tolk")
+    del newsletter.cards.known["tolk"]
+    assert "26-tolk" not in await read_in(newsletter, "nb")
+
+
+async def test_who_reads_english_gets_the_greeting_in_bokmaal_where_there_is_no_other(newsletter: Driver) -> None:
+    newsletter.contacts.add(LEADER, HARBOUR.leader.id, language="en")
+    edition = await newsletter.opened()
+    await newsletter.do(GreetEdition(edition, nb="Hei på dere!", nn="Hei på dykk!"))
+    await newsletter.freeze(edition)
+    assert "Hei på dere!" in newsletter.mail_to(LEADER).text
+
+
+async def test_what_people_typed_is_text_in_the_html_and_nothing_else(newsletter: Driver) -> None:
+    await newsletter.a_case("tolk", title="<b>Tolk</b>", short="<script>alert(1)</script>")
+    edition = await newsletter.opened()
+    await newsletter.do(GreetEdition(edition, nb="Hei <i>på</i>\ndere!\n\nHilsen oss", nn="Hei"))
+    await newsletter.freeze(edition)
+    html = newsletter.mail_to(LEADER).html
+    assert "&lt;b&gt;Tolk&lt;/b&gt;" in html
+    assert "<script" not in html
+    assert "<p>Hei &lt;i&gt;på&lt;/i&gt;<br>dere!</p>\n<p>Hilsen oss</p>" in html
+
+
+async def test_the_html_has_one_heading_one_button_and_tells_its_language(newsletter: Driver) -> None:
+    await newsletter.a_case("tolk")
+    await read_in(newsletter, "nn")
+    html = newsletter.mail_to(LEADER).html
+    assert '<html lang="nn"' in html
+    assert re.findall(r"<h1>(.*?)</h1>", html) == ["Nytt frå brukarutvala"]
+    assert re.findall(r'class="act"[^>]*>(.*?)</a>', html) == ["Les meir i Rådslag"]
+
+
+async def test_a_mail_program_can_decline_for_its_reader_in_one_click(newsletter: Driver) -> None:
+    await read_in(newsletter, "nb")
+    mail = newsletter.mail_to(LEADER).message
+    assert mail["List-Unsubscribe-Post"] == "List-Unsubscribe=One-Click"
+    assert mail["List-Id"] == "<newsletter.example.no>"
+    link = str(mail["List-Unsubscribe"]).strip("<>")
+    assert link.startswith("http://127.0.0.1:8000/lenke/newsletter/")
+    assert link in newsletter.mail_to(LEADER).text
+
+
+def test_every_sentence_is_said_in_bokmaal_and_nynorsk() -> None:
+    assert untranslated("newsletter") == {"nb": set(), "nn": set()}
