@@ -95,14 +95,22 @@ class Duty:
         """Tell when a step comes next; whether it will be called for, nobody knows yet."""
         return min((step.at for step in self._steps() if step.at > now), default=None)
 
+    def was_just_missed(self, now: datetime) -> bool:
+        """Tell whether the year was missed, and April has not come: from then on the new year is what counts."""
+        return self.standing(now) is Standing.MISSED and now < morning(date(self.year + 1, 4, 1))
+
+    def still_calls_for(self, name: str, meeting: str | None, now: datetime) -> bool:
+        """Tell whether a step that was raised is still worth a word."""
+        raised = [step for step in self._steps() if (step.name, step.meeting) == (name, meeting)]
+        return any(self.is_called_for(step, now) for step in raised)
+
     def is_called_for(self, step: Step, now: datetime) -> bool:
         """Tell whether a step's matter stands as the step assumes."""
         since = self.binds_since
         if since is None:
             return False
         if step.name == MISSED:
-            early_enough = now < morning(date(self.year + 1, 4, 1))  # from then on the new year is what counts
-            return early_enough and self.standing(now) is Standing.MISSED
+            return self.was_just_missed(now)
         if step.name in BEFORE:
             return self._is_awaited(step, since, now)
         # One that had passed when the rule was adopted is told all the same: it is the latest.

@@ -43,9 +43,14 @@ class Step:
         return self.name in UNBOOKED
 
 
+def eight(day: date) -> datetime:
+    """Tell when it is eight in the morning of a day in Oslo."""
+    return datetime.combine(day, MORNING, OSLO).astimezone(UTC)
+
+
 def morning(day: date) -> datetime:
     """Tell when it is eight in Oslo on this day, or on the first workday after it."""
-    return datetime.combine(next_workday(day), MORNING, OSLO).astimezone(UTC)
+    return eight(next_workday(day))
 
 
 def beginning(day: date) -> datetime:

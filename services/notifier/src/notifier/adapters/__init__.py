@@ -1,0 +1,1 @@
+"""What the service reaches by a technology of its own: case-flow, over HTTP."""

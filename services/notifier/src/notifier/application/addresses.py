@@ -1,0 +1,28 @@
+"""Where the links in a mail lead: pages of the portal."""
+
+from dataclasses import dataclass
+
+from councilkit.events.councils import MeetingType
+from councilkit.mailing.links import act_address
+
+
+@dataclass(frozen=True)
+class Addresses:
+    portal: str
+    """Without a slash at its end."""
+
+    @property
+    def duties(self) -> str:
+        return f"{self.portal}/plikter"
+
+    def plan_meeting(self, council: str, type: MeetingType) -> str:
+        return f"{self.portal}/councils/{council}/meetings/new?type={type.value}"
+
+    def meeting(self, meeting: str) -> str:
+        return f"{self.portal}/meetings/{meeting}"
+
+    def case(self, case: str) -> str:
+        return f"{self.portal}/cases/{case}"
+
+    def act(self, token: str) -> str:
+        return act_address(self.portal, "notifier", token)

@@ -1,0 +1,72 @@
+"""Writes the mail that brings an answer home, to one person of the council that asked."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Final
+
+from councilkit.callers import Holding
+from councilkit.cards import Card, Cards
+from councilkit.clock import Clock
+from councilkit.events.councils import TermRole
+from councilkit.mailing.letters import Letters
+from councilkit.mailing.links import Links
+from councilkit.mailing.mail import Letter, NotWanted, Recipient, Row
+from councilkit.wording import LANGUAGES
+from councilkit.workdays import oslo_day
+from notifier.application.addresses import Addresses
+from notifier.application.known import Known
+
+PURPOSE: Final = "confirm"
+"""What the link is for: "the answer has reached us"."""
+
+GOOD_FOR = 60
+"""Days that the link works."""
+
+COMING_HOME = "coming_home"
+"""The state in which case-flow waits for that word."""
+
+
+@dataclass(frozen=True)
+class ComposeAnswer:
+    cards: Cards
+    known: Known
+    letters: Letters
+    links: Links
+    addresses: Addresses
+    clock: Clock
+
+    async def __call__(self, row: Row, person: Recipient) -> Letter:
+        entry, case = row.about
+        card = (await self.cards.cards([case])).get(case)
+        if card is None or card.state != COMING_HOME or await self.known.latest_answer(case) != entry:
+            raise NotWanted("the answer is no longer on its way home")
+        language = person.language if person.language in LANGUAGES else "nb"
+        confirmer = await self._confirmer(row.holds, card)
+        return self.letters.write(
+            "answer",
+            language,
+            name=person.name,
+            card=card,
+            council=await self.known.name(card.origin, language),
+            case_at=self.addresses.case(case),
+            confirm_at=self._link(case, confirmer.id, entry) if confirmer else None,
+            days=GOOD_FOR,
+            again=row.resent,
+        )
+
+    async def _confirmer(self, holds: Sequence[str], card: Card) -> Holding | None:
+        """Find the term that may say that the answer has come: a user's seat in the council that asked."""
+        today = oslo_day(self.clock())
+        for hold in holds:
+            held = await self.known.holdings.get(hold)
+            if held and held.council == card.origin and _speaks(held) and (held.ends is None or today <= held.ends):
+                return held
+        return None
+
+    def _link(self, case: str, term: str, entry: str) -> str:
+        subject = {"case": case, "term": term, "entry": entry}
+        return self.addresses.act(self.links.sign(PURPOSE, subject, days=GOOD_FOR))
+
+
+def _speaks(held: Holding) -> bool:
+    return held.side == "user" and held.role != TermRole.OBSERVER

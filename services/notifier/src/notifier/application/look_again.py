@@ -1,0 +1,32 @@
+"""What brings a council's duties to the loop's attention: each is a handler of the registry's events, or of our own."""
+
+from collections.abc import Callable
+from typing import Any
+
+from councilkit.due import DueStore
+from councilkit.events import Event, Item
+from councilkit.inbox import Done, Fate
+from notifier.application.known import Known
+
+
+class LookAgain:
+    def __init__(self, due: DueStore, known: Known, nudge: Callable[[], None]) -> None:
+        self._due = due
+        self._known = known
+        self._nudge = nudge
+
+    async def at_council(self, event: Any, _item: Item) -> Fate:  # noqa: ANN401 - any event that names its council
+        await self._due.look_again([event.council])
+        self._nudge()
+        return Done()
+
+    async def at_councils(self, event: Any, _item: Item) -> Fate:  # noqa: ANN401 - any event that names several
+        await self._due.look_again(list(event.councils))
+        self._nudge()
+        return Done()
+
+    async def at_all(self, _event: Event, _item: Item) -> Fate:
+        """Look at every council we know; one we have yet to hear of is looked at when it comes."""
+        await self._due.look_again(await self._known.councils())
+        self._nudge()
+        return Done()
