@@ -14,7 +14,7 @@ from councilkit.testing.mongod import find_mongod
 from councilkit.testing.server import ServerUnavailable
 from kafka_town import KafkaTown
 from kafka_town import kafka_town as running_kafka_town
-from raadslag_local.running.layout import Layout
+from raadslag_local.running.layout import MAILLESS, Layout
 from raadslag_local.testing import Town
 from raadslag_local.testing import town as running_town
 
@@ -40,7 +40,7 @@ async def kafka_town(
     """A town in which each service is a process of its own, and case-flow two; nobody reads pages in it."""
     layout = Layout(
         tmp_path_factory.mktemp("kafka-town"),
-        replicas={"case-flow": 2, "portal": 0},
+        replicas={**MAILLESS, "case-flow": 2, "portal": 0},
         mongod=mongo_url,
         broker=kafka_brokers,
         database_prefix=f"test_{random_id()}",
@@ -58,6 +58,6 @@ async def town_on_its_own_ground(tmp_path_factory: pytest.TempPathFactory) -> As
         find_java()
     except ServerUnavailable as reason:
         pytest.skip(str(reason))
-    layout = Layout(tmp_path_factory.mktemp("own-ground"), replicas={"portal": 0})
+    layout = Layout(tmp_path_factory.mktemp("own-ground"), replicas={**MAILLESS, "portal": 0})
     async with running_kafka_town(layout) as town:
         yield town

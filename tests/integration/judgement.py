@@ -10,12 +10,15 @@ from judge.lives import judge_homecoming
 from judge.log import Command, Log, read_log
 from judge.mongo import connected, read_service
 from judge.verdict import RULES
-from judge.world import TOPICS, Document, Event, Expected, Record, World
+from judge.world import CASE_FLOW, REGISTRY, TOPICS, Document, Event, Expected, Record, World
 from raadslag_local.place import Place
 from raadslag_local.proof.notes import Notes
 
 ON_THE_WAY = [rule for rule in RULES if rule is not judge_homecoming]
 """All rules but one: not every case comes home in these tests."""
+
+JUDGED = (REGISTRY, CASE_FLOW)
+"""Nobody sends mails in these towns: the journey does."""
 
 
 @dataclass(frozen=True)
@@ -75,13 +78,13 @@ class Judgement:
 
     async def world(self) -> World:
         with connected(self.place.mongo_url) as client:
-            services = [read_service(client, self.place.database_prefix, name) for name in TOPICS]
+            services = [read_service(client, self.place.database_prefix, name) for name in JUDGED]
         carried = [replace(one, topic=topic) for one, topic in zip(services, await self.topics(), strict=True)]
         by_name = {service.name: service for service in carried}
         return World(by_name, self._log(), self.poisoned, self.loaded_before)
 
     async def topics(self) -> Sequence[Sequence[Record]]:
-        names = (f"{self.place.topic_prefix}.{name}" for name in TOPICS.values())
+        names = (f"{self.place.topic_prefix}.{TOPICS[name]}" for name in JUDGED)
         return await read_topics(self.place.brokers, *names)
 
     def _log(self) -> Log:

@@ -7,10 +7,24 @@ from datetime import timedelta
 import pytest
 
 from judge.world import CASE_FLOW, REGISTRY, Expected, Record, World
-from true_world import BEGAN, CASE, COUNCIL, HOME, MEETING, UNIT, judged, true_world, with_, with_document, with_entry
+from true_world import (
+    BEGAN,
+    CASE,
+    COUNCIL,
+    HOME,
+    MEETING,
+    STORY,
+    UNIT,
+    judged,
+    true_world,
+    with_,
+    with_document,
+    with_entry,
+)
 
-EVERY_VIEW = sorted((name, view) for name, service in true_world().services.items() for view in service.views)
-EVERY_DOCUMENT = [(name, view, key) for name, view in EVERY_VIEW for key in true_world().services[name].views[view]]
+EVERYBODY = true_world(*STORY)
+EVERY_VIEW = sorted((name, view) for name, service in EVERYBODY.services.items() for view in service.views)
+EVERY_DOCUMENT = [(name, view, key) for name, view in EVERY_VIEW for key in EVERYBODY.services[name].views[view]]
 RAISED = CASE.removeprefix("case-")
 ON_CASES = "views/case-flow/1"
 
@@ -24,13 +38,13 @@ def without(world: World, service: str, view: str, key: str) -> World:
 @pytest.mark.parametrize(("service", "view", "key"), EVERY_DOCUMENT)
 def test_what_a_view_lacks_is_lost(service: str, view: str, key: str) -> None:
     name = view.split(".")[1]
-    assert judged(without(true_world(), service, view, key)) == [f"{service}: the view {name}, {key} is missing."]
+    assert judged(without(EVERYBODY, service, view, key)) == [f"{service}: the view {name}, {key} is missing."]
 
 
 @pytest.mark.parametrize(("service", "view"), EVERY_VIEW)
 def test_what_a_view_has_too_much_is_doubled(service: str, view: str) -> None:
     name = view.split(".")[1]
-    told = judged(with_document(true_world(), service, view, "other", sequence=1))
+    told = judged(with_document(EVERYBODY, service, view, "other", sequence=1))
     assert told == [f"{service}: the view {name} holds other, of which no event tells."]
 
 
@@ -39,12 +53,12 @@ def test_what_a_view_has_too_much_is_doubled(service: str, view: str) -> None:
     [
         (service, view, key, field)
         for service, view, key in EVERY_DOCUMENT
-        for field in true_world().services[service].views[view][key]
+        for field in EVERYBODY.services[service].views[view][key]
         if field != "sequence"
     ],
 )
 def test_every_field_of_every_view_is_judged(service: str, view: str, key: str, field: str) -> None:
-    told = judged(with_document(true_world(), service, view, key, **{field: "other"}))
+    told = judged(with_document(EVERYBODY, service, view, key, **{field: "other"}))
     assert len(told) == 1
     assert f"says {field} 'other'" in told[0]
 

@@ -5,7 +5,7 @@ import json
 import subprocess
 import sys
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from pathlib import Path
 
 import pytest
@@ -16,12 +16,12 @@ from pymongo import MongoClient
 from councilkit.ids import random_id
 from judge.world import CASE_FLOW, REGISTRY, TOPICS, Document, Record, Service, World
 from test_judge import JUDGE, WITHOUT_THE_HOUSE
-from true_world import CASE, HOME, lines_of_the_log, true_world
+from true_world import CASE, HOME, lines_of_the_log, world_with_mails
 
 pytestmark = [pytest.mark.mongo, pytest.mark.kafka, pytest.mark.integration, pytest.mark.timeout(120)]
 
 Topics = Mapping[str, Sequence[Record]]
-ALL_IS_WELL = "journey: 24 events, 0 lost, 0 doubled, answer at home after 14.0 s\n"
+ALL_IS_WELL = "journey: 32 events, 0 lost, 0 doubled, answer at home after 14.0 s, 5 mails, 0 in doubt\n"
 
 
 @dataclass
@@ -36,8 +36,8 @@ class Court:
 
     def judge(self, *more: str) -> subprocess.CompletedProcess[str]:
         where = ("--mongo", self.mongo_url, "--prefix", self.name, "--brokers", self.brokers, "--topics", self.name)
-        log = ("--commands", str(self.folder / "commands.jsonl"))
-        command = [sys.executable, "-c", WITHOUT_THE_HOUSE, str(JUDGE), *where, *log, *more]
+        logs = ("--commands", str(self.folder / "commands.jsonl"), "--mails", str(self.folder / "mails.jsonl"))
+        command = [sys.executable, "-c", WITHOUT_THE_HOUSE, str(JUDGE), *where, *logs, *more]
         return subprocess.run(command, capture_output=True, text=True, check=False)  # noqa: S603 - our own words
 
     def file(self, name: str, content: str) -> Path:
@@ -47,6 +47,7 @@ class Court:
 
     def lay_out(self, world: World) -> None:
         self.file("commands.jsonl", "".join(lines_of_the_log(world.services)))
+        self.file("mails.jsonl", "".join(json.dumps(asdict(one)) + "\n" for one in world.sent or ()))
         for service in world.services.values():
             self._fill_database(service)
         asyncio.run(self._fill_topics({name: service.topic or () for name, service in world.services.items()}))
@@ -60,9 +61,12 @@ class Court:
     def _fill_database(self, service: Service) -> None:
         database = self.mongo[self.database(service.name)]
         collections = {"ledger": service.ledger, "places": service.places.values(), "publishing": [service.publishing]}
+        holders = [{"email": address, "holds": [hold]} for hold, address in service.holders.items()]
+        collections |= {"mails": service.rows, "contacts": holders}
         collections |= {name: documents.values() for name, documents in service.views.items()}
         for name, documents in collections.items():
-            database[name].insert_many([dict(document) for document in documents if document])
+            if kept := [dict(document) for document in documents if document]:
+                database[name].insert_many(kept)
 
     async def _fill_topics(self, topics: Topics) -> None:
         admin = AIOKafkaAdminClient(bootstrap_servers=self.brokers)
@@ -87,7 +91,7 @@ class Court:
 def court(mongo_url: str, kafka_brokers: str, tmp_path: Path) -> Iterator[Court]:
     with MongoClient[Document](mongo_url) as client:
         court = Court(client, mongo_url, kafka_brokers, tmp_path, f"test-{random_id()}")
-        court.lay_out(true_world())
+        court.lay_out(world_with_mails())
         yield court
         for service in TOPICS:
             client.drop_database(court.database(service))
@@ -105,7 +109,7 @@ def test_what_is_wrong_is_told_line_by_line(court: Court) -> None:
     assert "Topic councils offset 9 is no event of council-registry: it has no content-type." in lines
     assert f"case-flow: {CASE} has not come home: it is coming_home, and rbuvestfold345672345 holds it." in lines
     assert lines[0] == "case-flow: the command http/term/key-00015 to /cases/x/confirm was accepted, and has no event."
-    assert lines[-1].startswith("journey: 23 events, 2 lost, ")
+    assert lines[-1].startswith("journey: 31 events, ")
 
 
 def test_poison_and_what_was_loaded_before_are_told_to_the_judge(court: Court) -> None:

@@ -44,7 +44,7 @@ def test_a_patch_fits_the_house_and_leaves_it_running(scenario: dict[str, Any], 
 def test_a_scenario_says_what_can_be_done(scenario: dict[str, Any]) -> None:
     assert scenario.keys() >= MUST_SAY
     assert scenario.keys() <= MUST_SAY | MAY_SAY
-    assert {*scenario.get("replicas", {}), *scenario.get("crash_at", {})} <= TOPICS.keys()
+    assert {*scenario.get("replicas", {}), *scenario.get("crash_at", {})} <= {*TOPICS, "sink"}
     assert {point.partition(":")[0] for point in scenario.get("crash_at", {}).values()} <= POINTS
     assert ("resume_after" in scenario) is any(
         point.endswith(":stop") for point in scenario.get("crash_at", {}).values()

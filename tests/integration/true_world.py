@@ -1,5 +1,7 @@
 """A small world in which the house has kept its word, so that a test can break it: one case, from its report to home.
 
+In the larger one, a newsletter was sent too, somebody was alarmed, and everybody concerned heard of the answers.
+
 The events are those of the contracts' examples; views and records are made by the house's own code, and the judge,
 which shares none of it, must find nothing to say.
 """
@@ -14,13 +16,17 @@ from typing import Any
 
 import case_flow.subscriptions
 import council_registry.subscriptions
+import newsletter.subscriptions
+import notifier.subscriptions
 from councilkit.events import Item
 from councilkit.events.record import to_record
 from councilkit.ledger import GENESIS, link
+from councilkit.mailing.mail import message_id
 from councilkit.testing.views import folded
 from judge.log import Log, read_log
+from judge.sink import Sent
 from judge.verdict import faults_of
-from judge.world import CASE_FLOW, REGISTRY, Document, Record, Service, World
+from judge.world import CASE_FLOW, NEWSLETTER, NOTIFIER, REGISTRY, Document, Record, Service, World
 
 EXAMPLES = Path(__file__).parents[2] / "shared" / "contracts" / "examples"
 BEGAN = datetime(2026, 11, 22, 9, 0, tzinfo=UTC)
@@ -32,6 +38,8 @@ CASE, MEETING, COUNCIL, UNIT = (
     "unit-0701",
 )
 HOME = f"{CASE}:000015"
+LEADER, MANAGER = "ledervervhorten23456", "svarlederhorten23456"
+EDITION, RULE = "utgavehost2345672345", "annual-meeting"
 AT_REGION = {"council": REGION}
 THEIR_MEETING = {**AT_REGION, "meeting": "motevestfold45672345"}
 IDS = {
@@ -40,19 +48,41 @@ IDS = {
     "meeting": MEETING.removeprefix("meeting-"),
     "unit": "0701",
     "seat": "stolhorten2345672345",
-    "term": "ledervervhorten23456",
-    "post": "svarlederhorten23456",
+    "term": LEADER,
+    "post": MANAGER,
     "councils": [LOCAL],
-    "attended": ["ledervervhorten23456"],
+    "units": ["0701"],
+    "parent": None,
+    "edition": EDITION,
+    "terms": [LEADER],
+    "cases": [CASE.removeprefix("case-")],
+    "rule": RULE,
+    "on": "2026-12-31",
+    "reader": LEADER,
+    "duties": LOCAL,
+    "attended": [LEADER],
     "sender": LOCAL,
     "to": REGION,
     "entry": f"{CASE}:000001",
 }
 """What all examples are about here, whatever story they are taken from."""
 
-STREAM_OF = {"text": "case", "post": "unit", "seat": "council", "term": "council"}
+STREAM_OF = {
+    "text": "case",
+    "post": "unit",
+    "seat": "council",
+    "term": "council",
+    "digest": "reader",
+    "council-duties": "duties",
+    "alert": "duties",
+}
 TRACE = "00-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-01"
-VIEWS = {CASE_FLOW: case_flow.subscriptions.VIEWS, REGISTRY: council_registry.subscriptions.VIEWS}
+VIEWS = {
+    CASE_FLOW: case_flow.subscriptions.VIEWS,
+    REGISTRY: council_registry.subscriptions.VIEWS,
+    NEWSLETTER: newsletter.subscriptions.VIEWS,
+    NOTIFIER: notifier.subscriptions.VIEWS,
+}
 
 STORY: dict[str, list[tuple[str, dict[str, Any]]]] = {
     REGISTRY: [
@@ -83,14 +113,35 @@ STORY: dict[str, list[tuple[str, dict[str, Any]]]] = {
         ("text.erased", {}),
         ("case.answer-confirmed", {}),
     ],
+    NEWSLETTER: [
+        ("edition.opened", {}),
+        ("edition.greeted", {}),
+        ("edition.frozen", {}),
+        ("digest.declined", {}),
+        ("digest.wanted", {}),
+    ],
+    NOTIFIER: [
+        ("rule.adopted", {}),
+        ("council-duties.set", {}),
+        ("alert.raised", {"meeting": None}),
+    ],
 }
+ADDRESSES = {LEADER: "modig.lykt@example.no", MANAGER: "blank.boyle@example.no"}
+ALERT = f"duties-{LOCAL}:000002"
 
 
-def true_world() -> World:
-    """Make the world in which all is well."""
+def true_world(*names: str) -> World:
+    """Make the world in which all is well; without the services that send mails, if nothing else is said."""
     items = {service: list(_items(service)) for service in STORY}
-    services = {name: _service(name, items) for name in STORY}
+    services = {name: _service(name, items) for name in names or (REGISTRY, CASE_FLOW)}
     return World(services, read_log(lines_of_the_log(services)))
+
+
+def world_with_mails() -> World:
+    """Make the larger world in which all is well."""
+    world = true_world(*STORY)
+    sent = [_sent(row) for service in world.services.values() for row in service.rows]
+    return replace(world, sent=sent, now=BEGAN + timedelta(hours=1))
 
 
 def judged(world: World) -> list[str]:
@@ -149,14 +200,17 @@ def tries(
 
 
 def service_of(entry: str) -> str:
-    return CASE_FLOW if entry.startswith("case-") else REGISTRY
+    thing = entry.partition("-")[0]
+    owners = {"case": CASE_FLOW, "edition": NEWSLETTER, "reader": NEWSLETTER, "rule": NOTIFIER, "duties": NOTIFIER}
+    return owners.get(thing, REGISTRY)
 
 
 def lines_of_the_log(services: dict[str, Service] | Any) -> Iterator[str]:  # noqa: ANN401 - any mapping
     """Tell what the load generator noted: each command was sent once, and accepted."""
     for service in services.values():
         for document in service.ledger:
-            yield from _noted(service.name, document)
+            if document["command_id"].startswith("http/"):
+                yield from _noted(service.name, document)
 
 
 def _noted(service: str, document: Document) -> Iterator[str]:
@@ -221,6 +275,8 @@ def _service(name: str, items: dict[str, list[Item]]) -> Service:
             for view in views
         },
         topic=[_record(offset, item) for offset, item in enumerate(items[name])],
+        rows=ROWS.get(name, ()),
+        holders=ADDRESSES if name == REGISTRY else {},
     )
 
 
@@ -230,6 +286,8 @@ def _place(item: Item) -> dict[str, Any]:
 
 def _document(item: Item) -> Document:
     key = f"http/term/key-{item.position:05}" + ("/0701" if item.type == "raadslag.unit.listed.v1" else "")
+    if item.type == "raadslag.alert.raised.v1":
+        key = f"due/{RULE}/{LOCAL}/book-autumn-2026"
     return {
         "_id": item.id,
         "stream": item.stream,
@@ -245,6 +303,35 @@ def _document(item: Item) -> Document:
         "position": item.position,
         "hash": item.hash,
     }
+
+
+def _row(campaign: str, hold: str, *about: str) -> Document:
+    return {
+        "_id": f"{campaign}:{hold}",
+        "campaign": campaign,
+        "key": hold,
+        "holds": [hold],
+        "about": [*about],
+        "due": BEGAN,
+        "state": "accepted",
+        "resent": False,
+        "detail": "250 2.0.0 Taken",
+    }
+
+
+ANSWERS = [f"{CASE}:{number:06}" for number in (11, 13)]
+ROWS = {
+    NEWSLETTER: [_row(f"edition-{EDITION}", LEADER, EDITION)],
+    NOTIFIER: [
+        *(_row(f"answer-{entry.replace(':', '.')}", LEADER, entry, CASE.removeprefix("case-")) for entry in ANSWERS),
+        *(_row("duties-2026-11-22", hold, ALERT) for hold in (LEADER, MANAGER)),
+    ],
+}
+
+
+def _sent(row: Document) -> Sent:
+    [hold] = row["holds"]
+    return Sent(message_id(row["campaign"], row["key"], "example.no"), ADDRESSES[hold], cut=False)
 
 
 def _record(offset: int, item: Item) -> Record:

@@ -9,11 +9,14 @@ import pytest
 from case_flow.settings import Settings as CaseFlowSettings
 from council_registry.settings import Settings as RegistrySettings
 from councilkit.settings import ServiceSettings
+from newsletter.settings import Settings as NewsletterSettings
+from notifier.settings import Settings as NotifierSettings
 from portal.settings import PortalSettings
 from raadslag_local.issuer.settings import IssuerSettings
+from raadslag_local.mail.settings import SinkSettings
 from raadslag_local.operators import write_operator
-from raadslag_local.place import Addresses, Place
-from raadslag_local.running.layout import Layout, Ports
+from raadslag_local.place import SERVICES, Addresses, Place
+from raadslag_local.running.layout import SMTP, Layout, Ports
 from raadslag_local.running.service import replicas
 from raadslag_local.secrets import Secrets
 from raadslag_local.settings import AllSettings, environment
@@ -21,6 +24,9 @@ from raadslag_local.settings import AllSettings, environment
 READ_BY: dict[str, type[ServiceSettings]] = {
     "council-registry": RegistrySettings,
     "case-flow": CaseFlowSettings,
+    "newsletter": NewsletterSettings,
+    "notifier": NotifierSettings,
+    "sink": SinkSettings,
     "portal": PortalSettings,
     "issuer": IssuerSettings,
 }
@@ -80,8 +86,15 @@ def test_one_service_is_told_more_and_runs_other_code(tmp_path: Path) -> None:
 def test_the_ports_follow_the_portals(tmp_path: Path) -> None:
     layout = Layout(tmp_path, port=8080)
     assert Ports(layout).addresses(layout) == Addresses(
-        "http://localhost:8080", "http://127.0.0.1:8081", "http://127.0.0.1:8082", "http://localhost:8083"
+        portal="http://localhost:8080",
+        registry="http://127.0.0.1:8081",
+        case_flow="http://127.0.0.1:8082",
+        issuer="http://localhost:8083",
+        newsletter="http://127.0.0.1:8084",
+        notifier="http://127.0.0.1:8085",
+        inbox="http://localhost:8086",
     )
+    assert Ports(layout).known[SMTP] == 8087
 
 
 def test_a_secret_that_is_new_is_written_down_and_the_others_stay(tmp_path: Path) -> None:
@@ -93,13 +106,15 @@ def test_a_secret_that_is_new_is_written_down_and_the_others_stay(tmp_path: Path
 
 
 def test_the_operators_file_is_for_nobody_else(tmp_path: Path) -> None:
-    write_operator(tmp_path, registry="http://127.0.0.1:8081", case_flow="http://127.0.0.1:8082")
+    write_operator(tmp_path, {name: f"http://127.0.0.1:8081/{name}" for name in SERVICES})
     file = tmp_path / "operator.env"
     assert file.stat().st_mode & 0o777 == 0o600
     secret = Secrets.from_file(tmp_path / "secrets.json").operator
     assert file.read_text().splitlines() == [
-        "RAADSLAG_REGISTRY_URL=http://127.0.0.1:8081",
-        "RAADSLAG_CASE_FLOW_URL=http://127.0.0.1:8082",
+        "RAADSLAG_REGISTRY_URL=http://127.0.0.1:8081/council-registry",
+        "RAADSLAG_CASE_FLOW_URL=http://127.0.0.1:8081/case-flow",
+        "RAADSLAG_NEWSLETTER_URL=http://127.0.0.1:8081/newsletter",
+        "RAADSLAG_NOTIFIER_URL=http://127.0.0.1:8081/notifier",
         "RAADSLAG_CLIENT_ID=operator",
         f"RAADSLAG_CLIENT_SECRET={secret}",
     ]

@@ -7,9 +7,10 @@ from typing import Any
 
 from judge import case_flow_views as ours
 from judge import newsletter_views as letters
+from judge import notifier_views as duties
 from judge import registry_views as theirs
 from judge.case_life import STEPS
-from judge.world import CASE_FLOW, NEWSLETTER, REGISTRY, Event
+from judge.world import CASE_FLOW, NEWSLETTER, NOTIFIER, REGISTRY, Event
 
 TERMS = frozenset({"term.started", "term.ended"})
 POSTS = frozenset({"post.started", "post.ended"})
@@ -80,5 +81,14 @@ VIEWS: dict[str, list[View]] = {
         View("units", REGISTRY, frozenset({"unit.listed"}), _by("unit"), letters.unit),
         *HELD,
         View("cases", CASE_FLOW, CASES - {"text.erased"}, _of_case, letters.case),
+    ],
+    NOTIFIER: [
+        View("rules", NOTIFIER, frozenset({"rule.adopted", "rule.withdrawn"}), _by("rule"), duties.rule),
+        View("sheets", NOTIFIER, frozenset({"council-duties.set", "alert.raised"}), _by("council"), duties.sheet),
+        View("councils", REGISTRY, frozenset({"council.founded"}), _by("council"), duties.council),
+        View("units", REGISTRY, frozenset({"unit.listed"}), _by("unit"), duties.unit),
+        View("meetings", REGISTRY, MEETINGS, _by("meeting"), duties.meeting),
+        *HELD,
+        View("cases", CASE_FLOW, frozenset({"case.reported", "case.answer-given"}), _by("case"), duties.case),
     ],
 }

@@ -21,7 +21,7 @@ class Due:
     campaign: str
     """The campaign it belongs to; of alerts, all campaigns begin so, and the day follows."""
 
-    about: str
+    about: tuple[str, ...]
     hold: str
     event: str
 
@@ -29,7 +29,7 @@ class Due:
         """Tell whether a row is this mail's."""
         campaign = row["campaign"]
         ours = campaign.startswith(self.campaign) if self.campaign.endswith("-") else campaign == self.campaign
-        return ours and self.hold in row["holds"] and self.about in row["about"]
+        return ours and self.hold in row["holds"] and {*self.about} <= {*row["about"]}
 
 
 def mails_due(world: World) -> Iterator[Due]:
@@ -45,7 +45,7 @@ def _digests(world: World) -> Iterator[Due]:
         if event.kind == "edition.frozen":
             edition = event.data["edition"]
             for term in event.data["terms"]:
-                yield Due(NEWSLETTER, f"edition-{edition}", edition, term, event.id)
+                yield Due(NEWSLETTER, f"edition-{edition}", (edition,), term, event.id)
 
 
 def _answers(world: World) -> Iterator[Due]:
@@ -59,7 +59,7 @@ def _answers(world: World) -> Iterator[Due]:
         if event.kind == "case.answer-given":
             campaign = f"answer-{event.id.replace(':', '.')}"
             for term in people.sitting(origins[event.stream], str(event.day)):
-                yield Due(NOTIFIER, campaign, event.id, term, event.id)
+                yield Due(NOTIFIER, campaign, (event.id, event.data["case"]), term, event.id)
 
 
 def _alerts(world: World) -> Iterator[Due]:
@@ -70,7 +70,7 @@ def _alerts(world: World) -> Iterator[Due]:
             quiet[event.data["council"]] = event.data["quiet"]
         elif event.kind == "alert.raised" and not quiet.get(event.data["council"]):
             for hold in people.told_of(event.data["council"], event.data["step"], str(event.day)):
-                yield Due(NOTIFIER, "duties-", event.id, hold, event.id)
+                yield Due(NOTIFIER, "duties-", (event.id,), hold, event.id)
 
 
 class _People:
@@ -79,6 +79,7 @@ class _People:
     def __init__(self, world: World) -> None:
         events = world.services[REGISTRY].events
         self._councils = {event.data["council"]: event.data for event in events if event.kind == "council.founded"}
+        self._above = {event.data["unit"]: event.data["parent"] for event in events if event.kind == "unit.listed"}
         self._terms = spans([event for event in events if event.kind.startswith("term.")], "term")
         self._posts = spans([event for event in events if event.kind.startswith("post.")], "post")
 
@@ -92,18 +93,19 @@ class _People:
         """Tell the terms and posts that an alert is for: what was missed is told to the level above too."""
         charter = self._councils[council]
         told = {*self._leader(council, on), *self._managers(charter["units"], on)}
-        if step == MISSED and (above := charter["parent"]):
-            told |= {*self._leader(above, on), *self._managers(self._councils[above]["units"], on)}
+        if step == MISSED:
+            above = [self._above[unit] for unit in charter["units"]]
+            told |= {*self._leader(charter["parent"], on), *self._managers(above, on)}
         return told
 
-    def _leader(self, council: str, on: str) -> Sequence[str]:
+    def _leader(self, council: str | None, on: str) -> Sequence[str]:
         for role in LEADERS:
             found = [t["id"] for t in _running(self._terms, on) if (t["council"], t["role"]) == (council, role)]
             if found:
                 return found
         return ()
 
-    def _managers(self, units: Sequence[str], on: str) -> Iterator[str]:
+    def _managers(self, units: Sequence[str | None], on: str) -> Iterator[str]:
         for post in _running(self._posts, on):
             if post["unit"] in units and post["role"] in MANAGERS:
                 yield post["id"]

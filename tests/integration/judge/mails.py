@@ -74,7 +74,10 @@ def _by_hold(rows: Sequence[Document]) -> Mapping[str, Sequence[Document]]:
 
 def _asked_for(service: Service, row: Document, due: Sequence[Due]) -> Iterator[Fault]:
     ours = [one for one in due if one.is_in(row)]
-    for field, told in (("holds", {one.hold for one in ours}), ("about", {one.about for one in ours})):
+    for field, told in (
+        ("holds", {one.hold for one in ours}),
+        ("about", {about for one in ours for about in one.about}),
+    ):
         for extra in sorted({*row[field]} - told):
             yield doubled(f"{service.name}: the mail {row['_id']} is for {extra}, and no event asks for that.")
 

@@ -10,19 +10,34 @@ from typing import Any
 import httpx2
 from fastapi import FastAPI
 from starlette.applications import Starlette
-from starlette.routing import Mount
+from starlette.requests import Request
+from starlette.responses import RedirectResponse, Response
+from starlette.routing import Mount, Route
 from starlette.types import Receive, Scope, Send
 
 import case_flow.bootstrap
 import council_registry.bootstrap
+import newsletter.bootstrap
+import notifier.bootstrap
 import portal.bootstrap
 import raadslag_local.issuer.bootstrap
+import raadslag_local.mail.bootstrap
 from councilkit.bus import MemoryBus
 from councilkit.clock import Clock
 from councilkit.ids import random_id
 from raadslag_local.issuer.bootstrap import tokens_of
 from raadslag_local.issuer.tokens import Tokens
-from raadslag_local.place import CASE_FLOW, CLIENT, ISSUER, PATIENCE, REGISTRY, Place
+from raadslag_local.place import (
+    CASE_FLOW,
+    CLIENT,
+    INBOX,
+    ISSUER,
+    NEWSLETTER,
+    NOTIFIER,
+    PATIENCE,
+    REGISTRY,
+    Place,
+)
 from raadslag_local.settings import AllSettings
 
 
@@ -55,8 +70,11 @@ def build_house(place: Place, *, clock: Clock) -> LocalHouse:
     http = client()
     shared: dict[str, Any] = {"bus": MemoryBus(), "clock": clock, "ids": random_id, "http": client}
     apps = {
+        INBOX: raadslag_local.mail.bootstrap.build(settings.sink, clock=clock),
         REGISTRY: council_registry.bootstrap.build(settings.registry, **shared),
         CASE_FLOW: case_flow.bootstrap.build(settings.case_flow, **shared),
+        NEWSLETTER: newsletter.bootstrap.build(settings.newsletter, **shared),
+        NOTIFIER: notifier.bootstrap.build(settings.notifier, **shared),
         ISSUER: raadslag_local.issuer.bootstrap.build(settings.issuer, clock=clock, http=client),
         "/": portal.bootstrap.build(settings.portal, **shared),
     }
@@ -73,7 +91,12 @@ def _root(apps: Mapping[str, FastAPI], http: httpx2.AsyncClient) -> Starlette:
                 await stack.enter_async_context(app.router.lifespan_context(app))
             yield
 
-    return Starlette(routes=[Mount(path, app) for path, app in apps.items()], lifespan=every_lifespan)
+    mounts = [Mount(path, app) for path, app in apps.items()]
+    return Starlette(routes=[Route(INBOX, _inbox), *mounts], lifespan=every_lifespan)
+
+
+async def _inbox(_: Request) -> Response:
+    return RedirectResponse(f"{INBOX}/")
 
 
 class _Door:

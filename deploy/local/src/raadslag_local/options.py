@@ -56,7 +56,7 @@ def forget_everything(options: Options) -> None:
             "those that RAADSLAG_MONGO_URL and KAFKA_BROKERS name are yours to empty."
         )
     (options.folder / "story.json").unlink(missing_ok=True)
-    for data in ("mongo", "kafka"):  # Kafka holds what the ledgers in MongoDB tell: they go together
+    for data in ("mongo", "kafka", "mail"):  # Kafka holds what the ledgers in MongoDB tell, and mails come of it
         shutil.rmtree(options.folder / data, ignore_errors=True)
 
 

@@ -18,6 +18,10 @@ class Secrets(BaseModel):
     portal_secret: str = Field(default_factory=_new)
     registry: str = Field(default_factory=_new)
     case_flow: str = Field(default_factory=_new)
+    newsletter: str = Field(default_factory=_new)
+    newsletter_links: str = Field(default_factory=_new)
+    notifier: str = Field(default_factory=_new)
+    notifier_links: str = Field(default_factory=_new)
     issuer: str = Field(default_factory=_new)
     operator: str = Field(default_factory=_new)
 

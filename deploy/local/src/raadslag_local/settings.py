@@ -8,12 +8,17 @@ from pydantic import BaseModel, HttpUrl, SecretStr
 
 import case_flow.settings
 import council_registry.settings
+import newsletter.settings
+import notifier.settings
 import portal.settings
 from council_registry.settings import ServiceClient
 from councilkit.settings import PREFIX, ServiceSettings
 from raadslag_local.issuer.settings import IssuerSettings
-from raadslag_local.place import CLIENT, FOUNDER, Place
+from raadslag_local.mail.settings import SinkSettings
+from raadslag_local.place import CLIENT, FOUNDER, HOST, Place
 from raadslag_local.secrets import Secrets
+
+TO_SEND_MAIL = ("ledger:read", "contacts:resolve", "cards:read")
 
 
 class AllSettings:
@@ -43,6 +48,8 @@ class AllSettings:
             clients={
                 "council-registry": _service(secrets.registry, "ledger:read"),
                 "case-flow": _service(secrets.case_flow, "ledger:read"),
+                "newsletter": _service(secrets.newsletter, *TO_SEND_MAIL),
+                "notifier": _service(secrets.notifier, *TO_SEND_MAIL, "cases:confirm"),
                 "issuer": _service(secrets.issuer, "people:list"),
                 "operator": _service(secrets.operator, "ledger:read", "house:operate"),
             },
@@ -55,6 +62,32 @@ class AllSettings:
             **self._ledger(),
             client_id="case-flow",
             client_secret=SecretStr(self._secrets.case_flow),
+        )
+
+    @property
+    def newsletter(self) -> newsletter.settings.Settings:
+        return newsletter.settings.Settings(
+            **self._common(),
+            **self._ledger(),
+            **self._mail(self._secrets.newsletter_links),
+            client_id="newsletter",
+            client_secret=SecretStr(self._secrets.newsletter),
+        )
+
+    @property
+    def notifier(self) -> notifier.settings.Settings:
+        return notifier.settings.Settings(
+            **self._common(),
+            **self._ledger(),
+            **self._mail(self._secrets.notifier_links),
+            client_id="notifier",
+            client_secret=SecretStr(self._secrets.notifier),
+        )
+
+    @property
+    def sink(self) -> SinkSettings:
+        return SinkSettings(
+            mail_folder=self._place.mail_folder, smtp_port=self._place.smtp_port, assets=self._place.assets
         )
 
     @property
@@ -87,6 +120,8 @@ class AllSettings:
         return ServiceSettings(
             registry_url=HttpUrl(self._at.registry),
             case_flow_url=HttpUrl(self._at.case_flow),
+            newsletter_url=HttpUrl(self._at.newsletter),
+            notifier_url=HttpUrl(self._at.notifier),
             client_id="operator",
             client_secret=SecretStr(self._secrets.operator),
         )
@@ -96,6 +131,9 @@ class AllSettings:
         everyone = {
             "council-registry": self.registry,
             "case-flow": self.case_flow,
+            "newsletter": self.newsletter,
+            "notifier": self.notifier,
+            "sink": self.sink,
             "portal": self.portal,
             "issuer": self.issuer,
         }
@@ -107,6 +145,8 @@ class AllSettings:
             "database_prefix": self._place.database_prefix,
             "registry_url": HttpUrl(self._at.registry),
             "case_flow_url": HttpUrl(self._at.case_flow),
+            "newsletter_url": HttpUrl(self._at.newsletter),
+            "notifier_url": HttpUrl(self._at.notifier),
         }
 
     def _ledger(self) -> dict[str, Any]:
@@ -114,6 +154,15 @@ class AllSettings:
             "mac_key": SecretStr(self._secrets.mac_key),
             "RAADSLAG_KAFKA_BROKERS": self._place.brokers,  # by the name it has outside, as its settings want it
             "topic_prefix": self._place.topic_prefix,
+        }
+
+    def _mail(self, link_key: str) -> dict[str, Any]:
+        return {
+            "portal_url": HttpUrl(self._at.portal),
+            "link_key": SecretStr(link_key),
+            "smtp_host": HOST,
+            "smtp_port": self._place.smtp_port,
+            "smtp_security": "none",
         }
 
 

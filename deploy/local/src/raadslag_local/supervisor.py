@@ -10,7 +10,7 @@ from raadslag_local.database import Database, database
 from raadslag_local.house import build_house
 from raadslag_local.operators import write_operator
 from raadslag_local.options import LOG, SIGNALS, Options, forget_everything, log_in, tell, tell_where
-from raadslag_local.place import CASE_FLOW, FOUNDER, HOST, REGISTRY, Addresses, Place
+from raadslag_local.place import FOUNDER, HOST, INBOX, SERVICES, Addresses, Place
 from raadslag_local.server import Server, server_of
 from raadslag_local.stopped import Stopped
 from raadslag_local.story.chronicle import begins
@@ -74,6 +74,7 @@ class _Run:
             await journey.travel(speed=self._options.speed)
         except Refused as refused:
             raise Stopped(f"The sample cannot be told: {refused}") from None
+        tell(f"What everybody got by mail is at {self._options.url}{INBOX}/")
         tell("The house goes on running; Ctrl-C stops it")
         await asyncio.Event().wait()
 
@@ -86,12 +87,12 @@ def _stop(server: Server) -> None:
 
 def _tell_addresses(options: Options) -> None:
     here = f"http://{HOST}:{options.port}"
-    write_operator(options.folder, registry=here + REGISTRY, case_flow=here + CASE_FLOW)
+    write_operator(options.folder, {name: f"{here}/{name}" for name in SERVICES})
     tell_where(
         {
             "The councils' arena": options.url,
-            "council-registry, its API": f"{options.url}/council-registry/openapi.json",
-            "case-flow, its API": f"{options.url}/case-flow/openapi.json",
+            "The mails it sends": f"{options.url}{INBOX}/",
+            **{f"{name}, its API": f"{options.url}/{name}/openapi.json" for name in SERVICES},
             "What the services log": options.folder / LOG,
             "How the ledgers stand": 'make ops ARGS="heads"',
         }

@@ -10,7 +10,7 @@ from raadslag_local.database import require_replica_set
 from raadslag_local.house import build_house
 from raadslag_local.operators import write_operator
 from raadslag_local.options import SIGNALS, Options, forget_everything, log_in, tell, tell_where
-from raadslag_local.place import FOUNDER, HOST, Addresses, Place
+from raadslag_local.place import FOUNDER, HOST, SERVICES, Addresses, Place
 from raadslag_local.running.ground import Ground, ground
 from raadslag_local.running.layout import IN_ORDER_OF_PORTS, Layout
 from raadslag_local.running.processes import Processes, house_on
@@ -101,18 +101,19 @@ class _Up:
         await Journey(house.browser, self._progress, clock=utc_now, portal=portal, tell=tell).travel(
             speed=self._options.speed
         )
+        tell(f"What everybody got by mail is at {house.place.addresses.inbox}/")
         tell("The house goes on running; Ctrl-C stops it")
         await asyncio.Event().wait()
 
 
 def _tell_addresses(house: Processes) -> None:
     urls, folder = house.urls, house.place.folder
-    write_operator(folder, registry=urls["council-registry"], case_flow=urls["case-flow"])
+    write_operator(folder, urls)
     tell_where(
         {
             "The councils' arena": house.place.addresses.portal,
-            "council-registry, its API": f"{urls['council-registry']}/openapi.json",
-            "case-flow, its API": f"{urls['case-flow']}/openapi.json",
+            "The mails it sends": f"{house.place.addresses.inbox}/",
+            **{f"{name}, its API": f"{urls[name]}/openapi.json" for name in SERVICES},
             "Kafka": house.place.brokers,
             "What each process logs": folder / "logs",
             "How the ledgers stand": 'make ops ARGS="heads"',

@@ -3,7 +3,7 @@
 from collections import Counter
 
 from councilkit.lease import SECONDS
-from raadslag_local.proof.faults import ASLEEP, GROUND, Fault, faults
+from raadslag_local.proof.faults import AMONG, ASLEEP, CUTS, GROUND, Fault, cuts, faults
 
 SERVICES = ("council-registry", "case-flow", "case-flow-2")
 
@@ -34,3 +34,9 @@ def test_now_and_then_a_service_stands_still_for_longer_than_a_lease() -> None:
 def test_a_fault_says_what_happens() -> None:
     assert str(Fault(1.0, "Kafka")) == "Kafka is killed"
     assert str(Fault(1.0, "case-flow", asleep=8.25)) == "case-flow stands still for 8.2 s"
+
+
+def test_the_line_of_some_of_the_first_mails_is_cut() -> None:
+    chosen = [int(number) for number in cuts(1).split(",")]
+    assert (cuts(1), len(chosen), max(chosen) < AMONG) == (cuts(1), CUTS, True)
+    assert cuts(1) != cuts(2)

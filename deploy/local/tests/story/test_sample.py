@@ -7,7 +7,7 @@ import pytest
 from raadslag_local.story.chronicle import Do, Hold, MeetingRef, Plan, Report, begins, chronicle
 from raadslag_local.story.journey import deeds
 from raadslag_local.story.progress import JourneyRun
-from raadslag_local.story.sample import address, journey_case, sample
+from raadslag_local.story.sample import address, greeting, journey_case, sample
 
 TODAY = date(2026, 11, 22)
 EVERY_WEEKDAY = [TODAY + timedelta(days=days) for days in range(7)]
@@ -33,6 +33,15 @@ def test_somebody_answers_for_every_unit_that_a_council_is_for() -> None:
 def test_someone_sits_in_a_local_council_and_in_its_regions() -> None:
     assert "Modig Lykt" in sample().council("RBU-VT").members
     assert sample().council("LBU-HOR").leader == "Modig Lykt"
+
+
+def test_some_read_nynorsk_and_somebody_english() -> None:
+    assert set(sample().languages) <= set(everybody())
+    assert {*sample().languages.values(), *(council.language for council in sample().councils)} == {"nb", "nn", "en"}
+
+
+def test_the_newsletter_is_greeted_in_every_language() -> None:
+    assert set(greeting()) == {"nb", "nn", "en"}
 
 
 def test_nobody_shares_an_address() -> None:

@@ -4,7 +4,13 @@ import os
 import shutil
 from pathlib import Path
 
-SOURCES = ("shared/src", "services/case-flow/src", "services/council-registry/src", "deploy/local/src")
+from raadslag_local.place import SERVICES
+
+SOURCES = (
+    "shared/src",
+    *(f"services/{name}/src" for name in SERVICES),
+    "deploy/local/src",
+)
 
 
 def copied(root: Path, into: Path) -> str:

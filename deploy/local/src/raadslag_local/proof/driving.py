@@ -13,6 +13,7 @@ from councilkit.clock import utc_now
 from councilkit.events.record import Record
 from councilkit.kafka import Connection
 from councilkit.testing.topic_hands import TopicHands
+from councilkit.workdays import OSLO
 from raadslag_local.proof.judged import Verdict
 from raadslag_local.proof.notes import Notes
 from raadslag_local.proof.scenarios import Poison, Scenario
@@ -20,8 +21,9 @@ from raadslag_local.proof.town import NotedTown
 from raadslag_local.proof.travels import Travels
 from raadslag_local.proof.waiting import TooLate, within
 from raadslag_local.running.service import Service
+from raadslag_local.story.directorate import Directorate
 from raadslag_local.story.doing import Doing, Key, ThroughApi
-from raadslag_local.story.hands import Actor
+from raadslag_local.story.hands import Actor, Refused
 from raadslag_local.story.sample import CasePlan
 
 CASES = 4
@@ -46,16 +48,23 @@ async def drive(scenario: Scenario, town: NotedTown, judge: Path, limits: Limits
     waking = [asyncio.create_task(_wake(one, scenario, town.notes)) for one in armed]
     travels = Travels(doing, town.cast, began=utc_now())
     try:
+        await _send_a_newsletter(town)
         await within(limits.home, "every case to come home", travels.keep_on(CASES, _enough()))
-    except TooLate as late:
-        travels.gave_up.append(str(late))
+    except (Refused, TooLate) as why:
+        travels.gave_up.append(str(why))
     finally:
         for task in waking:
             task.cancel()
         await asyncio.wait(waking) if waking else None
-    for why in travels.gave_up:
-        town.tell(why)
+    for sentence in travels.gave_up:
+        town.tell(sentence)
     return await town.judged(judge, *doing.expected(), level_within=limits.level)
+
+
+async def _send_a_newsletter(town: NotedTown) -> None:
+    if town.house.services["newsletter"]:
+        directorate = Directorate(town.hands, town.cast, "proof")
+        await directorate.send(await directorate.write(utc_now().astimezone(OSLO).date()))
 
 
 def _enough() -> asyncio.Event:
@@ -71,6 +80,7 @@ async def _arm(scenario: Scenario, town: NotedTown) -> list[Service]:
         for one in town.house.services[name]:
             await one.stop()
             one.crash_at(point)
+            town.notes.fault(f"{one.name} is to die, or to stand still, at {point}")
     await asyncio.gather(*(one.start() for one in armed))
     await town.house.ready(READY_WITHIN)
     return armed

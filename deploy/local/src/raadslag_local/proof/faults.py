@@ -16,6 +16,9 @@ ASLEEP = (7.0, 9.0)
 SLEEPS = 0.2
 """How many of the faults are followed by one more: a service that falls asleep."""
 
+CUTS, AMONG = 3, 30
+"""How many mails are taken over a line that is then cut, and among how many of the first."""
+
 
 @dataclass(frozen=True)
 class Fault:
@@ -41,3 +44,9 @@ def faults(seed: int, kills: int, services: Sequence[str]) -> Iterator[Fault]:
         yield Fault(random.uniform(*BETWEEN), everyone[number % len(everyone)])
         if random.random() < SLEEPS:
             yield Fault(random.uniform(*BETWEEN), random.choice(services), asleep=random.uniform(*ASLEEP))
+
+
+def cuts(seed: int) -> str:
+    """Choose the mails after whose last dot the sink cuts the line, as it is told them."""
+    random = Random(f"cuts of {seed}")  # noqa: S311 - see above
+    return ",".join(map(str, sorted(random.sample(range(1, AMONG), CUTS))))

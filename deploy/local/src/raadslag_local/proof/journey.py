@@ -1,14 +1,16 @@
 """`make journey`: many cases make the whole journey while things die, and a judge says what came of it."""
 
 import asyncio
+from collections.abc import Coroutine
 from dataclasses import dataclass, field
 from datetime import timedelta
 from pathlib import Path
+from typing import Any
 
 from councilkit.clock import utc_now
 from councilkit.workdays import OSLO
 from raadslag_local.proof.copies import copied
-from raadslag_local.proof.faults import faults
+from raadslag_local.proof.faults import cuts, faults
 from raadslag_local.proof.judged import Verdict
 from raadslag_local.proof.town import PAGELESS, noted_town
 from raadslag_local.proof.travels import Travels
@@ -16,10 +18,12 @@ from raadslag_local.proof.trouble import Happened, Trouble, programs_of
 from raadslag_local.proof.waiting import TooLate, within
 from raadslag_local.running.kept import Tell
 from raadslag_local.running.layout import Layout
+from raadslag_local.story.directorate import Directorate
 from raadslag_local.story.doing import ThroughApi
+from raadslag_local.story.hands import Refused
 
 REPLICAS = {**PAGELESS, "case-flow": 2}
-SERVICES = ("council-registry", "case-flow", "case-flow-2")
+STRUCK = ("council-registry", "case-flow", "case-flow-2", "newsletter", "notifier", "sink")
 """The processes that things happen to, beside the ground that they stand on."""
 
 PATIENCE = timedelta(seconds=120)
@@ -52,7 +56,7 @@ class Account:
     wish: Wish
     happened: list[Happened] = field(default_factory=list)
     gave_up: list[str] = field(default_factory=list)
-    """Why a case was not brought further."""
+    """Why a case, or the newsletter, was not brought further."""
 
     def lines(self) -> list[str]:
         happened = [f"  {one.at.astimezone(OSLO):%H:%M:%S.%f}  {one.what}" for one in self.happened]
@@ -60,38 +64,54 @@ class Account:
             f"What happened, with the seed {self.wish.seed}:",
             *happened,
             *self.gave_up,
-            f"The logs are in {self.wish.folder}: logs/, mongo/mongod.log, kafka/broker.log, commands.jsonl",
+            f"The logs are in {self.wish.folder}:",
+            "  logs/, mongo/mongod.log, kafka/broker.log, mail/log.jsonl, commands.jsonl",
             f"Play it again: {self.wish.again}",
         ]
 
 
 async def journey(wish: Wish, account: Account, *, tell: Tell) -> Verdict:
     """Found a small town in an empty folder, let cases travel while things die, and ask the judge."""
-    layout = Layout(wish.folder, replicas=REPLICAS, pythonpath=copied(wish.root, wish.folder / "build"))
+    layout = Layout(
+        wish.folder,
+        replicas=REPLICAS,
+        env={"sink": {"RAADSLAG_CUT_AFTER_DOT": cuts(wish.seed)}},
+        pythonpath=copied(wish.root, wish.folder / "build"),
+    )
     async with noted_town(layout, patience=PATIENCE, tell=tell) as town:
         tell(f"The town is founded; seed {wish.seed}, {wish.kills} kills, {wish.cases} cases at a time")
         travels = Travels(ThroughApi(town.hands), town.cast, began=utc_now())
         trouble = Trouble(programs_of(town.house), town.notes, tell=tell)
         account.happened, account.gave_up = trouble.happened, travels.gave_up
-        await _travel(wish, travels, trouble)
+        directorate = Directorate(town.hands, town.cast, "proof")
+        await _travel(wish, travels, _make(wish, trouble, directorate))
         killed = ", ".join(f"{name} {times}" for name, times in sorted(trouble.killed.items())) or "nothing"
         tell(f"{travels.home} cases are home; killed: {killed}")
         return await town.judged(wish.judge)
 
 
-async def _travel(wish: Wish, travels: Travels, trouble: Trouble) -> None:
+async def _make(wish: Wish, trouble: Trouble, directorate: Directorate) -> None:
+    """Let every fault happen; half-way through, a newsletter is sent."""
+    chosen = list(faults(wish.seed, wish.kills, STRUCK))
+    half = len(chosen) // 2
+    await asyncio.gather(directorate.adopt(), trouble.make(chosen[:half]))
+    edition = await directorate.write(utc_now().astimezone(OSLO).date())
+    await asyncio.gather(directorate.send(edition), trouble.make(chosen[half:]))
+
+
+async def _travel(wish: Wish, travels: Travels, trouble: Coroutine[Any, Any, None]) -> None:
     """Have cases on their way until the last fault has happened, and then until the last one is home."""
     enough = asyncio.Event()
     travelling = asyncio.create_task(travels.keep_on(wish.cases, enough))
-    making = asyncio.create_task(trouble.make(faults(wish.seed, wish.kills, SERVICES)))
+    making = asyncio.create_task(trouble)
     try:
         await asyncio.wait({travelling, making}, return_when=asyncio.FIRST_COMPLETED)
         if making.done():
             making.result()
             enough.set()
         await within(HOME_WITHIN, "every case to come home", travelling)
-    except TooLate as late:
-        travels.gave_up.append(str(late))  # the judge can tell which
+    except (Refused, TooLate) as why:
+        travels.gave_up.append(str(why))  # the judge can tell which
     finally:
         for task in (travelling, making):
             task.cancel()

@@ -1,17 +1,25 @@
-"""When nothing is under way any more: everything is numbered, published, and taken in by everybody."""
+"""When nothing is under way any more: all is numbered, published, taken in by everybody, and every mail has left."""
 
 import asyncio
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from datetime import timedelta
 
 import httpx2
 
-from councilkit.operator.asking import CannotAsk, Services
+from councilkit.clock import utc_now
+from councilkit.mailing.mail import State
+from councilkit.operator.asking import MAILERS, CannotAsk, Services
 from councilkit.operator.shapes import HouseState
+from raadslag_local.place import SERVICES
 from raadslag_local.running.kept import Tell
 from raadslag_local.running.processes import Processes
 from raadslag_local.settings import AllSettings
 
 LOOK = 0.3
+SOON = timedelta(minutes=1)
+"""A mail that is to leave so soon is waited for; others may wait for tomorrow."""
+
+UNDER_WAY = (State.PLANNED, State.CLAIMED, State.ATTEMPTING, State.DEFERRED)
 
 
 async def until_level(house: Processes, *, seconds: float, tell: Tell) -> None:
@@ -21,18 +29,26 @@ async def until_level(house: Processes, *, seconds: float, tell: Tell) -> None:
         services = Services.of(AllSettings(house.place).operator, http)
         until = asyncio.get_running_loop().time() + seconds
         while behind and asyncio.get_running_loop().time() < until:
-            behind = await _behind(services)
+            behind = await _behind(services, [name for name in SERVICES if house.services[name]])
             await asyncio.sleep(LOOK if behind else 0)
     for sentence in behind:
         tell(f"After {seconds:.0f} s {sentence}")
 
 
-async def _behind(services: Services) -> list[str]:
+async def _behind(services: Services, names: Sequence[str]) -> list[str]:
     try:
-        states = [await services.state(name) for name in services.names]
+        states = [await services.state(name) for name in names]
+        waiting = [await _mails_of(services, name) for name in MAILERS if name in names]
     except CannotAsk as silence:
         return [str(silence)]
-    return [sentence for state in states for sentence in _behind_in(state)]
+    return [*(sentence for state in states for sentence in _behind_in(state)), *filter(None, waiting)]
+
+
+async def _mails_of(services: Services, name: str) -> str:
+    """Tell that mails have not left."""
+    soon = utc_now() + SOON
+    waiting = [mail async for mail in services.mails(name, states=UNDER_WAY) if mail.due <= soon]
+    return f"{len(waiting)} mails of {name} have not left" if waiting else ""
 
 
 def _behind_in(state: HouseState) -> Iterator[str]:

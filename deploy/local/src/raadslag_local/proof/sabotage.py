@@ -14,7 +14,7 @@ from raadslag_local.proof.town import PAGELESS, noted_town
 from raadslag_local.proof.waiting import within
 from raadslag_local.running.ground import Ground, ground
 from raadslag_local.running.kept import Tell
-from raadslag_local.running.layout import Layout
+from raadslag_local.running.layout import MAILLESS, Layout
 from raadslag_local.running.watch import Watch, watching
 from raadslag_local.stopped import Stopped
 
@@ -103,7 +103,7 @@ def _layout(run: Run, number: int, court: Court, below: Ground) -> Layout:
     build, patch = folder / "build", court.patches / run.scenario.patch
     return Layout(
         folder / "house",
-        replicas={**PAGELESS, **run.scenario.replicas},
+        replicas={**PAGELESS, **MAILLESS, **run.scenario.replicas},
         pythonpath=sabotaged(court.root, patch, build) if run.patched else copied(court.root, build),
         mongod=below.mongo_url,
         broker=below.brokers,

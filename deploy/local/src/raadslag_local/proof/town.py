@@ -1,7 +1,7 @@
 """A small town in a house of processes, in which every command is noted, and which is judged in the end."""
 
 import asyncio
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Iterator
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from datetime import timedelta
@@ -10,6 +10,8 @@ from pathlib import Path
 import httpx2
 
 from councilkit.clock import utc_now
+from raadslag_local.mail.box import LOG
+from raadslag_local.place import SERVICES
 from raadslag_local.proof.judged import Verdict, judged
 from raadslag_local.proof.level import until_level
 from raadslag_local.proof.notes import Notes, Noting
@@ -42,7 +44,13 @@ class NotedTown:
         """Wait until everything is level, end the services, and let the judge read what they leave."""
         await until_level(self.house, seconds=level_within, tell=self.tell)
         await asyncio.gather(*(one.stop() for several in self.house.services.values() for one in several))
-        return await judged(judge, self.house.place, self.notes.path, *more)
+        return await judged(judge, self.house.place, self.notes.path, *self._there(), *more)
+
+    def _there(self) -> Iterator[str]:
+        """Tell the judge which services there are, and where the sink has noted what it took."""
+        yield from ("--services", *(name for name in SERVICES if self.house.services[name]))
+        if self.house.services["sink"]:
+            yield from ("--mails", str(self.house.place.mail_folder / LOG))
 
 
 @asynccontextmanager

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from councilkit.clock import utc_now
+from raadslag_local.place import SERVICES
 from raadslag_local.proof.faults import KAFKA, MONGODB, Fault
 from raadslag_local.proof.notes import Notes
 from raadslag_local.proof.waiting import within
@@ -74,5 +75,5 @@ class Trouble:
 def programs_of(house: Processes) -> Mapping[str, Kept[Program]]:
     """Tell everything that can die, by name."""
     ground: dict[str, Kept[Program] | None] = {KAFKA: house.broker, MONGODB: house.mongod}
-    services = {one.name: one for name in ("council-registry", "case-flow") for one in house.services[name]}
+    services = {one.name: one for name in (*SERVICES, "sink") for one in house.services[name]}
     return {name: one for name, one in ground.items() if one} | services

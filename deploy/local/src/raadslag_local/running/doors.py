@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping
 
 import httpx2
 
-from raadslag_local.place import CASE_FLOW, PATIENCE, REGISTRY, Addresses
+from raadslag_local.place import CASE_FLOW, INBOX, NEWSLETTER, NOTIFIER, PATIENCE, REGISTRY, Addresses
 
 
 class Doors(httpx2.AsyncHTTPTransport):
@@ -40,6 +40,9 @@ def doors(at: Addresses, urls: Mapping[str, str]) -> Doors:
             at.portal: urls["portal"],
             at.portal + REGISTRY: urls["council-registry"],
             at.portal + CASE_FLOW: urls["case-flow"],
+            at.portal + NEWSLETTER: urls["newsletter"],
+            at.portal + NOTIFIER: urls["notifier"],
+            at.portal + INBOX: urls["sink"],
             at.issuer: urls["issuer"],
         }
     )

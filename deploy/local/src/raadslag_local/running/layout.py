@@ -9,7 +9,13 @@ from councilkit.testing.mongod import Mongod
 from councilkit.testing.server import free_port
 from raadslag_local.place import HOST, Addresses
 
-IN_ORDER_OF_PORTS = ("portal", "council-registry", "case-flow", "issuer")
+SMTP = "smtp"
+"""No app, but a port of the sink."""
+
+IN_ORDER_OF_PORTS = ("portal", "council-registry", "case-flow", "issuer", "newsletter", "notifier", "sink", SMTP)
+
+MAILLESS = {"newsletter": 0, "notifier": 0, "sink": 0}
+"""For a house in which nobody gets mail."""
 
 
 @dataclass(frozen=True)
@@ -20,7 +26,7 @@ class Layout:
     """Where data, keys, logs and claims are."""
 
     port: int = 0
-    """The portal's; council-registry, case-flow and the issuer have the three that follow. 0: any free ones."""
+    """The portal's; the others have those that follow, in their order. 0: any free ones."""
 
     portal_url: str = ""
     """Where browsers find the portal, if not at localhost; `issuer_url` says the same of the issuer."""
@@ -67,6 +73,9 @@ class Ports:
             registry=at(self.known["council-registry"]),
             case_flow=at(self.known["case-flow"]),
             issuer=layout.issuer_url or f"http://localhost:{self.known['issuer']}",
+            newsletter=at(self.known["newsletter"]),
+            notifier=at(self.known["notifier"]),
+            inbox=f"http://localhost:{self.known['sink']}",
         )
 
 

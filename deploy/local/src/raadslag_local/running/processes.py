@@ -17,7 +17,7 @@ from raadslag_local.place import CLIENT, Place
 from raadslag_local.running.doors import browsers
 from raadslag_local.running.ground import Ground, ground
 from raadslag_local.running.kept import Kept, Tell
-from raadslag_local.running.layout import Layout, Ports, at
+from raadslag_local.running.layout import SMTP, Layout, Ports, at
 from raadslag_local.running.service import PROGRAMS, Service, replicas
 from raadslag_local.running.sharing import shared_out
 from raadslag_local.running.watch import Watch, watching
@@ -105,10 +105,11 @@ async def house_on(below: Ground, layout: Layout, watch: Watch) -> AsyncIterator
         layout.database_prefix,
         below.brokers,
         layout.topic_prefix,
+        ports.known[SMTP],
     )
     settings = AllSettings(place)
     services = {name: replicas(name, layout, settings, ports, watch.tell) for name in PROGRAMS}
-    urls = {name: at(port) for name, port in ports.known.items()}
+    urls = {name: at(ports.known[name]) for name in PROGRAMS}
     browser = browsers(place.addresses, urls)
     async with AsyncExitStack() as stack:
         http = await stack.enter_async_context(browser())

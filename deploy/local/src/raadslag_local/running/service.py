@@ -15,6 +15,9 @@ from raadslag_local.settings import AllSettings, environment
 PROGRAMS = {
     "council-registry": "council_registry.main",
     "case-flow": "case_flow.main",
+    "sink": "raadslag_local.mail",
+    "newsletter": "newsletter.main",
+    "notifier": "notifier.main",
     "issuer": "raadslag_local.issuer",
     "portal": "portal.main",
 }

@@ -7,7 +7,7 @@ from typing import Any
 
 from councilkit.events.councils import Language
 from raadslag_local.place import REGISTRY
-from raadslag_local.story.cast import Cast
+from raadslag_local.story.cast import DIRECTORATE, Cast
 from raadslag_local.story.hands import Actor, Hands
 from raadslag_local.story.sample import CouncilPlan, Sample, Sitting, address
 
@@ -31,6 +31,7 @@ class Founding:
 
     async def found(self, founder: str) -> Cast:
         contact = await self._directorate_contact(founder)
+        self._cast.actors[DIRECTORATE] = contact
         managers = self._sample.answering_managers
         posts = [self._post(contact, number, "answering_manager", name) for number, name in managers.items()]
         self._cast.actors.update(zip(managers, await asyncio.gather(*posts), strict=True))
@@ -88,6 +89,7 @@ class Newcomers:
     """Someone in two councils is new in the first of them, whichever is filled first: a repeated load says the same."""
 
     def __init__(self, sample: Sample) -> None:
+        self._sample = sample
         self._first: dict[str, str] = {}
         for plan in sample.councils:
             for sitting in plan.sittings():
@@ -100,7 +102,7 @@ class Newcomers:
     async def introduce(self, name: str, plan: CouncilPlan) -> dict[str, Any]:
         """Tell what is written about a newcomer, or the id of someone known."""
         if self._first[name] == plan.short:
-            return {"contact": contact_of(name, plan.language)}
+            return {"contact": contact_of(name, self._sample.languages.get(name, plan.language))}
         return {"person": await self._ids[name]}
 
     def entered(self, name: str, person: str) -> None:

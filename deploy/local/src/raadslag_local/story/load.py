@@ -1,10 +1,12 @@
 """Loading the sample: found everything, then let the past year happen."""
 
 import asyncio
+from datetime import date
 from itertools import groupby
 
 from raadslag_local.story.chronicle import begins, chronicle
 from raadslag_local.story.clock import StoryClock
+from raadslag_local.story.directorate import Directorate
 from raadslag_local.story.doing import ThroughApi
 from raadslag_local.story.founding import Founding, Tell
 from raadslag_local.story.hands import Hands
@@ -29,4 +31,12 @@ async def load(hands: Hands, progress: Progress, *, clock: StoryClock, founder: 
         tell(f"{len(sample().cases)} cases have been on their way for up to a year")
     finally:
         clock.come_home()
+    await _of_today(Directorate(hands, cast, "story"), progress.today, tell)
     progress.loaded(cast)
+
+
+async def _of_today(directorate: Directorate, today: date, tell: Tell) -> None:
+    """In the past nobody is alarmed: duties are adopted when it is over, and what is late is told once."""
+    await directorate.adopt()
+    await directorate.send(await directorate.write(today))
+    tell("The duties are adopted, and the newsletter of the last half-year is on its way")

@@ -7,7 +7,7 @@ from functools import cache
 from importlib.resources import files
 from typing import Any, Literal
 
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import BaseModel, ConfigDict, Field, TypeAdapter
 
 from councilkit.events.cases import Line
 from councilkit.events.councils import CouncilKind, Language, Level, Names, Side, TermRole
@@ -92,6 +92,9 @@ class Contact(BaseModel):
 class Sample(BaseModel):
     directorate_contact: Contact
     answering_managers: dict[str, str]
+    languages: dict[str, Language] = Field(default_factory=dict)
+    """Who reads another language than the council writes."""
+
     councils: list[CouncilPlan] = Field(validation_alias="council")
     cases: list[CasePlan] = Field(validation_alias="case")
 
@@ -107,6 +110,12 @@ def sample() -> Sample:
 @cache
 def journey_case() -> CasePlan:
     return CasePlan.model_validate(_read("journey")["case"])
+
+
+@cache
+def greeting() -> dict[str, str]:
+    """Tell the newsletter's opening words by language."""
+    return TypeAdapter(dict[str, str]).validate_python(_read("edition")["greeting"])
 
 
 def address(name: str) -> str:

@@ -1,0 +1,39 @@
+"""What the directorate's contact does for everybody: adopts the duties, and sends the newsletter of a half-year."""
+
+from datetime import date
+
+from newsletter.domain.half import latest_ended
+from raadslag_local.place import NEWSLETTER, NOTIFIER
+from raadslag_local.story.cast import DIRECTORATE, Cast
+from raadslag_local.story.hands import Hands
+from raadslag_local.story.sample import greeting
+
+RULES = ("annual-meeting", "meetings-a-year")
+
+
+class Directorate:
+    """Does each of these once, however often it is asked for; `name` tells one telling from another."""
+
+    def __init__(self, hands: Hands, cast: Cast, name: str) -> None:
+        self._hands = hands
+        self._contact = cast.actors[DIRECTORATE]
+        self._name = name
+
+    async def adopt(self) -> None:
+        """Adopt what is proposed to be duties: from now on they alarm."""
+        for rule in RULES:
+            await self._do(f"{NOTIFIER}/rules/{rule}/adopt", {}, "adopt", rule)
+
+    async def write(self, today: date) -> str:
+        """Open the edition of the half-year that is over, and write its opening words; tell its id."""
+        half = str(latest_ended(today))
+        edition = await self._do(f"{NEWSLETTER}/editions", {"half": half}, "open", half)
+        await self._do(f"{NEWSLETTER}/editions/{edition}/greet", greeting(), "greet", half)
+        return edition
+
+    async def send(self, edition: str) -> None:
+        """Send it to all who want it."""
+        await self._do(f"{NEWSLETTER}/editions/{edition}/freeze", {}, "freeze", edition)
+
+    async def _do(self, path: str, says: dict[str, str], *key: str) -> str:
+        return str((await self._hands.do(self._contact, path, says, key=(self._name, *key)))["id"])
