@@ -1,7 +1,5 @@
 """The meetings that my councils must hold, and how a council's duties are counted."""
 
-import asyncio
-from collections.abc import Iterable
 from typing import Annotated
 
 from fastapi import Query
@@ -12,11 +10,10 @@ from portal.api.guard import PostedDep, Visit, VisitDep
 from portal.api.routes import pages
 from portal.application import counting
 from portal.application.addresses import part
-from portal.application.duties import OWN, RULES, SETTING, Duty, by_council
+from portal.application.duties import BOOKING, OWN, RULES, SETTING, Duty, by_council
 from portal.application.forms import Form
-from portal.application.planning import PLAN
-from portal.application.refusals import Away, Refused
 from portal.application.resources import Accepted, Holding
+from portal.application.sessions import Session
 from portal.application.waiting import chosen, holders
 
 router = pages()
@@ -26,32 +23,21 @@ router = pages()
 async def duties(visit: VisitDep, since: Annotated[str | None, Query()] = None) -> Response:
     found = await visit.parts.notifier.duties(visit.token, since=since)
     rules = await visit.parts.notifier.rules(visit.token)
-    own = [duty for duty in found if duty.relation == OWN]
+    session = visit.session
     return visit.show(
         "duties.html",
-        own=by_council(own),
+        own=by_council(duty for duty in found if duty.relation == OWN),
         below=by_council(duty for duty in found if duty.relation != OWN),
         rules=[rule for rule in rules if rule.actions],
         names=await visit.parts.names.find(visit.token, {duty.council for duty in found}),
-        planners=await _planners(visit, own),
-        setters={duty.council: holders(duty.actions, SETTING, visit.session) for duty in own},
-        done=await visit.parts.notices.take(visit.session.id, visit.page),
+        bookers={(duty.council, duty.rule, duty.year): _first(duty, BOOKING, session) for duty in found},
+        setters={duty.council: _first(duty, SETTING, session) for duty in found},
+        done=await visit.parts.notices.take(session.id, visit.page),
     )
 
 
-async def _planners(visit: Visit, duties: Iterable[Duty]) -> dict[str, list[Holding]]:
-    """Find who I may plan a meeting as, in each council that wants one."""
-    wanting = sorted({duty.council for duty in duties if duty.wants_a_meeting})
-    found = await asyncio.gather(*(_planner(visit, council) for council in wanting))
-    return dict(zip(wanting, found, strict=True))
-
-
-async def _planner(visit: Visit, council: str) -> list[Holding]:
-    try:
-        found = await visit.parts.registry.council(visit.token, council)
-    except (Away, Refused):
-        return []  # the page is worth showing without its buttons
-    return holders(found.actions, PLAN, visit.session)
+def _first(duty: Duty, action: str, session: Session) -> Holding | None:
+    return next(iter(holders(duty.actions, action, session)), None)
 
 
 @router.get("/plikter/utvalg/{council}")

@@ -10,6 +10,7 @@ from starlette.responses import Response
 from portal.api.guard import FoundDep, Visit, visiting
 from portal.api.parts import PartsDep
 from portal.api.routes import pages
+from portal.application.duties import BOOKING, SEEING
 from portal.application.refusals import Away
 from portal.application.resources import Meeting
 from portal.application.waiting import duties_waiting, editions_waiting, to_enter, waiting
@@ -37,15 +38,16 @@ async def _list(visit: Visit) -> Response:
         _told(parts.newsletter.tasks(token)),
     )
     lines = waiting(cases or (), session)
-    to_book = duties_waiting(duties or (), session)
+    due = duties_waiting(duties or (), session)
     councils = {council for line in lines for council in (line.case.origin, line.case.holder)}
     return visit.show(
         "tasks.html",
         lines=lines,
         meetings=to_enter(begun or (), session, now=parts.clock()),
-        duties=to_book,
+        to_book=[line for line in due if line.task.action == BOOKING],
+        to_see=list(dict.fromkeys(line.task.council for line in due if line.task.action == SEEING)),
         editions=editions_waiting(editions or (), session),
-        names=await parts.names.find(token, councils | {line.task.council for line in to_book}),
+        names=await parts.names.find(token, councils | {line.task.council for line in due}),
         complete=None not in (begun, cases, duties, editions),
     )
 

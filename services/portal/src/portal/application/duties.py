@@ -13,8 +13,7 @@ OWN: Final = "own"
 BOOKING, SEEING = "book_meeting", "see_duty"
 DUTY_TASKS: Final = (BOOKING, SEEING)
 SETTING, ADOPTING, WITHDRAWING = "set_duties", "adopt_rule", "withdraw_rule"
-MEETING_TYPES: Final = {"meetings-a-year": "council_meeting", "annual-meeting": "annual_meeting"}
-RULES: Final = tuple(MEETING_TYPES)
+RULES: Final = ("meetings-a-year", "annual-meeting")
 
 
 class Standing(StrEnum):
@@ -47,6 +46,7 @@ class Duty(Resource):
     held: int
     booked: int
     standing: Standing
+    meeting_type: str
     due: Due | None = None
     next_meeting: datetime | None = None
     quiet: bool = False
@@ -59,15 +59,6 @@ class Duty(Resource):
         colour = COLOURS[self.standing]
         return CALM.get(colour, colour) if self.status == PROPOSED else colour
 
-    @property
-    def meeting_type(self) -> str:
-        """Which kind of meeting fulfils it."""
-        return MEETING_TYPES.get(self.rule, "")
-
-    @property
-    def wants_a_meeting(self) -> bool:
-        return self.standing in (Standing.TO_BOOK, Standing.AT_RISK)
-
 
 class Duties(Resource):
     items: tuple[Duty, ...]
@@ -78,8 +69,8 @@ class DutyTask(Resource):
     council: str
     rule: str
     year: int
-    missing: int = 1
-    meeting_type: str = "council_meeting"
+    missing: int
+    meeting_type: str
     due: Due | None = None
     acting: str
 

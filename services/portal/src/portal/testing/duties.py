@@ -28,6 +28,7 @@ from portal.testing.acts import MemoryActs
 from portal.testing.councils import BOARD, COUNCILS, PEOPLE, MemoryRegistry, holding
 
 YEAR: Final = 2026
+TYPES: Final = {"meetings-a-year": "council_meeting", "annual-meeting": "annual_meeting"}
 BOOK_BY: Final = date(2026, 12, 1)
 
 
@@ -83,7 +84,7 @@ class MemoryNotifier(MemoryActs):
         if council not in COUNCILS:
             raise Refused(404, "no-such-council")
         found = self._settings.get(council, DutiesSettings())
-        return found.model_copy(update={"actions": _may_set(token, council)})
+        return found.model_copy(update={"actions": _may(token, council, SETTING)})
 
     async def do(self, path: str, body: Mapping[str, Any], order: Order) -> Accepted:
         self._reach()
@@ -94,7 +95,7 @@ class MemoryNotifier(MemoryActs):
     def _set(self, council: str, body: Mapping[str, Any], order: Order) -> Accepted:
         if council not in COUNCILS:
             raise Refused(404, "no-such-council")
-        if not any(may.acting == order.acting for may in _may_set(order.token, council)):
+        if not any(may.acting == order.acting for may in _may(order.token, council, SETTING)):
             raise Refused(403, "not-allowed")
         if (body["meetings_a_year"] or 1) > MOST:
             raise Refused(422, "less-than-equal", (Problem("less-than-equal", "meetings_a_year"),))
@@ -125,19 +126,29 @@ class MemoryNotifier(MemoryActs):
             required=(None if annual else settings.meetings_a_year) or _required(rule),
             held=0 if annual else 2,
             booked=0 if annual else len(booked),
+            meeting_type=TYPES[rule],
             standing=self.standing.get(rule, Standing.ON_TRACK if booked and not annual else Standing.TO_BOOK),
             due=None if booked else Due(on=BOOK_BY, rule="book-december", status=self._status(rule)),
             next_meeting=None if annual or not booked else min(booked),
             quiet=settings.quiet,
             counts_from=settings.counts_from,
-            actions=_may_set(token, council),
+            actions=(*(() if booked else _may(token, council, BOOKING)), *_may(token, council, SETTING)),
         )
 
     def _tasks(self, held: Holding) -> list[DutyTask]:
         action = BOOKING if held.council and held.role in BOARD else SEEING if held.role == MANAGER else None
         due = Due(on=BOOK_BY, rule="book-december", status=self._status(RULES[0]))
         return [
-            DutyTask(action=action, council=council, rule=RULES[0], year=YEAR, missing=2, due=due, acting=held.id)
+            DutyTask(
+                action=action,
+                council=council,
+                rule=RULES[0],
+                year=YEAR,
+                missing=2,
+                meeting_type=TYPES[RULES[0]],
+                due=due,
+                acting=held.id,
+            )
             for council in _councils(held)
             if action
         ]
@@ -164,9 +175,9 @@ def _councils(held: Holding) -> list[str]:
     return [one.id for one in COUNCILS.values() if held.unit in one.units and held.role == MANAGER]
 
 
-def _may_set(token: str, council: str) -> tuple[Allowed, ...]:
+def _may(token: str, council: str, action: str) -> tuple[Allowed, ...]:
     own = (held for held in PEOPLE[token][1] if held.council and held.role in BOARD)
-    return tuple(Allowed(action=SETTING, acting=held.id) for held in own if held.council and held.council.id == council)
+    return tuple(Allowed(action=action, acting=held.id) for held in own if held.council and held.council.id == council)
 
 
 def _required(rule: str) -> int:
