@@ -1,6 +1,6 @@
 """Writing down what became of mails, also while the database is away for a while."""
 
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Iterator
 from dataclasses import dataclass, replace
 from datetime import datetime
 
@@ -61,12 +61,7 @@ class Records:
 
     async def _write(self, record: Record) -> None:
         passing("mail.before-outcome")
-        states = [record.row.state]
-        if record.row.state is State.ATTEMPTING:
-            # A successor took it over before the answer came: it is in doubt there, and known here. Or the begin, which
-            # was not answered, was not written.
-            states += [State.IN_DOUBT, State.CLAIMED] if record.to is State.PLANNED else [State.IN_DOUBT]
-        for state in states:
+        for state in _where(record):
             row = replace(record.row, state=state)
             if await self._store.move(row, record.to, detail=record.detail, due=record.due):
                 break
@@ -75,3 +70,13 @@ class Records:
         passing("mail.after-outcome")
         if self._waiting.get(record.row.id) is record:
             del self._waiting[record.row.id]
+
+
+def _where(record: Record) -> Iterator[State]:
+    """Tell the states that a mail of ours may be in, the likely one first."""
+    yield record.row.state
+    if record.row.state is State.ATTEMPTING:
+        if record.to is not State.IN_DOUBT:
+            yield State.IN_DOUBT  # a successor took it over before the answer came: in doubt there, and known here
+        if record.to is State.PLANNED:
+            yield State.CLAIMED  # the beginning, which nobody confirmed, was not written
