@@ -1,5 +1,6 @@
 """Digests as they are read: an edition's cases for readers of some councils, in their language."""
 
+import asyncio
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
@@ -77,6 +78,7 @@ class Digests:
         self._wordings = wordings
         self._clock = clock
         self._kept: _Material | None = None
+        self._reading = asyncio.Lock()  # many mails are written at once, and one of them reads for all
 
     async def of(self, record: Record, councils: Collection[str], language: str) -> Digest:
         """Make an edition's digest for readers of these councils; raises `Unavailable` while cards cannot be read."""
@@ -87,10 +89,11 @@ class Digests:
         return material.made[key]
 
     async def _material(self, record: Record) -> _Material:
-        kept, now = self._kept, self._clock()
-        if kept is None or kept.record != record or now - kept.read_at > KEPT:
-            kept = self._kept = await self._read(record, now)
-        return kept
+        async with self._reading:
+            kept, now = self._kept, self._clock()
+            if kept is None or kept.record != record or now - kept.read_at > KEPT:
+                kept = self._kept = await self._read(record, now)
+            return kept
 
     async def _read(self, record: Record, now: datetime) -> _Material:
         edition = record.edition

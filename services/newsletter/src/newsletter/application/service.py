@@ -1,5 +1,6 @@
 """The parts that the use cases stand on, as the edges get them."""
 
+import asyncio
 from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass
 from typing import Self
@@ -38,7 +39,7 @@ class Newsletter:
         known, records = Known(house.views), Records(house.views, house.ledger)
 
         async def level() -> bool:
-            return all([await house.level(source) for source in house.viewed])
+            return all(await asyncio.gather(*map(house.level, house.viewed)))
 
         return cls(
             editions=Streams(house.ledger, KIND, fold=evolve, missing=NoSuchEdition),

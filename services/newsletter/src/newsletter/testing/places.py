@@ -39,6 +39,10 @@ class Place:
         return a_term(self.id, "member")
 
     @property
+    def secretary(self) -> Holding:
+        return a_term(self.id, "secretary", side="nav")
+
+    @property
     def told(self) -> tuple[Event, ...]:
         name = self.name
         founded = CouncilFounded(

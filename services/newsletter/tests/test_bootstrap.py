@@ -1,0 +1,95 @@
+"""The service as it is built for life: on MongoDB, with its neighbours over HTTP, and a relay that takes mails."""
+
+import asyncio
+import json
+from datetime import UTC, datetime
+
+import httpx2
+import pytest
+from pydantic import HttpUrl, SecretStr
+
+from councilkit.events import to_cloudevent
+from councilkit.events.examples import example_items
+from councilkit.ids import random_id
+from councilkit.ledger.api import HEAD, spell_head
+from councilkit.ledger.port import Head
+from councilkit.settings import SettingsWrong
+from councilkit.testing.client import Asker, serving
+from councilkit.testing.mailing import MemoryRelay
+from councilkit.testing.tokens import TokenMaker
+from newsletter.bootstrap import build
+from newsletter.settings import Settings
+from newsletter.testing.driver import GREETING, a_card
+from newsletter.testing.places import EDITOR
+
+HOUSE = "https://house.example"
+REGISTRY = f"{HOUSE}/council-registry"
+NOW = datetime(2026, 11, 17, 9, 0, tzinfo=UTC)
+
+
+class Neighbours:
+    """Answers as council-registry and case-flow would, with the curated story."""
+
+    def __init__(self) -> None:
+        self.issuer = TokenMaker(issuer=REGISTRY, clock=lambda: NOW)
+
+    def __call__(self, request: httpx2.Request) -> httpx2.Response:
+        _, service, *_, last = request.url.path.split("/")
+        match last:
+            case "jwks":
+                return httpx2.Response(200, json=self.issuer.tokens.jwks())
+            case "token":
+                return httpx2.Response(200, json={"access_token": "ours", "expires_in": 600})
+            case _ if request.headers["Authorization"] != "Bearer ours":
+                return httpx2.Response(401)
+            case "ledger":
+                return _ledger(service, after=int(request.url.params["after"]))
+            case "cards":
+                return httpx2.Response(200, json={"items": [a_card("case", "council", at=NOW).model_dump(mode="json")]})
+            case _:
+                return _one_person(json.loads(request.content)["terms"])
+
+
+def _one_person(terms: list[str]) -> httpx2.Response:
+    person = {"key": "key", "name": "Modig Lykt", "email": "modig.lykt@example.no", "language": "nn", "holds": terms}
+    return httpx2.Response(200, json={"people": [person]})
+
+
+def _ledger(service: str, after: int) -> httpx2.Response:
+    told = [item for item in example_items() if item.source == service]
+    page = [to_cloudevent(item) for item in told if item.position > after]
+    head = Head(1, told[-1].position, told[-1].hash)
+    return httpx2.Response(200, json=page, headers={HEAD: spell_head(head)})
+
+
+@pytest.mark.mongo
+async def test_the_built_service_follows_its_neighbours_and_sends_an_edition(mongo_url: str) -> None:
+    neighbours, relay = Neighbours(), MemoryRelay()
+    settings = Settings(
+        mongo_url=SecretStr(mongo_url),
+        database_prefix=f"test_{random_id()}",
+        registry_url=HttpUrl(REGISTRY),
+        case_flow_url=HttpUrl(f"{HOUSE}/case-flow"),
+        mac_key=SecretStr("m" * 32),
+        link_key=SecretStr("l" * 32),
+    )
+
+    def http() -> httpx2.AsyncClient:
+        return httpx2.AsyncClient(transport=httpx2.MockTransport(neighbours))
+
+    async with serving(build(settings, clock=lambda: NOW, http=http, relay=relay)) as client:
+        editor = Asker(client, neighbours.issuer.token(EDITOR), EDITOR.id)
+        assert (await client.get("/isready")).text == "ready"
+        edition = (await editor.post("/editions", {"half": "2026-2"})).json()["id"]
+        await editor.post(f"/editions/{edition}/greet", GREETING)
+        assert (await editor.post(f"/editions/{edition}/freeze")).status_code == 200
+        while not relay.sent:  # noqa: ASYNC110 - as any reader finds out
+            await asyncio.sleep(0.01)
+    assert relay.sent[0].recipient == "modig.lykt@example.no"
+
+
+def test_a_service_without_a_key_for_its_links_is_told_so(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("RAADSLAG_MAC_KEY", "m" * 32)
+    monkeypatch.setenv("RAADSLAG_LINK_KEY", "short")
+    with pytest.raises(SettingsWrong, match="RAADSLAG_LINK_KEY"):
+        Settings.from_environment()
