@@ -6,6 +6,8 @@ import httpx2
 import pytest
 
 from portal.adapters.case_flow import HttpCaseFlow
+from portal.adapters.newsletter import HttpNewsletter
+from portal.adapters.notifier import HttpNotifier
 from portal.adapters.registry import HttpRegistry
 from portal.application.ports import Order
 from portal.application.refusals import Away, Problem, Refused
@@ -127,3 +129,32 @@ async def test_a_service_is_asked_how_it_is_without_a_token_and_not_for_long() -
     (request,) = asked
     assert (str(request.url), request.headers.get("Authorization")) == ("http://case-flow/state", None)
     assert request.extensions["timeout"]["read"] == 3
+
+
+LINK = "a.b.c"
+
+
+@pytest.mark.parametrize(
+    ("service", "act", "body"),
+    [
+        (HttpNewsletter, None, {"token": LINK, "act": "decline"}),
+        (HttpNewsletter, "want", {"token": LINK, "act": "want"}),
+        (HttpNotifier, None, {"token": LINK}),
+    ],
+)
+async def test_a_link_of_a_mail_is_sent_in_the_body_alone_and_without_anybodys_token(
+    service: type[HttpNewsletter | HttpNotifier], act: str | None, body: dict[str, str]
+) -> None:
+    asked: list[httpx2.Request] = []
+
+    def handler(request: httpx2.Request) -> httpx2.Response:
+        asked.append(request)
+        return httpx2.Response(200, json={"purpose": "digest", "done": True})
+
+    client = service(httpx2.AsyncClient(transport=httpx2.MockTransport(handler)), "http://service")
+    assert (await client.perform(LINK, act)).done
+    assert (await client.look(LINK)).done
+    performed, looked = asked
+    assert (str(performed.url), str(looked.url)) == ("http://service/acts/perform", "http://service/acts/look")
+    assert (json.loads(performed.content), json.loads(looked.content)) == (body, {"token": LINK})
+    assert {request.headers.get("Authorization") for request in asked} == {None}

@@ -2,6 +2,10 @@
 
 import pytest
 
+from portal.testing.cases import MemoryCaseFlow
+from portal.testing.councils import MemoryRegistry
+from portal.testing.duties import MemoryNotifier
+from portal.testing.editions import MemoryNewsletter
 from portal.testing.house import PortalHouse
 from portal.testing.visitor import Visitor
 
@@ -23,11 +27,30 @@ FORMS: list[tuple[str, str, dict[str, str | list[str]]]] = [
     ("/cases/c/dispute", "coming_home", {"missing": "Når blir rommet ferdig?"}),
     ("/meetings/old/hold", "reported", {"attended": ["larleader", "larsecretary"]}),
     (
+        "/plikter/utvalg/lar",
+        "reported",
+        {"meetings_a_year": "6", "counts_from": "1.1.2027", "agreed": "annual-meeting"},
+    ),
+    ("/utgaver/e/hilsen", "reported", {"nb": "Kjære alle sammen!", "nn": "Kjære alle saman!", "en": "Dear all!"}),
+    (
         "/councils/lar/meetings/new",
         "reported",
         {"day": "3. desember 2026", "time": "kl. 14", "form": "digital", "type": "council_meeting"},
     ),
 ]
+
+
+WHO = {"return": "kopp", "answer": "bekk", "hilsen": "sti"}
+Service = MemoryCaseFlow | MemoryNewsletter | MemoryNotifier | MemoryRegistry
+
+
+def services(house: PortalHouse) -> tuple[Service, ...]:
+    return house.case_flow, house.registry, house.newsletter, house.notifier
+
+
+def all_away(house: PortalHouse, *, away: bool) -> None:
+    for service in services(house):
+        service.away = away
 
 
 def listed(value: str | list[str]) -> list[str]:
@@ -41,16 +64,17 @@ async def test_what_was_written_outlives_a_service_that_is_away(
     house.case_flow.put("c", state)
     if state == "on_agenda":
         house.registry.hold("old")
-    await visitor.signs_in({"return": "kopp", "answer": "bekk"}.get(path.rpartition("/")[2], "lykt"))
+    house.newsletter.put("e")
+    await visitor.signs_in(WHO.get(path.rpartition("/")[2], "lykt"))
     form = await visitor.opens(path)
-    house.case_flow.away = house.registry.away = True
+    all_away(house, away=True)
     assert (await visitor.sends(form, **written)).status == 503
-    house.case_flow.away = house.registry.away = False
+    all_away(house, away=False)
     again = await visitor.opens(path)
     assert again.form.fields == form.form.fields | {name: listed(value) for name, value in written.items()}
     sent = await visitor.sends(again)
     assert (sent.status, sent.path == path) == (200, False)
-    orders = house.case_flow.orders + house.registry.orders
+    orders = [order for service in services(house) for order in service.orders]
     assert [order.key for order in orders] == form.form.fields["once"]
 
 

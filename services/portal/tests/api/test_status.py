@@ -54,6 +54,22 @@ async def test_what_is_slow_or_has_stopped_is_told_in_plain_words(
     assert "Utvalg og møter er oppdatert." in page.text
 
 
+@pytest.mark.parametrize(
+    ("service", "sentence"),
+    [
+        ("newsletter", "Nyhetsbrevet kan komme senere enn vanlig."),
+        ("notifier", "Påminnelser og e-post om svar kan komme senere enn vanlig."),
+    ],
+)
+async def test_each_service_is_told_by_itself(
+    visitor: Visitor, house: PortalHouse, service: str, sentence: str
+) -> None:
+    getattr(house, service).how = "late"
+    page = await visitor.opens("/driftsstatus")
+    assert sentence in page.text
+    assert "Saker og svar kommer fram som de skal." in page.text
+
+
 async def test_a_service_that_does_not_answer_has_a_sentence_of_its_own(visitor: Visitor, house: PortalHouse) -> None:
     house.registry.away = True
     page = await visitor.opens("/driftsstatus")
@@ -68,7 +84,7 @@ async def test_it_is_shown_also_while_nothing_at_all_answers(
         raise Away(name)
 
     await visitor.signs_in("lykt")
-    house.registry.away = house.case_flow.away = True
+    house.registry.away = house.case_flow.away = house.newsletter.away = house.notifier.away = True
     monkeypatch.setattr(house.boxes, "get", away)
     page = await visitor.opens("/driftsstatus")
     assert (page.status, page.heading) == (200, "Virker alt som det skal?")

@@ -19,7 +19,6 @@ from portal.application.refusals import Refused
 
 router = pages()
 TEMPLATES: Final = {CONFIRM: "link-confirm.html", DIGEST: "link-digest.html"}
-SECRET: Final = {"Referrer-Policy": "no-referrer", "X-Robots-Tag": "noindex, nofollow"}
 FORBIDDEN, MISSING, CONFLICT, GONE = 403, 404, 409, 410
 
 
@@ -45,11 +44,8 @@ async def _answer(request: Request, parts: Parts, asked: Awaitable[Act], *, perf
     try:
         act = await asked
     except Refused as no:
-        page = error_page(request, *_error(no))
-    else:
-        page = parts.screen.show(request, _template(act), act=act, performed=performed)
-    page.headers.update(SECRET)  # the address itself is what opens it
-    return page
+        return error_page(request, *_error(no))
+    return parts.screen.show(request, _template(act), act=act, performed=performed)
 
 
 def _template(act: Act) -> str:

@@ -12,6 +12,9 @@ from portal.application.looks import Asset
 from portal.application.sessions import Session
 from portal.application.wording import LANGUAGES, Wording
 
+LINKS = "/lenke/"  # an address that opens something by itself: no page there may tell it on, whatever the page says
+SECRET = {"Referrer-Policy": "no-referrer", "X-Robots-Tag": "noindex, nofollow"}
+
 
 class Screen:
     def __init__(
@@ -56,7 +59,8 @@ class Screen:
         page = self._environments[wording.language].get_template(template)
         content = page.render(request=request, session=session, here=_here(request), **values)
         headers = self._headers | {"Content-Language": wording.language, "Vary": "Cookie, Accept-Language"}
-        return HTMLResponse(content, status_code=status, headers=headers)
+        secret = SECRET if _here(request).startswith(LINKS) else {}
+        return HTMLResponse(content, status_code=status, headers=headers | secret)
 
 
 def _environment(wording: Wording, assets: Mapping[str, Asset], statement: str) -> Environment:

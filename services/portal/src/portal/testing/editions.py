@@ -45,13 +45,13 @@ class MemoryNewsletter(MemoryActs):
         self._editions: dict[str, Edition] = {}
         self._done: dict[str, Accepted] = {}
 
-    def put(self, id: str, state: str = OPEN, *, greeted: bool = True) -> None:
+    def put(self, id: str, state: str = OPEN, *, greeted: bool = True, half: str = HALF) -> None:
         """Let an edition be there, in this state."""
         greeting = Greeting(nb=WORDS, nn=WORDS, en=None) if greeted else None
         sent = state != OPEN
         self._editions[id] = Edition(
             id=id,
-            half=HALF,
+            half=half,
             starts=date(2026, 5, 16),
             ends=date(2026, 11, 15),
             sends_on=SENDS_ON.on,

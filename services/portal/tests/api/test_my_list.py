@@ -1,0 +1,69 @@
+"""One list from all services; a line goes when the thing is done."""
+
+import pytest
+
+from portal.testing.house import PortalHouse
+from portal.testing.visitor import Visitor
+
+SERVICES = ["case_flow", "newsletter", "notifier"]
+
+
+@pytest.fixture
+def house(house: PortalHouse) -> PortalHouse:
+    """Nobody has planned a meeting."""
+    del house.registry.known["coming"]
+    return house
+
+
+async def test_a_meeting_to_plan_waits_for_its_leader_until_it_is_planned(visitor: Visitor) -> None:
+    home = await visitor.signs_in("lykt")
+    (link,) = [link for link in home.links if "/meetings/new" in link]
+    assert "Utvalgsmøter i 2026: 2 er ikke planlagt ennå" in home.text
+    await visitor.does(link, day="3.12.2026", time="14", form="digital")
+    assert "Planlegg et møte" not in (await visitor.opens("/")).text
+
+
+async def test_the_kind_of_meeting_that_is_missing_is_chosen_already(visitor: Visitor) -> None:
+    await visitor.signs_in("lykt")
+    form = await visitor.opens("/councils/lar/meetings/new?type=annual_meeting")
+    assert form.form.fields["type"] == ["annual_meeting"]
+
+
+async def test_a_manager_looks_after_the_meetings_of_all_councils_in_one_line(visitor: Visitor) -> None:
+    home = await visitor.signs_in("bekk")
+    assert home.text.count("Se om møtene blir planlagt") == 1
+    assert home.links.count("/plikter") == 2  # the menu's, and the line's
+    assert "Sentralt brukerutvalg" in home.text
+
+
+async def test_the_newsletter_waits_for_its_editor_step_by_step(visitor: Visitor) -> None:
+    assert "Begynn på nyhetsbrevet" in (await visitor.signs_in("sti")).text
+    await visitor.does("/utgaver/ny")
+    assert "Skriv ordene som står først" in (await visitor.opens("/")).text
+    await visitor.does("/utgaver/e1/hilsen", nb="Kjære alle", nn="Kjære alle")
+    assert "/utgaver/e1" in (await visitor.opens("/")).links
+    await visitor.does("/utgaver/e1/send")
+    assert "Ingenting venter på deg nå." in (await visitor.opens("/")).text
+
+
+@pytest.mark.parametrize("service", SERVICES)
+async def test_a_service_that_is_away_leaves_its_lines_out_and_that_is_said_kindly(
+    visitor: Visitor, house: PortalHouse, service: str
+) -> None:
+    house.case_flow.put("c", "treated")
+    await visitor.signs_in("lykt")
+    getattr(house, service).away = True
+    home = await visitor.opens("/")
+    assert (home.status, "Det kan mangle noe her" in home.text) == (200, True)
+    assert ("Skjermet samtalerom" in home.text) is (service != "case_flow")
+    assert ("Planlegg et møte" in home.text) is (service != "notifier")
+
+
+async def test_nobody_is_told_that_nothing_waits_while_a_service_is_away(visitor: Visitor, house: PortalHouse) -> None:
+    await visitor.signs_in("benk")
+    house.notifier.away = True
+    assert "Ingenting venter på deg" not in (await visitor.opens("/")).text
+
+
+async def test_while_all_is_there_nothing_is_missing(visitor: Visitor) -> None:
+    assert "Det kan mangle noe her" not in (await visitor.signs_in("lykt")).text
