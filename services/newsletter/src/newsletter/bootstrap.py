@@ -1,6 +1,6 @@
 """The only place that knows every part of the service."""
 
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Sequence
 from importlib.metadata import version
 
 import httpx2
@@ -12,6 +12,7 @@ from councilkit.chosen_bus import chosen_bus
 from councilkit.clock import Clock, utc_now
 from councilkit.house import House
 from councilkit.ids import Ids, random_id
+from councilkit.inbox import Source
 from councilkit.inbox.http_source import HttpSource
 from councilkit.mailing.contacts import HttpContacts
 from councilkit.mailing.dispatcher import Dispatcher
@@ -24,6 +25,7 @@ from councilkit.mailing.relay import SmtpRelay
 from councilkit.mailing.routes import mail_routers
 from councilkit.mongo import Mongo
 from councilkit.mongo_stores import stores_on_mongo
+from councilkit.stores import Stores
 from councilkit.telemetry import Telemetry
 from councilkit.web import TokenVerifier, Verifier, http_jwks
 from councilkit.web.house_app import house_app
@@ -54,25 +56,16 @@ def build(
     caller = telemetry.traced(http())
     mongo = Mongo.from_settings(settings)
     database = f"{settings.database_prefix}_{NAME}"
-    registry, case_flow = str(settings.registry_url).rstrip("/"), str(settings.case_flow_url).rstrip("/")
+    registry, case_flow = (str(url).rstrip("/") for url in (settings.registry_url, settings.case_flow_url))
     tokens = ServiceTokens.of(settings, caller, scope=SCOPES, clock=clock)
-    house = House(
-        NAME,
-        stores_on_mongo(mongo, database),
-        views=VIEWS,
-        sources=[HttpSource(REGISTRY, registry, caller, tokens), HttpSource(CASE_FLOW, case_flow, caller, tokens)],
-        bus=bus or chosen_bus(settings, NAME),
-        clock=clock,
-        mac_key=settings.mac_key.get_secret_value().encode(),
-        tracer=telemetry.tracer,
-        meter=telemetry.meter,
-    )
-    mails = MongoMailStore(mongo.database(database), clock=clock)
+    sources = [HttpSource(name, url, caller, tokens) for name, url in ((REGISTRY, registry), (CASE_FLOW, case_flow))]
+    stores = stores_on_mongo(mongo, database)
+    house = _house(settings, stores, sources, bus=bus, clock=clock, telemetry=telemetry)
     relay = relay or SmtpRelay.from_settings(settings)
-    service = furnish(
+    service, _ = furnish(
         house,
         settings,
-        mails=mails,
+        mails=MongoMailStore(mongo.database(database), clock=clock),
         cards=HttpCards(case_flow, caller, tokens),
         contacts=HttpContacts(registry, caller, tokens),
         relay=relay,
@@ -88,6 +81,28 @@ def build(
     return assemble(house, service, settings, verifier=verifier, telemetry=telemetry, close=close)
 
 
+def _house(
+    settings: Settings,
+    stores: Stores,
+    sources: Sequence[Source],
+    *,
+    bus: Bus | None,
+    clock: Clock,
+    telemetry: Telemetry,
+) -> House:
+    return House(
+        NAME,
+        stores,
+        views=VIEWS,
+        sources=sources,
+        bus=bus or chosen_bus(settings, NAME),
+        clock=clock,
+        mac_key=settings.mac_key.get_secret_value().encode(),
+        tracer=telemetry.tracer,
+        meter=telemetry.meter,
+    )
+
+
 def furnish(
     house: House,
     settings: Settings,
@@ -97,7 +112,7 @@ def furnish(
     contacts: Contacts,
     relay: Relay,
     telemetry: Telemetry,
-) -> Newsletter:
+) -> tuple[Newsletter, Dispatcher]:
     """Put the use cases on a house, with what follows a frozen edition and the dispatcher of its mails."""
     words = wordings(NAME, Wording)
     links = Links(settings.link_key.get_secret_value(), house.clock)
@@ -124,7 +139,7 @@ def furnish(
     )
     follow_editions(house, PlanDigests(mails, contacts, dispatcher.nudge))
     house.beside(dispatcher.run)
-    return service
+    return service, dispatcher
 
 
 def assemble(

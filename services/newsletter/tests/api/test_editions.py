@@ -116,8 +116,8 @@ async def test_a_digest_is_shown_as_the_askers_council_reads_it(http: Http, news
             "short_answer": "Fra nyttår.",
             "word": "reported",
             "origin": "harbour",
-            "origin_name": "Brukarutvalet i Havn",
-            "where": "Brukarutvalet i Havn skal ta opp saka i eit møte.",
+            "origin_name": "Brukarutvalet i Havna",
+            "where": "Brukarutvalet i Havna skal ta opp saka i eit møte.",
             "updated": "2026-10-06T09:00:00Z",
         }
     ]

@@ -50,7 +50,7 @@ async def test_who_sits_in_two_councils_gets_one_mail_that_tells_of_both(newslet
     assert row.holds == (HARBOUR.leader.id, REGION.leader.id)
     text = newsletter.mail_to(HARBOURS_LEADER).text
     assert "Saker fra utvalgene dine" in text
-    assert "Brukerutvalget i Fjordane og Brukerutvalget i Havn" in text
+    assert "Brukerutvalget i Fjordane og Brukerutvalget i Havna" in text
 
 
 async def test_whose_term_has_ended_gets_none(newsletter: Driver) -> None:
@@ -67,7 +67,7 @@ async def test_whose_term_ends_between_the_freezing_and_the_sending_gets_none(ne
     await newsletter.until_put_off(edition)
     await newsletter.tell(ended(VALLEY.member, YESTERDAY))
     newsletter.cards.away = False
-    newsletter.now += timedelta(minutes=2)
+    newsletter.put_forward(timedelta(minutes=2))
     await newsletter.until_over(edition)
     [row] = [row for row in await newsletter.rows(edition) if row.holds == (VALLEY.member.id,)]
     assert row.state is State.SUPPRESSED
@@ -90,7 +90,7 @@ async def test_who_declines_between_the_freezing_and_the_sending_gets_none(newsl
     await choose_digest([VALLEY.member.id], Act.DECLINE, newsletter.service.ledger)
     assert await newsletter.service.level()
     newsletter.cards.away = False
-    newsletter.now += timedelta(minutes=2)
+    newsletter.put_forward(timedelta(minutes=2))
     await newsletter.until_over(edition)
     [row] = [row for row in await newsletter.rows(edition) if row.holds == (VALLEY.member.id,)]
     assert (row.state, row.detail) == (State.SUPPRESSED, "declined")
@@ -101,7 +101,7 @@ async def test_who_declined_for_one_council_still_hears_of_the_other(newsletter:
     await choose_digest([REGION.leader.id], Act.DECLINE, newsletter.service.ledger)
     await newsletter.sent()
     text = newsletter.mail_to(HARBOURS_LEADER).text
-    assert "Du får dette fordi du er med i Brukerutvalget i Havn." in text
+    assert "Du får dette fordi du er med i Brukerutvalget i Havna." in text
 
 
 async def test_whom_the_contact_store_has_forgotten_gets_none(newsletter: Driver) -> None:

@@ -4,7 +4,7 @@ import asyncio
 from collections.abc import AsyncIterator, Awaitable, Callable, Mapping
 from contextlib import asynccontextmanager
 from dataclasses import replace
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 from functools import partial
 from typing import Any
 
@@ -62,7 +62,7 @@ class Driver:
         )
         self.cards, self.contacts, self.relay = MemoryCards(), MemoryContacts(), MemoryRelay()
         self.mails = mails or MemoryMailStore(clock=self.clock)
-        self.service: Newsletter = furnish(
+        self.service, self._dispatcher = furnish(
             self.house,
             self.settings,
             mails=self.mails,
@@ -75,6 +75,11 @@ class Driver:
 
     def clock(self) -> datetime:
         return self.now
+
+    def put_forward(self, time: timedelta) -> None:
+        """Let time pass; what is due by then is looked at."""
+        self.now += time
+        self._dispatcher.nudge()
 
     async def do(self, command: object, by: Holding = EDITOR, *, key: str | None = None) -> Receipt:
         """Do a command; what it did can be read afterwards. Every command has a key of its own, unless it is given."""

@@ -71,12 +71,12 @@ def _started(holding: Holding) -> TermStarted:
 
 
 REGION = Place("region", "Fjordane", Level.REGIONAL, "0800", ("Modig Lykt", "Stille Elv"))
-HARBOUR = Place("harbour", "Havn", Level.LOCAL, "0701", ("Varm Stein", "Klar Morgen"), parent="region")
+HARBOUR = Place("harbour", "Havna", Level.LOCAL, "0701", ("Varm Stein", "Klar Morgen"), parent="region")
 VALLEY = Place("valley", "Dalen", Level.LOCAL, "0702", ("Lun Vott", "Rask Rev"), parent="region")
 FAR = Place("far", "Vidda", Level.REGIONAL, "0900", ("Rolig Vind", "Blid Sol"))
 PLACES = (REGION, HARBOUR, VALLEY, FAR)
 UNITS = (
-    UnitListed(unit="0701", name="Nav Havn", kind=UnitKind.LOCAL_OFFICE),
+    UnitListed(unit="0701", name="Nav Havna", kind=UnitKind.LOCAL_OFFICE),
     UnitListed(unit="0702", name="Nav Dalen", kind=UnitKind.LOCAL_OFFICE),
 )
 
