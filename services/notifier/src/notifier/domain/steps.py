@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
+from functools import cache
 
 from councilkit.workdays import OSLO, next_workday, oslo_day
 
@@ -58,9 +59,10 @@ def beginning(day: date) -> datetime:
     return datetime.combine(day, time(), OSLO).astimezone(UTC)
 
 
-def steps_of_year(year: int) -> list[Step]:
-    unbooked = [Step(name, morning(date(year, month, day))) for name, (month, day) in UNBOOKED.items()]
-    return [*unbooked, Step(MISSED, morning(date(year + 1, 1, 1)))]
+@cache
+def steps_of_year(year: int) -> tuple[Step, ...]:
+    unbooked = (Step(name, morning(date(year, month, day))) for name, (month, day) in UNBOOKED.items())
+    return (*unbooked, Step(MISSED, morning(date(year + 1, 1, 1))))
 
 
 def steps_of_meeting(meeting: str, starts_at: datetime) -> Iterator[Step]:

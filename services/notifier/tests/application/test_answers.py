@@ -1,0 +1,174 @@
+"""An answer comes home by mail to the council that asked, with a link that says that it has arrived."""
+
+from datetime import date, timedelta
+
+import pytest
+
+from councilkit.events.cases import AnswerConfirmed, AnswerGiven, AnswerOutcome
+from councilkit.events.councils import TermEnded
+from councilkit.mailing.links import LinkExpired, LinkUnknown
+from councilkit.mailing.mail import State
+from notifier.application.compose_answer import PURPOSE
+from notifier.application.confirm_by_link import confirm_by_link, look_at_link
+from notifier.domain.refusals import NoLongerAsked
+from notifier.testing.driver import Driver, days
+from notifier.testing.places import HARBOUR
+
+CASE = "sak"
+
+
+async def token_in(notifier: Driver, name: str = "Modig Lykt") -> str:
+    [mail] = await notifier.sent(name)
+    return mail.text.partition("/lenke/notifier/")[2].split()[0]
+
+
+async def subject_in(notifier: Driver, name: str = "Modig Lykt") -> dict[str, str]:
+    return dict(notifier.service.links.read(PURPOSE, await token_in(notifier, name)))
+
+
+async def test_everybody_in_the_council_that_asked_gets_the_answer(notifier: Driver) -> None:
+    await notifier.an_answer()
+    names = {person.email: person.name for person in notifier.contacts.people.values()}
+    reached = sorted(names[mail.recipient] for mail in await notifier.sent())
+    assert reached == ["Grundig Kopp", "Modig Lykt", "Stille Elv", "Varm Stein"], "an observer looks on"
+
+
+async def test_a_user_representative_has_one_button_which_says_that_it_has_come(notifier: Driver) -> None:
+    entry = await notifier.an_answer()
+    [mail] = await notifier.sent("Modig Lykt")
+    assert mail.subject == "Nav har svart: Skjermet samtalerom"
+    assert "Nav har svart på saken som Brukerutvalget i Havn meldte inn." in mail.text
+    assert "Svaret kort fortalt: Vi bygger et eget rom i mars." in mail.text
+    assert "Svaret har nådd oss:" in mail.text
+    assert "Knappen virker i 60 dager, uten innlogging." in mail.text
+    assert mail.html.count('class="act"') == 1
+    assert await subject_in(notifier) == {"case": CASE, "term": HARBOUR.leader.id, "entry": entry}
+
+
+async def test_the_mail_is_in_the_reader_s_language(notifier: Driver) -> None:
+    await notifier.an_answer()
+    [mail] = await notifier.sent("Varm Stein")
+    assert "Nav har svart på saka som Brukarutvalet i Havn melde inn." in mail.text
+    assert "Trykk på knappen når du har lese svaret." in mail.text
+    notifier.contacts.add("Varm Stein", HARBOUR.member.id, language="en")
+    await notifier.an_answer("other")
+    *_, mail = await notifier.sent("Varm Stein")
+    assert "Nav has answered the case that Havn user council raised." in mail.text
+
+
+async def test_nav_s_side_is_led_to_the_case_and_confirms_nothing(notifier: Driver) -> None:
+    await notifier.an_answer()
+    [mail] = await notifier.sent("Grundig Kopp")
+    assert f"Les svaret:\n{notifier.settings.portal_url}cases/{CASE}" in mail.text
+    assert "lenke" not in mail.text + mail.html
+
+
+async def test_a_title_that_was_erased_is_not_missed(notifier: Driver) -> None:
+    await notifier.an_answer(title=None, short=None, short_answer=None)
+    [mail] = await notifier.sent("Modig Lykt")
+    assert mail.subject == "Nav har svart: 26-4821"
+    assert "En sak der teksten er slettet" in mail.text
+
+
+@pytest.mark.parametrize("state", ["answered", "awaiting_answer"])
+async def test_an_answer_that_is_home_already_is_not_sent(notifier: Driver, state: str) -> None:
+    await notifier.an_answer(state=state)
+    assert await notifier.sent() == []
+    assert {row.detail for row in await notifier.rows(State.SUPPRESSED)} == {"the answer is no longer on its way home"}
+
+
+async def test_who_left_the_council_meanwhile_gets_no_link(notifier: Driver) -> None:
+    notifier.cards.away = True
+    yesterday = notifier.now.date() - timedelta(days=1)
+    notifier.contacts.add("Modig Lykt", HARBOUR.leader.id, HARBOUR.secretary.id)
+    await notifier.an_answer()
+    await notifier.tell(TermEnded(council=HARBOUR.id, term=HARBOUR.leader.id, on=yesterday))
+    notifier.cards.away = False
+    await notifier.wait_until(notifier.now + timedelta(hours=2))
+    [mail] = await notifier.sent("Modig Lykt")
+    assert "lenke" not in mail.text
+
+
+async def test_the_button_confirms_for_the_term_that_got_the_mail_once(notifier: Driver) -> None:
+    await notifier.an_answer()
+    subject, service = await subject_in(notifier), notifier.service
+    looked = await look_at_link(subject, cards=notifier.cards, known=service.known)
+    assert (looked.done, notifier.confirming.keys) == (False, [])
+    for _ in range(2):
+        act = await confirm_by_link(subject, cards=notifier.cards, known=service.known, confirming=notifier.confirming)
+        assert act.done
+    assert [(case, term) for case, term, _ in notifier.confirming.keys] == [(CASE, HARBOUR.leader.id)]
+
+
+async def test_two_tries_at_the_same_time_have_the_same_key(notifier: Driver) -> None:
+    await notifier.an_answer()
+    subject = await subject_in(notifier)
+    for _ in range(2):
+        notifier.cards.known[CASE] = notifier.cards.known[CASE].model_copy(update={"state": "coming_home"})
+        await confirm_by_link(
+            subject, cards=notifier.cards, known=notifier.service.known, confirming=notifier.confirming
+        )
+    first, second = notifier.confirming.keys
+    assert first == second
+
+
+async def test_a_link_is_done_when_another_was_faster(notifier: Driver) -> None:
+    await notifier.an_answer()
+    subject = await subject_in(notifier)
+    notifier.cards.known[CASE] = notifier.cards.known[CASE].model_copy(update={"state": "answered"})
+    act = await confirm_by_link(
+        subject, cards=notifier.cards, known=notifier.service.known, confirming=notifier.confirming
+    )
+    assert act.done
+    assert notifier.confirming.keys == []
+
+
+async def test_an_answer_that_was_disputed_is_no_longer_asked_for(notifier: Driver) -> None:
+    await notifier.an_answer()
+    subject = await subject_in(notifier)
+    notifier.cards.known[CASE] = notifier.cards.known[CASE].model_copy(update={"state": "awaiting_answer"})
+    with pytest.raises(NoLongerAsked):
+        await look_at_link(subject, cards=notifier.cards, known=notifier.service.known)
+
+
+async def test_the_link_to_an_earlier_answer_confirms_no_later_one(notifier: Driver) -> None:
+    await notifier.an_answer()
+    subject = await subject_in(notifier)
+    await notifier.tell(AnswerGiven(case=CASE, unit="0701", outcome=AnswerOutcome.FOLLOWED))
+    with pytest.raises(NoLongerAsked):
+        await look_at_link(subject, cards=notifier.cards, known=notifier.service.known)
+
+
+async def test_case_flow_s_no_is_told_kindly(notifier: Driver) -> None:
+    await notifier.an_answer()
+    subject = await subject_in(notifier)
+    notifier.confirming.refuses = True
+    with pytest.raises(NoLongerAsked):
+        await confirm_by_link(
+            subject, cards=notifier.cards, known=notifier.service.known, confirming=notifier.confirming
+        )
+
+
+async def test_a_link_ends_after_sixty_days(notifier: Driver) -> None:
+    await notifier.an_answer()
+    token = await token_in(notifier)
+    await notifier.wait_until(notifier.now + days(59))
+    assert notifier.service.links.read(PURPOSE, token)
+    await notifier.wait_until(notifier.now + days(1))
+    with pytest.raises(LinkExpired):
+        notifier.service.links.read(PURPOSE, token)
+    with pytest.raises(LinkUnknown):
+        notifier.service.links.read("digest", token)
+
+
+async def test_other_news_of_a_case_send_no_mail(notifier: Driver) -> None:
+    await notifier.an_answer(state="answered")
+    before = len(await notifier.rows())
+    await notifier.tell(AnswerConfirmed(case=CASE, council=HARBOUR.id))
+    assert len(await notifier.rows()) == before
+
+
+async def test_an_answer_to_a_case_that_nobody_told_of_reaches_nobody(notifier: Driver) -> None:
+    await notifier.tell(AnswerGiven(case="strange", unit="0701", outcome=AnswerOutcome.FOLLOWED))
+    assert await notifier.rows() == []
+    assert date(2026, 3, 10) == notifier.now.date()

@@ -1,0 +1,239 @@
+"""Who gets a mail of an alert, when, and what it says: as a busy manager and as an old leader would read it."""
+
+import asyncio
+from datetime import UTC, date, datetime, timedelta
+
+import pytest
+
+from councilkit.events.councils import MeetingType, TermEnded
+from councilkit.events.notifications import AlertRaised
+from councilkit.inbox import Done
+from councilkit.inbox.sources import LocalSource
+from councilkit.mailing.mail import State
+from councilkit.mailing.outcomes import Unknown
+from councilkit.refusals import Unavailable
+from councilkit.workdays import OSLO
+from notifier.application.look_at_council import LookAtCouncil
+from notifier.application.plan_duty_mails import PlanDutyMails
+from notifier.application.set_duties import SetDuties
+from notifier.subscriptions import NAME
+from notifier.testing.driver import Driver, days
+from notifier.testing.places import HARBOUR, PEOPLE, REGION, VALLEY
+
+SPRING = datetime(2026, 4, 1, 6, tzinfo=UTC)  # eight in Oslo
+AUTUMN = datetime(2026, 9, 1, 6, tzinfo=UTC)
+NEW_YEAR = datetime(2027, 1, 4, 7, tzinfo=UTC)
+SOON = timedelta(seconds=30)
+YEARLY, GATHERING = "annual-meeting", "meetings-a-year"
+OF_HARBOUR = {"Modig Lykt", "Blid Skigard", "Rask Rev"}
+
+
+async def reached(notifier: Driver) -> list[str]:
+    names = {person.email: person.name for person in notifier.contacts.people.values()}
+    return sorted(names[mail.recipient] for mail in await notifier.sent())
+
+
+async def only_harbour(notifier: Driver, *rules: str) -> None:
+    """Let the rules bind one council."""
+    await notifier.do(SetDuties(HARBOUR.id, agreed=rules), HARBOUR.leader)
+
+
+async def test_the_managers_of_the_unit_and_the_leader_get_a_mail(notifier: Driver) -> None:
+    await only_harbour(notifier, YEARLY)
+    await notifier.wait_until(SPRING)
+    assert await reached(notifier) == []
+    await notifier.wait_until(SPRING + SOON)
+    assert set(await reached(notifier)) == OF_HARBOUR
+
+
+async def test_a_council_without_a_leader_has_a_deputy_who_is_told(notifier: Driver) -> None:
+    await only_harbour(notifier, YEARLY)
+    await notifier.tell(TermEnded(council=HARBOUR.id, term=HARBOUR.leader.id, on=date(2026, 3, 12)))
+    await notifier.wait_until(SPRING)
+    await notifier.wait_until(SPRING + SOON)
+    assert set(await reached(notifier)) == {"Stille Elv", "Blid Skigard", "Rask Rev"}
+    [mail] = await notifier.sent("Stille Elv")
+    assert "Utvalet har ingen leiar no." in mail.text
+    assert f"{notifier.settings.portal_url}plikter" in mail.text, "a deputy leader cannot plan the meeting"
+
+
+async def test_a_missed_year_is_told_to_the_level_above_too(notifier: Driver) -> None:
+    await only_harbour(notifier, YEARLY)
+    await notifier.wait_until(NEW_YEAR)
+    await notifier.wait_until(NEW_YEAR + SOON)
+    assert set(await reached(notifier)) == OF_HARBOUR | {"Lun Vott", "Rolig Vind"}
+    [mail] = await notifier.sent("Lun Vott")
+    assert mail.subject == "Havn user council: we do not find the yearly meeting with Nav in 2026"
+    assert "Ask whether the council needs help to get going." in mail.text
+
+
+async def test_a_proposal_sends_no_mail(notifier: Driver) -> None:
+    for moment in (SPRING, AUTUMN, NEW_YEAR):
+        await notifier.wait_until(moment + SOON)
+    assert await notifier.rows() == []
+
+
+async def test_a_quiet_council_gets_no_mail_and_its_alert_is_told_all_the_same(notifier: Driver) -> None:
+    await notifier.do(SetDuties(HARBOUR.id, agreed=(YEARLY,), quiet=True), HARBOUR.leader)
+    await notifier.wait_until(SPRING)
+    assert (await notifier.steps(), await notifier.rows()) == (["book-spring"], [])
+
+
+async def test_one_person_gets_one_mail_a_day_however_many_alerts(notifier: Driver) -> None:
+    await notifier.adopt()
+    notifier.contacts.add("Blid Skigard", HARBOUR.manager.id, VALLEY.manager.id, REGION.manager.id)
+    await notifier.wait_until(SPRING)
+    await notifier.wait_until(SPRING + SOON)
+    [mail] = await notifier.sent("Blid Skigard")
+    assert mail.subject == "Møter i brukerutvalgene: 6 påminnelser"
+    for place in ("Havn", "Dalen", "Fjordane"):
+        assert f"Brukerutvalget i {place}: 4 møter i 2026 er ikke planlagt ennå" in mail.text
+        assert f"Brukerutvalget i {place}: det faste årlige møtet med Nav er ikke planlagt" in mail.text
+
+
+async def test_what_comes_when_the_mail_of_the_day_has_left_comes_on_the_next_workday(notifier: Driver) -> None:
+    await only_harbour(notifier, YEARLY)
+    await notifier.wait_until(SPRING)
+    await notifier.wait_until(SPRING + SOON)
+    assert len(await notifier.sent("Modig Lykt")) == 1
+    await only_harbour(notifier, YEARLY, GATHERING)
+    [row, *_] = await notifier.rows(State.PLANNED)
+    assert (row.campaign, row.due.astimezone(OSLO).isoformat()) == (
+        "duties-2026-04-07",  # Easter lies between
+        "2026-04-07T08:00:00+02:00",
+    )
+    await notifier.wait_until(row.due)
+    assert len(await notifier.sent("Modig Lykt")) == 2
+
+
+async def test_what_is_raised_at_night_is_sent_in_the_morning(notifier: Driver) -> None:
+    await notifier.wait_until(SPRING + days(1) - timedelta(hours=4))
+    await only_harbour(notifier, YEARLY)
+    assert {row.due for row in await notifier.rows()} == {SPRING + days(1)}
+
+
+async def test_a_meeting_that_is_booked_before_the_mail_leaves_is_not_asked_for(notifier: Driver) -> None:
+    await only_harbour(notifier, YEARLY)
+    await notifier.wait_until(SPRING)
+    await notifier.a_meeting(AUTUMN, type=MeetingType.ANNUAL_MEETING)
+    await notifier.wait_until(SPRING + SOON)
+    assert await notifier.sent() == []
+    assert {row.detail for row in await notifier.rows(State.SUPPRESSED)} == {"what it was about is settled"}
+
+
+async def test_what_is_settled_is_left_out_and_the_rest_is_told(notifier: Driver) -> None:
+    await only_harbour(notifier, YEARLY, GATHERING)
+    await notifier.wait_until(SPRING)
+    await notifier.a_meeting(AUTUMN, type=MeetingType.ANNUAL_MEETING)
+    await notifier.wait_until(SPRING + SOON)
+    [mail] = await notifier.sent("Modig Lykt")
+    assert mail.subject == "Brukerutvalget i Havn: 4 møter i 2026 er ikke planlagt ennå"
+
+
+async def test_a_council_that_has_become_quiet_gets_no_mail_that_was_planned(notifier: Driver) -> None:
+    await only_harbour(notifier, YEARLY)
+    await notifier.wait_until(SPRING)
+    await notifier.do(SetDuties(HARBOUR.id, agreed=(YEARLY,), quiet=True), HARBOUR.leader)
+    await notifier.wait_until(SPRING + SOON)
+    assert await notifier.sent() == []
+
+
+async def test_the_leader_reads_what_is_missing_and_has_one_button_to_plan_it(notifier: Driver) -> None:
+    await only_harbour(notifier, YEARLY)
+    await notifier.wait_until(SPRING)
+    await notifier.wait_until(SPRING + SOON)
+    [mail] = await notifier.sent("Modig Lykt")
+    assert mail.subject == "Brukerutvalget i Havn: det faste årlige møtet med Nav er ikke planlagt"
+    assert "Hei, Modig Lykt." in mail.text
+    assert "Avtal en dag med lederen i Nav, og planlegg møtet i Rådslag." in mail.text
+    assert "Denne regelen står i utvalgets eget mandat." in mail.text
+    assert "Du får denne e-posten fordi du leder utvalget" in mail.text
+    address = f"{notifier.settings.portal_url}councils/harbour/meetings/new?type=annual_meeting"
+    assert mail.text.count("http") == 1
+    assert f"Planlegg møtet:\n{address}" in mail.text
+    assert mail.html.count('class="act"') == 1
+    assert address in mail.html
+
+
+async def test_the_manager_reads_whom_to_talk_to(notifier: Driver) -> None:
+    await only_harbour(notifier, YEARLY)
+    await notifier.wait_until(SPRING)
+    await notifier.wait_until(SPRING + SOON)
+    [nb], [nn] = await notifier.sent("Blid Skigard"), await notifier.sent("Rask Rev")
+    assert "Avtal en dag med lederen av utvalget." in nb.text
+    assert "Du får denne e-posten fordi du svarer for Nav overfor utvalget." in nb.text
+    assert nn.subject == "Brukarutvalet i Havn: det faste årlege møtet med Nav er ikkje planlagt"
+    assert "Avtal ein dag med leiaren av utvalet. Leiaren eller sekretæren planlegg møtet i Rådslag." in nn.text
+    assert f"Sjå korleis det går:\n{notifier.settings.portal_url}plikter" in nn.text
+    assert (nb.message["Content-Language"], nn.message["Content-Language"]) == ("nb", "nn")
+
+
+async def test_one_meeting_that_is_missing_is_told_as_one(notifier: Driver) -> None:
+    await only_harbour(notifier, GATHERING)
+    for month in (5, 6, 10):
+        await notifier.a_meeting(datetime(2026, month, 20, 10, tzinfo=UTC))
+    await notifier.wait_until(SPRING)
+    await notifier.wait_until(SPRING + SOON)
+    [mail] = await notifier.sent("Modig Lykt")
+    assert mail.subject == "Brukerutvalget i Havn: ett møte i 2026 er ikke planlagt ennå"
+    assert "Utvalget skal ha 4 møter i 2026. Holdt: 0. Planlagt: 3." in mail.text
+
+
+async def test_a_meeting_that_is_soon_is_told_with_day_and_hour(notifier: Driver) -> None:
+    await notifier.do(SetDuties(HARBOUR.id, agreed=(GATHERING,), meetings_a_year=1), HARBOUR.leader)
+    meeting = await notifier.a_meeting(datetime(2026, 6, 2, 10, tzinfo=UTC))
+    await notifier.wait_until(datetime(2026, 5, 5, 6, tzinfo=UTC))
+    await notifier.wait_until(notifier.now + SOON)
+    [mail] = await notifier.sent("Modig Lykt")
+    assert mail.subject == "Brukerutvalget i Havn: det er møte 2. juni 2026"
+    assert "Møtet begynner 2. juni 2026 kl. 12.00." in mail.text
+    assert "Nå er det fint å spørre hvilke saker som skal på sakslisten." in mail.text
+    assert f"Se møtet:\n{notifier.settings.portal_url}meetings/{meeting}" in mail.text
+
+
+async def test_a_mail_in_doubt_is_sent_once_more_and_says_so(notifier: Driver) -> None:
+    await only_harbour(notifier, YEARLY)
+    address = notifier.contacts.people["Modig Lykt"].email
+    notifier.relay.answers[address] = [Unknown("the line was cut")]
+    await notifier.wait_until(SPRING)
+    await notifier.wait_until(SPRING + SOON)
+    assert await notifier.sent("Modig Lykt") == []
+    await notifier.wait_until(SPRING + timedelta(hours=2))
+    while not notifier.relay.to(address):  # noqa: ASYNC110 - as a reader would
+        await asyncio.sleep(0.001)
+    [mail] = await notifier.sent("Modig Lykt")
+    assert "Denne e-posten kan ha kommet til deg for en time siden." in mail.text
+
+
+async def test_an_alert_that_is_taken_in_again_days_later_sends_nothing_twice(notifier: Driver) -> None:
+    await only_harbour(notifier, YEARLY)
+    await notifier.wait_until(SPRING)
+    await notifier.wait_until(SPRING + SOON)
+    before = await notifier.rows()
+    [item] = (await LocalSource(NAME, notifier.house.stores.ledger).read(1)).items
+    alert = item.event()
+    assert isinstance(alert, AlertRaised)
+    await notifier.wait_until(SPRING + days(8))
+    service = notifier.service
+    plan = PlanDutyMails(notifier.mails, notifier.contacts, service.known, notifier.level, notifier.clock)
+    assert await plan(alert, item) == Done()
+    assert [row.id for row in await notifier.rows()] == [row.id for row in before]
+
+
+async def test_while_the_registry_has_more_to_tell_no_mail_is_planned(notifier: Driver) -> None:
+    await only_harbour(notifier, YEARLY)
+    await notifier.wait_until(SPRING)
+    [item] = (await LocalSource(NAME, notifier.house.stores.ledger).read(1)).items
+
+    async def behind() -> bool:
+        return False
+
+    plan = PlanDutyMails(notifier.mails, notifier.contacts, notifier.service.known, behind, notifier.clock)
+    with pytest.raises(Unavailable):
+        await plan(item.event(), item)  # type: ignore[arg-type]  # it is the alert
+    with pytest.raises(Unavailable):
+        await LookAtCouncil(notifier.service.known, notifier.house.ledger, behind)(HARBOUR.id, notifier.now)
+
+
+async def test_everybody_s_name_is_made_up() -> None:
+    assert all(len(name.split()) == 2 for name in PEOPLE)
