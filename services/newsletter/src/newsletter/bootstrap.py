@@ -1,6 +1,7 @@
 """The only place that knows every part of the service."""
 
-from collections.abc import Awaitable, Callable, Sequence
+from collections.abc import Awaitable, Callable, Mapping, Sequence
+from functools import cache
 from importlib.metadata import version
 
 import httpx2
@@ -114,14 +115,13 @@ def furnish(
     telemetry: Telemetry,
 ) -> tuple[Newsletter, Dispatcher]:
     """Put the use cases on a house, with what follows a frozen edition and the dispatcher of its mails."""
-    words = wordings(NAME, Wording)
     links = Links(settings.link_key.get_secret_value(), house.clock)
-    service = Newsletter.on(house, cards=cards, mails=mails, links=links, wordings=words)
+    service = Newsletter.on(house, cards=cards, mails=mails, links=links, wordings=_words())
     compose = ComposeDigest(
         records=service.records,
         known=service.known,
         digests=service.digests,
-        letters=Letters(NAME, words),
+        letters=_letters(),
         links=links,
         addresses=Addresses(str(settings.portal_url).rstrip("/")),
         list_id=f"{NAME}.{domain_of(settings.mail_from)}",
@@ -169,3 +169,14 @@ def assemble(
     )
     app.state.newsletter = service
     return app
+
+
+@cache
+def _words() -> Mapping[str, Wording]:
+    return wordings(NAME, Wording)
+
+
+@cache
+def _letters() -> Letters:
+    """Compile the templates once in a process."""
+    return Letters(NAME, _words())

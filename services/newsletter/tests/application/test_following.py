@@ -4,9 +4,12 @@ from councilkit.events.examples import example_items
 from councilkit.events.newsletters import EditionFrozen
 from councilkit.events.publishers import FOLLOWS, told_by
 from councilkit.inbox import Done, View
+from councilkit.mailing.mail import State
+from councilkit.mailing.memory_store import MemoryMailStore
 from councilkit.testing.mailing import MemoryContacts
 from councilkit.testing.views import folded
-from newsletter.application.plan_digests import PlanDigests
+from newsletter.application.editions import campaign_of
+from newsletter.application.plan_digests import AT_ONCE, PlanDigests
 from newsletter.subscriptions import CASES, EDITIONS, NAME, VIEWS
 from newsletter.testing.driver import Driver
 
@@ -48,3 +51,15 @@ async def test_the_curated_edition_is_planned_for_the_terms_that_it_names(newsle
     assert isinstance(fate, Done)
     [row] = await newsletter.rows(edition["_id"])
     assert (row.holds, row.due) == (tuple(edition["terms"]), frozen.at)
+
+
+async def test_planning_again_after_a_crash_adds_nothing() -> None:
+    terms = tuple(f"term{n}" for n in range(AT_ONCE + 1))
+    event = EditionFrozen(edition="edition", terms=terms, cases=())
+    item = next(item for item in example_items() if item.source == NAME)
+    contacts, mails = MemoryContacts(), MemoryMailStore()
+    for term in terms:
+        contacts.add(f"Modig Lykt {term}", term)
+    for _ in range(2):
+        await PlanDigests(mails, contacts, lambda: None)(event, item)
+        assert await mails.counts(campaign_of("edition")) == {State.PLANNED: AT_ONCE + 1}
