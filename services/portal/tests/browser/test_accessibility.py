@@ -1,10 +1,13 @@
 """Every page, at the width of a desk and of a small phone, held against WCAG 2.2 AA."""
 
+import re
+
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page, expect
 
 from portal.application.deeds import DEEDS
+from portal.application.duties import Standing
 from portal.testing.house import PortalHouse
 
 pytestmark = [pytest.mark.browser, pytest.mark.timeout(90)]
@@ -42,6 +45,33 @@ PAGES = [
     ("/meetings/old", "lykt", "reported"),
     ("/meetings/old/hold", "lykt", "reported"),
 ]
+# address, who looks, and the state of the edition that is there
+NEW_PAGES = [
+    ("/", "lykt", ""),
+    ("/", "bekk", ""),
+    ("/", "sti", ""),
+    ("/plikter", "lykt", ""),
+    ("/plikter", "kopp", ""),
+    ("/plikter", "sti", ""),
+    ("/plikter", "benk", ""),
+    ("/plikter/utvalg/lar", "lykt", ""),
+    ("/plikter/regler/annual-meeting/vedta", "sti", ""),
+    ("/utgaver", "lykt", ""),
+    ("/utgaver", "lykt", "frozen"),
+    ("/utgaver", "sti", ""),
+    ("/utgaver", "sti", "open"),
+    ("/utgaver/ny", "sti", ""),
+    ("/utgaver/e", "sti", "open"),
+    ("/utgaver/e", "sti", "frozen"),
+    ("/utgaver/e", "lykt", "frozen"),
+    ("/utgaver/e/les", "sti", "open"),
+    ("/utgaver/e/hilsen", "sti", "open"),
+    ("/utgaver/e/send", "sti", "open"),
+    ("/lenke/notifier/confirm", "", ""),
+    ("/lenke/newsletter/digest", "", ""),
+    ("/lenke/newsletter/run-out", "", ""),
+    ("/lenke/newsletter/made-up", "", ""),
+]
 TARGETS = "a.aksel-button, button, .rd-menu a, .rd-languages a, summary, select, textarea, .rd-form label[for]"
 TOO_SMALL = """
 (targets) => [...document.querySelectorAll(targets)]
@@ -60,6 +90,14 @@ def hold_against_the_rules(page: Page) -> None:
         assert page.evaluate(TOO_WIDE) <= 0
 
 
+def is_for_everybody(page: Page, house: PortalHouse) -> None:
+    hold_against_the_rules(page)
+    assert page.title().endswith("Rådslag")
+    assert page.locator("h1").count() == 1
+    if house.styled:
+        assert page.evaluate(TOO_SMALL, TARGETS) == []
+
+
 def come_as(page: Page, house: PortalHouse, person: str) -> None:
     if person:
         house.issuer.person = person
@@ -73,11 +111,55 @@ def test_the_page_is_for_everybody(page: Page, house: PortalHouse, path: str, pe
         house.registry.hold("old")
     come_as(page, house, person)
     page.goto(path)
+    is_for_everybody(page, house)
+
+
+@pytest.mark.parametrize(("path", "person", "edition"), NEW_PAGES)
+def test_duties_editions_and_links_are_for_everybody(
+    page: Page, house: PortalHouse, path: str, person: str, edition: str
+) -> None:
+    del house.registry.known["coming"]  # so that a meeting is to be planned
+    if edition:
+        house.newsletter.put("e", edition)
+    come_as(page, house, person)
+    page.goto(path)
+    is_for_everybody(page, house)
+
+
+def test_what_is_at_risk_or_missed_is_for_everybody(page: Page, house: PortalHouse) -> None:
+    for rule, standing in (("meetings-a-year", Standing.AT_RISK), ("annual-meeting", Standing.MISSED)):
+        house.notifier.adopt(rule)
+        house.notifier.standing[rule] = standing
+    come_as(page, house, "kopp")
+    page.goto("/plikter")
     hold_against_the_rules(page)
-    assert page.title().endswith("Rådslag")
-    assert page.locator("h1").count() == 1
-    if house.styled:
-        assert page.evaluate(TOO_SMALL, TARGETS) == []
+
+
+@pytest.mark.parametrize("path", ["/lenke/notifier/confirm", "/lenke/newsletter/digest"])
+def test_what_a_link_has_done_is_for_everybody(page: Page, house: PortalHouse, path: str) -> None:
+    page.goto(path)
+    page.locator("main button").click()
+    expect(page.locator("h1")).to_have_text(re.compile("Takk. Saken er ferdig.|Du får ikke flere nyhetsbrev"))
+    is_for_everybody(page, house)
+
+
+def test_a_list_with_something_missing_is_for_everybody(page: Page, house: PortalHouse) -> None:
+    come_as(page, house, "lykt")
+    house.notifier.away = True
+    page.goto("/")
+    hold_against_the_rules(page)
+
+
+@pytest.mark.parametrize("path", ["/plikter/utvalg/lar", "/utgaver/e/hilsen"])
+def test_new_forms_with_errors_lead_to_them(page: Page, house: PortalHouse, path: str) -> None:
+    house.newsletter.put("e", greeted=False)
+    come_as(page, house, "sti" if "utgaver" in path else "lykt")
+    page.goto(path)
+    if "plikter" in path:
+        page.locator("#meetings_a_year").fill("mange")
+    page.locator("main button[type=submit]").click()
+    hold_against_the_rules(page)
+    expect(page.locator("[data-error-summary]")).to_be_focused()
 
 
 def test_a_page_with_errors_is_for_everybody_and_leads_to_them(page: Page, house: PortalHouse) -> None:

@@ -57,6 +57,59 @@ def test_a_case_travels_without_scripts(page_without_scripts: Page, house: Porta
     expect(page.get_by_text("Saken er ferdig. Lokalt brukerutvalg Larvik har fått svaret.")).to_be_visible()
 
 
+def test_the_newsletter_is_made_and_sent_without_scripts(page_without_scripts: Page, house: PortalHouse) -> None:
+    page = page_without_scripts
+    house.issuer.person = "sti"
+    page.goto("/sign-in")
+    page.get_by_role("link", name="Begynn på vegne av").click()
+    page.get_by_role("button", name="Begynn på vegne av").click()
+    page.get_by_role("link", name="Skriv ordene på vegne av").click()
+    page.get_by_label("På bokmål").fill("Kjære alle sammen!")
+    page.get_by_label("På nynorsk").fill("Kjære alle saman!")
+    page.get_by_role("button", name="Lagre").click()
+    page.get_by_role("link", name="Se hvordan det ser ut").click()
+    page.get_by_label("Som hvilket utvalg?").select_option(label="Sentralt brukerutvalg")
+    page.get_by_role("button", name="Vis").click()
+    expect(page.get_by_text("meldt inn av Sentralt brukerutvalg").first).to_be_visible()
+    page.get_by_role("link", name="Tilbake").click()
+    page.get_by_role("link", name="Gå videre til å sende").click()
+    page.get_by_role("button", name="Send nyhetsbrevet").click()
+    expect(page.get_by_text("Nyhetsbrevet er på vei ut")).to_be_visible()
+    page.get_by_role("link", name="Les nyhetsbrevet").click()
+    expect(page.get_by_text("Kjære alle sammen!")).to_be_visible()
+
+
+def test_a_council_counts_its_meetings_and_plans_one_without_scripts(
+    page_without_scripts: Page, house: PortalHouse
+) -> None:
+    page = page_without_scripts
+    del house.registry.known["coming"]
+    page.goto("/sign-in")
+    page.get_by_role("link", name="Møter", exact=True).click()
+    page.get_by_role("link", name="Endre hva som gjelder").click()
+    page.get_by_label("Hvor mange møter i året").fill("6")
+    page.get_by_label("Vi vil ikke ha e-post om dette").check()
+    page.get_by_role("button", name="Lagre som leder").click()
+    expect(page.get_by_text("Minst 6. Holdt: 2. Planlagt: 0.")).to_be_visible()
+    page.get_by_role("link", name="Planlegg utvalgsmøte").click()
+    page.get_by_label("Hvilken dag?").fill("3.12.2026")
+    page.get_by_label("Når begynner møtet?").fill("14")
+    page.get_by_label("På skjerm", exact=True).check()
+    page.get_by_role("button", name="Planlegg et møte").click()
+    expect(page.get_by_text("Utvalgsmøte, 3. desember 2026 kl. 14.00")).to_be_visible()
+
+
+def test_the_links_of_mails_work_without_scripts(page_without_scripts: Page) -> None:
+    page = page_without_scripts
+    page.goto("/lenke/notifier/confirm")
+    page.get_by_role("button", name="Svaret har nådd oss").click()
+    expect(page.locator("h1")).to_have_text("Takk. Saken er ferdig.")
+    page.goto("/lenke/newsletter/digest")
+    page.get_by_role("button", name="Jeg vil ikke ha nyhetsbrevet").click()
+    page.get_by_role("button", name="Jeg vil ha det likevel").click()
+    expect(page.locator("h1")).to_have_text("Du får nyhetsbrevet")
+
+
 def test_without_scripts_a_page_refreshes_itself_and_can_be_stilled(
     page_without_scripts: Page, house: PortalHouse
 ) -> None:
