@@ -49,7 +49,7 @@ async def test_who_sits_in_two_councils_gets_one_mail_that_tells_of_both(newslet
     [row] = [row for row in await newsletter.rows(edition) if HARBOUR.leader.id in row.holds]
     assert row.holds == (HARBOUR.leader.id, REGION.leader.id)
     text = newsletter.mail_to(HARBOURS_LEADER).text
-    assert "Saker fra utvalgene dine" in text
+    assert "SAKER FRA UTVALGENE DINE" in text
     assert "Brukerutvalget i Fjordane og Brukerutvalget i Havna" in text
 
 

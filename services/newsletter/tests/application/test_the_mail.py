@@ -27,7 +27,7 @@ async def read_in(newsletter: Driver, language: str) -> str:
             [
                 "Dette har skjedd fra 16. mai 2026 til 15. november 2026",
                 "Hei, alle sammen!",
-                "Saker fra utvalget ditt",
+                "SAKER FRA UTVALGET DITT",
                 "Brukerutvalget i Havna skal ta opp saken i et møte.",
                 "Du får dette fordi du er med i Brukerutvalget i Havna.",
                 "Jeg vil ikke ha nyhetsbrevet lenger:",
@@ -38,7 +38,7 @@ async def read_in(newsletter: Driver, language: str) -> str:
             [
                 "Dette har hendt frå 16. mai 2026 til 15. november 2026",
                 "Hei, alle saman!",
-                "Saker frå utvalet ditt",
+                "SAKER FRÅ UTVALET DITT",
                 "Brukarutvalet i Havna skal ta opp saka i eit møte.",
                 "Du får dette fordi du er med i Brukarutvalet i Havna.",
                 "Eg vil ikkje ha nyheitsbrevet lenger:",
@@ -49,7 +49,7 @@ async def read_in(newsletter: Driver, language: str) -> str:
             [
                 "What has happened from 16 May 2026 to 15 November 2026",
                 "Hello, everybody!",
-                "Cases from your council",
+                "CASES FROM YOUR COUNCIL",
                 "Havna user council will take the case up in a meeting.",
                 "You get this because you are in Havna user council.",
                 "I do not want the newsletter any more:",
@@ -99,8 +99,8 @@ async def test_cases_are_told_in_three_parts(newsletter: Driver) -> None:
     await newsletter.a_case("regionens", REGION)
     await newsletter.a_case("fjern", FAR)
     text = await read_in(newsletter, "nb")
-    told = ["fra utvalget ditt", "26-egen", "andre utvalg har sendt til dere", "26-spurt fra Brukerutvalget i Dalen"]
-    told += ["over og under deres", "26-regionens fra Brukerutvalget i Fjordane"]
+    told = ["SAKER FRA UTVALGET DITT", "26-egen", "HAR SENDT TIL DERE", "26-spurt fra Brukerutvalget i Dalen"]
+    told += ["OVER OG UNDER DERES", "26-regionens fra Brukerutvalget i Fjordane"]
     places = [text.index(words) for words in told]
     assert places == sorted(places)
     assert "26-fjern" not in text
@@ -117,7 +117,7 @@ async def test_of_many_cases_nearby_ten_are_told_and_the_rest_counted(newsletter
 async def test_who_has_no_news_is_told_so(newsletter: Driver) -> None:
     text = await read_in(newsletter, "nb")
     assert "Det har ikke skjedd noe nytt" in text
-    assert "Saker fra" not in text
+    assert "SAKER FRA" not in text
 
 
 async def test_a_case_whose_text_was_erased_is_told_without_it(newsletter: Driver) -> None:
