@@ -2,7 +2,6 @@
 
 import asyncio
 import ssl
-from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
 from ipaddress import ip_address
 from pathlib import Path
@@ -58,9 +57,8 @@ def served(certificate: Path) -> ssl.SSLContext:
 
 
 @pytest.fixture(autouse=True)
-def _bare_environment(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+def _bare_environment(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.delenv("RAADSLAG_SMTP_HOST", raising=False)
-    return
 
 
 def settings(server: ScriptedSmtp, **fields: object) -> MailSettings:

@@ -1,5 +1,6 @@
 """Letters from templates: plain text, and the same inside the shell that all mails have, in the reader's language."""
 
+import re
 from collections.abc import Mapping
 from functools import cache
 from importlib.resources import files
@@ -12,6 +13,7 @@ from councilkit.wording import LANGUAGES, Wording, wordings
 
 _OURS = "councilkit.mailing"
 _SUBJECT = "Subject: "
+_GAP = re.compile(r"\n[ \t]*(?:\n[ \t]*)+\n")  # what templates leave where something is left out
 
 
 class Letters:
@@ -38,7 +40,7 @@ class Letters:
             raise ValueError(f"{template_name}.txt does not begin with its subject")
         subject = " ".join(first.removeprefix(_SUBJECT).split())
         html = templates.get_template(f"{template_name}.html").render(**values, subject=subject)
-        return Letter(subject, text.strip("\n") + "\n", html, headers or {})
+        return Letter(subject, _GAP.sub("\n\n", text).strip("\n") + "\n", html, headers or {})
 
 
 def _environment(package: str, ours: Wording, theirs: Wording) -> Environment:
