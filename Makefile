@@ -8,7 +8,7 @@ PYTHON ?= $(firstword $(foreach name,python3 python3.14 python3.13 python3.12 py
 	$(shell $(name) -c 'import sys; sys.version_info >= (3, 11) and print("$(name)")' 2>/dev/null)))
 PORT   ?= 8080
 SPEED  ?= 1
-KILLS  ?= 6
+KILLS  ?= 8
 CASES  ?= 8
 UV     := 0.13.9
 BIN    := .venv/bin
@@ -42,7 +42,7 @@ test: venv assets ## every test, on a real MongoDB, on a real Kafka and in a rea
 	@$(MAKE) kafka || echo 'NO KAFKA here: every test on the embedded broker is left out.'
 	@RAADSLAG_ASSETS=$(CURDIR)/$(ASSETS) RAADSLAG_CHROMIUM="$$($(BIN)/python .ci/chromium.py)" $(BIN)/pytest $(ARGS)
 
-journey: venv kafka ## many cases travel while things are killed, and a judge says what came of it (KILLS=6 CASES=8 SEED=)
+journey: venv kafka ## many cases travel while things are killed, and a judge says what came of it (KILLS=8 CASES=8 SEED=)
 	@$(BIN)/raadslag-local journey --kills $(KILLS) --cases $(CASES) $(if $(SEED),--seed $(SEED))
 
 sabotage: venv kafka ## builds with a known mistake, each of which the judge must notice (ONLY=part of a name)

@@ -141,7 +141,7 @@ def world_with_mails() -> World:
     """Make the larger world in which all is well."""
     world = true_world(*STORY)
     sent = [_sent(row) for service in world.services.values() for row in service.rows]
-    return replace(world, sent=sent, now=BEGAN + timedelta(hours=1))
+    return replace(world, sent=sent, left_by=BEGAN + timedelta(hours=1))
 
 
 def judged(world: World) -> list[str]:

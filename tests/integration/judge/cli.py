@@ -7,7 +7,7 @@ import sys
 import time
 from collections.abc import Sequence
 from dataclasses import replace
-from datetime import UTC, datetime
+from datetime import datetime
 from pathlib import Path
 
 from aiokafka.errors import KafkaError
@@ -51,7 +51,7 @@ def read_world(options: argparse.Namespace) -> World:
         [Expected(**one) for one in expected],
         dict(options.loaded_before),
         sent=read_sent(_lines(options.mails)) if options.mails else None,
-        now=datetime.now(UTC),
+        left_by=options.left_by,
     )
 
 
@@ -70,6 +70,7 @@ def _parser() -> argparse.ArgumentParser:
     add("--services", nargs="+", choices=TOPICS, default=[*TOPICS], help="those that there are; all, if left out")
     add("--commands", required=True, type=Path, metavar="FILE", help="what the load generator noted")
     add("--mails", type=Path, metavar="FILE", help="what the sink noted")
+    add("--left-by", type=datetime.fromisoformat, metavar="TIME", help="mails that were due later may wait")
     add("--parked", type=Path, metavar="FILE", help="the streams that were poisoned")
     add("--within", type=float, default=0.0, metavar="SECONDS", help="judge again for so long, until there is no fault")
     add(

@@ -89,7 +89,7 @@ def _fate(world: World, service: Service, row: Document, sent: Sequence[Sent]) -
         yield doubled(f"{name} was taken {len(sent)} times.")
     if judge_state := STATES.get(row["state"]):
         yield from judge_state(name, row, sent)
-    elif row["state"] not in WAITING or not _later(row, world.now):
+    elif row["state"] not in WAITING or not _later(row, world.left_by):
         yield lost(f"{name} is still {row['state']}.")
 
 
@@ -132,9 +132,9 @@ STATES: Mapping[str, Callable[[str, Document, Sequence[Sent]], Iterator[Fault]]]
 """The states in which a mail may stay; the sink refuses nobody."""
 
 
-def _later(row: Document, now: datetime | None) -> bool:
+def _later(row: Document, left_by: datetime | None) -> bool:
     due: datetime = row["due"]
-    return now is not None and due > now
+    return left_by is not None and due > left_by
 
 
 def _doubts(world: World, service: Service) -> Iterator[Fault]:

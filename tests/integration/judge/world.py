@@ -156,7 +156,8 @@ class World:
     sent: Sequence[Sent] | None = None
     """What the sink has taken, by its own log; None: it was not looked at."""
 
-    now: datetime | None = None
+    left_by: datetime | None = None
+    """When the mails were looked at last: what is due later may still be waiting."""
 
     def of_the_load(self, service: Service, event: Event) -> bool:
         return event.position > self.loaded_before.get(service.name, 0)

@@ -60,7 +60,7 @@ class Town:
 
 async def test_every_case_goes_its_whole_way_and_the_next_one_is_raised_until_it_is_enough() -> None:
     town = Town(enough_after=10)
-    travels = Travels(town, CAST, began=NOON)
+    travels = Travels(town, CAST, began=NOON, reads_for=0)
     await travels.keep_on(4, town.enough)
     assert town.most == 4
     assert town.on_their_way == set()
@@ -69,7 +69,7 @@ async def test_every_case_goes_its_whole_way_and_the_next_one_is_raised_until_it
 
 async def test_a_refusal_ends_the_journey_of_its_case_and_is_told() -> None:
     town = Town(enough_after=1, refuses="answer")
-    travels = Travels(town, CAST, began=NOON)
+    travels = Travels(town, CAST, began=NOON, reads_for=0)
     await travels.keep_on(2, town.enough)
     assert travels.home == 0
     assert sorted(travels.gave_up) == [f"proof-{n}/12 was refused (wrong-state): " for n in (1, 2)]

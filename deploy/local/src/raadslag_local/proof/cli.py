@@ -28,7 +28,7 @@ Folder = Annotated[Path, typer.Option(help="Where data and logs are kept; emptie
 
 def prove_journey(
     *,
-    kills: Annotated[int, typer.Option(min=0, help="How often something is killed.")] = 6,
+    kills: Annotated[int, typer.Option(min=0, help="How often something is killed.")] = 8,
     cases: Annotated[int, typer.Option(min=1, help="How many cases are on their way at any time.")] = 8,
     seed: Annotated[int | None, typer.Option(help="What happens when; any, if it is left out.")] = None,
     folder: Folder = Path(".run/journey"),

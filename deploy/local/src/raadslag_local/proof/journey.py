@@ -1,9 +1,9 @@
 """`make journey`: many cases make the whole journey while things die, and a judge says what came of it."""
 
 import asyncio
-from collections.abc import Coroutine
+from collections.abc import Callable, Coroutine
 from dataclasses import dataclass, field
-from datetime import timedelta
+from datetime import date, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -18,7 +18,7 @@ from raadslag_local.proof.trouble import Happened, Trouble, programs_of
 from raadslag_local.proof.waiting import TooLate, within
 from raadslag_local.running.kept import Tell
 from raadslag_local.running.layout import Layout
-from raadslag_local.story.directorate import Directorate
+from raadslag_local.story.directorate import Directorate, let_duties_count
 from raadslag_local.story.doing import ThroughApi
 from raadslag_local.story.hands import Refused
 
@@ -28,6 +28,9 @@ STRUCK = ("council-registry", "case-flow", "case-flow-2", "newsletter", "notifie
 
 PATIENCE = timedelta(seconds=120)
 HOME_WITHIN = 240.0
+
+Editing = Callable[[asyncio.Event], Coroutine[Any, Any, None]]
+"""What the directorate does while things die; the event comes when half of it has happened."""
 
 
 @dataclass(frozen=True)
@@ -83,20 +86,37 @@ async def journey(wish: Wish, account: Account, *, tell: Tell) -> Verdict:
         travels = Travels(ThroughApi(town.hands), town.cast, began=utc_now())
         trouble = Trouble(programs_of(town.house), town.notes, tell=tell)
         account.happened, account.gave_up = trouble.happened, travels.gave_up
-        directorate = Directorate(town.hands, town.cast, "proof")
-        await _travel(wish, travels, _make(wish, trouble, directorate))
+        await let_duties_count(town.hands, town.cast, _today().replace(month=1, day=1))
+        editing = _editing(Directorate(town.hands, town.cast, "proof"), travels.gave_up)
+        await _travel(wish, travels, _make(wish, trouble, editing))
         killed = ", ".join(f"{name} {times}" for name, times in sorted(trouble.killed.items())) or "nothing"
         tell(f"{travels.home} cases are home; killed: {killed}")
         return await town.judged(wish.judge)
 
 
-async def _make(wish: Wish, trouble: Trouble, directorate: Directorate) -> None:
-    """Let every fault happen; half-way through, a newsletter is sent."""
+async def _make(wish: Wish, trouble: Trouble, editing: Editing) -> None:
+    """Let every fault happen. Meanwhile the duties begin to alarm, and half-way through a newsletter is sent."""
     chosen = list(faults(wish.seed, wish.kills, STRUCK))
     half = len(chosen) // 2
-    await asyncio.gather(directorate.adopt(), trouble.make(chosen[:half]))
-    edition = await directorate.write(utc_now().astimezone(OSLO).date())
-    await asyncio.gather(directorate.send(edition), trouble.make(chosen[half:]))
+    half_way = asyncio.Event()
+    async with asyncio.TaskGroup() as group:
+        group.create_task(editing(half_way))
+        await trouble.make(chosen[:half])
+        half_way.set()
+        await trouble.make(chosen[half:])
+
+
+def _editing(directorate: Directorate, gave_up: list[str]) -> Editing:
+    async def edit(half_way: asyncio.Event) -> None:
+        try:
+            await directorate.adopt()
+            edition = await directorate.write(_today())
+            await half_way.wait()
+            await directorate.send(edition)
+        except Refused as refused:
+            gave_up.append(str(refused))
+
+    return edit
 
 
 async def _travel(wish: Wish, travels: Travels, trouble: Coroutine[Any, Any, None]) -> None:
@@ -110,9 +130,13 @@ async def _travel(wish: Wish, travels: Travels, trouble: Coroutine[Any, Any, Non
             making.result()
             enough.set()
         await within(HOME_WITHIN, "every case to come home", travelling)
-    except (Refused, TooLate) as why:
-        travels.gave_up.append(str(why))  # the judge can tell which
+    except TooLate as late:
+        travels.gave_up.append(str(late))  # the judge can tell which
     finally:
         for task in (travelling, making):
             task.cancel()
         await asyncio.wait({travelling, making})
+
+
+def _today() -> date:
+    return utc_now().astimezone(OSLO).date()

@@ -2,7 +2,7 @@
 
 import asyncio
 from collections.abc import Iterator, Sequence
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 import httpx2
 
@@ -16,37 +16,41 @@ from raadslag_local.running.processes import Processes
 from raadslag_local.settings import AllSettings
 
 LOOK = 0.3
-SOON = timedelta(minutes=1)
-"""A mail that is to leave so soon is waited for; others may wait for tomorrow."""
+SOON = timedelta(seconds=20)
+"""A mail that is to leave so soon is waited for; others may wait for their time."""
 
 UNDER_WAY = (State.PLANNED, State.CLAIMED, State.ATTEMPTING, State.DEFERRED)
 
 
-async def until_level(house: Processes, *, seconds: float, tell: Tell) -> None:
-    """Ask as an operator does until nothing is behind. After so long, tell what is: then the judge has the word."""
-    behind = ["nobody has been asked yet"]
+async def until_level(house: Processes, *, seconds: float, tell: Tell) -> datetime:
+    """Ask as an operator does until nothing is behind; tell the moment until which every mail has left.
+
+    After so long, tell what is behind: then the judge has the word.
+    """
+    behind, soon = ["nobody has been asked yet"], utc_now()
     async with httpx2.AsyncClient() as http:
         services = Services.of(AllSettings(house.place).operator, http)
         until = asyncio.get_running_loop().time() + seconds
         while behind and asyncio.get_running_loop().time() < until:
-            behind = await _behind(services, [name for name in SERVICES if house.services[name]])
+            soon = utc_now() + SOON
+            behind = await _behind(services, [name for name in SERVICES if house.services[name]], soon)
             await asyncio.sleep(LOOK if behind else 0)
     for sentence in behind:
         tell(f"After {seconds:.0f} s {sentence}")
+    return soon
 
 
-async def _behind(services: Services, names: Sequence[str]) -> list[str]:
+async def _behind(services: Services, names: Sequence[str], soon: datetime) -> list[str]:
     try:
         states = [await services.state(name) for name in names]
-        waiting = [await _mails_of(services, name) for name in MAILERS if name in names]
+        waiting = [await _mails_of(services, name, soon) for name in MAILERS if name in names]
     except CannotAsk as silence:
         return [str(silence)]
     return [*(sentence for state in states for sentence in _behind_in(state)), *filter(None, waiting)]
 
 
-async def _mails_of(services: Services, name: str) -> str:
+async def _mails_of(services: Services, name: str, soon: datetime) -> str:
     """Tell that mails have not left."""
-    soon = utc_now() + SOON
     waiting = [mail async for mail in services.mails(name, states=UNDER_WAY) if mail.due <= soon]
     return f"{len(waiting)} mails of {name} have not left" if waiting else ""
 

@@ -4,7 +4,7 @@ import asyncio
 from collections.abc import AsyncIterator, Iterator
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import datetime, timedelta
 from pathlib import Path
 
 import httpx2
@@ -42,15 +42,15 @@ class NotedTown:
 
     async def judged(self, judge: Path, *more: str, level_within: float = LEVEL_WITHIN) -> Verdict:
         """Wait until everything is level, end the services, and let the judge read what they leave."""
-        await until_level(self.house, seconds=level_within, tell=self.tell)
+        left_by = await until_level(self.house, seconds=level_within, tell=self.tell)
         await asyncio.gather(*(one.stop() for several in self.house.services.values() for one in several))
-        return await judged(judge, self.house.place, self.notes.path, *self._there(), *more)
+        return await judged(judge, self.house.place, self.notes.path, *self._there(left_by), *more)
 
-    def _there(self) -> Iterator[str]:
-        """Tell the judge which services there are, and where the sink has noted what it took."""
+    def _there(self, left_by: datetime) -> Iterator[str]:
+        """Tell the judge which services there are, and of the mails what the sink has noted, and by when they left."""
         yield from ("--services", *(name for name in SERVICES if self.house.services[name]))
         if self.house.services["sink"]:
-            yield from ("--mails", str(self.house.place.mail_folder / LOG))
+            yield from ("--mails", str(self.house.place.mail_folder / LOG), "--left-by", left_by.isoformat())
 
 
 @asynccontextmanager

@@ -4,12 +4,16 @@ import asyncio
 from datetime import datetime
 
 from raadslag_local.story.cast import Cast
+from raadslag_local.story.chronicle import Do
 from raadslag_local.story.doing import Doing
 from raadslag_local.story.hands import Refused
 from raadslag_local.story.journey import deeds
 from raadslag_local.story.progress import JourneyRun
 from raadslag_local.story.sample import journey_case
 from raadslag_local.story.teller import Teller
+
+READS_FOR = 2.0
+"""Seconds in which the council reads its mail with the answer, before it says that the answer has come."""
 
 
 class Travels:
@@ -18,10 +22,11 @@ class Travels:
     A command that is refused for good ends the journey of its case; `gave_up` tells why.
     """
 
-    def __init__(self, doing: Doing, cast: Cast, *, began: datetime) -> None:
+    def __init__(self, doing: Doing, cast: Cast, *, began: datetime, reads_for: float = READS_FOR) -> None:
         self._doing = doing
         self._cast = cast
         self._began = began
+        self._reads_for = reads_for
         self._raised = 0
         self.home = 0
         self.gave_up: list[str] = []
@@ -45,5 +50,7 @@ class Travels:
         run = JourneyRun(number=self._raised, started=self._began)
         teller = Teller(self._doing, self._cast, f"proof-{run.number}")
         for deed in deeds(journey_case(), run):
+            if isinstance(deed, Do) and deed.step.do == "confirm":
+                await asyncio.sleep(self._reads_for)
             await teller.tell(deed)
         self.home += 1

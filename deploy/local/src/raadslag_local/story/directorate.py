@@ -1,5 +1,6 @@
 """What the directorate's contact does for everybody: adopts the duties, and sends the newsletter of a half-year."""
 
+import asyncio
 from datetime import date
 
 from newsletter.domain.half import latest_ended
@@ -8,6 +9,7 @@ from raadslag_local.story.cast import DIRECTORATE, Cast
 from raadslag_local.story.hands import Hands
 from raadslag_local.story.sample import greeting
 
+SECRETARY = "/secretary"
 RULES = ("annual-meeting", "meetings-a-year")
 
 
@@ -37,3 +39,15 @@ class Directorate:
 
     async def _do(self, path: str, says: dict[str, str], *key: str) -> str:
         return str((await self._hands.do(self._contact, path, says, key=(self._name, *key)))["id"])
+
+
+async def let_duties_count(hands: Hands, cast: Cast, day: date) -> None:
+    """Have every council's secretary say that its duties count from this day on, though it was founded later."""
+    body = {"counts_from": day.isoformat()}
+    by_council = {council: cast.actors[short + SECRETARY] for short, council in cast.councils.items()}
+    await asyncio.gather(
+        *(
+            hands.do(by, f"{NOTIFIER}/councils/{council}/duties", body, key=("duties", council))
+            for council, by in by_council.items()
+        )
+    )
