@@ -4,10 +4,11 @@ import httpx2
 import pytest
 
 from councilkit.mailing.outcomes import Refused
+from councilkit.testing.holdings import a_term
 from councilkit.web.problems import TYPE_PREFIX
 from newsletter.testing.driver import GREETING, HALF, Driver, ended
 from newsletter.testing.http import Http
-from newsletter.testing.places import EDITOR, HARBOUR, MANAGER, REGION, VALLEY
+from newsletter.testing.places import EDITOR, FAR, HARBOUR, MANAGER, REGION, VALLEY, begun
 
 IDENTITY_NUMBERS = ["01019012345", "010190 12345", "01.01.90-12345"]
 
@@ -68,6 +69,18 @@ async def test_an_editor_sees_which_mails_did_not_arrive_by_council_and_never_by
     assert answer.json()["mails"] == {"accepted": 7, "refused": 1}
     assert name not in answer.text
     assert address not in answer.text
+
+
+async def test_no_mail_in_trouble_is_left_out_however_many_there_are(http: Http, newsletter: Driver) -> None:
+    for n in range(120):
+        term = a_term(FAR.id, "member", id=f"term{n:03}")
+        await newsletter.tell(begun(term))
+        address = newsletter.contacts.add(f"Modig {n}", term.id)
+        newsletter.relay.early[address] = [Refused(550, "no such user")]
+    edition = await newsletter.sent()
+    troubles = (await read(http, edition))["troubles"]
+    assert {tuple(trouble["councils"]) for trouble in troubles} == {(FAR.id,)}
+    assert len(troubles) == 120
 
 
 async def test_how_far_the_mails_are_is_told_to_nobody_else(http: Http, newsletter: Driver) -> None:

@@ -41,7 +41,8 @@ class ComposeDigest:
         [edition] = row.about
         record = await self.records.get(edition)
         language = person.language if person.language in LANGUAGES else "nb"
-        digest = await self.digests.of(record, await self.known.councils_of(terms), language)
+        councils = set((await self.known.councils_of(terms)).values())
+        digest = await self.digests.of(record, councils, language)
         decline = self.addresses.act(self.links.sign(PURPOSE, subject_of(row.holds), days=GOOD_FOR))
         return self.letters.write(
             "digest",

@@ -73,10 +73,10 @@ class Known:
         docs = self._all(TERMS.name, {"_id": In(sorted(terms))})
         return {doc["_id"] async for doc in docs if doc["last"] and date.fromisoformat(doc["last"]) < on}
 
-    async def councils_of(self, terms: Collection[str]) -> list[str]:
-        """Tell the councils that these terms are, or were, in."""
+    async def councils_of(self, terms: Collection[str]) -> dict[str, str]:
+        """Tell, by term, the council that it is, or was, in."""
         docs = self._all(TERMS.name, {"_id": In(sorted(terms))})
-        return sorted({doc["council"] async for doc in docs})
+        return {doc["_id"]: doc["council"] async for doc in docs}
 
     async def _all(self, view: str, where: Mapping[str, object]) -> AsyncIterator[Doc]:
         after: tuple[object, str] | None = None

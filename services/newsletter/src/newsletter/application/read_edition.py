@@ -61,9 +61,17 @@ async def size_of(record: Record, today: date, *, known: Known) -> Size:
 
 async def sending_of(record: Record, *, mails: MailStore, known: Known) -> Sending:
     campaign = campaign_of(record.edition.id)
-    rows = await mails.find(states=TROUBLES, campaign=campaign)
-    troubles = [Trouble(row, await known.councils_of(row.holds)) for row in rows]
+    rows = await _troubled(campaign, mails)
+    councils = await known.councils_of({term for row in rows for term in row.holds})
+    troubles = [Trouble(row, sorted({councils[term] for term in row.holds if term in councils})) for row in rows]
     return Sending(await mails.counts(campaign), troubles)
+
+
+async def _troubled(campaign: str, mails: MailStore) -> list[Row]:
+    found: list[Row] = []
+    while page := await mails.find(states=TROUBLES, campaign=campaign, after=found[-1].id if found else None):
+        found += page
+    return found
 
 
 async def read_digest(

@@ -158,7 +158,7 @@ class Driver:
 
     async def rows(self, edition: str) -> list[Row]:
         """Tell an edition's mails, in the order of their keys."""
-        return await self.mails.find(states=list(State), campaign=campaign_of(edition))
+        return await self.mails.find(states=list(State), campaign=campaign_of(edition), limit=1_000)
 
 
 @asynccontextmanager

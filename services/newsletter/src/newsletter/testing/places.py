@@ -56,10 +56,11 @@ class Place:
             language=Language.NB,
             led_by=Side.USER,
         )
-        return (founded, *(_started(holding) for holding in (self.leader, self.member)))
+        return (founded, *(begun(holding) for holding in (self.leader, self.member)))
 
 
-def _started(holding: Holding) -> TermStarted:
+def begun(holding: Holding) -> TermStarted:
+    """Tell that somebody has begun in a council."""
     return TermStarted(
         council=holding.council or "",
         seat=f"seat-{holding.id}",
