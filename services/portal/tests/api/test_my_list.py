@@ -20,7 +20,7 @@ async def test_a_meeting_to_plan_waits_for_its_leader_until_it_is_planned(visito
     (link,) = [link for link in home.links if "/meetings/new" in link]
     assert "Utvalgsmøter i 2026: 2 er ikke planlagt ennå" in home.text
     await visitor.does(link, day="3.12.2026", time="14", form="digital")
-    assert "Planlegg et møte" not in (await visitor.opens("/")).text
+    assert "Planlegg utvalgsmøte" not in (await visitor.opens("/")).text
 
 
 async def test_the_kind_of_meeting_that_is_missing_is_chosen_already(visitor: Visitor) -> None:
@@ -56,7 +56,7 @@ async def test_a_service_that_is_away_leaves_its_lines_out_and_that_is_said_kind
     home = await visitor.opens("/")
     assert (home.status, "Det kan mangle noe her" in home.text) == (200, True)
     assert ("Skjermet samtalerom" in home.text) is (service != "case_flow")
-    assert ("Planlegg et møte" in home.text) is (service != "notifier")
+    assert ("Planlegg utvalgsmøte" in home.text) is (service != "notifier")
 
 
 async def test_nobody_is_told_that_nothing_waits_while_a_service_is_away(visitor: Visitor, house: PortalHouse) -> None:

@@ -6,7 +6,7 @@ from typing import Final
 from councilkit.events.cases import AnswerOutcome, Line, Outcome, RuleStatus, Wish
 from councilkit.events.councils import CouncilKind, Level, MeetingForm, MeetingType, PostRole, Side, TermRole
 from portal.application.deeds import DEEDS, MOVE
-from portal.application.duties import ADOPTING, DUTY_TASKS, RULES, SEEING, SETTING, WITHDRAWING, Standing
+from portal.application.duties import ADOPTING, RULES, SEEING, SETTING, WITHDRAWING, Standing
 from portal.application.editions import EDITION_ACTIONS, Fate
 from portal.application.path import WORD_OF
 from portal.application.resources import Word
@@ -55,7 +55,7 @@ VOCABULARY: Final[Mapping[str, Iterable[str]]] = {
     "event": tuple(WORD_OF),
     "next": ACTIONS,
     "task": (*ACTIONS, MOVE, *RULE_DEEDS, *EDITION_ACTIONS[:2]),
-    "waits": (*ACTIONS, *DUTY_TASKS, *EDITION_ACTIONS),
+    "waits": (*ACTIONS, SEEING, *EDITION_ACTIONS),
     "button": (*ACTIONS, MOVE, *OTHER_DEEDS, SEEING),
     "done": (*ACTIONS, *OTHER_DEEDS),
     "missing": ASKED,
