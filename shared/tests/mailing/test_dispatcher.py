@@ -334,6 +334,30 @@ async def test_a_database_that_is_away_for_a_while_makes_no_doubt(hand: Hand, wr
     assert {len(post.relay.to(address(n))) for n in range(3)} == {1}
 
 
+async def test_a_late_confirmation_of_a_mail_that_was_put_back_does_not_put_back_its_next_try(hand: Hand) -> None:
+    store = Flaky(hand)
+    post = Post(store, hand)
+    await post.campaign.plan()
+    store.wrote = True
+
+    async def then_away() -> None:
+        store.away = 1 if not post.relay.sent else 0
+
+    post.relay = ZombieRelay(then_away)
+    post.relay.answers[ONE] = [RelayAway("it answers 421")]
+    running = asyncio.create_task(post.dispatcher().run())
+
+    async def all_sent() -> bool:
+        hand.on(timedelta(seconds=1))
+        return await post.mails.counts() == {State.ACCEPTED: 3}
+
+    await until(all_sent)
+    running.cancel()
+    with suppress(asyncio.CancelledError):
+        await running
+    assert {len(post.relay.to(address(n))) for n in range(3)} == {1}
+
+
 async def test_a_running_dispatcher_sends_what_is_planned_when_it_is_nudged(mails: MailStore, hand: Hand) -> None:
     post = Post(mails, hand)
     dispatcher = post.dispatcher()

@@ -10,9 +10,9 @@ import structlog
 from councilkit.clock import Clock
 from councilkit.mailing.mail import Compose, NotWanted, Recipient, Row, State, message_id
 from councilkit.mailing.message import Unwritable, compose, domain_of
-from councilkit.mailing.outcomes import Accepted, Envelope, Later, Outcome, Refused, RelayAway
+from councilkit.mailing.outcomes import Accepted, Envelope, Later, Refused, RelayAway, Unknown
 from councilkit.mailing.port import Relay
-from councilkit.mailing.records import Records
+from councilkit.mailing.records import End, Records
 from councilkit.mailing.retries import next_try, pause
 from councilkit.mailing.told import told
 from councilkit.refusals import Unavailable
@@ -64,36 +64,34 @@ class Delivery:
         self._open = False
 
     async def deliver(self, row: Row, recipient: Recipient) -> None:
-        """See one mail to its next state."""
+        """See one mail to its next state. What became of it is written down when its line is free for the next."""
         async with self._lines:
             if not self._open:
                 return
-            if self.away:
-                await self._records.tell(row, State.PLANNED)
-            else:
-                await self._deliver(row, recipient)
+            end = End(row, State.PLANNED) if self.away else await self._deliver(row, recipient)
+        if end:
+            await self._records.tell(end)
 
-    async def _deliver(self, row: Row, recipient: Recipient) -> None:
+    async def _deliver(self, row: Row, recipient: Recipient) -> End | None:
         try:
             envelope = await self._write(row, recipient)
         except NotWanted as reason:
-            await self._records.tell(row, State.SUPPRESSED, detail=str(reason))
+            return End(row, State.SUPPRESSED, str(reason))
         except Unavailable:
-            await self._records.tell(row, State.PLANNED, due=self._clock() + SOON)
+            return End(row, State.PLANNED, due=self._clock() + SOON)
         except Unwritable as reason:
-            await self._records.tell(row, State.REFUSED, detail=str(reason))
+            return End(row, State.REFUSED, str(reason))
         except Exception as error:
             log.exception("mail_cannot_be_written", campaign=row.campaign, kind=row.kind)
-            await self._put_off(row, f"it cannot be written: {type(error).__name__}")
-        else:
-            await self._hand_over(row, recipient, envelope)
+            return self._put_off(row, f"it cannot be written: {type(error).__name__}")
+        return await self._hand_over(row, recipient, envelope)
 
     async def _write(self, row: Row, recipient: Recipient) -> Envelope:
         letter = await self._compose[row.kind](row, recipient)
         id = message_id(row.campaign, row.key, self._domain)
         return compose(letter, recipient, sender=self._sender, message_id=id, at=self._clock())
 
-    async def _hand_over(self, row: Row, recipient: Recipient, envelope: Envelope) -> None:
+    async def _hand_over(self, row: Row, recipient: Recipient, envelope: Envelope) -> End | None:
         async def begin() -> None:
             nonlocal row
             claimed, row = row, replace(row, state=State.ATTEMPTING)
@@ -104,37 +102,33 @@ class Delivery:
             outcome = await self._relay.send(envelope, begin)
         except _NotOurs:
             log.warning("mail_is_anothers", campaign=row.campaign)
+            return None
         except Unavailable:  # nothing of it was sent, and whether the begin was written is not known
-            await self._records.tell(row, State.PLANNED, due=self._clock() + SOON)
-        else:
-            await self._tell(row, outcome, recipient)
-
-    async def _tell(self, row: Row, outcome: Outcome, recipient: Recipient) -> None:
+            return End(row, State.PLANNED, due=self._clock() + SOON)
         if isinstance(outcome, RelayAway):
-            await self._leave_alone(row, outcome)
-            return
+            return self._leave_alone(row, outcome)
         self.failures = 0
-        if isinstance(outcome, Accepted):
-            await self._records.tell(row, State.ACCEPTED, detail=told(250, outcome.text, recipient.name))
-        elif isinstance(outcome, Later):
-            await self._put_off(row, told(outcome.code, outcome.text, recipient.name))
-        elif isinstance(outcome, Refused):
-            await self._records.tell(row, State.REFUSED, detail=told(outcome.code, outcome.text, recipient.name))
-        else:
-            await self._records.tell(row, State.IN_DOUBT, detail=outcome.cause)
+        return self._end(row, outcome, recipient)
 
-    async def _leave_alone(self, row: Row, outcome: RelayAway) -> None:
+    def _end(self, row: Row, outcome: Accepted | Later | Refused | Unknown, recipient: Recipient) -> End:
+        if isinstance(outcome, Unknown):
+            return End(row, State.IN_DOUBT, outcome.cause)
+        if isinstance(outcome, Accepted):
+            return End(row, State.ACCEPTED, told(250, outcome.text, recipient.name))
+        said = told(outcome.code, outcome.text, recipient.name)
+        return End(row, State.REFUSED, said) if isinstance(outcome, Refused) else self._put_off(row, said)
+
+    def _leave_alone(self, row: Row, outcome: RelayAway) -> End:
         if not self.away:
             self.away = True
             self.failures += 1
             log.warning("mail_relay_away", cause=outcome.cause, failures=self.failures)
         # Behind the others, so that one mail over which the relay hangs up holds nobody back.
         due = self._clock() + timedelta(seconds=pause(self.failures))
-        await self._records.tell(row, State.PLANNED, detail=outcome.cause, due=due)
+        return End(row, State.PLANNED, outcome.cause, due)
 
-    async def _put_off(self, row: Row, detail: str) -> None:
+    def _put_off(self, row: Row, detail: str) -> End:
         wait = next_try(row.tries)
         if wait is None:
-            await self._records.tell(row, State.REFUSED, detail=f"given up: {detail}")
-        else:
-            await self._records.tell(row, State.DEFERRED, detail=detail, due=self._clock() + wait)
+            return End(row, State.REFUSED, f"given up: {detail}")
+        return End(row, State.DEFERRED, detail, self._clock() + wait)

@@ -15,7 +15,7 @@ from councilkit.mailing.delivery import Delivery
 from councilkit.mailing.figures import MailFigures
 from councilkit.mailing.mail import Compose, Recipient, Row, State
 from councilkit.mailing.port import Contacts, Ended, MailStore, Relay
-from councilkit.mailing.records import Records
+from councilkit.mailing.records import End, Records
 from councilkit.mailing.retries import RESENT_AFTER, pause
 from councilkit.refusals import Unavailable
 from councilkit.workdays import oslo_day
@@ -93,10 +93,8 @@ class Dispatcher:
     async def send_due(self) -> None:
         """Send what is due now and wait until it has left, for tests and programs that end; stops at a relay away."""
         await self._begin()
-        while await self._take():
+        while not self._delivery.away and not self._records.faltered and await self._take():
             await self._empty_hand()
-            if self._delivery.away:
-                return
 
     async def _send_for_ever(self) -> None:
         while True:
@@ -134,6 +132,9 @@ class Dispatcher:
     async def _take(self) -> bool:
         if self._broken:
             raise self._broken
+        if self._records.faltered:
+            message = "what became of some mails could not be written down at once"
+            raise Unavailable(message)
         await self._upkeep()
         # A relay that was away is asked by one mail, before others are taken.
         room = 1 if self._delivery.failures else PAGE - len(self._hand)
@@ -159,12 +160,12 @@ class Dispatcher:
         except Unavailable as reason:
             log.warning("mails_wait", cause=str(reason))
             for row in rows:
-                await self._records.tell(row, State.PLANNED, due=self._clock() + SOON)
+                await self._records.tell(End(row, State.PLANNED, due=self._clock() + SOON))
             return
         for row in rows:
             found = reached[row.key]
             if isinstance(found, str):
-                await self._records.tell(row, State.SUPPRESSED, detail=found)
+                await self._records.tell(End(row, State.SUPPRESSED, found))
             else:
                 task = asyncio.create_task(self._delivery.deliver(row, found))
                 self._hand.add(task)

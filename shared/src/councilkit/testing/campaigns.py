@@ -14,6 +14,7 @@ from councilkit.testing.mailing import SENDER, MemoryContacts, none_ended
 NAME = "edition-of-a-test"
 KIND = "digest"
 ROUNDS = 200
+_ON_THE_WAY = WAITING | {State.CLAIMED, State.ATTEMPTING}
 STEP = timedelta(seconds=1)
 
 
@@ -65,7 +66,7 @@ class Campaign:
         """Send until nothing waits any more, letting time go by until the next mail is due."""
         for _ in range(rounds):
             await dispatcher.send_due()
-            waiting = await self.mails.find(states=WAITING, limit=len(self._keys) + 1)
+            waiting = await self.mails.find(states=_ON_THE_WAY, limit=len(self._keys) + 1)
             if not waiting:
                 return
             self.hand.now = max(self.hand.now + STEP, min(row.due for row in waiting))
