@@ -47,7 +47,7 @@ async def test_the_level_above_sees_how_its_councils_stand(visitor: Visitor) -> 
     page = await visitor.opens("/plikter")
     own, below = page.text.split("Utvalgene under oss")
     assert "Regionalt brukerutvalg Vestfold og Telemark" in own
-    assert "Lokalt brukerutvalg Larvik Utvalgsmøter i 2026: 3 av 4" in below
+    assert "Lokalt brukerutvalg Larvik Utvalgsmøter i 2026: 3 av minst 4" in below
 
 
 async def test_a_council_says_what_counts_for_it(visitor: Visitor, house: PortalHouse) -> None:

@@ -10,7 +10,7 @@ from portal.api.guard import PostedDep, Visit, VisitDep
 from portal.api.routes import pages
 from portal.application import counting
 from portal.application.addresses import part
-from portal.application.duties import BOOKING, OWN, RULES, SETTING, Duty, by_council
+from portal.application.duties import BOOKING, OWN, RULES, SETTING, Duty, by_council, worst_first
 from portal.application.forms import Form
 from portal.application.resources import Accepted, Holding
 from portal.application.sessions import Session
@@ -27,7 +27,7 @@ async def duties(visit: VisitDep, since: Annotated[str | None, Query()] = None) 
     return visit.show(
         "duties.html",
         own=by_council(duty for duty in found if duty.relation == OWN),
-        below=by_council(duty for duty in found if duty.relation != OWN),
+        below=worst_first(by_council(duty for duty in found if duty.relation != OWN)),
         rules=[rule for rule in rules if rule.actions],
         names=await visit.parts.names.find(visit.token, {duty.council for duty in found}),
         bookers={(duty.council, duty.rule, duty.year): _first(duty, BOOKING, session) for duty in found},

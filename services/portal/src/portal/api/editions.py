@@ -61,22 +61,15 @@ async def _sent(visit: Visit, edition: Edition, done: str | None) -> Response:
 
 
 async def _read(visit: Visit, edition: Edition, council: str | None) -> Response:
-    own = [holding.council for holding in visit.session.holdings if holding.council]
-    councils = own or await _councils(visit)
-    council = council or (None if own or not councils else councils[0].id)
     digest = await visit.parts.newsletter.digest(
-        visit.token, edition.id, language=visit.wording.language, council=council
+        visit.token, edition.id, language=visit.wording.language, council=council or None
     )
     return visit.show(
-        "edition.html",
-        edition=edition,
-        digest=digest,
-        councils=councils,
-        own=bool(own),
-        chosen=council,
+        "edition.html", edition=edition, digest=digest, councils=await _councils(visit), chosen=council or ""
     )
 
 
 async def _councils(visit: Visit) -> list[CouncilName]:
-    """Let somebody who sits in no council choose whose eyes to read with."""
-    return list((await visit.parts.registry.councils(visit.token)).items)
+    """Tell whose eyes one may read with: one's own councils', or, sitting in none, any's."""
+    own = [holding.council for holding in visit.session.holdings if holding.council]
+    return own or list((await visit.parts.registry.councils(visit.token)).items)

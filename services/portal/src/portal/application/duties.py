@@ -33,6 +33,7 @@ COLOURS: Final = {
     Standing.MISSED: "danger",
     Standing.NOT_COUNTING: "neutral",
 }
+URGENT: Final = {Standing.MISSED: 0, Standing.AT_RISK: 1, Standing.TO_BOOK: 2}
 CALM: Final = {"warning": "neutral", "danger": "neutral"}
 
 
@@ -97,6 +98,15 @@ class DutiesSettings(Resource):
     quiet: bool = False
     actions: tuple[Allowed, ...] = ()
     sequence: int = 0
+
+
+def worst_first(councils: list[tuple[str, list[Duty]]]) -> list[tuple[str, list[Duty]]]:
+    """Put those that need somebody first; the others stay in the order they came."""
+    return sorted(councils, key=lambda council: min(_urgency(duty) for duty in council[1]))
+
+
+def _urgency(duty: Duty) -> int:
+    return URGENT.get(duty.standing, len(URGENT))
 
 
 def by_council(duties: Iterable[Duty]) -> list[tuple[str, list[Duty]]]:
