@@ -14,8 +14,9 @@ from councilkit.clock import utc_now
 from councilkit.testing.server import free_port
 from councilkit.web import SigningKeys
 from raadslag_local.issuer.tokens import Tokens
-from raadslag_local.place import CASE_FLOW, CLIENT, ISSUER, REGISTRY
+from raadslag_local.place import CASE_FLOW, CLIENT, INBOX, ISSUER, NEWSLETTER, NOTIFIER, REGISTRY
 from raadslag_local.running.doors import Doors
+from raadslag_local.running.layout import IN_ORDER_OF_PORTS
 from raadslag_local.story.hands import Hands
 from raadslag_local.story.sample import journey_case
 from raadslag_local.testing import read_ledger
@@ -23,6 +24,13 @@ from raadslag_local.testing import read_ledger
 SLOW, AT_ONCE = 20.0, 0.0
 LEADER = "modig.lykt@example.no"
 HOME = "the case is home and done"
+PATHS = {
+    "council-registry": REGISTRY,
+    "case-flow": CASE_FLOW,
+    "newsletter": NEWSLETTER,
+    "notifier": NOTIFIER,
+    "sink": INBOX,
+}
 
 
 @dataclass
@@ -44,9 +52,10 @@ class Running:
     @classmethod
     async def up(cls, folder: Path, *, speed: float, port: int) -> "Running":
         """As `make up` does."""
-        at = [f"http://127.0.0.1:{port + place}" for place in range(4)]
-        ways = Doors({at[0] + REGISTRY: at[1], at[0] + CASE_FLOW: at[2]})
-        http = httpx2.AsyncClient(base_url=at[0], transport=ways)
+        at = {name: f"http://127.0.0.1:{port + place}" for place, name in enumerate(IN_ORDER_OF_PORTS)}
+        here = at["portal"]
+        ways = Doors({here + path: at[name] for name, path in PATHS.items()})
+        http = httpx2.AsyncClient(base_url=here, transport=ways)
         return cls(await _command("up", folder, port, speed), http, folder, f"http://localhost:{port + 3}")
 
     async def told(self, words: str) -> None:

@@ -36,7 +36,8 @@ async def test_hortens_page_tells_that_its_case_was_answered(town: Town) -> None
     page = f"{REGISTRY}/councils/{town.cast.councils['LBU-HOR']}"
 
     async def tells() -> bool:
-        return bool((await town.get("LBU-HOR/leader", page))["cases"] == {"raised": 1, "answered": 1})
+        cases = (await town.get("LBU-HOR/leader", page))["cases"]
+        return bool(cases["answered"] == cases["raised"] > 0)
 
     await until(tells)
 

@@ -2,12 +2,18 @@
 
 import pytest
 
-from raadslag_local.place import CASE_FLOW, REGISTRY
+from raadslag_local.place import CASE_FLOW, INBOX, NEWSLETTER, NOTIFIER, REGISTRY
 from raadslag_local.testing import Town
 
 pytestmark = [pytest.mark.mongo, pytest.mark.integration, pytest.mark.asyncio(loop_scope="session")]
 
-NAMES = {REGISTRY: "council-registry", CASE_FLOW: "case-flow", "": "portal"}
+NAMES = {
+    REGISTRY: "council-registry",
+    CASE_FLOW: "case-flow",
+    NEWSLETTER: "newsletter",
+    NOTIFIER: "notifier",
+    "": "portal",
+}
 
 
 @pytest.mark.parametrize(("path", "name"), NAMES.items())
@@ -27,3 +33,9 @@ async def test_each_app_is_alive_and_ready(town: Town, path: str) -> None:
 async def test_the_issuer_offers_everyone_in_the_registry(town: Town) -> None:
     page = await town.house.http.get("/sign-in", follow_redirects=True)
     assert [actor.name for actor in town.cast.actors.values() if actor.name not in page.text] == []
+
+
+@pytest.mark.parametrize("path", [INBOX, f"{INBOX}/"])
+async def test_the_inbox_is_there_with_and_without_a_slash(town: Town, path: str) -> None:
+    page = await town.house.http.get(path, follow_redirects=True)
+    assert "All e-post som huset har sendt" in page.text

@@ -14,9 +14,10 @@ from councilkit.testing.kafka import KafkaUnavailable, find_java
 from councilkit.testing.server import free_port
 from councilkit.testing.waiting import until
 from raadslag_local.claims import listening
-from raadslag_local.place import CASE_FLOW, HOST, REGISTRY
+from raadslag_local.place import CASE_FLOW, HOST, NEWSLETTER, NOTIFIER, REGISTRY
+from raadslag_local.running.layout import IN_ORDER_OF_PORTS
 from raadslag_local.stopped import Stopped
-from running_house import AT_ONCE, HOME, SLOW, Running
+from running_house import AT_ONCE, HOME, PATHS, SLOW, Running
 
 pytestmark = [
     pytest.mark.mongo,
@@ -29,7 +30,7 @@ pytestmark = [
     pytest.mark.skipif(bool(os.environ.get("KAFKA_BROKERS")), reason="ends the embedded broker"),
 ]
 
-APPS = {"council-registry", "case-flow", "issuer", "portal"}
+APPS = {*PATHS, "issuer", "portal"}
 
 
 @dataclass
@@ -55,7 +56,7 @@ async def up(tmp_path_factory: pytest.TempPathFactory) -> AsyncIterator[Up]:
         find_java()
     except KafkaUnavailable as reason:
         pytest.skip(str(reason))
-    folder, port = tmp_path_factory.mktemp("up"), _four_free_ports()
+    folder, port = tmp_path_factory.mktemp("up"), _free_ports(len(IN_ORDER_OF_PORTS))
     up = Up(folder, port, await Running.up(folder, speed=AT_ONCE, port=port))
     yield up
     if up.house.process.returncode is None:
@@ -68,7 +69,7 @@ async def test_a_case_travels_through_the_portal_between_processes(up: Up) -> No
     assert set(up.pids()) == APPS | {"mongo", "kafka"}
 
 
-@pytest.mark.parametrize("service", [REGISTRY, CASE_FLOW])
+@pytest.mark.parametrize("service", [REGISTRY, CASE_FLOW, NEWSLETTER, NOTIFIER])
 async def test_news_comes_over_kafka(up: Up, service: str) -> None:
     figures = (await up.house.http.get(f"{service}/metrics")).text
     taken = [line for line in figures.splitlines() if line.startswith("raadslag_inbox_taken_total{")]
@@ -140,7 +141,7 @@ async def test_asked_twice_it_ends_at_once(up: Up) -> None:
 
 async def answers(up: Up) -> bool:
     try:
-        return all([(await up.house.http.get(f"{path}/isready")).is_success for path in ("", REGISTRY, CASE_FLOW)])
+        return all([(await up.house.http.get(f"{path}/isready")).is_success for path in ("", *PATHS.values())])
     except httpx2.TransportError:
         return False
 
@@ -153,10 +154,10 @@ def lives(pid: int) -> bool:
     return True
 
 
-def _four_free_ports() -> int:
+def _free_ports(number: int) -> int:
     while True:
         port = free_port()
-        if port + 4 < 65_536 and all(_is_free(port + place) for place in range(4)):
+        if port + number < 65_536 and all(_is_free(port + place) for place in range(number)):
             return port
 
 

@@ -1,0 +1,75 @@
+"""Mails that come of what people do, read as whoever gets them reads them, and their links followed."""
+
+import re
+from collections.abc import Sequence
+from email.message import EmailMessage
+
+import pytest
+
+from councilkit.clock import utc_now
+from councilkit.testing.waiting import until
+from councilkit.workdays import OSLO
+from raadslag_local.mail.box import Box
+from raadslag_local.place import CASE_FLOW, NEWSLETTER
+from raadslag_local.story.directorate import Directorate
+from raadslag_local.story.pages import Page
+from raadslag_local.story.sample import sample
+from raadslag_local.testing import ON_THE_WAY, Town
+from trips import Trip
+
+pytestmark = [pytest.mark.mongo, pytest.mark.integration, pytest.mark.asyncio(loop_scope="session")]
+
+MANY, SECONDS = 1000, 20.0
+UNTIL_IT_IS_ANSWERED = 19
+LINK = re.compile(r"https?://\S+/lenke/\S+")
+PEOPLE = {sitting.name for short in ON_THE_WAY for sitting in sample().council(short).sittings()}
+
+
+def mails(town: Town, header: str, *, to: str = "") -> Sequence[EmailMessage]:
+    """Tell the mails that have a header, the newest first."""
+    box = Box(town.folder / "mail")
+    found = [box.read(kept.number) for kept in box.newest(MANY, to=to)]
+    return [mail for mail in found if mail and header in mail]
+
+
+async def follow(town: Town, link: str, **says: str) -> Page:
+    """Open a link as somebody who has not signed in, and press its button."""
+    async with town.house.browser() as browser:
+        page = Page(await browser.get(link))
+        [form] = page.forms
+        return Page(await browser.post(str(page.url.join(form.action)), data=says))
+
+
+async def test_the_link_in_a_mail_with_an_answer_confirms_it_without_a_sign_in(town: Town) -> None:
+    leader = town.cast.actors["LBU-HOR/leader"].subject
+    before = len(mails(town, "Subject", to=leader))
+    trip = await Trip.by(town.hands, town.cast).go(UNTIL_IT_IS_ANSWERED)
+
+    async def is_told() -> bool:
+        return len(mails(town, "Subject", to=leader)) > before
+
+    await until(is_told, SECONDS)
+    body = mails(town, "Subject", to=leader)[0].get_body(("plain",))
+    [link] = LINK.findall(body.get_content() if body else "")
+    assert (await follow(town, link)).heading == "Takk. Saken er ferdig."
+
+    async def is_done() -> bool:
+        return bool((await town.get("LBU-HOR/member", f"{CASE_FLOW}/cases/{trip.case}"))["word"] == "done")
+
+    await until(is_done, SECONDS)
+
+
+async def test_everybody_gets_one_newsletter_and_can_decline_the_next_with_one_click(town: Town) -> None:
+    directorate = Directorate(town.hands, town.cast, "mails")
+    await directorate.send(await directorate.write(utc_now().astimezone(OSLO).date()))
+
+    async def everybody_is_told() -> bool:
+        return len(mails(town, "List-Unsubscribe")) >= len(PEOPLE)
+
+    await until(everybody_is_told, SECONDS)
+    told = mails(town, "List-Unsubscribe")
+    assert sorted(mail["To"].addresses[0].display_name for mail in told) == sorted(PEOPLE)
+
+    link = str(told[0]["List-Unsubscribe"]).strip("<>")
+    assert (await follow(town, link, **{"List-Unsubscribe": "One-Click"})).status == 200
+    assert "raadslag.digest.declined.v1" in {entry["type"] for entry in await town.ledger(NEWSLETTER)}
