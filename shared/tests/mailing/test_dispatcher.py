@@ -334,6 +334,37 @@ async def test_a_database_that_is_away_for_a_while_makes_no_doubt(hand: Hand, wr
     assert {len(post.relay.to(address(n))) for n in range(3)} == {1}
 
 
+async def test_while_one_mail_waits_for_its_answer_the_others_go_also_when_the_relay_was_away(post: Post) -> None:
+    answered = asyncio.Event()
+
+    class Slow(MemoryRelay):
+        """Leaves one without an answer."""
+
+        async def send(self, envelope: Envelope, begin: Callable[[], Awaitable[None]]) -> Outcome:
+            if envelope.recipient == ONE:
+                await begin()
+                await answered.wait()
+                return Accepted("taken")
+            return await super().send(envelope, begin)
+
+    post.relay = Slow(early={address(1): [RelayAway("connecting")] * 3})
+    dispatcher = post.dispatcher()
+    running = asyncio.create_task(dispatcher.run())
+
+    async def the_others_went() -> bool:
+        post.hand.on(timedelta(seconds=1))
+        dispatcher.nudge()
+        return len(post.relay.sent) == 2
+
+    await until(the_others_went)
+    assert await post.mails.counts() == {State.ATTEMPTING: 1, State.ACCEPTED: 2}
+    answered.set()
+    running.cancel()
+    with suppress(asyncio.CancelledError):
+        await running
+    assert await post.mails.counts() == {State.ACCEPTED: 3}
+
+
 async def test_a_late_confirmation_of_a_mail_that_was_put_back_does_not_put_back_its_next_try(hand: Hand) -> None:
     store = Flaky(hand)
     post = Post(store, hand)

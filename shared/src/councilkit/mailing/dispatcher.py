@@ -119,14 +119,15 @@ class Dispatcher:
 
     async def _turn(self) -> bool:
         """Take what there is room for, and wait for room; False if nothing is due."""
+        before = set(self._hand)
         taken = await self._take()
-        while len(self._hand) > PAGE // 2:
-            await asyncio.wait(self._hand, return_when=asyncio.FIRST_COMPLETED)
-        if self._delivery.failures:
-            await self._empty_hand()
+        if self._delivery.failures and (asking := self._hand - before):  # whether the relay is back
+            await asyncio.wait(asking, timeout=EVERY)
         if self._delivery.away:
             await self._sleep(pause(self._delivery.failures))
             self._delivery.open()
+        while len(self._hand) > PAGE // 2:
+            await asyncio.wait(self._hand, return_when=asyncio.FIRST_COMPLETED)
         return taken
 
     async def _take(self) -> bool:

@@ -49,6 +49,7 @@ def _environment(package: str, ours: Wording, theirs: Wording) -> Environment:
         loader=ChoiceLoader([shell, PackageLoader(_OURS, "mails"), PackageLoader(package, "mails")]),
         autoescape=select_autoescape(["html"]),
         undefined=StrictUndefined,
+        auto_reload=False,
         trim_blocks=True,
         lstrip_blocks=True,
         extensions=["jinja2.ext.i18n"],

@@ -1,5 +1,6 @@
 """A mail relay over SMTP: a few lines that are used again, one recipient at a time, and an honest answer for each."""
 
+import asyncio
 import ssl
 import time
 from collections.abc import Awaitable, Callable
@@ -68,8 +69,7 @@ class SmtpRelay:
     async def close(self) -> None:
         """Say goodbye on every line that is not in use."""
         idle, self._idle = self._idle, []
-        for line in idle:
-            await line.bid_goodbye()
+        await asyncio.gather(*(line.bid_goodbye() for line in idle))
 
     async def _ready(self, envelope: Envelope) -> Line:
         """Bring a line to where the relay waits for this mail's text; raises `Stopped`."""
