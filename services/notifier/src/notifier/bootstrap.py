@@ -1,6 +1,6 @@
 """The only place that knows every part of the service."""
 
-from collections.abc import Awaitable, Callable, Mapping
+from collections.abc import Awaitable, Callable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
 from importlib.metadata import version
@@ -17,6 +17,7 @@ from councilkit.due_loop import DueLoop
 from councilkit.due_mongo_store import MongoDueStore
 from councilkit.house import House
 from councilkit.ids import Ids, random_id
+from councilkit.inbox import Source
 from councilkit.inbox.http_source import HttpSource
 from councilkit.mailing.contacts import HttpContacts
 from councilkit.mailing.dispatcher import Dispatcher
@@ -29,6 +30,7 @@ from councilkit.mailing.relay import SmtpRelay
 from councilkit.mailing.routes import mail_routers
 from councilkit.mongo import Mongo
 from councilkit.mongo_stores import stores_on_mongo
+from councilkit.stores import Stores
 from councilkit.telemetry import Telemetry
 from councilkit.web import TokenVerifier, Verifier, http_jwks
 from councilkit.web.house_app import house_app
@@ -78,19 +80,11 @@ def build(
     caller = telemetry.traced(http())
     mongo = Mongo.from_settings(settings)
     database = f"{settings.database_prefix}_{NAME}"
-    registry, case_flow = str(settings.registry_url).rstrip("/"), str(settings.case_flow_url).rstrip("/")
+    registry, case_flow = (str(url).rstrip("/") for url in (settings.registry_url, settings.case_flow_url))
     tokens = ServiceTokens.of(settings, caller, scope=SCOPES, clock=clock)
-    house = House(
-        NAME,
-        stores_on_mongo(mongo, database),
-        views=VIEWS,
-        sources=[HttpSource(REGISTRY, registry, caller, tokens), HttpSource(CASE_FLOW, case_flow, caller, tokens)],
-        bus=bus or chosen_bus(settings, NAME),
-        clock=clock,
-        mac_key=settings.mac_key.get_secret_value().encode(),
-        tracer=telemetry.tracer,
-        meter=telemetry.meter,
-    )
+    sources = [HttpSource(name, url, caller, tokens) for name, url in ((REGISTRY, registry), (CASE_FLOW, case_flow))]
+    stores = stores_on_mongo(mongo, database)
+    house = _house(settings, stores, sources, bus=bus, clock=clock, telemetry=telemetry)
     outside = Outside(
         due=MongoDueStore(mongo.database(database)),
         mails=MongoMailStore(mongo.database(database), clock=clock),
@@ -108,6 +102,28 @@ def build(
     service = furnish(house, settings, outside, telemetry)
     verifier = TokenVerifier(http_jwks(f"{registry}/jwks", caller), issuer=registry, clock=clock)
     return assemble(house, service, settings, verifier=verifier, telemetry=telemetry, close=close)
+
+
+def _house(
+    settings: Settings,
+    stores: Stores,
+    sources: Sequence[Source],
+    *,
+    bus: Bus | None,
+    clock: Clock,
+    telemetry: Telemetry,
+) -> House:
+    return House(
+        NAME,
+        stores,
+        views=VIEWS,
+        sources=sources,
+        bus=bus or chosen_bus(settings, NAME),
+        clock=clock,
+        mac_key=settings.mac_key.get_secret_value().encode(),
+        tracer=telemetry.tracer,
+        meter=telemetry.meter,
+    )
 
 
 def furnish(house: House, settings: Settings, outside: Outside, telemetry: Telemetry) -> Notifier:

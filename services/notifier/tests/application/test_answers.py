@@ -37,7 +37,7 @@ async def test_a_user_representative_has_one_button_which_says_that_it_has_come(
     entry = await notifier.an_answer()
     [mail] = await notifier.sent("Modig Lykt")
     assert mail.subject == "Nav har svart: Skjermet samtalerom"
-    assert "Nav har svart på saken som Brukerutvalget i Havn meldte inn." in mail.text
+    assert "Nav har svart på saken som Brukerutvalget i Vika meldte inn." in mail.text
     assert "Svaret kort fortalt: Vi bygger et eget rom i mars." in mail.text
     assert "Svaret har nådd oss:" in mail.text
     assert "Knappen virker i 60 dager, uten innlogging." in mail.text
@@ -48,12 +48,12 @@ async def test_a_user_representative_has_one_button_which_says_that_it_has_come(
 async def test_the_mail_is_in_the_reader_s_language(notifier: Driver) -> None:
     await notifier.an_answer()
     [mail] = await notifier.sent("Varm Stein")
-    assert "Nav har svart på saka som Brukarutvalet i Havn melde inn." in mail.text
+    assert "Nav har svart på saka som Brukarutvalet i Vika melde inn." in mail.text
     assert "Trykk på knappen når du har lese svaret." in mail.text
     notifier.contacts.add("Varm Stein", HARBOUR.member.id, language="en")
     await notifier.an_answer("other")
     *_, mail = await notifier.sent("Varm Stein")
-    assert "Nav has answered the case that Havn user council raised." in mail.text
+    assert "Nav has answered the case that Vika user council raised." in mail.text
 
 
 async def test_nav_s_side_is_led_to_the_case_and_confirms_nothing(notifier: Driver) -> None:

@@ -63,7 +63,7 @@ async def test_a_missed_year_is_told_to_the_level_above_too(notifier: Driver) ->
     await notifier.wait_until(NEW_YEAR + SOON)
     assert set(await reached(notifier)) == OF_HARBOUR | {"Lun Vott", "Rolig Vind"}
     [mail] = await notifier.sent("Lun Vott")
-    assert mail.subject == "Havn user council: we do not find the yearly meeting with Nav in 2026"
+    assert mail.subject == "Vika user council: we do not find the yearly meeting with Nav in 2026"
     assert "Ask whether the council needs help to get going." in mail.text
 
 
@@ -86,9 +86,14 @@ async def test_one_person_gets_one_mail_a_day_however_many_alerts(notifier: Driv
     await notifier.wait_until(SPRING + SOON)
     [mail] = await notifier.sent("Blid Skigard")
     assert mail.subject == "Møter i brukerutvalgene: 6 påminnelser"
-    for place in ("Havn", "Dalen", "Fjordane"):
-        assert f"Brukerutvalget i {place}: 4 møter i 2026 er ikke planlagt ennå" in mail.text
-        assert f"Brukerutvalget i {place}: det faste årlige møtet med Nav er ikke planlagt" in mail.text
+    for place in ("Vika", "Dalen", "Fjordane"):
+        told = mail.text.partition(f"Brukerutvalget i {place}\n")[2].splitlines()[:2]
+        assert told == [
+            "- Det faste årlige møtet med Nav er ikke planlagt.",
+            "- 4 møter i 2026 er ikke planlagt ennå. Holdt: 0. Planlagt: 0.",
+        ]
+    assert mail.text.count("Avtal dager med lederen av utvalget.") == 1, "what holds for all of them is said once"
+    assert mail.text.count("Direktoratet har vedtatt reglene") == 1
 
 
 async def test_what_comes_when_the_mail_of_the_day_has_left_comes_on_the_next_workday(notifier: Driver) -> None:
@@ -127,7 +132,7 @@ async def test_what_is_settled_is_left_out_and_the_rest_is_told(notifier: Driver
     await notifier.a_meeting(AUTUMN, type=MeetingType.ANNUAL_MEETING)
     await notifier.wait_until(SPRING + SOON)
     [mail] = await notifier.sent("Modig Lykt")
-    assert mail.subject == "Brukerutvalget i Havn: 4 møter i 2026 er ikke planlagt ennå"
+    assert mail.subject == "Brukerutvalget i Vika: 4 møter i 2026 er ikke planlagt ennå"
 
 
 async def test_a_council_that_has_become_quiet_gets_no_mail_that_was_planned(notifier: Driver) -> None:
@@ -143,10 +148,10 @@ async def test_the_leader_reads_what_is_missing_and_has_one_button_to_plan_it(no
     await notifier.wait_until(SPRING)
     await notifier.wait_until(SPRING + SOON)
     [mail] = await notifier.sent("Modig Lykt")
-    assert mail.subject == "Brukerutvalget i Havn: det faste årlige møtet med Nav er ikke planlagt"
+    assert mail.subject == "Brukerutvalget i Vika: det faste årlige møtet med Nav er ikke planlagt"
     assert "Hei, Modig Lykt." in mail.text
     assert "Avtal en dag med lederen i Nav, og planlegg møtet i Rådslag." in mail.text
-    assert "Denne regelen står i utvalgets eget mandat." in mail.text
+    assert "Utvalgets eget mandat sier hvor ofte det skal holdes møter." in mail.text
     assert "Du får denne e-posten fordi du leder utvalget" in mail.text
     address = f"{notifier.settings.portal_url}councils/harbour/meetings/new?type=annual_meeting"
     assert mail.text.count("http") == 1
@@ -162,7 +167,7 @@ async def test_the_manager_reads_whom_to_talk_to(notifier: Driver) -> None:
     [nb], [nn] = await notifier.sent("Blid Skigard"), await notifier.sent("Rask Rev")
     assert "Avtal en dag med lederen av utvalget." in nb.text
     assert "Du får denne e-posten fordi du svarer for Nav overfor utvalget." in nb.text
-    assert nn.subject == "Brukarutvalet i Havn: det faste årlege møtet med Nav er ikkje planlagt"
+    assert nn.subject == "Brukarutvalet i Vika: det faste årlege møtet med Nav er ikkje planlagt"
     assert "Avtal ein dag med leiaren av utvalet. Leiaren eller sekretæren planlegg møtet i Rådslag." in nn.text
     assert f"Sjå korleis det går:\n{notifier.settings.portal_url}plikter" in nn.text
     assert (nb.message["Content-Language"], nn.message["Content-Language"]) == ("nb", "nn")
@@ -175,7 +180,7 @@ async def test_one_meeting_that_is_missing_is_told_as_one(notifier: Driver) -> N
     await notifier.wait_until(SPRING)
     await notifier.wait_until(SPRING + SOON)
     [mail] = await notifier.sent("Modig Lykt")
-    assert mail.subject == "Brukerutvalget i Havn: ett møte i 2026 er ikke planlagt ennå"
+    assert mail.subject == "Brukerutvalget i Vika: ett møte i 2026 er ikke planlagt ennå"
     assert "Utvalget skal ha 4 møter i 2026. Holdt: 0. Planlagt: 3." in mail.text
 
 
@@ -185,8 +190,8 @@ async def test_a_meeting_that_is_soon_is_told_with_day_and_hour(notifier: Driver
     await notifier.wait_until(datetime(2026, 5, 5, 6, tzinfo=UTC))
     await notifier.wait_until(notifier.now + SOON)
     [mail] = await notifier.sent("Modig Lykt")
-    assert mail.subject == "Brukerutvalget i Havn: det er møte 2. juni 2026"
-    assert "Møtet begynner 2. juni 2026 kl. 12.00." in mail.text
+    assert mail.subject == "Brukerutvalget i Vika: det er møte 2. juni 2026 kl. 12.00"
+    assert "Det er et av møtene som utvalget skal ha i 2026." in mail.text
     assert "Nå er det fint å spørre hvilke saker som skal på sakslisten." in mail.text
     assert f"Se møtet:\n{notifier.settings.portal_url}meetings/{meeting}" in mail.text
 

@@ -1,7 +1,7 @@
 """Writes one person's mail of a day: the meetings that are to be booked, are soon, or were missed."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from councilkit.callers import Holding
@@ -25,7 +25,10 @@ CHAIR, UNIT, ABOVE = "chair", "unit", "above"
 
 @dataclass(frozen=True)
 class Matter:
-    """One thing that a mail tells. `reader` is what the reader is to the council; `arranges`: may book its meetings."""
+    """One thing that a mail tells. `reader` is what the reader is to the council; `arranges`: may book its meetings.
+
+    `several`: there are other meetings to book in the same mail, so the advice is on them together.
+    """
 
     what: str
     step: str
@@ -36,6 +39,7 @@ class Matter:
     meeting: str | None
     reader: str
     arranges: bool
+    several: bool = False
 
     @property
     def annual(self) -> bool:
@@ -44,6 +48,10 @@ class Matter:
     @property
     def leaderless(self) -> bool:
         return self.annual and not self.duty.council.is_led(oslo_day(self.now))
+
+    @property
+    def is_to_be_booked(self) -> bool:
+        return self.what == BOOK and not self.leaderless
 
     @property
     def missing(self) -> int:
@@ -89,6 +97,7 @@ class ComposeDuties:
             language,
             name=person.name,
             matters=matters,
+            said_of=lambda say: list(dict.fromkeys(filter(None, map(say, matters)))),  # for several of them, once
             readers={matter.reader for matter in matters},
             button=self._button(matters),
             again=row.resent,
@@ -101,7 +110,9 @@ class ComposeDuties:
             alert = entry.event()
             if isinstance(alert, AlertRaised) and (matter := await self._matter(alert, holdings, language)):
                 found[matter.key] = matter
-        return sorted(found.values(), key=lambda matter: (ORDER.index(matter.what), matter.starts_at or matter.now))
+        several = sum(matter.is_to_be_booked for matter in found.values()) > 1
+        together = [replace(matter, several=several and matter.is_to_be_booked) for matter in found.values()]
+        return sorted(together, key=lambda matter: (ORDER.index(matter.what), matter.starts_at or matter.now))
 
     async def _matter(self, alert: AlertRaised, holdings: Sequence[Holding], language: str) -> Matter | None:
         duty = await self._duty_that_calls(alert)

@@ -92,7 +92,7 @@ class Place:
 
 CENTRE = Place("centre", "Sentrum", Level.CENTRAL, "9000")
 REGION = Place("region", "Fjordane", Level.REGIONAL, "0800", parent="centre")
-HARBOUR = Place("harbour", "Havn", Level.LOCAL, "0701", parent="region")
+HARBOUR = Place("harbour", "Vika", Level.LOCAL, "0701", parent="region")
 VALLEY = Place("valley", "Dalen", Level.LOCAL, "0702", parent="region")
 PLACES = (CENTRE, REGION, HARBOUR, VALLEY)
 
@@ -104,7 +104,7 @@ UNITS = (
     UnitListed(unit="9000", name="Nav direktoratet", kind=UnitKind.DIRECTORATE),
     UnitListed(unit="0800", name="Nav Fjordane", kind=UnitKind.REGION, parent="9000"),
     UnitListed(unit="0900", name="Nav Vidda", kind=UnitKind.REGION, parent="9000"),
-    UnitListed(unit="0701", name="Nav Havn", kind=UnitKind.LOCAL_OFFICE, parent="0800"),
+    UnitListed(unit="0701", name="Nav Vika", kind=UnitKind.LOCAL_OFFICE, parent="0800"),
     UnitListed(unit="0702", name="Nav Dalen", kind=UnitKind.LOCAL_OFFICE, parent="0800"),
 )
 
