@@ -1,13 +1,18 @@
 """However a primary cannot be reached, the house says the same: unavailable, send it again."""
 
+import asyncio
 import time
 from collections.abc import Callable
+from contextlib import suppress
 
 import pytest
 from pymongo import errors
+from pymongo.asynchronous.database import AsyncDatabase
 
 from councilkit.mongo import DUPLICATE, Mongo, reaching, taken_values
 from councilkit.refusals import Unavailable
+from councilkit.settings import MongoDriver, ServiceSettings
+from councilkit.testing.plugin import ON_MONGO
 from councilkit.testing.server import free_port
 
 PASSING: list[Callable[[], Exception]] = [
@@ -25,23 +30,23 @@ PASSING: list[Callable[[], Exception]] = [
 
 
 @pytest.mark.parametrize("make", PASSING, ids=lambda make: type(make()).__name__)
-def test_what_passes_is_unavailable(make: Callable[[], Exception]) -> None:
+async def test_what_passes_is_unavailable(make: Callable[[], Exception]) -> None:
     with pytest.raises(Unavailable), reaching():
         raise make()
 
 
 @pytest.mark.parametrize("code", [43, 50, 134, 189, 262, 11600, 11601])
-def test_what_a_read_meets_in_a_failover_passes_too(code: int) -> None:
+async def test_what_a_read_meets_in_a_failover_passes_too(code: int) -> None:
     with pytest.raises(Unavailable), reaching():
         raise errors.OperationFailure("without a label", code)
 
 
-def test_what_does_not_pass_is_told_as_it_is() -> None:
+async def test_what_does_not_pass_is_told_as_it_is() -> None:
     with pytest.raises(errors.OperationFailure), reaching():
         raise errors.OperationFailure("unknown operator", 2)
 
 
-def test_a_clash_that_may_not_have_been_stored_is_no_clash() -> None:
+async def test_a_clash_that_may_not_have_been_stored_is_no_clash() -> None:
     """A write that clashed beside a write that is not yet durable tells nothing for sure."""
     taken = {"index": 1, "code": DUPLICATE, "keyValue": {"_id": "x"}}
     unsure = errors.BulkWriteError({"writeErrors": [taken], "writeConcernErrors": [{"code": 64, "errmsg": "waiting"}]})
@@ -49,14 +54,45 @@ def test_a_clash_that_may_not_have_been_stored_is_no_clash() -> None:
         taken_values(unsure)
 
 
-def test_a_refusal_for_another_reason_is_no_clash() -> None:
+async def test_a_refusal_for_another_reason_is_no_clash() -> None:
     other = errors.BulkWriteError({"writeErrors": [{"index": 0, "code": 121}], "writeConcernErrors": []})
     with pytest.raises(errors.BulkWriteError), reaching():
         taken_values(other)
 
 
-async def test_a_server_that_is_not_there_is_unavailable_within_our_patience() -> None:
-    mongo = Mongo(f"mongodb://127.0.0.1:{free_port()}/?replicaSet=raadslag", patience=0.2)
+async def test_a_cancellation_that_the_driver_forgot_is_heeded() -> None:
+    async def call() -> None:
+        with reaching(), suppress(asyncio.CancelledError):
+            await asyncio.sleep(60)
+
+    calling = asyncio.create_task(call())
+    await asyncio.sleep(0)
+    calling.cancel()
+    await asyncio.wait({calling}, timeout=5)
+    assert calling.cancelled()
+
+
+async def test_what_is_tidied_up_after_a_cancellation_is_done_to_its_end() -> None:
+    done = []
+
+    async def call() -> None:
+        try:
+            await asyncio.sleep(60)
+        finally:
+            for step in range(2):
+                with reaching():
+                    done.append(step)
+
+    calling = asyncio.create_task(call())
+    await asyncio.sleep(0)
+    calling.cancel()
+    await asyncio.wait({calling}, timeout=5)
+    assert done == [0, 1]
+
+
+@pytest.mark.parametrize("driver", ["motor", "pymongo"])
+async def test_a_server_that_is_not_there_is_unavailable_within_our_patience(driver: MongoDriver) -> None:
+    mongo = Mongo(f"mongodb://127.0.0.1:{free_port()}/?replicaSet=raadslag", driver=driver, patience=0.2)
     begun = time.monotonic()
     with pytest.raises(Unavailable):
         await mongo.ping()
@@ -64,6 +100,13 @@ async def test_a_server_that_is_not_there_is_unavailable_within_our_patience() -
     await mongo.close()
 
 
-@pytest.mark.mongo
-async def test_a_server_that_is_there_answers(mongo: Mongo) -> None:
-    await mongo.ping()
+@pytest.mark.parametrize("kept_in", ON_MONGO, indirect=True)
+async def test_a_server_that_is_there_answers(kept_in: Mongo) -> None:
+    await kept_in.ping()
+
+
+async def test_a_service_reaches_its_database_by_the_driver_it_was_told(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("RAADSLAG_MONGO_DRIVER", "pymongo")
+    mongo = Mongo.from_settings(ServiceSettings.from_environment())
+    assert isinstance(mongo.database("house"), AsyncDatabase)
+    await mongo.close()

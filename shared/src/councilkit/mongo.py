@@ -5,6 +5,7 @@ and their like. The types below are of both at once, so that a call that one awa
 `watch`, `list_indexes`) does not pass the type checker.
 """
 
+import asyncio
 from collections.abc import AsyncIterator, Callable, Iterator
 from contextlib import asynccontextmanager, contextmanager
 from typing import Any, Self
@@ -100,9 +101,10 @@ class Mongo:
 
 @contextmanager
 def reaching() -> Iterator[None]:
-    """Turn the driver's many ways of not reaching a primary into `Unavailable`."""
+    """Turn the driver's many ways of not reaching a primary into `Unavailable`; around each call to it, in a task."""
     try:
-        yield
+        with _heeding_cancellation():
+            yield
     except _UNREACHABLE as error:
         message = "The database does not answer. Nothing is lost: send the same request again."
         raise Unavailable(message) from error
@@ -111,6 +113,19 @@ def reaching() -> Iterator[None]:
             message = "The database is changing its primary. Send the same request again."
             raise Unavailable(message) from error
         raise
+
+
+@contextmanager
+def _heeding_cancellation() -> Iterator[None]:
+    # PyMongo's own client writes under asyncio.wait_for, which until Python 3.12 forgets that it was cancelled if the
+    # writing ends in the same moment: whoever is stopped would work on for ever.
+    task = asyncio.current_task()
+    heeded = task.cancelling() if task else 0
+    try:
+        yield
+    finally:
+        if task and task.cancelling() > heeded:
+            raise asyncio.CancelledError
 
 
 def _passes(error: errors.OperationFailure) -> bool:

@@ -23,8 +23,8 @@ TEST_DATABASES = "test_"
 TEST_TOPICS = "test-"
 """How the name of a topic begins that a test may make."""
 
-KEPT_IN = ("memory", *(pytest.param(driver, marks=pytest.mark.mongo) for driver in ("motor", "pymongo")))
-"""Where an adapter of a store keeps things: the parameters of `kept_in`."""
+ON_MONGO = [pytest.param(driver, marks=pytest.mark.mongo) for driver in ("motor", "pymongo")]
+"""The parameters of `kept_in` for a test that needs a MongoDB: each driver."""
 
 _GIVEN = {"mongo": "RAADSLAG_MONGO_URL", "kafka": "KAFKA_BROKERS"}
 _NEEDS = pytest.StashKey[dict[str, set[str]]]()
@@ -56,7 +56,7 @@ def mongo_url(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathF
         yield url
 
 
-@pytest.fixture(params=KEPT_IN)
+@pytest.fixture(params=["memory", *ON_MONGO])
 async def kept_in(request: pytest.FixtureRequest) -> "AsyncIterator[Mongo | None]":
     """Lets one suite run over a store in memory (None), and in MongoDB through each driver."""
     if request.param == "memory":
