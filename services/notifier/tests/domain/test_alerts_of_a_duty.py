@@ -79,6 +79,11 @@ def test_after_a_long_silence_only_the_latest_step_is_told() -> None:
     assert names(a_duty(), at("2026-12-15")) == ["book-december"]
 
 
+@pytest.mark.parametrize("wrong", [datetime(1970, 1, 1, tzinfo=UTC), datetime(1999, 12, 31, 23, tzinfo=UTC)])
+def test_a_clock_that_has_lost_its_time_calls_for_nothing(wrong: datetime) -> None:
+    assert names(a_duty(a_meeting("2026-09-20"), year=wrong.year), wrong) == []
+
+
 # Ten years. A simulated notifier looks at moments of all sorts, and remembers what it has raised.
 
 DECADE = range(2026, 2036)
@@ -126,7 +131,7 @@ def test_in_ten_years_of_mornings_each_step_comes_once_at_eight_on_a_workday() -
         assert (moment.astimezone(OSLO).hour, moment.minute, is_workday(oslo_day(moment))) == (8, 0, True)
 
 
-@pytest.mark.parametrize("pause", [timedelta(hours=13), timedelta(days=1), timedelta(days=7)])
+@pytest.mark.parametrize("pause", [timedelta(days=1), timedelta(days=7)])
 def test_with_a_look_now_and_then_each_step_comes_late_and_none_is_lost(pause: timedelta) -> None:
     raised: Raised = {}
     for now in every(pause):
@@ -159,7 +164,7 @@ def meetings(draw: st.DrawFn) -> list[Meeting]:
     return made
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=80, deadline=None)
 @given(
     meetings=meetings(),
     looks=st.lists(moments, min_size=1, max_size=40),

@@ -1,9 +1,9 @@
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 
 import pytest
 
-from councilkit.workdays import OSLO, is_workday
-from notifier.domain.steps import morning, steps_of_meeting, steps_of_year
+from councilkit.workdays import OSLO, is_workday, oslo_day
+from notifier.domain.steps import BEFORE, morning, steps_of_meeting, steps_of_year
 
 
 def days(year: int) -> dict[str, date]:
@@ -42,6 +42,29 @@ def test_a_booked_meeting_has_a_step_four_weeks_and_one_week_before() -> None:
         ("soon-28", date(2026, 4, 22)),
         ("soon-7", date(2026, 5, 13)),
     ]
+
+
+FIVE_MINUTES, HOURS = timedelta(minutes=5), timedelta(hours=11)
+CHANGES = [datetime(2026, 4, 26, tzinfo=UTC), datetime(2026, 11, 22, tzinfo=UTC)]  # four weeks after the clocks change
+
+
+@pytest.mark.parametrize(
+    ("first", "last", "apart"),
+    [
+        (datetime(2026, 1, 1, tzinfo=UTC), datetime(2036, 1, 1, tzinfo=UTC), HOURS),
+        *((day - timedelta(days=1), day + timedelta(days=1), FIVE_MINUTES) for day in CHANGES),
+    ],
+)
+def test_whenever_a_meeting_begins_its_steps_come_at_eight_of_a_workday_before_it(
+    first: datetime, last: datetime, apart: timedelta
+) -> None:
+    starts_at = first
+    while starts_at < last:
+        for step in steps_of_meeting("m", starts_at):
+            local = step.at.astimezone(OSLO)
+            assert (local.hour, local.minute, is_workday(local.date())) == (8, 0, True)
+            assert timedelta(days=BEFORE[step.name]) >= oslo_day(starts_at) - step.on > timedelta()
+        starts_at += apart
 
 
 def test_a_step_that_would_come_after_the_meeting_is_none() -> None:

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from datetime import datetime
+from datetime import date, datetime
 
 from councilkit.callers import Holding
 from councilkit.clock import Clock
@@ -27,7 +27,8 @@ CHAIR, UNIT, ABOVE = "chair", "unit", "above"
 class Matter:
     """One thing that a mail tells. `reader` is what the reader is to the council; `arranges`: may book its meetings.
 
-    `several`: there are other meetings to book in the same mail, so the advice is on them together.
+    `late_for` is the day on which it should have been told, if that is past. `several`: there are other meetings to book
+    in the same mail, so the advice is on them together.
     """
 
     what: str
@@ -39,6 +40,7 @@ class Matter:
     meeting: str | None
     reader: str
     arranges: bool
+    late_for: date | None
     several: bool = False
 
     @property
@@ -108,13 +110,15 @@ class ComposeDuties:
         found: dict[tuple[str, str, int, str | None], Matter] = {}
         for entry in sorted(await self.ledger.store.entries(list(row.about)), key=lambda entry: entry.at):
             alert = entry.event()
-            if isinstance(alert, AlertRaised) and (matter := await self._matter(alert, holdings, language)):
+            if isinstance(alert, AlertRaised) and (matter := await self._matter(alert, entry.at, holdings, language)):
                 found[matter.key] = matter
         several = sum(matter.is_to_be_booked for matter in found.values()) > 1
         together = [replace(matter, several=several and matter.is_to_be_booked) for matter in found.values()]
         return sorted(together, key=lambda matter: (ORDER.index(matter.what), matter.starts_at or matter.now))
 
-    async def _matter(self, alert: AlertRaised, holdings: Sequence[Holding], language: str) -> Matter | None:
+    async def _matter(
+        self, alert: AlertRaised, raised: datetime, holdings: Sequence[Holding], language: str
+    ) -> Matter | None:
         duty = await self._duty_that_calls(alert)
         if duty is None:
             return None
@@ -128,6 +132,7 @@ class ComposeDuties:
             now=self.clock(),
             meeting=alert.meeting,
             reader=_reader(alert.council, place.units, holdings),
+            late_for=alert.on if duty.is_late_for(alert.on, raised) else None,
             arranges=bool(POLICY.open_to([Action.BOOK_MEETING], holdings, place.relations)),
         )
 

@@ -99,6 +99,10 @@ class Duty:
         """Tell whether the year was missed, and April has not come: from then on the new year is what counts."""
         return self.standing(now) is Standing.MISSED and now < morning(date(self.year + 1, 4, 1))
 
+    def is_late_for(self, on: date, raised: datetime) -> bool:
+        """Tell whether a step was raised after its day; what had passed when the rule began to bind is not late."""
+        return self.binds_since is not None and oslo_day(self.binds_since) <= on < oslo_day(raised)
+
     def still_calls_for(self, name: str, meeting: str | None, now: datetime) -> bool:
         """Tell whether a step that was raised is still worth a word."""
         raised = [step for step in self._steps() if (step.name, step.meeting) == (name, meeting)]

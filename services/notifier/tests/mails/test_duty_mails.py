@@ -173,6 +173,23 @@ async def test_the_manager_reads_whom_to_talk_to(notifier: Driver) -> None:
     assert (nb.message["Content-Language"], nn.message["Content-Language"]) == ("nb", "nn")
 
 
+async def test_a_reminder_that_comes_late_says_so(notifier: Driver) -> None:
+    await only_harbour(notifier, YEARLY)
+    await notifier.wait_until(SPRING + days(7))
+    await notifier.wait_until(SPRING + days(7) + SOON)
+    [nb], [nn] = await notifier.sent("Modig Lykt"), await notifier.sent("Rask Rev")
+    assert "Denne påminnelsen kommer for sent. Den skulle ha kommet 1. april 2026." in nb.text
+    assert "Denne påminninga kjem for seint. Ho skulle ha kome 1. april 2026." in nn.text
+
+
+async def test_a_rule_that_began_to_bind_after_a_step_is_not_late(notifier: Driver) -> None:
+    await notifier.wait_until(SPRING + days(7))
+    await only_harbour(notifier, YEARLY)
+    await notifier.wait_until(SPRING + days(7) + SOON)
+    [mail] = await notifier.sent("Modig Lykt")
+    assert "for sent" not in mail.text
+
+
 async def test_one_meeting_that_is_missing_is_told_as_one(notifier: Driver) -> None:
     await only_harbour(notifier, GATHERING)
     for month in (5, 6, 10):
