@@ -27,8 +27,8 @@ CHAIR, UNIT, ABOVE = "chair", "unit", "above"
 class Matter:
     """One thing that a mail tells. `reader` is what the reader is to the council; `arranges`: may book its meetings.
 
-    `late_for` is the day on which it should have been told, if that is past. `several`: there are other meetings to book
-    in the same mail, so the advice is on them together.
+    `late_for` is the day on which it should have been told, if that is past. `several`: there are other meetings to
+    book in the same mail, so the advice is on them together.
     """
 
     what: str
