@@ -9,7 +9,7 @@ from datetime import date, timedelta
 import pytest
 from prometheus_client import generate_latest
 
-from councilkit.mailing.dispatcher import Dispatcher
+from councilkit.mailing.dispatcher import LINES, Dispatcher
 from councilkit.mailing.mail import Compose, Doubt, Letter, NotWanted, Recipient, Row, State
 from councilkit.mailing.memory_store import MemoryMailStore
 from councilkit.mailing.outcomes import Accepted, Envelope, Later, Outcome, Refused, RelayAway, Unknown
@@ -117,6 +117,23 @@ async def test_who_has_moved_gets_it_at_the_new_address(post: Post) -> None:
     await post.dispatcher().send_due()
     assert len(post.relay.to("ny@example.no")) == 1
     assert not post.relay.to(ONE)
+
+
+async def test_who_is_erased_while_the_mails_before_take_their_time_gets_nothing(hand: Hand) -> None:
+    mails = MemoryMailStore(clock=hand)
+    campaign = Campaign(mails, hand, 12)
+    await campaign.plan()
+
+    async def erased() -> None:
+        hand.on(timedelta(minutes=2))
+        for person in [one for one in campaign.contacts.people.values() if one.email not in relay.begun]:
+            del campaign.contacts.people[person.name]
+
+    relay = ZombieRelay(erased)
+    await campaign.dispatcher(relay).send_due()
+    assert len(relay.begun) <= LINES
+    assert await campaign.in_state(State.ACCEPTED) == relay.begun
+    assert await mails.counts() == {State.ACCEPTED: len(relay.begun), State.SUPPRESSED: 12 - len(relay.begun)}
 
 
 async def test_whose_terms_have_all_ended_gets_nothing(post: Post) -> None:

@@ -3,7 +3,7 @@
 import asyncio
 from collections.abc import Mapping
 from dataclasses import replace
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 import structlog
 
@@ -19,6 +19,9 @@ from councilkit.refusals import Unavailable
 
 SOON = timedelta(minutes=1)
 """When a mail is tried again whose contents could not be read."""
+
+FRESH = timedelta(minutes=1)
+"""How long an address is good that the contact store told."""
 
 log = structlog.get_logger(__name__)
 
@@ -63,12 +66,16 @@ class Delivery:
         """Begin no more mails: those that are not begun stay as they are, for whoever follows."""
         self._open = False
 
-    async def deliver(self, row: Row, recipient: Recipient) -> None:
-        """See one mail to its next state. What became of it is written down when its line is free for the next."""
+    async def deliver(self, row: Row, recipient: Recipient, asked: datetime) -> None:
+        """See one mail to its next state. What became of it is written down when its line is free for the next.
+
+        `asked` is when the contact store told the recipient: who has been erased or has moved since is asked for again.
+        """
         async with self._lines:
             if not self._open:
                 return
-            end = End(row, State.PLANNED) if self.away else await self._deliver(row, recipient)
+            waited = self.away or self._clock() - asked > FRESH
+            end = End(row, State.PLANNED) if waited else await self._deliver(row, recipient)
         if end:
             await self._records.tell(end)
 

@@ -156,6 +156,7 @@ class Dispatcher:
 
     async def _start(self, rows: Sequence[Row]) -> None:
         """Find out how to reach the people of one campaign's mails, and begin with those that can be reached."""
+        asked = self._clock()
         try:
             reached = await self._reach(rows)
         except Unavailable as reason:
@@ -168,7 +169,7 @@ class Dispatcher:
             if isinstance(found, str):
                 await self._records.tell(End(row, State.SUPPRESSED, found))
             else:
-                task = asyncio.create_task(self._delivery.deliver(row, found))
+                task = asyncio.create_task(self._delivery.deliver(row, found, asked))
                 self._hand.add(task)
                 task.add_done_callback(self._out_of_hand)
 
