@@ -53,12 +53,13 @@ check: venv $(ASYNCAPI)/ready ## format, lint, types, import rules, sizes, schem
 	$(BIN)/ruff check --quiet
 	@# one run per member: equal names of test files in every service are no clash
 	for member in $(MEMBERS); do $(BIN)/mypy $$member/src $$(ls -d $$member/tests 2>/dev/null) || exit 1; done
-	$(BIN)/mypy .ci/*.py $(wildcard tests benchmarks)
+	$(BIN)/mypy .ci/*.py $(wildcard tests benchmarks) deploy/k8s/tests
 	$(BIN)/lint-imports --no-logo
 	$(BIN)/python .ci/sizes.py
 	$(BIN)/python -m councilkit.events.schemas --check
 	$(BIN)/python -m councilkit.events.compatibility
 	$(BIN)/python -m councilkit.testing.asyncapi
+	$(BIN)/pytest -q -p no:cacheprovider deploy/k8s
 	$(BIN)/typos
 	@! grep -nE 'https?://' *.lock deploy/local/*.lock || { echo 'A lock names a package host.'; exit 1; }
 	@! grep -n '"resolved"' services/*/package-lock.json shared/*/package-lock.json || { echo 'A lock names a package host.'; exit 1; }
@@ -78,6 +79,9 @@ LOCK = $(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generat
 lock: .venv/bin/uv ## write requirements.lock from the bounds (UPGRADE=1: newest versions)
 	@$(LOCK) $(addsuffix /pyproject.toml,$(MEMBERS)) --group dev $(addprefix --no-emit-package ,$(NAMES)) -o requirements.lock
 	@$(LOCK) --group node -o requirements-node.lock
+	@$(LOCK) --group build --constraint requirements.lock -o requirements-build.lock
+	@$(LOCK) $(patsubst %,%/pyproject.toml,$(filter-out deploy/local,$(MEMBERS))) --constraint requirements.lock \
+		--no-annotate $(addprefix --no-emit-package ,$(NAMES)) -o requirements-run.lock
 
 jars: venv ## write deploy/local/kafka.lock from the parts that councilkit.testing.kafka_jars names
 	@$(BIN)/python -m councilkit.testing.kafka_jars --write deploy/local/kafka.lock
