@@ -87,3 +87,18 @@ async def test_a_key_that_is_spent_is_not_offered_again(visitor: Visitor, house:
     house.case_flow.away = False
     await visitor.sends(await visitor.opens("/cases/new?acting=larleader"), title="Noe annet")
     assert (await visitor.opens("/cases/new?acting=larleader")).form.fields["once"] != form.form.fields["once"]
+
+
+@pytest.mark.parametrize("path", ["/utgaver/e/send", "/plikter/regler/annual-meeting/vedta"])
+async def test_a_page_that_only_asks_once_more_speaks_of_no_text_that_was_kept(
+    visitor: Visitor, house: PortalHouse, path: str
+) -> None:
+    house.newsletter.put("e")
+    await visitor.signs_in("sti")
+    form = await visitor.opens(path)
+    all_away(house, away=True)
+    await visitor.sends(form)
+    all_away(house, away=False)
+    again = await visitor.opens(path)
+    assert "Teksten din er tatt vare på" not in again.text
+    assert again.form.fields["once"] == form.form.fields["once"]

@@ -12,7 +12,7 @@ from portal.testing.house import PortalHouse
 
 pytestmark = [pytest.mark.browser, pytest.mark.timeout(90)]
 
-WIDTHS = (1280, 390, 320)
+WIDTHS = (1280, 320)
 RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 STATES = {
     "treat": "on_agenda",
