@@ -120,21 +120,17 @@ async def test_make_up_goes_on_with_what_make_run_left(up: Up) -> None:
     assert await up.house.journeys_that_came_home() == 4
 
 
-@pytest.mark.parametrize("moment", ["Starting MongoDB", "Starting the services"])
-async def test_it_can_be_stopped_while_it_starts(up: Up, moment: str) -> None:
-    if up.house.process.returncode is None:
-        await up.house.stop()
-    await up.again()
-    await up.house.told(moment)
+async def test_asked_twice_it_ends_at_once(up: Up) -> None:
+    up.house.process.send_signal(signal.SIGINT)
+    await up.house.told("Stopping")
     assert await up.house.stop() == 0
     assert [name for name, pid in up.pids().items() if lives(pid)] == []
 
 
-async def test_asked_twice_it_ends_at_once(up: Up) -> None:
+@pytest.mark.parametrize("moment", ["Starting MongoDB", "Starting the services"])
+async def test_it_can_be_stopped_while_it_starts(up: Up, moment: str) -> None:
     await up.again()
-    await up.house.told(HOME)
-    up.house.process.send_signal(signal.SIGINT)
-    await up.house.told("Stopping")
+    await up.house.told(moment)
     assert await up.house.stop() == 0
     assert [name for name, pid in up.pids().items() if lives(pid)] == []
 
