@@ -24,7 +24,7 @@ class Next(BaseModel):
 
 
 class Card(BaseModel):
-    """What a mail tells of a case. A text that was erased is None."""
+    """What a mail tells of a case. A text that was erased is None. `answer` names the latest answer by its entry."""
 
     model_config = ConfigDict(frozen=True, extra="ignore")
 
@@ -33,6 +33,7 @@ class Card(BaseModel):
     title: str | None
     short: str | None
     short_answer: str | None
+    answer: str | None = None
     state: str
     word: str
     origin: str

@@ -30,14 +30,15 @@ CARD = {
     "title": "Døra er tung",
     "short": None,
     "short_answer": None,
-    "state": "sent",
-    "word": "sent",
+    "answer": "case-case-1:000005",
+    "state": "coming_home",
+    "word": "awaiting_answer",
     "origin": "c1",
     "holder": "c2",
     "addressee_unit": None,
     "lines": ["work"],
     "language": "nb",
-    "sequence": 3,
+    "sequence": 5,
     "updated": "2026-12-15T07:00:00Z",
 }
 
@@ -93,7 +94,7 @@ async def test_a_person_is_one_also_when_the_questions_are_several() -> None:
 async def test_cards_are_read_many_at_once_and_unknown_ones_are_left_out() -> None:
     case_flow = Neighbour(say({"items": [CARD]}))
     found = await case_flow.cards().cards(["case-1", "case-2"])
-    assert found["case-1"].title == "Døra er tung"
+    assert (found["case-1"].title, found["case-1"].answer) == ("Døra er tung", "case-case-1:000005")
     assert found["case-1"].updated == datetime(2026, 12, 15, 7, tzinfo=UTC)
     assert set(found) == {"case-1"}
     await case_flow.cards().cards([f"case-{n}" for n in range(1001)])

@@ -1,5 +1,6 @@
 import pytest
 
+from case_flow.application.dispute_answer import DisputeAnswer
 from case_flow.application.receive_case import ReceiveCase
 from case_flow.domain.transitions import State
 from case_flow.testing.driver import REPORT, Driver
@@ -19,6 +20,7 @@ async def test_a_card_tells_what_everybody_may_know(http: Http, case_flow: Drive
         "title": REPORT.title,
         "short": REPORT.short,
         "short_answer": None,
+        "answer": None,
         "state": "awaiting_answer",
         "word": "awaiting_answer",
         "origin": HARBOUR.id,
@@ -135,6 +137,19 @@ async def test_five_hundred_cards_are_told_at_a_time(http: Http) -> None:
         return (await http.by(scopes=("cards:read",)).post("/cards", body)).status_code
 
     assert [await asked(0), await asked(500), await asked(501)] == [200, 200, 422]
+
+
+async def test_a_card_names_the_latest_answer_by_its_entry(http: Http, case_flow: Driver) -> None:
+    async def named(case: str) -> str:
+        [card] = (await http.by(scopes=("cards:read",)).post("/cards", {"cases": [case]})).json()["items"]
+        return str(card["answer"])
+
+    case = await case_flow.a_case(State.COMING_HOME)
+    assert await named(case) == f"case-{case}:000005"
+    await case_flow.do(DisputeAnswer(case, "Hva med telefonen?"), HARBOUR.member)
+    assert await named(case) == f"case-{case}:000005"
+    await case_flow.answer(case)
+    assert await named(case) == f"case-{case}:000007"
 
 
 @pytest.mark.parametrize("after", ["a", 0, -1, 2**70, [1, "a"], []])

@@ -3,7 +3,7 @@
 from datetime import date, datetime
 from typing import Self
 
-from pydantic import BaseModel
+from pydantic import BaseModel, Field
 
 from case_flow.application.list_tasks import Task
 from case_flow.application.read_case import Reading
@@ -11,7 +11,7 @@ from case_flow.application.records import Record, Step, Texts
 from case_flow.domain.deadlines import DEADLINES
 from case_flow.domain.next_step import NextStep, next_step
 from case_flow.domain.transitions import WORDS, Action, State, Word
-from councilkit.events.cases import AnswerGiven, Due, Line, RuleStatus
+from councilkit.events.cases import Due, Line, RuleStatus
 from councilkit.events.councils import Language
 from councilkit.web import AllowedAction, Holding
 
@@ -51,6 +51,7 @@ class Card(BaseModel):
     title: str | None
     short: str | None
     short_answer: str | None
+    answer: str | None = Field(description="The latest answer: its entry in the ledger")
     state: State
     word: Word
     origin: str
@@ -66,14 +67,14 @@ class Card(BaseModel):
     @classmethod
     def of(cls, record: Record, texts: Texts) -> Self:
         case, reported, latest = record.case, record.steps[0], record.steps[-1]
-        answers = [step.entry for step in record.steps if isinstance(step.event, AnswerGiven)]
         following = next_step(case)
         return cls(
             id=case.id,
             reference=case.reference,
             title=texts.get((reported.entry, "title")),
             short=texts.get((reported.entry, "short")),
-            short_answer=texts.get((answers[-1], "short")) if answers else None,
+            short_answer=texts.get((record.answer, "short")) if record.answer else None,
+            answer=record.answer,
             state=case.state,
             word=WORDS[case.state],
             origin=case.origin,

@@ -13,6 +13,7 @@ from case_flow.domain.next_step import next_step
 from case_flow.domain.refusals import NoSuchCase
 from case_flow.domain.texts import TEXTS
 from councilkit.events import Event, Item, decode
+from councilkit.events.cases import AnswerGiven
 from councilkit.events.texts import TextErased
 from councilkit.inbox import Doc, Views
 from councilkit.ledger import Ledger
@@ -45,6 +46,12 @@ class Record:
     def path(self) -> list[Step]:
         """What happened to the case; that a text was erased is told by the text."""
         return [step for step in self.steps if not isinstance(step.event, TextErased)]
+
+    @property
+    def answer(self) -> str | None:
+        """Name the entry of the latest answer, also one that was disputed."""
+        answers = [step.entry for step in self.steps if isinstance(step.event, AnswerGiven)]
+        return answers[-1] if answers else None
 
     def texts(self, allowed: Collection[str]) -> list[Reference]:
         """Tell the texts that somebody may read to whom these actions are open."""
