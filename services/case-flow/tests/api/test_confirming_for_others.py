@@ -5,6 +5,7 @@ from datetime import timedelta
 import httpx2
 import pytest
 
+from case_flow.application.dispute_answer import DisputeAnswer
 from case_flow.domain.transitions import State
 from case_flow.testing.driver import Driver
 from case_flow.testing.http import Http
@@ -21,8 +22,8 @@ def voice(http: Http, term: Holding) -> Asker:
     return http.by(scopes=("cases:confirm",), subject="notifier", acting=term.id)
 
 
-def slug(answer: httpx2.Response) -> str:
-    assert answer.status_code == 403
+def slug(answer: httpx2.Response, status: int = 403) -> str:
+    assert answer.status_code == status
     return str(answer.json()["type"].removeprefix(TYPE_PREFIX))
 
 
@@ -38,6 +39,24 @@ async def test_a_service_confirms_for_whoever_holds_a_term(http: Http, case_flow
     assert (done.status_code, again.json()) == (200, done.json())
     assert (await case_flow.case(case)).state is State.ANSWERED
     assert (await case_flow.published())[-1].actor == MEMBER.id
+
+
+async def test_a_word_on_an_earlier_answer_confirms_no_later_one(http: Http, case_flow: Driver, case: str) -> None:
+    seen = (await case_flow.service.records.get(case)).sequence
+    await case_flow.do(DisputeAnswer(case, "Hva med telefonen?"), MEMBER)
+    await case_flow.answer(case)
+    late = await voice(http, MEMBER).post(f"/cases/{case}/confirm", expected=seen)
+    assert slug(late, 412) == "stale"
+    assert (await case_flow.case(case)).state is State.COMING_HOME
+
+
+async def test_a_word_that_is_brought_again_is_done_though_the_case_has_moved(
+    http: Http, case_flow: Driver, case: str
+) -> None:
+    seen = (await case_flow.service.records.get(case)).sequence
+    done = await voice(http, MEMBER).post(f"/cases/{case}/confirm", key="link-0001", expected=seen)
+    again = await voice(http, MEMBER).post(f"/cases/{case}/confirm", key="link-0001", expected=seen + 1)
+    assert (done.status_code, again.json()) == (200, done.json())
 
 
 async def test_what_the_term_may_not_do_its_voice_may_not_either(http: Http, case_flow: Driver, case: str) -> None:
