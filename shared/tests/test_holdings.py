@@ -110,6 +110,19 @@ async def test_what_was_ended_is_over_from_the_day_after(registry: Registry) -> 
         await registry.holdings.refuse_ended(asked[0], DAY_AFTER)
 
 
+async def test_what_is_over_is_told_by_ids_alone(registry: Registry) -> None:
+    sat, posted = term("sat"), post("posted")
+    await registry.tells(sat, posted, term("sits"), over(sat, MIDSUMMER), over(posted, MIDSUMMER))
+    assert await registry.holdings.over(["sat", "posted", "sits", "unknown"], DAY_AFTER) == {"sat", "posted"}
+    assert await registry.holdings.over(["sat", "posted"], MIDSUMMER) == set()
+
+
+async def test_terms_are_told_by_their_ids_also_those_that_have_ended(registry: Registry) -> None:
+    await registry.tells(term("b", VALLEY), term("a", ends=MIDSUMMER), over(term("never-begun"), MIDSUMMER))
+    told = await registry.holdings.terms(["b", "a", "never-begun", "unknown"])
+    assert [(held.id, held.council, held.last) for held in told] == [("a", HARBOUR, MIDSUMMER), ("b", VALLEY, None)]
+
+
 async def test_what_we_have_not_heard_of_is_left_to_its_token(registry: Registry) -> None:
     await registry.holdings.refuse_ended(a_term(HARBOUR), DAY_AFTER)
     assert await registry.holdings.ended([], DAY_AFTER) == set()

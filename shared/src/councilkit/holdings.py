@@ -11,8 +11,6 @@ from councilkit.events.councils import PostEnded, PostRole, PostStarted, Side, T
 from councilkit.inbox import Doc, In, View, Views
 from councilkit.refusals import Kind, Refusal
 
-_PAGE = 200
-
 
 class HoldingEnded(Refusal):
     """The term or post that acts is over, whatever the access token still says."""
@@ -109,8 +107,11 @@ class Holdings:
         """Tell the ids of those that the registry has told the end of; one that it has not told of has not ended."""
         terms = {holding.id for holding in holdings if holding.council}
         posts = {holding.id for holding in holdings if not holding.council}
-        docs = [*await self._all(TERMS, "_id", terms), *await self._all(POSTS, "_id", posts)]
-        return {doc["_id"] for doc in docs if doc["last"] and date.fromisoformat(doc["last"]) < today}
+        return await self._over(TERMS, terms, today) | await self._over(POSTS, posts, today)
+
+    async def over(self, ids: Collection[str], today: date) -> set[str]:
+        """Tell, as `ended` does, of terms and posts of which nothing is known but their ids."""
+        return await self._over(TERMS, ids, today) | await self._over(POSTS, ids, today)
 
     async def refuse_ended(self, holding: Held, today: date) -> None:
         """Refuse with `term-ended` what the registry has told the end of."""
@@ -127,6 +128,10 @@ class Holdings:
         posts = [_held_post(doc) for doc in await self._all(POSTS, "unit", units)]
         return [post for post in posts if _runs(post, on)]
 
+    async def terms(self, ids: Collection[str]) -> list[HeldTerm]:
+        """Tell these terms, in order of id, also those that have ended; what we never saw begin is left out."""
+        return [_held_term(doc) for doc in await self._all(TERMS, "_id", ids) if "council" in doc]
+
     async def get(self, id: str) -> Holding | None:
         """Tell a term or post by its id, also one that has ended, as an access token would carry it."""
         if (doc := await self._views.get(TERMS.name, id)) and "council" in doc:
@@ -135,14 +140,12 @@ class Holdings:
             return _carried(_held_post(doc))
         return None
 
+    async def _over(self, view: View, ids: Collection[str], today: date) -> set[str]:
+        docs = await self._all(view, "_id", ids)
+        return {doc["_id"] for doc in docs if doc["last"] and date.fromisoformat(doc["last"]) < today}
+
     async def _all(self, view: View, field: str, values: Collection[str]) -> list[Doc]:
-        if not values:
-            return []
-        where, found, after = {field: In(sorted(values))}, [], None
-        while page := await self._views.find(view.name, where, after=after, limit=_PAGE):
-            found += page
-            after = (page[-1]["_id"], page[-1]["_id"])
-        return found
+        return [doc async for doc in self._views.all(view.name, {field: In(sorted(values))})] if values else []
 
 
 def _held_term(doc: Doc) -> HeldTerm:

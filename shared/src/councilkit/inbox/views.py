@@ -1,6 +1,6 @@
 """Keeps views of one publisher current, reads them, and builds their next generation beside them."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import AsyncIterator, Callable, Mapping, Sequence
 from contextlib import AbstractContextManager, nullcontext
 
 import structlog
@@ -17,6 +17,8 @@ from councilkit.inbox.view import Doc, View, ViewStore, Where, made_of
 
 KEPT_TRACK_OF = 20
 """How far back generations are looked for that nobody reads any more."""
+
+_PAGE = 200
 
 log = structlog.get_logger(__name__)
 
@@ -57,6 +59,14 @@ class Views:
         """Tell documents in order of a field, then key; `after` is that pair of the last one that was told."""
         collection = await self._collection(view)
         return await self._store.find(collection, where, order=order, descending=descending, after=after, limit=limit)
+
+    async def all(self, view: str, where: Where) -> AsyncIterator[Doc]:
+        """Tell every document that there is, in order of key, page by page."""
+        after: tuple[object, str] | None = None
+        while page := await self.find(view, where, after=after, limit=_PAGE):
+            for doc in page:
+                yield doc
+            after = (page[-1]["_id"], page[-1]["_id"])
 
     async def count(self, view: str, where: Where) -> int:
         """Count documents."""
