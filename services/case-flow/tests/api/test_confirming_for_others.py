@@ -65,12 +65,18 @@ async def test_what_the_term_may_not_do_its_voice_may_not_either(http: Http, cas
         assert slug(await voice(http, term).post(f"/cases/{case}/confirm")) == "not-allowed"
 
 
-async def test_nobody_speaks_for_a_term_that_is_unknown_has_not_begun_or_is_a_post(
+async def test_a_term_that_nobody_has_told_of_is_an_unknown_reference(http: Http, case: str) -> None:
+    unknown = await voice(http, HARBOUR.leader).post(f"/cases/{case}/confirm")
+    assert slug(unknown, 422) == "unknown-reference"
+    assert unknown.json()["errors"][0]["field"] == "Acting-As"
+
+
+async def test_nobody_speaks_for_a_term_that_has_not_begun_or_for_a_post(
     http: Http, case_flow: Driver, case: str
 ) -> None:
     later = MEMBER.model_copy(update={"id": "later", "starts": case_flow.now.date() + timedelta(days=1)})
     await case_flow.tell(begun(later))
-    for holding in (HARBOUR.leader, later, OFFICE.manager):
+    for holding in (later, OFFICE.manager):
         assert slug(await voice(http, holding).post(f"/cases/{case}/confirm")) == "not-your-term"
 
 

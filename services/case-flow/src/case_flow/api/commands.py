@@ -93,7 +93,7 @@ async def give(case: CaseId, body: AnswerBody, by: Acting, service: Service, ans
     return await answer(await give_answer(command, by.holding, by.call, cases=service.cases))
 
 
-@router.post("/{case}/confirm", **action(Action.CONFIRM, *ANY_CHANGE))
+@router.post("/{case}/confirm", **action(Action.CONFIRM, UnknownReference, *ANY_CHANGE))
 async def confirm(case: CaseId, _: Nothing, by: Confirming, service: Service, answer: AnswerDep) -> Accepted:
     return await answer(await confirm_answer(ConfirmAnswer(case), by.holding, by.call, cases=service.cases))
 

@@ -26,7 +26,7 @@ Service = Annotated[CaseFlow, Depends(case_flow)]
 
 async def _confirming(request: Request, asker: CallerDep, envelope: EnvelopeDep, service: Service) -> Command:
     if CONFIRMS_FOR in asker.scopes:
-        holding = await _running_term(envelope.acting_as, service)
+        holding = await _begun_term(envelope.acting_as, service)
     else:
         holding = asker.acting(envelope.acting_as)
     return await refuse_ended(request, await envelope.made_for(holding))
@@ -36,8 +36,8 @@ Confirming = Annotated[Command, Depends(_confirming)]
 """As `Acting`; besides, a service may speak for whoever holds a term: it has their word by a link in a mail."""
 
 
-async def _running_term(id: str, service: CaseFlow) -> Holding:
-    holding = await service.holdings.get(id)
-    if holding is None or holding.kind != "term" or holding.starts > oslo_day(service.clock()):
+async def _begun_term(id: str, service: CaseFlow) -> Holding:
+    holding = await service.known.holding(id, field="Acting-As")
+    if holding.kind != "term" or holding.starts > oslo_day(service.clock()):
         raise NotYourTerm("Acting-As names no term that has begun.", field="Acting-As")
     return holding

@@ -9,7 +9,8 @@ from pydantic import TypeAdapter
 from case_flow.domain.neighbours import Council, Meeting, Time, Unit
 from case_flow.domain.policy import ANSWERS
 from case_flow.domain.routes import Routes
-from councilkit.holdings import POSTS
+from councilkit.callers import Holding
+from councilkit.holdings import POSTS, Holdings
 from councilkit.inbox import In, Views
 from councilkit.refusals import UnknownReference
 
@@ -26,6 +27,7 @@ T = TypeVar("T")
 class Known:
     def __init__(self, views: Views, *, patience: float = PATIENCE) -> None:
         self._views = views
+        self._holdings = Holdings(views)
         self._looks = 1 + round(patience / _LOOK)
 
     async def council(self, id: str, *, field: str) -> Council:
@@ -38,6 +40,10 @@ class Known:
         """Wait also for somebody who answers there; whether it is refused without is the domain's to say."""
         unit = await self._once(lambda: self._unit(number), lambda unit: bool(unit.answering))
         return _named(unit, "unit", field)
+
+    async def holding(self, id: str, *, field: str) -> Holding:
+        """Tell a term or post, also one that has not begun or has ended."""
+        return _named(await self._once(lambda: self._holdings.get(id)), "term or post", field)
 
     async def meeting_once_held(self, id: str | None) -> Meeting | None:
         """Wait for the meeting to be held; whether it is refused before is the domain's to say."""
