@@ -30,29 +30,6 @@ BEYOND = 999_999
 UNTIL_A_MEETING_IS_HELD = 4
 
 
-async def test_a_case_travels_home_over_kafka(kafka_town: KafkaTown) -> None:
-    before = await kafka_town.of_horten()
-    trip = await kafka_town.trip().go()
-    assert await kafka_town.word_of(trip) == "done"
-    await kafka_town.is_whole()
-    after = await kafka_town.of_horten()
-    assert after["answered"] == before["answered"] + 1
-
-
-async def test_what_is_delivered_three_times_is_taken_in_once(kafka_town: KafkaTown) -> None:
-    for service in (REGISTRY, CASE_FLOW):
-        topic = kafka_town.topic(service)
-        records = await kafka_town.topics.read(topic)
-        await kafka_town.topics.send(topic, [*records, *records])
-    await kafka_town.is_whole()
-
-
-async def test_a_topic_that_was_deleted_is_filled_again(kafka_town: KafkaTown) -> None:
-    for service in (REGISTRY, CASE_FLOW):
-        await kafka_town.topics.delete(kafka_town.topic(service))
-    await kafka_town.is_whole()
-
-
 async def test_an_operator_fills_a_topic_again(kafka_town: KafkaTown) -> None:
     known = Counter(event.id for event in (await kafka_town.judgement.world()).services[CASE_FLOW].events)
     before = await told(kafka_town)
@@ -98,12 +75,6 @@ async def test_cases_travel_as_far_as_they_can_without_council_registry(kafka_to
         assert (await kafka_town.judgement.events(trip.stream))[-1].kind == "case.treated"
         await asyncio.gather(*(kafka_town.report() for _ in range(3)))
     assert await kafka_town.word_of(await trip.go()) == "done"
-    await kafka_town.is_whole()
-
-
-async def test_case_flow_hears_what_happened_while_it_was_away(kafka_town: KafkaTown) -> None:
-    async with kafka_town.without(CASE_FLOW):
-        await asyncio.gather(*(kafka_town.meet() for _ in range(3)))
     await kafka_town.is_whole()
 
 

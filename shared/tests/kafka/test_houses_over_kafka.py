@@ -31,7 +31,6 @@ from councilkit.mongo import Mongo
 from councilkit.mongo_stores import stores_on_mongo
 from councilkit.publishing import publishing as publishing_module
 from councilkit.stores import Stores
-from councilkit.testing.kafka import Broker
 from councilkit.testing.samples import NOW, a_call
 from councilkit.testing.topic_hands import TopicHands
 from councilkit.testing.waiting import until
@@ -280,25 +279,6 @@ async def test_a_topic_deleted_meanwhile_is_filled_again_and_nothing_doubles(
         assert await holds(by_hand, topic_of(connection), await pair.told())
         assert await pair.marks("case-a") == ["m1", "m2"]
         assert await pair.parked() == {}
-
-
-@pytest.mark.mongo
-@pytest.mark.parametrize("both", ["mongo"], indirect=True)
-async def test_while_the_broker_is_dead_the_house_goes_on_and_afterwards_it_carries_again(
-    guarded: Connection, guarded_broker: Broker, both: tuple[Stores, Stores], monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr(subscription_module, "QUIET", 1.0)
-    async with running(guarded, both) as pair:
-        await pair.until_kafka_carries()
-        guarded_broker.kill()
-        for mark in ("m1", "m2"):
-            await pair.tell("case-a", mark)
-        await until(partial(pair.arrived, "case-a", "m1", "m2"), 10)
-        await asyncio.to_thread(guarded_broker.start)
-        await pair.until_kafka_carries()
-        await until(pair.level, 40)
-        assert await holds(TopicHands(guarded), topic_of(guarded), await pair.told())
-        assert await pair.marks("case-a") == ["m1", "m2"]
 
 
 @pytest.mark.mongo
