@@ -1,6 +1,6 @@
 """The only place that knows every part of the service."""
 
-from collections.abc import Awaitable, Callable, Mapping, Sequence
+from collections.abc import Awaitable, Callable, Mapping
 from functools import cache
 from importlib.metadata import version
 
@@ -9,11 +9,10 @@ from fastapi import FastAPI
 
 from councilkit.bus import Bus
 from councilkit.cards import Cards, HttpCards
-from councilkit.chosen_bus import chosen_bus
 from councilkit.clock import Clock, utc_now
 from councilkit.house import House
+from councilkit.house_on_mongo import database_of, house_on_mongo
 from councilkit.ids import Ids, random_id
-from councilkit.inbox import Source
 from councilkit.inbox.http_source import HttpSource
 from councilkit.mailing.contacts import HttpContacts
 from councilkit.mailing.dispatcher import Dispatcher
@@ -25,8 +24,6 @@ from councilkit.mailing.port import Contacts, MailStore, Relay
 from councilkit.mailing.relay import SmtpRelay
 from councilkit.mailing.routes import mail_routers
 from councilkit.mongo import Mongo
-from councilkit.mongo_stores import stores_on_mongo
-from councilkit.stores import Stores
 from councilkit.telemetry import Telemetry
 from councilkit.web import TokenVerifier, Verifier, http_jwks
 from councilkit.web.house_app import house_app
@@ -56,17 +53,17 @@ def build(
     telemetry = Telemetry.from_environment(NAME)
     caller = telemetry.traced(http())
     mongo = Mongo.from_settings(settings)
-    database = f"{settings.database_prefix}_{NAME}"
     registry, case_flow = (str(url).rstrip("/") for url in (settings.registry_url, settings.case_flow_url))
     tokens = ServiceTokens.of(settings, caller, scope=SCOPES, clock=clock)
     sources = [HttpSource(name, url, caller, tokens) for name, url in ((REGISTRY, registry), (CASE_FLOW, case_flow))]
-    stores = stores_on_mongo(mongo, database)
-    house = _house(settings, stores, sources, bus=bus, clock=clock, telemetry=telemetry)
+    house = house_on_mongo(
+        NAME, settings, mongo, telemetry=telemetry, views=VIEWS, sources=sources, bus=bus, clock=clock
+    )
     relay = relay or SmtpRelay.from_settings(settings)
     service, _ = furnish(
         house,
         settings,
-        mails=MongoMailStore(mongo.database(database), clock=clock),
+        mails=MongoMailStore(mongo.database(database_of(NAME, settings)), clock=clock),
         cards=HttpCards(case_flow, caller, tokens),
         contacts=HttpContacts(registry, caller, tokens),
         relay=relay,
@@ -80,28 +77,6 @@ def build(
 
     verifier = TokenVerifier(http_jwks(f"{registry}/jwks", caller), issuer=registry, clock=clock)
     return assemble(house, service, settings, verifier=verifier, telemetry=telemetry, close=close)
-
-
-def _house(
-    settings: Settings,
-    stores: Stores,
-    sources: Sequence[Source],
-    *,
-    bus: Bus | None,
-    clock: Clock,
-    telemetry: Telemetry,
-) -> House:
-    return House(
-        NAME,
-        stores,
-        views=VIEWS,
-        sources=sources,
-        bus=bus or chosen_bus(settings, NAME),
-        clock=clock,
-        mac_key=settings.mac_key.get_secret_value().encode(),
-        tracer=telemetry.tracer,
-        meter=telemetry.meter,
-    )
 
 
 def furnish(
@@ -133,7 +108,7 @@ def furnish(
         contacts,
         {DIGEST: compose},
         sender=settings.mail_from,
-        holdings_ended=service.known.ended,
+        holdings_ended=service.known.holdings.over,
         clock=house.clock,
         meter=telemetry.meter,
     )

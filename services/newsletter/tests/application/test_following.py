@@ -1,5 +1,6 @@
 import pytest
 
+from councilkit.events.cases import CasePutOnAgenda
 from councilkit.events.examples import example_items
 from councilkit.events.newsletters import EditionFrozen
 from councilkit.events.publishers import FOLLOWS, told_by
@@ -10,8 +11,9 @@ from councilkit.testing.mailing import MemoryContacts
 from councilkit.testing.views import folded
 from newsletter.application.editions import campaign_of
 from newsletter.application.plan_digests import AT_ONCE, PlanDigests
+from newsletter.domain.half import Half
 from newsletter.subscriptions import CASES, EDITIONS, NAME, VIEWS
-from newsletter.testing.driver import Driver
+from newsletter.testing.driver import AUTUMN, Driver
 
 
 def test_we_follow_whom_the_published_contracts_say_and_wait_for_nothing_that_they_never_tell() -> None:
@@ -39,6 +41,21 @@ def test_a_case_is_told_of_in_every_half_year_in_which_it_moved() -> None:
     for case in folded(CASES, items).values():
         assert case["halves"] == list(case["moved"])
         assert case["origin"] == case["councils"][0]
+
+
+async def test_a_case_that_we_never_heard_being_raised_is_not_told_of(newsletter: Driver) -> None:
+    newsletter.now = AUTUMN
+    await newsletter.tell(CasePutOnAgenda(case="half-known", council="harbour", meeting="meeting"))
+    known, half = newsletter.service.known, Half(2026, 2)
+    assert await known.told_in(half) == await known.told_of(["half-known"], half) == []
+
+
+async def test_a_frozen_case_whose_move_case_flow_has_lost_is_told_by_its_last_one(newsletter: Driver) -> None:
+    await newsletter.a_case("tolk")
+    known, spring = newsletter.service.known, Half(2026, 1)
+    assert await known.told_in(spring) == []
+    [told] = await known.told_of(["tolk"], spring)
+    assert told.moved == AUTUMN
 
 
 async def test_the_curated_edition_is_planned_for_the_terms_that_it_names(newsletter: Driver) -> None:

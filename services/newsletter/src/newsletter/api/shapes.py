@@ -153,7 +153,7 @@ class TaskShape(BaseModel):
     action: str
     edition: str | None
     half: str
-    due: DueShape | None
+    due: DueShape
     acting: str
 
     @classmethod

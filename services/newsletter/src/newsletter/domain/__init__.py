@@ -1,1 +1,1 @@
-"""The rules of a case: plain Python, tables where there is a choice, no input or output."""
+"""The rules of editions and of who reads them: plain Python, tables where there is a choice, no input or output."""
