@@ -36,7 +36,7 @@ class Town:
         self._enough_after = enough_after
         self._refuses = refuses
 
-    async def plan(self, _: Actor, council: str, __: datetime, *, key: Key) -> str:
+    async def plan(self, _: Actor, council: str, __: datetime, ___: str, *, key: Key) -> str:
         return f"{council}-{key}"
 
     async def hold(self, by: Actor, meeting: str, attended: list[str], *, key: Key) -> None:

@@ -112,8 +112,8 @@ class Mischief:
         self._town = town
         self._poisoned: list[str] = []
 
-    async def plan(self, by: Actor, council: str, starts_at: datetime, *, key: Key) -> str:
-        return await self._doing.plan(by, council, starts_at, key=key)
+    async def plan(self, by: Actor, council: str, starts_at: datetime, type: str, *, key: Key) -> str:
+        return await self._doing.plan(by, council, starts_at, type, key=key)
 
     async def hold(self, by: Actor, meeting: str, attended: list[str], *, key: Key) -> None:
         await self._doing.hold(by, meeting, attended, key=key)

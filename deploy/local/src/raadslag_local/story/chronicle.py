@@ -13,6 +13,10 @@ OFFICE_HOURS, MEETING_HOUR, AFTER_MEETING = time(9), time(12), time(15)
 SATURDAY = 5
 
 
+ANNUAL = 0
+"""The number of the meeting that a council has with Nav's leader."""
+
+
 @dataclass(frozen=True)
 class MeetingRef:
     """The n-th meeting that a council held, or will hold, in the story; the first is 1."""
@@ -27,6 +31,10 @@ class Plan:
 
     meeting: MeetingRef
     starts_at: datetime
+
+    @property
+    def type(self) -> str:
+        return "council_meeting" if self.meeting.number else "annual_meeting"
 
 
 @dataclass(frozen=True)
@@ -71,17 +79,19 @@ def chronicle(sample: Sample, today: date) -> list[Moment]:
 
 def meeting_day(sample: Sample, meeting: MeetingRef, today: date) -> date:
     council = sample.council(meeting.council)
-    day = today + timedelta(days=[*council.met, *council.meets][meeting.number - 1])
+    days = [council.annual or 0, *council.met, *council.meets]
+    day = today + timedelta(days=days[meeting.number])
     return day + timedelta(days=max(0, 7 - day.weekday())) if day.weekday() >= SATURDAY else day
 
 
 def _meetings(sample: Sample, today: date) -> Iterator[Moment]:
     for council in sample.councils:
-        for number in range(1, len(council.met) + len(council.meets) + 1):
+        numbers = range(1, len(council.met) + len(council.meets) + 1)
+        for number in [*numbers, *([] if council.annual is None else [ANNUAL])]:
             meeting = MeetingRef(council.short, number)
             starts_at = _at(meeting_day(sample, meeting, today), MEETING_HOUR)
             yield Moment(begins(today) + timedelta(days=1), Plan(meeting, starts_at))
-            if number <= len(council.met):
+            if starts_at.date() < today:
                 yield Moment(starts_at + timedelta(hours=2), Hold(meeting))
 
 

@@ -9,14 +9,14 @@ from raadslag_local.story.hands import Actor, Hands
 from raadslag_local.story.sample import CasePlan
 
 Key = tuple[str, ...]
-MEETING = {"type": "council_meeting", "form": "hybrid"}
+MEETING = {"form": "hybrid"}
 
 
 class Doing(Protocol):
     """Each is done once, however often it is asked for with the same key."""
 
-    async def plan(self, by: Actor, council: str, starts_at: datetime, *, key: Key) -> str:
-        """Plan a meeting; tell its id."""
+    async def plan(self, by: Actor, council: str, starts_at: datetime, type: str, *, key: Key) -> str:
+        """Plan a meeting of this type; tell its id."""
         ...
 
     async def hold(self, by: Actor, meeting: str, attended: list[str], *, key: Key) -> None:
@@ -36,8 +36,8 @@ class ThroughApi:
     def __init__(self, hands: Hands) -> None:
         self._hands = hands
 
-    async def plan(self, by: Actor, council: str, starts_at: datetime, *, key: Key) -> str:
-        body = {"councils": [council], **MEETING, "starts_at": starts_at.isoformat()}
+    async def plan(self, by: Actor, council: str, starts_at: datetime, type: str, *, key: Key) -> str:
+        body = {"councils": [council], "type": type, **MEETING, "starts_at": starts_at.isoformat()}
         return str((await self._hands.do(by, f"{REGISTRY}/meetings", body, key=key))["id"])
 
     async def hold(self, by: Actor, meeting: str, attended: list[str], *, key: Key) -> None:

@@ -38,6 +38,8 @@ class CouncilPlan(BaseModel):
     members: list[str]
     met: list[int]
     meets: list[int] = Field(default_factory=list)
+    annual: int | None = None
+    """The day of this year's meeting with Nav's leader, if there is one."""
 
     def sittings(self) -> Iterator[Sitting]:
         yield Sitting(name=self.leader, role=TermRole.LEADER, side=self.led_by)

@@ -31,7 +31,7 @@ class Teller:
     async def _plan(self, plan: Plan) -> None:
         meeting, council = plan.meeting, self._cast.councils[plan.meeting.council]
         self._meetings[meeting] = await self._doing.plan(
-            self._secretary(meeting), council, plan.starts_at, key=self._key_of(meeting, "plan")
+            self._secretary(meeting), council, plan.starts_at, plan.type, key=self._key_of(meeting, "plan")
         )
 
     async def _hold(self, hold: Hold) -> None:

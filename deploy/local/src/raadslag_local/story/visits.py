@@ -61,9 +61,9 @@ class ThroughPortal:
     ) -> None:
         await self._stack.aclose()
 
-    async def plan(self, by: Actor, council: str, starts_at: datetime, *, key: Key) -> str:
+    async def plan(self, by: Actor, council: str, starts_at: datetime, type: str, *, key: Key) -> str:
         at = starts_at.astimezone(OSLO)
-        written = {"day": f"{at.day}.{at.month}.{at.year}", "time": f"{at:%H.%M}", **MEETING}
+        written = {"day": f"{at.day}.{at.month}.{at.year}", "time": f"{at:%H.%M}", "type": type, **MEETING}
         return await self._sends(by, f"/councils/{council}/meetings/new", written, key)
 
     async def hold(self, by: Actor, meeting: str, attended: list[str], *, key: Key) -> None:
