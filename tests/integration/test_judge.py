@@ -147,6 +147,15 @@ def test_an_event_in_the_name_of_somebody_else_is_wrong() -> None:
     assert f"case-flow: {CASE}:000002 names other as its actor, and was written by http/term/key-00002." in told
 
 
+def test_a_word_that_came_by_a_link_is_told_by_its_service_and_its_term() -> None:
+    def told(command_id: str) -> str:
+        return "\n".join(judged(with_entry(true_world(), f"{CASE}:000002", command_id=command_id)))
+
+    assert "as its actor" not in told("link/notifier/term/key")
+    assert f"{CASE}:000002 was written by link/notifier/term/key, which nobody sent." in told("link/notifier/term/key")
+    assert f"{CASE}:000002 names term as its actor, and was written by link/term/key." in told("link/term/key")
+
+
 def test_a_unit_that_is_loaded_twice_is_doubled() -> None:
     world = with_entry(true_world(), f"{UNIT}:000002", command_id="http/term/key-00001/0701")
     assert any(f"has 2 events for one unit: {UNIT}:000001, {UNIT}:000002." in told for told in judged(world))

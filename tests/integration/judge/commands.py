@@ -67,7 +67,7 @@ def _writer(service: Service, document: Document, known: set[str], loaded_before
         return
     if not _excused(document, loaded_before) and known.isdisjoint({command_id, _whole(command_id)}):
         yield doubled(f"{entry} was written by {command_id}, which nobody sent.")
-    if not command_id.startswith(f"http/{document['actor']}/"):
+    if _actor(command_id) != document["actor"]:
         yield wrong(f"{entry} names {document['actor']} as its actor, and was written by {command_id}.")
 
 
@@ -79,6 +79,14 @@ def _due(entry: str, document: Document, command_id: str) -> Iterator[Fault]:
     expected = f"due/{told.get('rule')}/{told.get('council')}/{step}"
     if document["type"] != ALERT or command_id != expected:
         yield doubled(f"{entry} was written by {command_id}, and {expected} would be its name.")
+
+
+def _actor(command_id: str) -> str | None:
+    """Tell whose word a command was; a service that brought it by a link from a mail is named before."""
+    match command_id.split("/"):
+        case ["http", actor, _, *_] | ["link", _, actor, _, *_]:
+            return actor
+    return None
 
 
 def _whole(command_id: str) -> str:

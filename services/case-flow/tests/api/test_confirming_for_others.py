@@ -41,6 +41,17 @@ async def test_a_service_confirms_for_whoever_holds_a_term(http: Http, case_flow
     assert (await case_flow.published())[-1].actor == MEMBER.id
 
 
+async def test_the_ledger_tells_for_ever_whether_a_word_came_by_a_link(http: Http, case_flow: Driver) -> None:
+    async def command_id_of(by: Asker) -> str:
+        case = await case_flow.a_case(State.COMING_HOME)
+        await by.post(f"/cases/{case}/confirm", key="the-key-0001")
+        return (await case_flow.house.ledger.history(f"case-{case}"))[-1].command_id
+
+    await case_flow.tell(begun(MEMBER))
+    assert await command_id_of(voice(http, MEMBER)) == f"link/notifier/{MEMBER.id}/the-key-0001"
+    assert await command_id_of(http.by(MEMBER)) == f"http/{MEMBER.id}/the-key-0001"
+
+
 async def test_a_word_on_an_earlier_answer_confirms_no_later_one(http: Http, case_flow: Driver, case: str) -> None:
     seen = (await case_flow.service.records.get(case)).sequence
     await case_flow.do(DisputeAnswer(case, "Hva med telefonen?"), MEMBER)

@@ -34,6 +34,12 @@ async def test_a_choice_that_is_made_again_changes_nothing(newsletter: Driver) -
     assert await said(newsletter, TERMS[0]) == [DigestDeclined(term=TERMS[0])]
 
 
+async def test_a_choice_stands_in_the_ledger_as_one_that_came_by_a_link(newsletter: Driver) -> None:
+    await choose_digest(TERMS[:1], Act.DECLINE, newsletter.service.ledger)
+    [entry] = await newsletter.service.ledger.history(f"reader-{TERMS[0]}")
+    assert entry.command_id == f"link/newsletter/{TERMS[0]}/decline/0"
+
+
 async def test_two_clicks_at_once_are_one_choice(newsletter: Driver) -> None:
     clicks = (choose_digest(TERMS, Act.DECLINE, newsletter.service.ledger) for _ in range(5))
     await asyncio.gather(*clicks)

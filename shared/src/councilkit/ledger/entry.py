@@ -15,8 +15,9 @@ class Call:
     """Who asks for a change, in which request, and on whose account.
 
     `actor` is the id of the term, the post or the service that acts. `command_id` is the request's name for ever
-    (`http/<actor>/<key>`, `event/<event id>/<handler>/<stream>`, `due/<rule>/<subject>/<date>`), `request` is what a
-    repeat must be equal to, and `expected` is the stream's sequence that the asker has seen (If-Match).
+    (`http/<actor>/<key>`, `link/<service>/<actor>/<key>`, `event/<event id>/<handler>/<stream>`,
+    `due/<rule>/<subject>/<date>`), `request` is what a repeat must be equal to, and `expected` is the stream's
+    sequence that the asker has seen (If-Match).
     """
 
     actor: str

@@ -46,9 +46,10 @@ class Envelope:
         self._key = idempotency_key
         self._if_match = if_match
 
-    async def made_for(self, holding: Holding) -> Command:
-        """Make the command that this term or post gives."""
-        command_id = f"http/{holding.id}/{self._key}"
+    async def made_for(self, holding: Holding, *, brought_by: str | None = None) -> Command:
+        """Make the command that this term or post gives; its id names the service that brings it by a link, if any."""
+        way = "http" if brought_by is None else f"link/{brought_by}"
+        command_id = f"{way}/{holding.id}/{self._key}"
         call = Call(
             actor=holding.id,
             command_id=command_id,

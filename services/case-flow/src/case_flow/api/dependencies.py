@@ -26,10 +26,11 @@ Service = Annotated[CaseFlow, Depends(case_flow)]
 
 async def _confirming(request: Request, asker: CallerDep, envelope: EnvelopeDep, service: Service) -> Command:
     if CONFIRMS_FOR in asker.scopes:
-        holding = await _begun_term(envelope.acting_as, service)
+        term = await _begun_term(envelope.acting_as, service)
+        command = await envelope.made_for(term, brought_by=asker.subject)
     else:
-        holding = asker.acting(envelope.acting_as)
-    return await refuse_ended(request, await envelope.made_for(holding))
+        command = await envelope.made_for(asker.acting(envelope.acting_as))
+    return await refuse_ended(request, command)
 
 
 Confirming = Annotated[Command, Depends(_confirming)]
