@@ -5,11 +5,13 @@ from datetime import timedelta
 import httpx2
 import pytest
 
-from councilkit.mailing.links import Links
+from councilkit.mailing.links import LIMIT, Links
+from councilkit.testing.holdings import a_term
 from councilkit.web.problems import TYPE_PREFIX
+from newsletter.domain.reader import CHANGES_AT_MOST
 from newsletter.testing.driver import Driver
 from newsletter.testing.http import Http
-from newsletter.testing.places import HARBOUR, VALLEY
+from newsletter.testing.places import FAR, HARBOUR, VALLEY, begun
 
 LEADER = HARBOUR.people[0]
 
@@ -62,10 +64,37 @@ async def test_a_link_ends(http: Http, newsletter: Driver, what: str) -> None:
 
 async def test_a_link_that_is_not_ours_opens_nothing(http: Http, newsletter: Driver) -> None:
     ours = await link_of(newsletter)
-    other_purpose = newsletter.service.links.sign("confirm", {"terms": HARBOUR.leader.id}, days=1)
-    other_key = Links("x" * 32, newsletter.clock).sign("digest", {"terms": HARBOUR.leader.id}, days=1)
-    for token in (ours[:-2], f"{ours}x", "x", "..", other_purpose, other_key):
+    links = newsletter.service.links
+    mail = links.read("digest", ours)
+    other_purpose = links.sign("confirm", mail, days=1)
+    other_key = Links("x" * 32, newsletter.clock).sign("digest", mail, days=1)
+    no_mail = links.sign("digest", {**mail, "key": "nobody"}, days=1)
+    no_subject = links.sign("digest", {}, days=1)
+    for token in (ours[:-2], f"{ours}x", "x", "..", other_purpose, other_key, no_mail, no_subject):
         refused = await ask(http, "perform", token, act="decline")
         assert (refused.status_code, refused.json()["type"]) == (404, f"{TYPE_PREFIX}link-unknown")
         assert token not in refused.text or len(token) < 3
     assert not (await ask(http, "look", ours)).json()["done"]
+
+
+async def test_a_link_speaks_for_all_terms_of_a_mail_however_many_there_are(http: Http, newsletter: Driver) -> None:
+    seats = [a_term(FAR.id, "member", id=f"term-of-many-{n:02}") for n in range(60)]
+    await newsletter.tell(*map(begun, seats))
+    newsletter.contacts.add("Mange Verv", *(seat.id for seat in seats))
+    token = await link_of(newsletter, "Mange Verv")
+    assert len(token) < LIMIT // 4
+    await ask(http, "perform", token, act="decline")
+    assert await newsletter.service.level()
+    assert not {seat.id for seat in seats} & set(await newsletter.service.known.readers(newsletter.now.date()))
+
+
+async def test_who_changes_their_mind_again_and_again_is_refused_kindly_and_can_still_decline(
+    http: Http, newsletter: Driver
+) -> None:
+    token = await link_of(newsletter)
+    for n in range(CHANGES_AT_MOST):
+        assert (await ask(http, "perform", token, act="want" if n % 2 else "decline")).status_code == 200
+    assert (await ask(http, "perform", token, act="decline")).json()["done"]
+    refused = await ask(http, "perform", token, act="want")
+    assert (refused.status_code, refused.json()["type"]) == (409, f"{TYPE_PREFIX}chosen-too-often")
+    assert (await ask(http, "perform", token, act="decline")).json()["done"]

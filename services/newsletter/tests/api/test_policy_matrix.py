@@ -1,3 +1,4 @@
+from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
@@ -6,7 +7,8 @@ import pytest
 
 from councilkit.testing.client import Asker
 from councilkit.testing.matrix import Cell, assert_every_operation_needs_a_token, assert_policy
-from newsletter.application.compose_digest import PURPOSE, subject_of
+from newsletter.application.choose_digest import PURPOSE, subject_of
+from newsletter.domain.half import latest_ended
 from newsletter.domain.policy import FREEZE, GREET, OPEN, READ
 from newsletter.testing.driver import GREETING, Driver
 from newsletter.testing.http import Http
@@ -27,6 +29,7 @@ BODIES: dict[str, dict[str, Any]] = {
     "rebuild_views": {"source": "council-registry"},
     "confirm_restored": {"epoch": 2},
 }
+LINKS = {"look_at_link": {}, "perform_link": {"act": "want"}}
 
 
 class World:
@@ -35,31 +38,37 @@ class World:
     def __init__(self, http: Http, newsletter: Driver) -> None:
         self.http = http
         self.newsletter = newsletter
-        self.token = newsletter.service.links.sign(PURPOSE, subject_of([HARBOUR.leader.id]), days=1)
-        self.free = (f"{year}-{number}" for year in range(2000, 2026) for number in (1, 2))
 
     def persona(self, name: str) -> Asker:
         if name in SCOPES:
             return self.http.by(scopes=SCOPES[name], acting="service")
         return self.http.by(PEOPLE[name])
 
+    def ended_half(self) -> str:
+        """Let time pass until a half-year has ended of which there is no edition."""
+        self.newsletter.put_forward(timedelta(days=184))
+        return str(latest_ended(self.newsletter.now.date()))
+
     async def edition_for(self, action: str) -> str:
         if action in {GREET, FREEZE}:
-            return await self.newsletter.greeted(next(self.free))
-        return await self.newsletter.sent(next(self.free)) if action in {READ, "read_digest"} else ""
+            return await self.newsletter.greeted(self.ended_half())
+        return await self.newsletter.sent(self.ended_half()) if action in {READ, "read_digest"} else ""
 
-    def body_of(self, action: str) -> dict[str, Any]:
+    async def body_of(self, action: str) -> dict[str, Any]:
         if action == OPEN:
-            return {"half": next(self.free)}
-        links = {"look_at_link": {"token": self.token}, "perform_link": {"token": self.token, "act": "want"}}
-        return links.get(action) or BODIES.get(action, {})
+            return {"half": self.ended_half()}
+        if action in LINKS:
+            [row, *_] = await self.newsletter.rows(await self.newsletter.sent(self.ended_half()))
+            token = self.newsletter.service.links.sign(PURPOSE, subject_of(row), days=1)
+            return {"token": token, **LINKS[action]}
+        return BODIES.get(action, {})
 
     async def attempt(self, cell: Cell) -> httpx2.Response:
-        asker, operation = self.persona(cell.persona), cell.operation
+        operation = cell.operation
         path = operation.path.replace("{edition}", await self.edition_for(operation.action))
-        if operation.method == "GET":
-            return await asker.get(path)
-        return await asker.post(path, self.body_of(operation.action))
+        body = await self.body_of(operation.action)
+        asker = self.persona(cell.persona)  # last: time has passed, and a token lasts for minutes
+        return await (asker.get(path) if operation.method == "GET" else asker.post(path, body))
 
 
 @pytest.mark.timeout(60)

@@ -9,20 +9,22 @@ from councilkit.web import action
 from newsletter.api.bodies import LookBody, PerformBody
 from newsletter.api.dependencies import Service
 from newsletter.api.shapes import ActShape
-from newsletter.application.choose_digest import choose_digest, chosen
-from newsletter.application.compose_digest import PURPOSE, terms_in
+from newsletter.application.choose_digest import PURPOSE, choose_digest, chosen, terms_in
+from newsletter.domain.refusals import ChosenTooOften
 
 router = APIRouter(prefix="/acts", tags=["links"])
 
 
 @router.post("/look", **action("look_at_link", LinkUnknown, LinkExpired, Unavailable, public=True))
 async def look(body: LookBody, service: Service) -> ActShape:
-    terms = terms_in(service.links.read(PURPOSE, body.token))
+    terms = await terms_in(service.links.read(PURPOSE, body.token), service.mails)
     return ActShape.of(await chosen(terms, service.ledger))
 
 
-@router.post("/perform", **action("perform_link", LinkUnknown, LinkExpired, Busy, Unavailable, public=True))
+@router.post(
+    "/perform", **action("perform_link", LinkUnknown, LinkExpired, ChosenTooOften, Busy, Unavailable, public=True)
+)
 async def perform(body: PerformBody, service: Service) -> ActShape:
-    terms = terms_in(service.links.read(PURPOSE, body.token))
+    terms = await terms_in(service.links.read(PURPOSE, body.token), service.mails)
     await choose_digest(terms, body.act, service.ledger)
     return ActShape.of(await chosen(terms, service.ledger))

@@ -40,7 +40,7 @@ async def choose_digest(terms: Collection[str], choice: Act, ledger: Ledger) -> 
     changes = [(term, fact, len(told[term])) for term in terms if (fact := choose(term, told[term], choice))]
     for term, fact, before in changes:
         # Two clicks at the same time have the same id: one of them is a repeat.
-        command_id = f"link/{term}/{choice}/{before}"
+        command_id = f"link/newsletter/{term}/{choice}/{before}"
         call = Call(term, command_id, b"", correlation=derived_id("correlation", command_id))
         await ledger.change(_stream(term), call, lambda *_, fact=fact: Draft(fact))
 

@@ -1,6 +1,6 @@
 """Writes one person's mail of an edition, when it is about to be sent."""
 
-from collections.abc import Collection, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from babel.lists import format_list
@@ -12,12 +12,10 @@ from councilkit.mailing.mail import Letter, NotWanted, Recipient, Row
 from councilkit.wording import LANGUAGES
 from councilkit.workdays import oslo_day
 from newsletter.application.addresses import Addresses
+from newsletter.application.choose_digest import PURPOSE, subject_of
 from newsletter.application.digests import Digests
 from newsletter.application.known import Known
 from newsletter.application.records import Records
-
-PURPOSE = "digest"
-"""What the link in a digest is for: no more digests."""
 
 GOOD_FOR = 400
 """Days that the link works: who finds an old mail must also be able to decline."""
@@ -43,7 +41,7 @@ class ComposeDigest:
         language = person.language if person.language in LANGUAGES else "nb"
         councils = set((await self.known.councils_of(terms)).values())
         digest = await self.digests.of(record, councils, language)
-        decline = self.addresses.act(self.links.sign(PURPOSE, subject_of(row.holds), days=GOOD_FOR))
+        decline = self.addresses.act(self.links.sign(PURPOSE, subject_of(row), days=GOOD_FOR))
         return self.letters.write(
             "digest",
             language,
@@ -63,12 +61,3 @@ class ComposeDigest:
             "List-Unsubscribe": f"<{decline}>",
             "List-Unsubscribe-Post": "List-Unsubscribe=One-Click",
         }
-
-
-def subject_of(terms: Collection[str]) -> dict[str, str]:
-    """Spell the terms that a link speaks for."""
-    return {"terms": " ".join(sorted(terms))}
-
-
-def terms_in(subject: Mapping[str, str]) -> list[str]:
-    return subject["terms"].split()

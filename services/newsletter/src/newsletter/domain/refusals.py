@@ -23,6 +23,11 @@ class WindowStillOpen(Refusal):
     kind = Kind.INVALID
 
 
+class HalfTooOld(Refusal):
+    slug = "half-too-old"
+    kind = Kind.INVALID
+
+
 class EditionIsFrozen(Refusal):
     slug = "edition-frozen"
     kind = Kind.CONFLICT
@@ -40,4 +45,9 @@ class NobodyToSendTo(Refusal):
 
 class NotLevel(Refusal):
     slug = "not-level"
-    kind = Kind.UNAVAILABLE
+    kind = Kind.CONFLICT
+
+
+class ChosenTooOften(Refusal):
+    slug = "chosen-too-often"
+    kind = Kind.CONFLICT
