@@ -8,12 +8,14 @@ import pytest
 from jinja2 import TemplateNotFound, UndefinedError
 
 from councilkit.mailing.letters import Letters, compiled_shell
+from councilkit.testing.letters import require_shown_as_typed, sharp
 from councilkit.testing.wording import untranslated
 from councilkit.wording import Wording, wordings
 
 TEXT = """\
 Subject: {{ _("News of %(half)s", half=half) }}
 {% import "parts.txt" as parts with context %}
+{% import "words.txt" as words with context %}
 
 {{ _("Hello, %(who)s!", who=who) }}
 {% if false %}
@@ -24,13 +26,17 @@ left out
 
 {{ parts.card("LBU-TON 1/26", title, "https://example.no/c?a=1&b=2", answer="ja & nei") }}
 
+{{ words.about(who) }}
+
 {{ parts.footer(_("It came because you sit in a council.")) }}
 """
 HTML = """\
 {% extends "shell.html" %}
 {% block content %}
 {% import "parts.html" as parts with context %}
+{% import "words.txt" as words with context %}
 <h1>{{ subject }}</h1>
+<p>{{ words.about(who) }}</p>
 <p>{{ _("Hello, %(who)s!", who=who) }}</p>
 {{ parts.card("LBU-TON 1/26", title, "https://example.no/c?a=1&b=2", answer="ja & nei") }}
 {{ parts.button("https://example.no/c?a=1&b=2", _("Read it")) }}
@@ -39,6 +45,11 @@ HTML = """\
 {% import "parts.html" as parts with context %}
 {{ parts.footer(_("It came because you sit in a council.")) }}
 {% endblock %}
+"""
+WORDS = """\
+{% macro about(who) -%}
+{{ _("Hello, %(who)s!", who=who) }} {{ who }}
+{%- endmacro %}
 """
 CATALOGUE = {
     "nb": ["Nytt fra %(half)s", "Hei, %(who)s!", "Den kom fordi du sitter i et utvalg.", "Les den"],
@@ -58,6 +69,7 @@ def package(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, request: pytest.Fix
     (home / "__init__.py").touch()
     (home / "mails" / "news.txt").write_text(TEXT)
     (home / "mails" / "news.html").write_text(HTML)
+    (home / "mails" / "words.txt").write_text(WORDS)
     (home / "mails" / "nameless.txt").write_text("Hello\n")
     for language, sentences in CATALOGUE.items():
         entries = [f'msgid "{said}"\nmsgstr "{told}"\n' for said, told in zip(SAID, sentences, strict=False)]
@@ -134,6 +146,12 @@ def test_nothing_that_someone_wrote_becomes_html(letters: Letters) -> None:
     reader = read(html)
     assert not {"script", "img", "i"} & set(reader.tags)
     assert "&lt;script&gt;" in html
+
+
+def test_what_text_and_html_say_alike_is_escaped_once_in_the_html_and_never_in_the_text(letters: Letters) -> None:
+    letter = letters.write("news", "nb", half=sharp("2026-2"), who=sharp("Lykt"), title=sharp("Døra"))
+    require_shown_as_typed(letter, [sharp("Lykt"), sharp("Døra")])
+    assert letter.subject == f"Nytt fra {sharp('2026-2')}"
 
 
 def test_a_mail_fetches_nothing_and_has_one_main_button_and_real_headings(letters: Letters) -> None:

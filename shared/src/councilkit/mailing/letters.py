@@ -6,7 +6,7 @@ from functools import cache
 from importlib.resources import files
 
 import mjml
-from jinja2 import ChoiceLoader, DictLoader, Environment, PackageLoader, StrictUndefined, select_autoescape
+from jinja2 import ChoiceLoader, DictLoader, Environment, PackageLoader, StrictUndefined
 
 from councilkit.mailing.mail import Letter
 from councilkit.wording import LANGUAGES, Wording, wordings
@@ -22,32 +22,38 @@ class Letters:
     The first line of the text is `Subject: …`. The HTML extends `shell.html` and fills the blocks `content` and `why`
     (why this came, and whom to ask); both import what they share from `parts.html` and `parts.txt`. A template has its
     language's `wording` and `language` at hand, and every sentence in `_()`.
+
+    What a text imports is never escaped, and what the HTML imports always is, whatever the file is called: the same
+    macros may serve both.
     """
 
     def __init__(self, package: str, wordings: Mapping[str, Wording]) -> None:
         shared = _shared_wordings()
-        self._environments = {
-            language: _environment(package, shared[language], wordings[language]) for language in LANGUAGES
+        self._templates = {
+            (language, html): _environment(package, shared[language], wordings[language], html=html)
+            for language in LANGUAGES
+            for html in (False, True)
         }
 
     def write(
         self, template_name: str, language: str, *, headers: Mapping[str, str] | None = None, **values: object
     ) -> Letter:
         """Write a letter; a language that we do not write becomes bokmål."""
-        templates = self._environments.get(language) or self._environments["nb"]
-        first, _, text = templates.get_template(f"{template_name}.txt").render(**values).lstrip("\n").partition("\n")
+        written = language if language in LANGUAGES else "nb"
+        texts, pages = self._templates[written, False], self._templates[written, True]
+        first, _, text = texts.get_template(f"{template_name}.txt").render(**values).lstrip("\n").partition("\n")
         if not first.startswith(_SUBJECT):
             raise ValueError(f"{template_name}.txt does not begin with its subject")
         subject = " ".join(first.removeprefix(_SUBJECT).split())
-        html = templates.get_template(f"{template_name}.html").render(**values, subject=subject)
+        html = pages.get_template(f"{template_name}.html").render(**values, subject=subject)
         return Letter(subject, _GAP.sub("\n\n", text).strip("\n") + "\n", html, headers or {})
 
 
-def _environment(package: str, ours: Wording, theirs: Wording) -> Environment:
+def _environment(package: str, ours: Wording, theirs: Wording, *, html: bool) -> Environment:
     shell = DictLoader({"shell.html": compiled_shell()})
     environment = Environment(
         loader=ChoiceLoader([shell, PackageLoader(_OURS, "mails"), PackageLoader(package, "mails")]),
-        autoescape=select_autoescape(["html"]),
+        autoescape=html,  # noqa: S701 - the text is no HTML
         undefined=StrictUndefined,
         auto_reload=False,
         trim_blocks=True,
