@@ -26,7 +26,7 @@ ONE = address(0)
 
 
 async def a_letter(_row: Row, _recipient: Recipient) -> Letter:
-    return Letter("Utgaven er her", "Hei.", "<p>Hei.</p>")
+    return Letter("Utgaven er her", "Hei.", "<p>Hei.</p>", "nb")
 
 
 class Post:

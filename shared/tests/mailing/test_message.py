@@ -32,8 +32,8 @@ def bytes_of(
     headers: dict[str, str] | None = None,
     address: str = "lykt@example.no",
 ) -> bytes:
-    recipient = Recipient("key", name, address, "nn", ("term",))
-    letter = Letter(subject, text, f"<p>{text}</p>", headers or {})
+    recipient = Recipient("key", name, address, "se", ("term",))
+    letter = Letter(subject, text, f"<p>{text}</p>", "nn", headers or {})
     return compose(letter, recipient, sender=SENDER, message_id=ID, at=NOW).data
 
 

@@ -46,7 +46,7 @@ class Letters:
             raise ValueError(f"{template_name}.txt does not begin with its subject")
         subject = " ".join(first.removeprefix(_SUBJECT).split())
         html = pages.get_template(f"{template_name}.html").render(**values, subject=subject)
-        return Letter(subject, _GAP.sub("\n\n", text).strip("\n") + "\n", html, headers or {})
+        return Letter(subject, _GAP.sub("\n\n", text).strip("\n") + "\n", html, written, headers or {})
 
 
 def _environment(package: str, ours: Wording, theirs: Wording, *, html: bool) -> Environment:

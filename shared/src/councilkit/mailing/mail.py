@@ -71,11 +71,12 @@ class Recipient:
 
 @dataclass(frozen=True, slots=True)
 class Letter:
-    """A mail's text, always plain and also as HTML, and the headers that it has beside the usual ones."""
+    """A mail's text, always plain and also as HTML, its language, and the headers that it has beside the usual ones."""
 
     subject: str
     text: str = field(repr=False)
     html: str = field(repr=False)
+    language: str
     headers: Mapping[str, str] = field(default_factory=dict)
 
 

@@ -36,7 +36,7 @@ def compose(letter: Letter, recipient: Recipient, *, sender: str, message_id: st
     name, address = parseaddr(sender)
     _require("From", _ADDRESS.fullmatch(address))
     _require("To", _ADDRESS.fullmatch(recipient.email))
-    _require("Content-Language", _LANGUAGE.fullmatch(recipient.language))
+    _require("Content-Language", _LANGUAGE.fullmatch(letter.language))
     boundary = f"=_{derived_id('boundary', message_id)}"  # base64 has no underscore
     headers = {
         "From": _mailbox("From", name, address),
@@ -44,7 +44,7 @@ def compose(letter: Letter, recipient: Recipient, *, sender: str, message_id: st
         "Subject": _unstructured("Subject", letter.subject),
         "Date": format_datetime(at),
         "Message-ID": message_id,
-        "Content-Language": recipient.language,
+        "Content-Language": letter.language,
         "Auto-Submitted": "auto-generated",
         **dict(_extra(letter.headers)),
         "MIME-Version": "1.0",

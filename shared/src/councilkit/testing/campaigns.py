@@ -100,7 +100,7 @@ def address(n: int) -> str:
 
 
 async def _write(_row: Row, recipient: Recipient) -> Letter:
-    return Letter("Utgaven er her", f"Hei, {recipient.name}\n.\n..en prikk først", "<p>.</p>")
+    return Letter("Utgaven er her", f"Hei, {recipient.name}\n.\n..en prikk først", "<p>.</p>", "nb")
 
 
 def _require(holds: bool, otherwise: str) -> None:  # noqa: FBT001 - a condition
