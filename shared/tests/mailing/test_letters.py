@@ -169,6 +169,18 @@ def test_a_mail_fetches_nothing_and_has_one_main_button_and_real_headings(letter
     assert html.count("<table") == html.count('role="presentation"')
 
 
+def test_the_answer_in_short_has_a_label_that_stands_out(letters: Letters) -> None:
+    letter = letters.write("news", "nb", half="2026-2", who="a", title="b")
+    assert "<strong>Svaret kort fortalt:</strong> ja &amp; nei</p>" in letter.html
+    assert "Svaret kort fortalt: ja & nei\n" in letter.text
+
+
+def test_a_paragraph_has_the_colour_of_what_it_stands_in_and_quiet_words_their_own() -> None:
+    shell = compiled_shell()
+    assert ".words p { color: inherit; }" in shell
+    assert shell.index(".words p {") < shell.index(".words .quiet {")
+
+
 def test_nothing_in_the_shell_is_wider_than_a_small_phone() -> None:
     without_outlook = re.sub(r"<!--\[if mso.*?<!\[endif\]-->", "", compiled_shell(), flags=re.DOTALL)
     widths = re.findall(r"(?<![-\w])width:\s*(\d+)px", without_outlook)
