@@ -4,8 +4,10 @@
 
 import asyncio
 import os
+from collections import Counter
 from collections.abc import AsyncIterator, Iterator
 from contextlib import ExitStack, contextmanager
+from functools import partial
 from typing import TYPE_CHECKING
 
 import pytest
@@ -27,15 +29,14 @@ ON_MONGO = [pytest.param(driver, marks=pytest.mark.mongo) for driver in ("motor"
 """The parameters of `kept_in` for a test that needs a MongoDB: each driver."""
 
 _GIVEN = {"mongo": "RAADSLAG_MONGO_URL", "kafka": "KAFKA_BROKERS"}
-_NEEDS = pytest.StashKey[dict[str, set[str]]]()
+_NEEDED, _CONTAINED = "needed", "contained"  # properties of a report, so that workers tell them too
 _IN_CONTAINERS = pytest.StashKey[set[str]]()
 
 
 def pytest_collection_finish(session: pytest.Session) -> None:
     """Where a Docker engine answers, fetch the images that tests need, before the first test's time runs."""
-    needs = session.config.stash[_NEEDS] = {item.nodeid: _needs(item) for item in session.items}
     given = {marker for marker, variable in _GIVEN.items() if os.environ.get(variable)}
-    wanted = set().union(*needs.values()) & _GIVEN.keys() - given
+    wanted = set().union(*map(_needs, session.items)) & _GIVEN.keys() - given
     if session.config.option.collectonly or not wanted:
         return
     from councilkit.testing.containers import available  # noqa: PLC0415
@@ -94,6 +95,7 @@ def chromium() -> str:
 def pytest_runtest_makereport(item: pytest.Item) -> Iterator[None]:
     """In CI, a test that had to do without the real thing has failed."""
     report: pytest.TestReport = yield  # type: ignore[assignment]  # pytest sends the report in
+    report.user_properties += _properties(item)
     if report.skipped and (needs := _needs(item)) and os.environ.get("RAADSLAG_CI"):
         report.outcome = "failed"
         places = " and ".join(REAL_THINGS[marker] for marker in sorted(needs))
@@ -101,30 +103,39 @@ def pytest_runtest_makereport(item: pytest.Item) -> Iterator[None]:
     return report  # type: ignore[return-value]
 
 
-def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter, config: pytest.Config) -> None:
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
     """Tell how many tests ran on the real things, and how many could not."""
-
-    def count(outcome: str, marker: str) -> int:
-        return sum(marker in needs.get(report.nodeid, ()) for report in terminalreporter.getreports(outcome))
-
-    needs = config.stash.get(_NEEDS, {})
-    outcomes = ("passed", "failed", "error", "skipped")
-    if not any(count(outcome, marker) for outcome in outcomes for marker in REAL_THINGS):
+    passed, left_out = Counter(_ran_on(terminalreporter, "passed")), Counter(_ran_on(terminalreporter, "skipped"))
+    if not any([passed, left_out, *map(partial(_ran_on, terminalreporter), ("failed", "error"))]):
         return
-    *places, last = (f"{count('passed', marker)} {place}" for marker, place in REAL_THINGS.items())
+    *places, last = (f"{passed[marker]} {place}" for marker, place in REAL_THINGS.items())
     terminalreporter.write_line(f"Of these tests ran {', '.join(places)} and {last}.", bold=True)
-    if contained := config.stash.get(_IN_CONTAINERS, set()):
+    if contained := set(_ran_on(terminalreporter, "passed", _CONTAINED)):
         terminalreporter.write_line(
             f"In containers, but for tests that start and kill their own: {', '.join(sorted(contained))}."
         )
-    for marker, place in REAL_THINGS.items():
-        if left_out := count("skipped", marker):
-            terminalreporter.write_line(f"LEFT OUT: {left_out} tests that must run {place}.", red=True)
+    for marker in left_out:
+        terminalreporter.write_line(
+            f"LEFT OUT: {left_out[marker]} tests that must run {REAL_THINGS[marker]}.", red=True
+        )
+
+
+def _ran_on(terminalreporter: pytest.TerminalReporter, outcome: str, how: str = _NEEDED) -> list[str]:
+    """Tell the real things of every test that ended so, once for each test."""
+    reports = terminalreporter.getreports(outcome)
+    properties = (told for report in reports for told in getattr(report, "user_properties", ()))
+    return [str(marker) for name, marker in properties if name == how]
 
 
 def _needs(item: pytest.Item) -> set[str]:
     """By its markers; an item's keywords hold the names of folders too."""
     return {marker for marker in REAL_THINGS if item.get_closest_marker(marker)}
+
+
+def _properties(item: pytest.Item) -> list[tuple[str, object]]:
+    contained = item.config.stash.get(_IN_CONTAINERS, set())
+    needed = _needs(item)
+    return [*((_NEEDED, marker) for marker in needed), *((_CONTAINED, marker) for marker in needed & contained)]
 
 
 @contextmanager
