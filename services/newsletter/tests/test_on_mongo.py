@@ -55,8 +55,9 @@ async def test_editions_are_found_and_paged(newsletter: Driver) -> None:
 async def test_tasks_are_found(newsletter: Driver) -> None:
     edition = await newsletter.opened()
     today = newsletter.now.date()
-    [task] = await list_tasks([EDITOR], today, records=newsletter.service.records)
-    assert (task.action, task.edition) == ("greet_edition", edition)
+    forgotten, begun = await list_tasks([EDITOR], today, records=newsletter.service.records)
+    assert (forgotten.action, str(forgotten.half)) == ("open_edition", "2026-1")
+    assert (begun.action, begun.edition) == ("greet_edition", edition)
 
 
 async def test_there_is_one_edition_of_each_half_year(newsletter: Driver) -> None:

@@ -10,7 +10,7 @@ from newsletter.domain.edition import TRANSITIONS, Edition, State, open_edition
 from newsletter.domain.evolve import evolve
 from newsletter.domain.half import Half
 from newsletter.domain.policy import FREEZE, GREET
-from newsletter.domain.refusals import EditionIsFrozen, GreetingMissing, NobodyToSendTo, WindowStillOpen
+from newsletter.domain.refusals import EditionIsFrozen, GreetingMissing, HalfTooOld, NobodyToSendTo, WindowStillOpen
 
 EDITOR = a_post("9000", "directorate_contact")
 HALF = Half(2026, 2)
@@ -47,6 +47,12 @@ def test_an_edition_is_not_opened_while_something_can_still_happen_in_its_half_y
         open_edition(EDITOR, HALF, edition="edition", now=late_in_oslo)
     an_hour_later = datetime(2026, 11, 15, 23, 0, tzinfo=UTC)
     assert open_edition(EDITOR, HALF, edition="edition", now=an_hour_later).half == "2026-2"
+
+
+def test_of_what_happened_more_than_two_half_years_ago_no_edition_is_opened() -> None:
+    assert open_edition(EDITOR, HALF.before, edition="edition", now=AFTER).half == "2026-1"
+    with pytest.raises(HalfTooOld):
+        open_edition(EDITOR, HALF.before.before, edition="edition", now=AFTER)
 
 
 def test_an_edition_without_a_greeting_is_not_sent() -> None:

@@ -2,6 +2,7 @@
 
 from fastapi import APIRouter
 
+from councilkit.ledger import TooMuch
 from councilkit.web import Accepted, action
 from councilkit.web.house_app import ANY_COMMAND, Acting, AnswerDep
 from newsletter.api.bodies import GreetBody, Nothing, OpenBody
@@ -14,6 +15,7 @@ from newsletter.domain.refusals import (
     EditionExists,
     EditionIsFrozen,
     GreetingMissing,
+    HalfTooOld,
     NobodyToSendTo,
     NoSuchEdition,
     NotLevel,
@@ -23,7 +25,7 @@ from newsletter.domain.refusals import (
 router = APIRouter(prefix="/editions", tags=["commands"])
 
 
-@router.post("", status_code=201, **action(OPEN, EditionExists, WindowStillOpen, *ANY_COMMAND))
+@router.post("", status_code=201, **action(OPEN, EditionExists, WindowStillOpen, HalfTooOld, *ANY_COMMAND))
 async def begin(body: OpenBody, by: Acting, service: Service, answer: AnswerDep) -> Accepted:
     return await answer(await open_edition(OpenEdition(body.half), by.holding, by.call, editions=service.editions))
 
@@ -36,7 +38,7 @@ async def greet(edition: EditionId, body: GreetBody, by: Acting, service: Servic
 
 @router.post(
     "/{edition}/freeze",
-    **action(FREEZE, NoSuchEdition, EditionIsFrozen, GreetingMissing, NobodyToSendTo, NotLevel, *ANY_COMMAND),
+    **action(FREEZE, NoSuchEdition, EditionIsFrozen, GreetingMissing, NobodyToSendTo, NotLevel, TooMuch, *ANY_COMMAND),
 )
 async def freeze(edition: EditionId, _: Nothing, by: Acting, service: Service, answer: AnswerDep) -> Accepted:
     receipt = await freeze_edition(

@@ -3,10 +3,11 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Generic, TypeVar
 
+from councilkit.inbox import In
 from councilkit.policy import Holder
 from newsletter.application.records import Record, Records
 from newsletter.domain.edition import State
-from newsletter.domain.half import Half, latest_ended
+from newsletter.domain.half import Half, still_told_of
 from newsletter.domain.policy import FREEZE, GREET, OPEN, POLICY
 
 H = TypeVar("H", bound=Holder)
@@ -22,19 +23,22 @@ class Task(Generic[H]):
     acting: H
 
 
+MANY = 20
+"""Editions that wait at the same time: far more than there are."""
+
+
 async def list_tasks(asker: Sequence[H], today: date, *, records: Records) -> list[Task[H]]:
-    """Tell what waits for any of these terms and posts: an edition to open, then a step for each that is open."""
+    """Tell what waits for any of these terms and posts: editions to open, and a step for each that is not sent."""
     editor = next((holding for holding in asker if POLICY.allows(OPEN, holding)), None)
     if editor is None:
         return []
-    half = latest_ended(today)
-    there = await records.find({"half": str(half)}, limit=1)
-    to_open = [] if there else [Task(OPEN, half, None, editor)]
-    unsent = await records.find({"state": State.OPEN.value}, limit=_MANY)
-    return to_open + [_next(record, editor) for record in unsent]
-
-
-_MANY = 20
+    halves = still_told_of(today)
+    there = {
+        record.edition.half for record in await records.find({"half": In([str(half) for half in halves])}, limit=MANY)
+    }
+    to_open = [Task(OPEN, half, None, editor) for half in halves if half not in there]
+    unsent = await records.find({"state": State.OPEN.value}, limit=MANY)
+    return sorted([*to_open, *(_next(record, editor) for record in unsent)], key=lambda task: task.half)
 
 
 def _next(record: Record, editor: H) -> Task[H]:

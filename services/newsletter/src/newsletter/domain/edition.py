@@ -8,9 +8,9 @@ from enum import StrEnum
 from councilkit.events.newsletters import EditionFrozen, EditionGreeted, EditionOpened
 from councilkit.policy import Holder
 from councilkit.workdays import oslo_day
-from newsletter.domain.half import Half
+from newsletter.domain.half import Half, still_told_of
 from newsletter.domain.policy import FREEZE, GREET, OPEN, POLICY
-from newsletter.domain.refusals import EditionIsFrozen, GreetingMissing, NobodyToSendTo, WindowStillOpen
+from newsletter.domain.refusals import EditionIsFrozen, GreetingMissing, HalfTooOld, NobodyToSendTo, WindowStillOpen
 
 
 class State(StrEnum):
@@ -62,6 +62,9 @@ class Edition:
 def open_edition(by: Holder, half: Half, *, edition: str, now: datetime) -> EditionOpened:
     """Begin an edition, once nothing more can happen that it would tell of."""
     POLICY.require(OPEN, by)
-    if oslo_day(now) <= half.ends:
+    oldest, latest = still_told_of(oslo_day(now))
+    if half > latest:
         raise WindowStillOpen(f"This newsletter tells of everything until {half.ends}: open it after that.")
+    if half < oldest:
+        raise HalfTooOld(f"What happened before {oldest.starts} is told in no newsletter any more.", field="/half")
     return EditionOpened(edition=edition, half=str(half), starts=half.starts, ends=half.ends)

@@ -64,3 +64,9 @@ class Half:
 def latest_ended(today: date) -> Half:
     """Tell the last half-year that is wholly over."""
     return Half.telling_of(today).before
+
+
+def still_told_of(today: date) -> tuple[Half, Half]:
+    """Tell the half-years whose edition can be opened, the older one first: what was before those is no news."""
+    latest = latest_ended(today)
+    return latest.before, latest
