@@ -14,13 +14,14 @@ Events = Sequence[Event]
 
 def edition(events: Events) -> Told:
     greetings = [event.id for event in events if event.kind == "edition.greeted"]
-    frozen = next((event.data for event in events if event.kind == "edition.frozen"), None)
+    frozen = next((event for event in events if event.kind == "edition.frozen"), None)
     return {
         "half": first(events, "edition.opened")["half"],
         "state": "frozen" if frozen else "open",
+        "frozen_at": frozen.at.isoformat() if frozen else None,
         "greeting": greetings[-1] if greetings else None,
-        "terms": frozen["terms"] if frozen else [],
-        "cases": frozen["cases"] if frozen else [],
+        "terms": frozen.data["terms"] if frozen else [],
+        "cases": frozen.data["cases"] if frozen else [],
     }
 
 

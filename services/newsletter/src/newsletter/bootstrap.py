@@ -1,7 +1,7 @@
 """The only place that knows every part of the service."""
 
 from collections.abc import Awaitable, Callable, Mapping
-from functools import cache
+from functools import cache, partial
 from importlib.metadata import version
 
 import httpx2
@@ -35,7 +35,7 @@ from newsletter.application.compose_digest import ComposeDigest
 from newsletter.application.plan_digests import DIGEST, PlanDigests
 from newsletter.application.service import Newsletter
 from newsletter.settings import Settings
-from newsletter.subscriptions import CASE_FLOW, NAME, REGISTRY, VIEWS, follow_editions
+from newsletter.subscriptions import CASE_FLOW, NAME, REGISTRY, VIEWS, all_is_heard, follow_editions
 
 SCOPES = "ledger:read contacts:resolve cards:read"
 
@@ -91,7 +91,9 @@ def furnish(
 ) -> tuple[Newsletter, Dispatcher]:
     """Put the use cases on a house, with what follows a frozen edition and the dispatcher of its mails."""
     links = Links(settings.link_key.get_secret_value(), house.clock)
-    service = Newsletter.on(house, cards=cards, mails=mails, links=links, wordings=_words())
+    service = Newsletter.on(
+        house, cards=cards, mails=mails, links=links, wordings=_words(), level=partial(all_is_heard, house)
+    )
     compose = ComposeDigest(
         records=service.records,
         known=service.known,

@@ -1,5 +1,7 @@
-"""What events do here: each publisher's, by view and type, and the mails that follow a frozen edition."""
+"""What events do here: each publisher's, by view and type, what must be heard first, and the mails that follow."""
 
+import asyncio
+import contextlib
 from collections.abc import Mapping, Sequence
 
 from councilkit.events import cases
@@ -23,6 +25,7 @@ EDITIONS = View(
     key=lambda event: event.edition,
     folds={EditionOpened: follow_opened, EditionGreeted: follow_greeted, EditionFrozen: follow_frozen},
     indexes=["half", "state"],
+    shape=2,
 )
 READERS = View(
     "readers",
@@ -54,6 +57,24 @@ VIEWS: Mapping[str, Sequence[View]] = {
     REGISTRY: [COUNCILS, UNITS, TERMS, POSTS],
     CASE_FLOW: [CASES],
 }
+
+# Also ourselves: who has just said that they want digests again would be left out of an edition for good.
+HEARD_BEFORE_FREEZING = (NAME, REGISTRY, CASE_FLOW)
+
+WAITED = 3.0
+"""Seconds that an editor waits at most."""
+
+
+async def all_is_heard(house: House) -> bool:
+    """Tell whether we have heard all that freezing stands on, or do soon; all are asked at once."""
+    return all(await asyncio.gather(*(_is_heard(house, source) for source in HEARD_BEFORE_FREEZING)))
+
+
+async def _is_heard(house: House, source: str) -> bool:
+    with contextlib.suppress(TimeoutError):
+        async with asyncio.timeout(WAITED):  # the source itself may be slow to tell how far it is
+            return await house.level(source, WAITED)
+    return False
 
 
 def follow_editions(house: House, plan: PlanDigests) -> None:

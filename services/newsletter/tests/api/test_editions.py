@@ -1,3 +1,4 @@
+import asyncio
 from typing import Any
 
 import httpx2
@@ -6,9 +7,11 @@ import pytest
 from councilkit.mailing.outcomes import Refused
 from councilkit.testing.holdings import a_term
 from councilkit.web.problems import TYPE_PREFIX
+from newsletter.subscriptions import CASE_FLOW
 from newsletter.testing.driver import GREETING, HALF, Driver, ended
 from newsletter.testing.http import Http
 from newsletter.testing.places import EDITOR, FAR, HARBOUR, MANAGER, REGION, VALLEY, begun
+from newsletter.testing.sources import Slow
 
 IDENTITY_NUMBERS = ["01019012345", "010190 12345", "01.01.90-12345"]
 
@@ -159,7 +162,8 @@ async def test_a_digest_is_not_shown_while_case_flow_is_away(http: Http, newslet
     assert (away.status_code, slug(away)) == (503, "unavailable")
 
 
-async def test_the_editors_tasks_name_the_day_and_its_source(http: Http) -> None:
+async def test_the_editors_tasks_name_the_day_and_its_source(http: Http, newsletter: Driver) -> None:
+    await newsletter.sent("2026-1")
     assert (await http.by(EDITOR).get("/tasks")).json()["items"] == [
         {
             "action": "open_edition",
@@ -175,6 +179,7 @@ async def test_the_editors_tasks_name_the_day_and_its_source(http: Http) -> None
     ("path", "body", "told"),
     [
         ("/editions", {"half": "2027-1"}, (422, "window-still-open")),
+        ("/editions", {"half": "2025-2"}, (422, "half-too-old")),
         ("/editions", {"half": "2026-1"}, (409, "edition-exists")),
         ("/editions/nosuch/greet", GREETING, (404, "no-such-edition")),
         ("/editions/{open}/freeze", {}, (409, "greeting-missing")),
@@ -203,6 +208,16 @@ async def test_no_greeting_takes_an_identity_number(http: Http, newsletter: Driv
     [error] = refused.json()["errors"]
     assert (refused.status_code, error["field"], error["rule"]) == (422, f"/{language}", "national-identity-number")
     assert number not in refused.text
+
+
+async def test_an_edition_is_sent_later_when_there_is_news_that_has_not_arrived(
+    http: Http, newsletter: Driver, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    edition = await newsletter.greeted()
+    monkeypatch.setattr("newsletter.subscriptions.WAITED", 0.01)
+    newsletter.house.sources[CASE_FLOW] = Slow(newsletter.house.sources[CASE_FLOW], asyncio.Event().wait)
+    refused = await http.by(EDITOR).post(f"/editions/{edition}/freeze")
+    assert (refused.status_code, slug(refused)) == (409, "not-level")
 
 
 async def test_nobody_edits_by_a_post_that_has_ended(http: Http, newsletter: Driver) -> None:

@@ -12,7 +12,7 @@ from councilkit.testing.views import folded
 from newsletter.application.editions import campaign_of
 from newsletter.application.plan_digests import AT_ONCE, PlanDigests
 from newsletter.domain.half import Half
-from newsletter.subscriptions import CASES, EDITIONS, NAME, VIEWS
+from newsletter.subscriptions import CASES, EDITIONS, HEARD_BEFORE_FREEZING, NAME, VIEWS
 from newsletter.testing.driver import AUTUMN, Driver
 
 
@@ -24,6 +24,10 @@ def test_we_follow_whom_the_published_contracts_say_and_wait_for_nothing_that_th
 
 def test_every_event_of_ours_is_in_a_view() -> None:
     assert {event for view in VIEWS[NAME] for event in view.folds} == set(told_by(NAME).values())
+
+
+def test_what_freezing_stands_on_is_all_that_we_follow() -> None:
+    assert set(HEARD_BEFORE_FREEZING) == set(VIEWS)
 
 
 @pytest.mark.parametrize(

@@ -5,15 +5,21 @@ from datetime import date, timedelta
 
 import pytest
 
+from councilkit.ledger import TooMuch
 from councilkit.mailing.mail import Doubt, State
 from councilkit.mailing.outcomes import Refused, Unknown
+from councilkit.mailing.port import Plan
 from councilkit.refusals import Unavailable
 from newsletter.application.choose_digest import choose_digest
+from newsletter.application.editions import campaign_of
 from newsletter.application.freeze_edition import FreezeEdition
+from newsletter.application.plan_digests import DIGEST
 from newsletter.domain.reader import Act
 from newsletter.domain.refusals import EditionIsFrozen, NotLevel
-from newsletter.testing.driver import Driver, ended
+from newsletter.subscriptions import CASES, HEARD_BEFORE_FREEZING
+from newsletter.testing.driver import AUTUMN, HALF, Driver, ended
 from newsletter.testing.places import HARBOUR, PLACES, REGION, VALLEY
+from newsletter.testing.sources import Slow
 
 EVERYBODY = {name for place in PLACES for name in place.people}
 HARBOURS_LEADER = HARBOUR.people[0]
@@ -23,6 +29,18 @@ YESTERDAY = date(2026, 11, 16)
 
 def reached(newsletter: Driver) -> set[str]:
     return {name for name in newsletter.contacts.people if newsletter.relay.to(newsletter.contacts.people[name].email)}
+
+
+def a_plan(newsletter: Driver, edition: str) -> Plan:
+    return Plan(
+        campaign=campaign_of(edition),
+        key=newsletter.contacts.key(campaign_of(edition), HARBOURS_LEADER),
+        kind=DIGEST,
+        holds=(HARBOUR.leader.id,),
+        about=(edition,),
+        due=newsletter.now,
+        doubt=Doubt.LIST,
+    )
 
 
 def seat_the_harbours_leader_in_the_region_too(newsletter: Driver) -> None:
@@ -106,8 +124,33 @@ async def test_who_declined_for_one_council_still_hears_of_the_other(newsletter:
 
 async def test_whom_the_contact_store_has_forgotten_gets_none(newsletter: Driver) -> None:
     del newsletter.contacts.people[VALLEYS_MEMBER]
-    await newsletter.sent()
+    edition = await newsletter.sent()
     assert reached(newsletter) == EVERYBODY - {VALLEYS_MEMBER}
+    [row] = [row for row in await newsletter.rows(edition) if row.holds == (VALLEY.member.id,)]
+    assert (row.state, row.detail) == (State.SUPPRESSED, "the contact store does not know whom it is for")
+
+
+async def test_no_mail_is_written_from_an_edition_that_we_have_not_seen_frozen(newsletter: Driver) -> None:
+    for edition in (await newsletter.greeted(), "not-seen-at-all"):
+        await newsletter.mails.plan([a_plan(newsletter, edition)])
+        newsletter.put_forward(timedelta())
+        await newsletter.until_put_off(edition)
+    assert newsletter.relay.sent == []
+
+
+async def test_a_digest_that_was_frozen_long_ago_is_not_sent_any_more(newsletter: Driver) -> None:
+    edition = await newsletter.greeted()
+    await newsletter.a_case("tolk")
+    newsletter.cards.away = True
+    await newsletter.do(FreezeEdition(edition))
+    await newsletter.until_put_off(edition)
+    newsletter.cards.away = False
+    newsletter.put_forward(timedelta(days=7, minutes=1))
+    await newsletter.until_over(edition)
+    assert {(row.state, row.detail) for row in await newsletter.rows(edition)} == {
+        (State.SUPPRESSED, "too late: the newsletter was frozen more than 7 days ago")
+    }
+    assert newsletter.relay.sent == []
 
 
 async def test_a_bad_address_stops_nobody_elses_mail(newsletter: Driver) -> None:
@@ -157,6 +200,22 @@ async def test_an_edition_is_not_frozen_before_the_latest_news_has_arrived(newsl
     with pytest.raises(NotLevel):
         await newsletter.do(FreezeEdition(edition))
     assert (await newsletter.service.editions.get(edition)).terms == ()
+
+
+async def test_those_who_may_have_news_are_asked_at_once(newsletter: Driver) -> None:
+    everybody = asyncio.Barrier(len(HEARD_BEFORE_FREEZING))
+    sources = newsletter.house.sources
+    for name in HEARD_BEFORE_FREEZING:
+        sources[name] = Slow(sources[name], everybody.wait)
+    assert await newsletter.service.level()
+
+
+async def test_an_edition_that_is_too_great_is_not_sent_and_its_editor_told_so(newsletter: Driver) -> None:
+    moved = {"origin": HARBOUR.id, "councils": [HARBOUR.id], "moved": {HALF: AUTUMN.isoformat()}, "halves": [HALF]}
+    await newsletter.remember(CASES, {f"{n:0900}": moved for n in range(300)})
+    edition = await newsletter.greeted()
+    with pytest.raises(TooMuch, match="Nothing has been sent"):
+        await newsletter.do(FreezeEdition(edition))
 
 
 async def test_a_neighbour_that_is_away_keeps_an_edition_from_being_frozen(newsletter: Driver) -> None:

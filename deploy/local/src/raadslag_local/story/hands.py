@@ -17,7 +17,9 @@ PAUSE = 0.2
 KNOWN_WITHIN = 15.0
 OK = 300
 MAY_PASS = {401, 503}
-SLUGS_THAT_MAY_PASS = {"busy", "not-your-term", "unknown-reference", "meeting-not-held", "no-place-in-raadslag"}
+SLUGS_THAT_MAY_PASS = {
+    *("busy", "not-level", "not-your-term", "unknown-reference", "meeting-not-held", "no-place-in-raadslag"),
+}
 EXCHANGE = {
     "grant_type": "urn:ietf:params:oauth:grant-type:token-exchange",
     "subject_token_type": "urn:ietf:params:oauth:token-type:id_token",

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import timedelta
 
 from babel.lists import format_list
 
@@ -9,16 +10,23 @@ from councilkit.clock import Clock
 from councilkit.mailing.letters import Letters
 from councilkit.mailing.links import Links
 from councilkit.mailing.mail import Letter, NotWanted, Recipient, Row
+from councilkit.refusals import Unavailable
 from councilkit.wording import LANGUAGES
 from councilkit.workdays import oslo_day
 from newsletter.application.addresses import Addresses
 from newsletter.application.choose_digest import PURPOSE, subject_of
 from newsletter.application.digests import Digests
 from newsletter.application.known import Known
-from newsletter.application.records import Records
+from newsletter.application.records import Record, Records
+from newsletter.domain.refusals import NoSuchEdition
 
 GOOD_FOR = 400
 """Days that the link works: who finds an old mail must also be able to decline."""
+
+LATE = timedelta(days=7)
+"""After so long a digest is not sent any more: after a restore, nothing that is years old may go out."""
+
+_UNSEEN = "We have not seen yet ourselves that the newsletter is frozen."
 
 
 @dataclass(frozen=True)
@@ -37,7 +45,7 @@ class ComposeDigest:
         if not terms:
             raise NotWanted("declined")
         [edition] = row.about
-        record = await self.records.get(edition)
+        record = await self._frozen(edition)
         language = person.language if person.language in LANGUAGES else "nb"
         councils = set((await self.known.councils_of(terms)).values())
         digest = await self.digests.of(record, councils, language)
@@ -53,6 +61,18 @@ class ComposeDigest:
             edition_at=self.addresses.edition(edition),
             decline_at=decline,
         )
+
+    async def _frozen(self, edition: str) -> Record:
+        """Tell an edition as it is frozen: a view that is behind, or is built anew, may show it as it was before."""
+        try:
+            record = await self.records.get(edition)
+        except NoSuchEdition:
+            raise Unavailable(_UNSEEN) from None
+        if record.frozen_at is None:
+            raise Unavailable(_UNSEEN)
+        if self.clock() - record.frozen_at > LATE:
+            raise NotWanted(f"too late: the newsletter was frozen more than {LATE.days} days ago")
+        return record
 
     def _list_headers(self, decline: str) -> Mapping[str, str]:
         """Let the mail program itself offer to decline, in one click (RFC 8058)."""

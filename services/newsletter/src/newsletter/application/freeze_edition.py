@@ -3,7 +3,7 @@ from collections.abc import Awaitable, Callable
 from pydantic.dataclasses import dataclass
 
 from councilkit.clock import Clock
-from councilkit.ledger import Call, Receipt
+from councilkit.ledger import Call, Receipt, TooMuch
 from councilkit.policy import Holder
 from councilkit.workdays import oslo_day
 from newsletter.application.editions import Editions
@@ -12,7 +12,7 @@ from newsletter.domain.policy import FREEZE, POLICY
 from newsletter.domain.refusals import NotLevel
 
 Level = Callable[[], Awaitable[bool]]
-"""Waits until we have heard all that the registry and case-flow have told; tells whether we have."""
+"""Waits a little until we have heard all that freezing stands on; tells whether we have. May raise `Unavailable`."""
 
 
 @dataclass(frozen=True)
@@ -31,4 +31,10 @@ async def freeze_edition(
         raise NotLevel("We have not heard the latest news of councils and cases yet. Try again in a moment.")
     terms = await known.readers(oslo_day(clock()))
     cases = [case.id for case in await known.told_in(half)]
-    return await editions.change(command.edition, call, lambda edition, _: edition.freeze(by, terms, cases))
+    try:
+        return await editions.change(command.edition, call, lambda edition, _: edition.freeze(by, terms, cases))
+    except TooMuch:
+        raise TooMuch(
+            "There are more readers and cases than one newsletter has room for. Nothing has been sent: "
+            "tell those who run Rådslag."
+        ) from None

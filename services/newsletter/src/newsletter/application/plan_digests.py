@@ -4,8 +4,9 @@ from collections.abc import Callable
 
 from councilkit.events import Item
 from councilkit.events.newsletters import EditionFrozen
+from councilkit.ids import derived_id
 from councilkit.inbox import Done, Fate
-from councilkit.mailing.mail import Doubt, Recipient
+from councilkit.mailing.mail import Doubt
 from councilkit.mailing.port import Contacts, MailStore, Plan
 from newsletter.application.editions import campaign_of
 
@@ -17,7 +18,11 @@ DIGEST = "digest"
 
 
 class PlanDigests:
-    """The follow-up of `EditionFrozen`. Whoever the contact store does not know any more gets no mail."""
+    """The follow-up of `EditionFrozen`.
+
+    A term whose holder the contact store does not know has a mail too, which the dispatcher suppresses and says why:
+    whoever should have got the newsletter and does not is never merely missing.
+    """
 
     def __init__(self, mails: MailStore, contacts: Contacts, nudge: Callable[[], None]) -> None:
         self._mails = mails
@@ -25,20 +30,23 @@ class PlanDigests:
         self._nudge = nudge
 
     async def __call__(self, event: EditionFrozen, item: Item) -> Fate:
-        people = await self._contacts.resolve(campaign_of(event.edition), event.terms)
-        plans = [_plan(event.edition, person, item) for person in people]
+        campaign = campaign_of(event.edition)
+        holds = {person.key: person.holds for person in await self._contacts.resolve(campaign, event.terms)}
+        reached = {term for terms in holds.values() for term in terms}
+        holds |= {derived_id("term", campaign, term): (term,) for term in event.terms if term not in reached}
+        plans = [_plan(event.edition, key, terms, item) for key, terms in holds.items()]
         for start in range(0, len(plans), AT_ONCE):
             await self._mails.plan(plans[start : start + AT_ONCE])
         self._nudge()
         return Done()
 
 
-def _plan(edition: str, person: Recipient, item: Item) -> Plan:
+def _plan(edition: str, key: str, holds: tuple[str, ...], item: Item) -> Plan:
     return Plan(
         campaign=campaign_of(edition),
-        key=person.key,
+        key=key,
         kind=DIGEST,
-        holds=person.holds,
+        holds=holds,
         about=(edition,),
         due=item.at,
         doubt=Doubt.LIST,

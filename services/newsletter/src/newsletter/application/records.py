@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import datetime
 
 from councilkit.events import Item
 from councilkit.events.newsletters import DigestDeclined, DigestWanted, EditionFrozen, EditionGreeted, EditionOpened
@@ -22,6 +23,7 @@ class Record:
     """The entry that the greeting stands beside."""
 
     sequence: int
+    frozen_at: datetime | None = None
 
     @property
     def frozen(self) -> bool:
@@ -56,17 +58,25 @@ class Records:
 
 
 def follow_opened(_doc: Doc | None, event: EditionOpened, _item: Item) -> Doc:
-    return {"half": event.half, "state": State.OPEN.value, "greeting": None, "terms": [], "cases": []}
+    return {
+        "half": event.half,
+        "state": State.OPEN.value,
+        "greeting": None,
+        "frozen_at": None,
+        "terms": [],
+        "cases": [],
+    }
 
 
 def follow_greeted(doc: Doc | None, _event: EditionGreeted, item: Item) -> Doc:
     return {**(doc or {}), "greeting": item.id}
 
 
-def follow_frozen(doc: Doc | None, event: EditionFrozen, _item: Item) -> Doc:
+def follow_frozen(doc: Doc | None, event: EditionFrozen, item: Item) -> Doc:
     return {
         **(doc or {}),
         "state": State.FROZEN.value,
+        "frozen_at": item.at.isoformat(),
         "terms": list(event.terms),
         "cases": list(event.cases),
     }
@@ -85,4 +95,5 @@ def _record(doc: Doc) -> Record:
         terms=tuple(doc["terms"]),
         cases=tuple(doc["cases"]),
     )
-    return Record(edition, doc["greeting"], doc["sequence"])
+    frozen_at = doc.get("frozen_at")  # what an earlier program made has none, until it is built anew
+    return Record(edition, doc["greeting"], doc["sequence"], datetime.fromisoformat(frozen_at) if frozen_at else None)

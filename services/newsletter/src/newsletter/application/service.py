@@ -1,6 +1,5 @@
 """The parts that the use cases stand on, as the edges get them."""
 
-import asyncio
 from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass
 from typing import Self
@@ -35,11 +34,17 @@ class Newsletter:
     seen: Callable[[Receipt | str], Awaitable[bool]]
 
     @classmethod
-    def on(cls, house: House, *, cards: Cards, mails: MailStore, links: Links, wordings: Mapping[str, Wording]) -> Self:
+    def on(
+        cls,
+        house: House,
+        *,
+        cards: Cards,
+        mails: MailStore,
+        links: Links,
+        wordings: Mapping[str, Wording],
+        level: Level,
+    ) -> Self:
         known, records = Known(house.views), Records(house.views, house.ledger)
-
-        async def level() -> bool:
-            return all(await asyncio.gather(*map(house.level, house.viewed)))
 
         return cls(
             editions=Streams(house.ledger, KIND, fold=evolve, missing=NoSuchEdition),

@@ -18,6 +18,7 @@ from councilkit.events.cases import CaseReported, CaseSent, Due, Line, RuleStatu
 from councilkit.events.councils import Language, PostEnded, TermEnded
 from councilkit.house import House
 from councilkit.ids import random_id
+from councilkit.inbox import Doc, View, collection_of
 from councilkit.inbox.sources import LocalSource
 from councilkit.ledger import Call, Draft, Receipt
 from councilkit.mailing.mail import Row, State
@@ -114,6 +115,13 @@ class Driver:
         self.now = now
         self.cards.known[case] = a_card(case, origin.id, at=at, **card)
         return self.cards.known[case]
+
+    async def remember(self, view: View, docs: Mapping[str, Doc]) -> None:
+        """Let our view hold these, as if case-flow had told us of very much."""
+        stores = self.house.stores
+        generation = (await stores.inbox.generations(CASE_FLOW)).current
+        kept = {key: {**doc, "_id": key, "sequence": 1} for key, doc in docs.items()}
+        await stores.views.put_many(collection_of(view.name, generation), kept)
 
     async def opened(self, half: str = HALF) -> str:
         """Open an edition and tell its id."""
