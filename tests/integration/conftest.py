@@ -8,13 +8,16 @@ from typing import Any
 import pytest
 import pytest_asyncio
 
+from councilkit.clock import utc_now
 from councilkit.ids import random_id
 from councilkit.testing.kafka import find_java
 from councilkit.testing.mongod import find_mongod
 from councilkit.testing.server import ServerUnavailable
+from councilkit.workdays import OSLO
 from kafka_town import KafkaTown
 from kafka_town import kafka_town as running_kafka_town
 from raadslag_local.running.layout import MAILLESS, Layout
+from raadslag_local.story.directorate import Directorate
 from raadslag_local.testing import Town
 from raadslag_local.testing import town as running_town
 
@@ -31,6 +34,13 @@ async def town(mongo_url: str, tmp_path_factory: pytest.TempPathFactory) -> Asyn
 async def travelled(town: Town) -> dict[str, Any]:
     """The case that has made the journey, as it is in the end."""
     return await town.journey()
+
+
+@pytest_asyncio.fixture(scope="session", loop_scope="session")
+async def newsletter(town: Town) -> None:
+    """A newsletter is on its way to everybody in the town."""
+    directorate = Directorate(town.hands, town.cast, "newsletter")
+    await directorate.send(await directorate.write(utc_now().astimezone(OSLO).date()))
 
 
 @pytest_asyncio.fixture(scope="module", loop_scope="module")

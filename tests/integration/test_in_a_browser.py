@@ -8,6 +8,7 @@ import pytest_asyncio
 from axe_playwright_python.async_playwright import Axe
 from playwright.async_api import Browser, Page, async_playwright, expect
 
+from raadslag_local.place import INBOX
 from raadslag_local.story.sample import journey_case
 from raadslag_local.testing import Town
 
@@ -82,6 +83,29 @@ async def test_everybody_can_use_the_page_where_one_chooses_who_to_be(
     page = await page_of(browser, size)
     await page.goto(f"{town.url}/sign-in")
     await expect(page.get_by_role("heading", name="Velg hvem du er")).to_be_visible()
+    await is_easy_to_use(page)
+
+
+@pytest.mark.usefixtures("newsletter")
+@pytest.mark.parametrize("size", [DESKTOP, PHONE])
+async def test_the_inbox_shows_a_mail_as_whoever_gets_it_sees_it(
+    browser: Browser, town: Town, size: tuple[int, int]
+) -> None:
+    page = await page_of(browser, size)
+    await page.goto(f"{town.url}{INBOX}/")
+    subject = page.get_by_role("link", name="Nytt fra brukerutvalgene").first
+    while not await subject.count():
+        await page.reload()
+    await is_easy_to_use(page)
+    await subject.click()
+    letter = page.frame_locator("iframe")
+    await expect(letter.get_by_role("heading", name="Nytt fra brukerutvalgene")).to_be_visible()
+    await is_easy_to_use(page)
+    await page.get_by_role("link", name="Som ren tekst").click()
+    await expect(page.get_by_text("Dette har skjedd fra")).to_be_visible()
+
+
+async def is_easy_to_use(page: Page) -> None:
     found = await Axe().run(page)
     assert found.violations_count == 0, found.generate_report()
     assert await page.evaluate("document.documentElement.scrollWidth <= window.innerWidth")

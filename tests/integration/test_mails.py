@@ -6,12 +6,9 @@ from email.message import EmailMessage
 
 import pytest
 
-from councilkit.clock import utc_now
 from councilkit.testing.waiting import until
-from councilkit.workdays import OSLO
 from raadslag_local.mail.box import Box
 from raadslag_local.place import CASE_FLOW, NEWSLETTER
-from raadslag_local.story.directorate import Directorate
 from raadslag_local.story.pages import Page
 from raadslag_local.story.sample import sample
 from raadslag_local.testing import ON_THE_WAY, Town
@@ -59,10 +56,8 @@ async def test_the_link_in_a_mail_with_an_answer_confirms_it_without_a_sign_in(t
     await until(is_done, SECONDS)
 
 
+@pytest.mark.usefixtures("newsletter")
 async def test_everybody_gets_one_newsletter_and_can_decline_the_next_with_one_click(town: Town) -> None:
-    directorate = Directorate(town.hands, town.cast, "mails")
-    await directorate.send(await directorate.write(utc_now().astimezone(OSLO).date()))
-
     async def everybody_is_told() -> bool:
         return len(mails(town, "List-Unsubscribe")) >= len(PEOPLE)
 
