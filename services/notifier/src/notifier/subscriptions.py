@@ -15,7 +15,7 @@ from councilkit.events.notifications import AlertRaised, CouncilDutiesSet, RuleA
 from councilkit.holdings import POSTS, TERMS
 from councilkit.house import House
 from councilkit.inbox import View
-from notifier.application import records
+from notifier.application import follow_own
 from notifier.application.follow_cases import remember_answer, remember_report
 from notifier.application.follow_registry import remember_council, remember_held, remember_plan, remember_unit
 from notifier.application.look_again import LookAgain
@@ -27,14 +27,14 @@ REGISTRY = "council-registry"
 CASE_FLOW = "case-flow"
 
 RULES = View(
-    records.RULES,
+    follow_own.RULES,
     key=lambda event: event.rule,
-    folds={RuleAdopted: records.follow_rule, RuleWithdrawn: records.follow_rule},
+    folds={RuleAdopted: follow_own.follow_rule, RuleWithdrawn: follow_own.follow_rule},
 )
 SHEETS = View(
-    records.SHEETS,
+    follow_own.SHEETS,
     key=lambda event: event.council,
-    folds={CouncilDutiesSet: records.follow_settings, AlertRaised: records.follow_alert},
+    folds={CouncilDutiesSet: follow_own.follow_settings, AlertRaised: follow_own.follow_alert},
 )
 COUNCILS = View(
     "councils",

@@ -9,8 +9,8 @@ from councilkit.events.councils import MeetingType, Side, TermRole, UnitKind
 from councilkit.holdings import TERMS, Holdings
 from councilkit.inbox import Doc, In, Views
 from councilkit.workdays import oslo_day
-from notifier.application.records import RULES as RULES_VIEW
-from notifier.application.records import SHEETS
+from notifier.application.follow_own import RULES as RULES_VIEW
+from notifier.application.follow_own import SHEETS
 from notifier.domain.council import Council, Led, Meeting, Settings
 from notifier.domain.duty import Duty, duties
 from notifier.domain.policy import Acting, Place

@@ -1,6 +1,5 @@
 """What the loop does with a council when something may be due: raise the alerts whose time has come, each once."""
 
-from collections.abc import Awaitable, Callable
 from datetime import datetime
 
 from councilkit.events.notifications import AlertRaised
@@ -8,13 +7,11 @@ from councilkit.ids import derived_id
 from councilkit.ledger import Call, Draft, Ledger
 from councilkit.refusals import Unavailable
 from notifier.application.known import Known
+from notifier.application.level import Level
 from notifier.domain.duty import Duty
 from notifier.domain.steps import Step
 
 ACTOR = "notifier"
-
-Level = Callable[[], Awaitable[bool]]
-"""Waits until we have heard all that was told of councils and duties; tells whether we have."""
 
 
 class LookAtCouncil:

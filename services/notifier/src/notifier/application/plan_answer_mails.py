@@ -12,7 +12,7 @@ from councilkit.mailing.port import Contacts, MailStore, Plan
 from councilkit.refusals import Unavailable
 from councilkit.workdays import oslo_day
 from notifier.application.known import Known
-from notifier.application.look_at_council import Level
+from notifier.application.level import Level
 
 KIND = "answer"
 

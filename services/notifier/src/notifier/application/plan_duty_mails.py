@@ -13,7 +13,7 @@ from councilkit.mailing.port import Contacts, MailStore, Plan
 from councilkit.refusals import Unavailable
 from councilkit.workdays import next_workday, oslo_day
 from notifier.application.known import Known
-from notifier.application.look_at_council import Level
+from notifier.application.level import Level
 from notifier.application.recipients import recipients
 from notifier.domain.steps import eight
 
