@@ -221,13 +221,17 @@ STORY: Sequence[tuple[date, str, Event]] = (
     *_on("2026-08-17", f"case-{CASE}", AnswerConfirmed(case=CASE, council=LOCAL)),
     *_on("2026-08-24", f"case-{CASE}", TextErased(entry=f"case-{CASE}:000001", text="description")),
     *_on("2026-09-01", f"rule-{YEARLY}", RuleAdopted(rule=YEARLY)),
+    *_on(
+        "2026-09-01",
+        f"duties-{LOCAL}",
+        AlertRaised(council=LOCAL, rule=YEARLY, year=2026, step="book-autumn", on=date(2026, 9, 1)),
+    ),
     *_on("2026-09-01", f"rule-{GATHERING}", RuleAdopted(rule=GATHERING)),
     *_on("2026-09-02", f"rule-{GATHERING}", RuleWithdrawn(rule=GATHERING)),
     *_on(
         "2026-09-03",
         f"duties-{LOCAL}",
         CouncilDutiesSet(council=LOCAL, agreed=(GATHERING,), meetings_a_year=3, counts_from=date(2026, 1, 1)),
-        AlertRaised(council=LOCAL, rule=YEARLY, year=2026, step="book-autumn", on=date(2026, 9, 3)),
     ),
     *_on("2026-10-20", f"council-{LOCAL}", TermEnded(council=LOCAL, term=LEADER, on=date(2026, 10, 31))),
     *_on("2026-10-20", f"unit-{OFFICE}", PostEnded(post=MANAGER, unit=OFFICE, on=date(2026, 11, 30))),
