@@ -1,9 +1,9 @@
-from datetime import UTC, date, datetime, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 
 import pytest
 
 from councilkit.workdays import OSLO, is_workday, oslo_day
-from notifier.domain.steps import BEFORE, morning, steps_of_meeting, steps_of_year
+from notifier.domain.steps import BEFORE, MISSED, UNBOOKED, eight, is_silenced, steps_of_meeting, steps_of_year
 
 
 def days(year: int) -> dict[str, date]:
@@ -21,15 +21,23 @@ def test_the_steps_of_a_year() -> None:
 
 
 @pytest.mark.parametrize("year", range(2020, 2041))
-def test_every_step_comes_at_eight_in_the_morning_of_a_workday(year: int) -> None:
+def test_every_step_is_raised_before_the_mail_of_its_day_on_a_workday(year: int) -> None:
     for step in steps_of_year(year):
         assert is_workday(step.on)
-        assert step.at.astimezone(OSLO).hour == 8
+        assert step.at.astimezone(OSLO).time() == time(7, 30)
+        assert eight(step.on) - step.at == timedelta(minutes=30)
 
 
 def test_eight_in_oslo_is_six_in_summer_and_seven_in_winter() -> None:
-    assert morning(date(2026, 9, 1)) == datetime(2026, 9, 1, 6, tzinfo=UTC)
-    assert morning(date(2026, 12, 1)) == datetime(2026, 12, 1, 7, tzinfo=UTC)
+    assert eight(date(2026, 9, 1)) == datetime(2026, 9, 1, 6, tzinfo=UTC)
+    assert eight(date(2026, 12, 1)) == datetime(2026, 12, 1, 7, tzinfo=UTC)
+
+
+@pytest.mark.parametrize("step", [*UNBOOKED, *BEFORE, MISSED])
+def test_a_quiet_council_silences_all_but_what_the_level_above_hears_of_a_missed_year(step: str) -> None:
+    assert is_silenced(step, quiet=True, above=False)
+    assert is_silenced(step, quiet=True, above=True) is (step != MISSED)
+    assert not is_silenced(step, quiet=False, above=False)
 
 
 def test_a_step_in_easter_waits_until_it_is_over() -> None:
@@ -55,14 +63,14 @@ CHANGES = [datetime(2026, 4, 26, tzinfo=UTC), datetime(2026, 11, 22, tzinfo=UTC)
         *((day - timedelta(days=1), day + timedelta(days=1), FIVE_MINUTES) for day in CHANGES),
     ],
 )
-def test_whenever_a_meeting_begins_its_steps_come_at_eight_of_a_workday_before_it(
+def test_whenever_a_meeting_begins_its_steps_come_in_the_morning_of_a_workday_before_it(
     first: datetime, last: datetime, apart: timedelta
 ) -> None:
     starts_at = first
     while starts_at < last:
         for step in steps_of_meeting("m", starts_at):
             local = step.at.astimezone(OSLO)
-            assert (local.hour, local.minute, is_workday(local.date())) == (8, 0, True)
+            assert (local.time(), is_workday(local.date())) == (time(7, 30), True)
             assert timedelta(days=BEFORE[step.name]) >= oslo_day(starts_at) - step.on > timedelta()
         starts_at += apart
 

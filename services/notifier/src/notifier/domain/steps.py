@@ -1,4 +1,4 @@
-"""When somebody is told: so many steps a year, each at eight in the morning of a workday in Oslo."""
+"""When somebody is told: so many steps a year, each raised early on a workday in Oslo, and mailed at eight."""
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
@@ -7,7 +7,8 @@ from functools import cache
 
 from councilkit.workdays import OSLO, next_workday, oslo_day
 
-MORNING = time(8)
+RAISED, MAILED = time(7, 30), time(8)
+"""Steps are raised one after the other before the day's mail leaves, so that one mail tells them all."""
 
 UNBOOKED: Mapping[str, tuple[int, int]] = {
     "book-spring": (4, 1),
@@ -45,13 +46,13 @@ class Step:
 
 
 def eight(day: date) -> datetime:
-    """Tell when it is eight in the morning of a day in Oslo."""
-    return datetime.combine(day, MORNING, OSLO).astimezone(UTC)
+    """Tell when it is eight in the morning of a day in Oslo: then its mail leaves."""
+    return datetime.combine(day, MAILED, OSLO).astimezone(UTC)
 
 
 def morning(day: date) -> datetime:
-    """Tell when it is eight in Oslo on this day, or on the first workday after it."""
-    return eight(next_workday(day))
+    """Tell when steps are raised on this day, or on the first workday after it."""
+    return datetime.combine(next_workday(day), RAISED, OSLO).astimezone(UTC)
 
 
 def beginning(day: date) -> datetime:
@@ -72,6 +73,15 @@ def steps_of_meeting(meeting: str, starts_at: datetime) -> Iterator[Step]:
         at = morning(day - timedelta(days=days))
         if oslo_day(at) < day:
             yield Step(name, at, meeting)
+
+
+def is_silenced(step: str, *, quiet: bool, above: bool) -> bool:
+    """Tell whether somebody hears nothing of a step, because its council wants no mails.
+
+    Ask it of each who would get a mail, when it is planned and again when it is written: `above` are those of the
+    level above the council, who hear of a missed year also when the council is quiet.
+    """
+    return quiet and not (above and step == MISSED)
 
 
 def is_late(year: int, now: datetime) -> bool:

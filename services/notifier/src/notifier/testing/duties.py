@@ -11,7 +11,7 @@ from notifier.domain.rules import MEETINGS_A_YEAR, Rule
 LONG_AGO = datetime(2020, 1, 1, tzinfo=UTC)
 
 
-def at(day: str, hour: int = 12) -> datetime:
+def at(day: str, hour: float = 12) -> datetime:
     """Tell an hour of a day, by UTC."""
     return datetime.combine(date.fromisoformat(day), datetime.min.time(), UTC) + timedelta(hours=hour)
 
