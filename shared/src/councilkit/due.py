@@ -1,6 +1,7 @@
 """Things due at a time: one leased loop over an index of what is due next."""
 
 from collections.abc import Awaitable, Callable, Sequence
+from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from typing import Final, Protocol
 
@@ -9,6 +10,14 @@ AT_ONCE: Final = datetime(1970, 1, 1, tzinfo=UTC)
 
 AT_LATEST: Final = timedelta(days=1)
 """A subject is looked at again after a day at the latest: a clock that was wrong once spoils no more than that."""
+
+
+@dataclass(frozen=True, slots=True)
+class Backlog:
+    """How many subjects wait to be looked at, and since when the first of them does."""
+
+    subjects: int
+    since: datetime | None
 
 
 class DueStore(Protocol):
@@ -29,6 +38,10 @@ class DueStore(Protocol):
 
     async def put_off(self, subject: str, until: datetime | None, changes: int) -> None:
         """Look at a subject again at a time, or not before it changes, unless it has changed since `due` told it."""
+
+    async def backlog(self, now: datetime) -> Backlog:
+        """Tell how much is due."""
+        ...
 
 
 Look = Callable[[str, datetime], Awaitable[datetime | None]]

@@ -2,13 +2,16 @@
 
 import asyncio
 import contextlib
+from collections.abc import Awaitable, Callable
 from datetime import datetime, timedelta
 
 import structlog
+from opentelemetry.metrics import Meter, NoOpMeter
 
 from councilkit.clock import Clock
 from councilkit.crashpoints import passing
 from councilkit.due import AT_LATEST, DueStore, Look
+from councilkit.due_figures import DueFigures
 from councilkit.refusals import Unavailable
 
 LOOK_EVERY = 1.0
@@ -28,13 +31,24 @@ log = structlog.get_logger(__name__)
 class DueLoop:
     """Looks at one subject after the other. One whose look fails is put off for a minute, and the others go on.
 
-    Two loops at once do no harm: what a look does has a command id of its own.
+    `ready` is asked before each page: while it is not so, nothing is looked at. Two loops at once do no harm: what a
+    look does has a command id of its own.
     """
 
-    def __init__(self, store: DueStore, look: Look, *, clock: Clock) -> None:
+    def __init__(
+        self,
+        store: DueStore,
+        look: Look,
+        *,
+        clock: Clock,
+        ready: Callable[[], Awaitable[bool]] | None = None,
+        meter: Meter | None = None,
+    ) -> None:
         self.store = store
         self._look = look
         self._clock = clock
+        self._ready = ready
+        self._figures = DueFigures(meter or NoOpMeter("none"), store, clock)
         self._nudged = asyncio.Event()
 
     def nudge(self) -> None:
@@ -43,6 +57,11 @@ class DueLoop:
 
     async def run(self) -> None:
         """Look without an end."""
+        async with asyncio.TaskGroup() as group:
+            group.create_task(self._figures.run())
+            group.create_task(self._look_on())
+
+    async def _look_on(self) -> None:
         prepared = False
         while True:
             try:
@@ -61,6 +80,8 @@ class DueLoop:
         """Look at a page of what is due now; tell how many there were. Raises `Unavailable`."""
         self._nudged.clear()
         found = await self.store.due(self._clock(), _PAGE)
+        if found and self._ready and not await self._ready():
+            raise Unavailable("We have not heard all that a look stands on.")
         for subject, changes in found:
             until = await self._next_look(subject)
             await self.store.put_off(subject, until, changes)
@@ -74,10 +95,12 @@ class DueLoop:
             passing("due.after-act")
         except Unavailable as away:  # one neighbour may be away for one subject only: the others come first
             log.warning("due_put_off", subject=subject, cause=away.detail)
+            self._figures.a_look_failed("away")
             await asyncio.sleep(PAUSE)
             return now + SOON
         except Exception:
             log.exception("due_failed", subject=subject)
+            self._figures.a_look_failed("error")
             return now + AFTER_AN_ERROR
         return until and min(until, now + AT_LATEST)
 

@@ -6,10 +6,13 @@ from contextlib import suppress
 from datetime import UTC, datetime, timedelta
 
 import pytest
+from opentelemetry.sdk.metrics import MeterProvider
+from opentelemetry.sdk.metrics.export import InMemoryMetricReader
 
 from councilkit import due_loop
 from councilkit.crashpoints import POINTS, Crash, hooked
 from councilkit.due import AT_LATEST, DueStore
+from councilkit.due_figures import DueFigures
 from councilkit.due_loop import DueLoop
 from councilkit.due_memory_store import MemoryDueStore
 from councilkit.refusals import Unavailable
@@ -163,6 +166,54 @@ async def test_a_nudge_is_enough_to_look_again(monkeypatch: pytest.MonkeyPatch) 
     await world.store.look_again(["harbour"])
     loop.nudge()
     await asked
+
+
+async def test_it_is_asked_once_a_page_whether_all_is_heard_and_nothing_is_looked_at_before() -> None:
+    world, answers = World(), [False, True]
+
+    async def ready() -> bool:
+        return answers.pop(0)
+
+    await world.store.look_again(["harbour", "valley"])
+    loop = DueLoop(world.store, world.every_morning, clock=lambda: world.now, ready=ready)
+    with pytest.raises(Unavailable):
+        await loop.turn()
+    assert world.looks == []
+    await loop.turn()
+    assert (world.looks, answers) == (["harbour", "valley"], [])
+    await loop.turn()
+
+
+def figures_in(reader: InMemoryMetricReader) -> dict[str, float]:
+    data = reader.get_metrics_data()
+    scopes = [scope for resource in data.resource_metrics for scope in resource.scope_metrics] if data else []
+    return {metric.name: metric.data.data_points[0].value for scope in scopes for metric in scope.metrics}  # type: ignore[union-attr]  # no histogram
+
+
+async def test_what_waits_and_what_failed_are_figures() -> None:
+    world, reader = World(), InMemoryMetricReader()
+    meter = MeterProvider([reader]).get_meter("due")
+    figures = DueFigures(meter, world.store, lambda: world.now)
+    assert figures_in(reader) == {}
+    await world.store.look_again(["harbour", "valley"])
+    await world.store.put_off("harbour", world.now - timedelta(minutes=2), 1)
+    await world.store.put_off("valley", world.now + timedelta(minutes=2), 1)
+    await figures.look()
+    figures.a_look_failed("error")
+    assert figures_in(reader) == {
+        "raadslag_due_subjects": 1,
+        "raadslag_due_oldest_seconds": 120,
+        "raadslag_due_looks_failed": 1,
+    }
+
+
+async def test_a_look_that_fails_is_counted() -> None:
+    world, reader = World(), InMemoryMetricReader()
+    world.wrong = {"harbour": KeyError("broken")}
+    await world.store.look_again(["harbour", "valley"])
+    meter = MeterProvider([reader]).get_meter("due")
+    await DueLoop(world.store, world.every_morning, clock=lambda: world.now, meter=meter).turn()
+    assert figures_in(reader) == {"raadslag_due_looks_failed": 1}
 
 
 async def test_two_loops_at_once_do_each_thing_once(due: DueStore) -> None:

@@ -3,7 +3,8 @@
 import asyncio
 from datetime import UTC, datetime, timedelta
 
-from councilkit.due import DueStore
+from councilkit.clock import utc_now
+from councilkit.due import Backlog, DueStore
 
 NOW = datetime(2026, 11, 17, 9, 0, tzinfo=UTC)
 HOUR = timedelta(hours=1)
@@ -60,3 +61,25 @@ async def test_a_time_that_a_wrong_clock_set_has_come(due: DueStore) -> None:
     await due.put_off("harbour", NOW + timedelta(days=365), 1)
     await due.put_off("valley", NOW + timedelta(days=1), 1)
     assert await due.due(NOW, 10) == [("harbour", 1)]
+
+
+async def test_what_waits_is_counted_from_when_it_began_to_wait(due: DueStore) -> None:
+    assert await due.backlog(NOW) == Backlog(0, None)
+    await due.look_again(["harbour", "valley", "region"])
+    await due.put_off("harbour", NOW - HOUR, 1)
+    await due.put_off("valley", NOW + HOUR, 1)
+    await due.put_off("region", None, 1)
+    assert await due.backlog(NOW) == Backlog(1, NOW - HOUR)
+    await due.look_again(["harbour"])
+    assert await due.backlog(NOW) == Backlog(1, NOW - HOUR), "a change makes no overdue subject younger"
+
+
+async def test_a_change_of_what_nothing_was_awaited_of_waits_from_then_on(due: DueStore) -> None:
+    await due.look_again(["harbour"])
+    await due.put_off("harbour", None, 1)
+    began = utc_now() - timedelta(seconds=1)
+    await due.look_again(["harbour"])
+    backlog = await due.backlog(NOW)
+    assert backlog.subjects == 1
+    assert backlog.since is not None
+    assert backlog.since >= began
