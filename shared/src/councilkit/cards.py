@@ -7,7 +7,7 @@ from typing import Protocol
 import httpx2
 from pydantic import BaseModel, ConfigDict
 
-from councilkit.refusals import Unavailable
+from councilkit.neighbours import asking
 
 MOST = 500
 """Cases that case-flow takes in one question."""
@@ -74,11 +74,9 @@ class HttpCards:
         return found
 
     async def _ask(self, cases: list[str]) -> tuple[Card, ...]:
-        try:
+        with asking("council-registry", "a token"):
             headers = {"Authorization": f"Bearer {await self._token()}"}
+        with asking("case-flow", "cards"):
             answer = await self._http.post(self._url, json={"cases": cases}, headers=headers)
             answer.raise_for_status()
             return _Answer.model_validate_json(answer.content).items
-        except (httpx2.HTTPError, KeyError, TypeError, ValueError) as error:
-            message = f"The cards cannot be read: {type(error).__name__}"
-            raise Unavailable(message) from None

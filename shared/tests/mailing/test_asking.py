@@ -1,9 +1,10 @@
 """How mailing asks the contact store and case-flow, and how an operator asks mailing."""
 
 import json
+import traceback
 from collections.abc import Awaitable, Callable
 from contextlib import asynccontextmanager
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from typing import Any
 
 import httpx2
@@ -108,19 +109,46 @@ async def test_of_nothing_nobody_is_asked() -> None:
     assert neighbour.asked == []
 
 
-WRONG: list[Answer] = [say({}, 503), say({}, 401), say({}), say({"people": [{"key": 1}], "items": [{}]}), say([])]
+def cut(_: object) -> httpx2.Response:
+    raise httpx2.ConnectTimeout("lykt@example.no")
 
 
-@pytest.mark.parametrize("answer", WRONG, ids=range(len(WRONG)))
-async def test_an_answer_that_is_none_is_a_neighbour_that_is_away_and_quotes_nobody(answer: Answer) -> None:
-    asking: list[Callable[[], Awaitable[object]]] = [
-        lambda: Neighbour(answer).contacts().resolve("edition-a", ["t1"]),
-        lambda: Neighbour(answer).cards().cards(["case-1"]),
+WRONG: list[tuple[Answer, str]] = [
+    (say({}, 503), "answers 503"),
+    (say({}, 403), "answers 403"),
+    (say({"detail": "lykt@example.no"}, 422), "answers 422"),
+    (say({}), "cannot be understood (ValidationError)"),
+    (say({"people": [{"key": "lykt"}], "items": [{}]}), "cannot be understood (ValidationError)"),
+    (say([]), "cannot be understood (ValidationError)"),
+    (cut, "does not answer (ConnectTimeout)"),
+]
+
+
+@pytest.mark.parametrize(("answer", "trouble"), WRONG, ids=range(len(WRONG)))
+async def test_an_answer_that_is_none_is_a_neighbour_that_is_away_and_quotes_nobody(
+    answer: Answer, trouble: str
+) -> None:
+    asked: list[tuple[Callable[[], Awaitable[object]], str]] = [
+        (lambda: Neighbour(answer).contacts().resolve("edition-a", ["t1"]), "council-registry, asked for contacts"),
+        (lambda: Neighbour(answer).cards().cards(["case-1"]), "case-flow, asked for cards"),
     ]
-    for ask in asking:
+    for ask, whom in asked:
         with pytest.raises(Unavailable) as away:
             await ask()
-        assert away.value.__cause__ is None or "lykt" not in str(away.value.__cause__)
+        assert str(away.value) == f"{whom}, {trouble}"
+        assert "lykt" not in "".join(traceback.format_exception(away.value))
+
+
+async def test_who_gets_no_token_says_so() -> None:
+    async def no_token() -> str:
+        httpx2.Response(401, request=httpx2.Request("POST", "http://house.example/token")).raise_for_status()
+        return ""
+
+    http = httpx2.AsyncClient()
+    with pytest.raises(Unavailable, match="council-registry, asked for a token, answers 401"):
+        await HttpCards("http://house.example", http, no_token).cards(["case-1"])
+    with pytest.raises(Unavailable, match="council-registry, asked for a token, answers 401"):
+        await HttpContacts("http://house.example", http, no_token).resolve("edition-a", ["t1"])
 
 
 @pytest.fixture
@@ -144,7 +172,7 @@ async def ask(campaign: Campaign, query: str = "", scopes: frozenset[str] = froz
         version="1",
         telemetry=Telemetry("newsletter"),
         verifier=FixedVerifier({"token": Caller(subject="operator", scopes=scopes)}),
-        routers=mail_routers(campaign.mails, sender=SENDER),
+        routers=mail_routers(campaign.mails, sender=SENDER, clock=campaign.hand),
         lifespan=lifespan,
         ready=ready,
     )
@@ -167,10 +195,25 @@ async def test_an_operator_sees_the_mails_that_trouble_somebody_and_nobodys_addr
         "resent": False,
         "detail": "550 5.1.1 [address] unknown",
         "due": "2026-12-15T07:00:00Z",
+        "first_due": "2026-12-15T07:00:00Z",
         "changed": "2026-12-15T07:00:00Z",
     }
     assert "example.no>" in shown["message_id"]
     assert row.key not in answer.text
+
+
+async def test_an_operator_sees_mails_that_should_have_left_an_hour_ago_and_why_they_wait(campaign: Campaign) -> None:
+    (row, *_) = await campaign.mails.claim(campaign.hand.now, "claim", 1)
+    away = "case-flow, asked for cards, answers 403"
+    await campaign.mails.move(row, State.PLANNED, detail=away, due=campaign.hand.now + timedelta(hours=2))
+    campaign.hand.on(timedelta(hours=1))
+    assert (await ask(campaign)).json()["items"] == []
+    campaign.hand.on(timedelta(seconds=1))
+    shown = (await ask(campaign)).json()["items"]
+    assert [(one["state"], one["detail"]) for one in shown].count(("planned", away)) == 1
+    assert len(shown) == 3
+    assert len((await ask(campaign, "?state=planned")).json()["items"]) == 3
+    assert (await ask(campaign, "?state=refused")).json()["items"] == []
 
 
 async def test_mails_of_one_state_and_campaign_come_in_pages(campaign: Campaign) -> None:

@@ -8,6 +8,7 @@ from datetime import date, timedelta
 
 import pytest
 from prometheus_client import generate_latest
+from structlog.testing import capture_logs
 
 from councilkit.mailing.dispatcher import LINES, Dispatcher
 from councilkit.mailing.mail import Compose, Doubt, Letter, NotWanted, Recipient, Row, State
@@ -179,6 +180,20 @@ async def test_while_what_it_tells_of_cannot_be_read_a_mail_waits_and_it_is_no_t
     await post.dispatcher(compose=away).send_due()
     row = await post.row()
     assert (row.state, row.tries, row.due - post.hand.now) == (State.PLANNED, 0, timedelta(minutes=1))
+    assert row.detail == "the cards are away"
+
+
+async def test_what_mails_wait_for_is_logged_once_in_a_pause_and_quotes_no_address(post: Post) -> None:
+    async def away(_row: Row, recipient: Recipient) -> Letter:
+        raise Unavailable(f"case-flow said {recipient.email}")
+
+    dispatcher = post.dispatcher(compose=away)
+    with capture_logs() as logs:
+        await dispatcher.send_due()
+        post.hand.on(timedelta(minutes=1))
+        await dispatcher.send_due()
+    assert [(log["event"], log["cause"]) for log in logs] == [("mails_wait", "case-flow said [address]")] * 2
+    assert (await post.row()).detail == "case-flow said [address]"
 
 
 async def test_a_letter_that_cannot_be_written_holds_nobody_else_back(post: Post) -> None:
@@ -204,8 +219,11 @@ async def test_an_address_that_cannot_be_written_is_refused_without_being_told(p
 async def test_while_the_contact_store_is_away_mails_wait(post: Post) -> None:
     post.campaign.contacts.away = True
     dispatcher = post.dispatcher()
-    await dispatcher.send_due()
+    with capture_logs() as logs:
+        await dispatcher.send_due()
     assert await post.states() == {State.PLANNED}
+    assert (await post.row()).detail == "the contact store is away"
+    assert [log["event"] for log in logs] == ["mails_wait"]
     post.campaign.contacts.away = False
     post.hand.on(timedelta(minutes=1))
     await dispatcher.send_due()

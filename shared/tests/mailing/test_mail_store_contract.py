@@ -90,6 +90,7 @@ async def test_a_plan_is_a_row_that_waits_for_its_time(mails: MailStore, hand: H
         holds=("term-a",),
         about=("edition",),
         due=due,
+        first_due=due,
         doubt=Doubt.LIST,
         changed=hand.now,
     )
@@ -205,6 +206,7 @@ async def test_a_mail_in_doubt_is_planned_once_more_if_it_is_to_be(
     if again:
         mail = await row(mails)
         assert (mail.state, mail.resent, mail.due, mail.claim) == (State.PLANNED, True, hand.now, None)
+        assert mail.first_due == hand.now
         assert not await mails.move(doubtful, State.ACCEPTED), "it is another try now"
         (claimed,) = await mails.claim(hand.now, "second", 1)
         await mails.move(claimed, State.ATTEMPTING)
@@ -227,3 +229,25 @@ async def test_mails_are_told_by_state_and_campaign_in_pages(mails: MailStore, h
     assert await mails.counts() == {State.REFUSED: 3, State.IN_DOUBT: 1, State.PLANNED: 1}
     assert await mails.counts(CAMPAIGN) == {State.REFUSED: 3, State.IN_DOUBT: 1}
     assert [one.key for one in await mails.get([f"{CAMPAIGN}:b", f"{CAMPAIGN}:a", "nothing:b"])] == ["a", "b"]
+
+
+@pytest.mark.parametrize("state", State)
+async def test_a_mail_that_has_come_to_no_end_is_late_after_its_first_time(
+    mails: MailStore, hand: Hand, state: State
+) -> None:
+    mail = await brought(mails, hand, state)
+    later = hand.now + HOUR
+    await mails.plan([plan(hand, "b", due=later), plan(hand, "c", campaign="duties-2026-12-15")])
+    ended = state in {State.ACCEPTED, State.REFUSED, State.IN_DOUBT, State.SUPPRESSED}
+    found = await mails.find(states=[], late=later, campaign=CAMPAIGN)
+    assert [one.key for one in found] == ([] if ended else ["a"])
+    assert await mails.find(states=[], late=hand.now) == []
+    assert await mails.find(states=[], late=later, campaign=CAMPAIGN, after=mail.id) == []
+    assert mail in await mails.find(states=[state], late=later)
+
+
+async def test_a_mail_that_is_put_off_again_and_again_is_late_all_the_same(mails: MailStore, hand: Hand) -> None:
+    mail, first = await brought(mails, hand, State.CLAIMED), hand.now
+    assert await mails.move(mail, State.PLANNED, due=hand.now + HOUR)
+    (late,) = await mails.find(states=[], late=hand.now + HOUR)
+    assert (late.due, late.first_due) == (hand.now + HOUR, first)

@@ -99,7 +99,7 @@ def world(monkeypatch: pytest.MonkeyPatch) -> World:
     world = World(
         place("council-registry", follows="case-flow"),
         place("case-flow"),
-        place("newsletter", more=mail_routers(mails, sender=SENDER)),
+        place("newsletter", more=mail_routers(mails, sender=SENDER, clock=lambda: NOW + timedelta(hours=2))),
         place("notifier", more=mail_routers(MemoryMailStore(), sender=SENDER)),
         mails,
     )
@@ -381,7 +381,7 @@ async def _sent(mails: MemoryMailStore, key: str, *states: State, campaign: str 
 
 
 def test_mails_that_trouble_somebody_are_told_and_never_to_whom_they_go(world: World) -> None:
-    assert world.says("mails").output == "No mail is in doubt, refused or deferred.\n"
+    assert world.says("mails").output == "No mail is in doubt, refused, deferred or late.\n"
     done(_sent(world.mails, "term-a", State.ATTEMPTING, State.REFUSED))
     done(_sent(world.mails, "term-b", State.ATTEMPTING, State.IN_DOUBT))
     done(_sent(world.mails, "term-c", State.ATTEMPTING, State.ACCEPTED))
@@ -391,8 +391,15 @@ def test_mails_that_trouble_somebody_are_told_and_never_to_whom_they_go(world: W
     assert head[:3] == ["service", "campaign", "message"]
     assert [(row[:2], row[3]) for row in rows] == [(["newsletter", "edition-1"], f"term-{one}") for one in "ab"]
     assert rows[0][4] == "refused"
-    assert " ".join(rows[0][6:]) == "2026-11-22 09:00:00 550 [address] is not known"
+    assert " ".join(rows[0][6:]) == "2026-11-22 09:00:00 2026-11-22 09:00:00 550 [address] is not known"
     assert rows[1][4:6] == ["in", "doubt"]
+
+
+def test_a_mail_that_waits_for_hours_is_told_with_what_it_waits_for(world: World) -> None:
+    done(_sent(world.mails, "term-a", State.PLANNED))
+    said = world.says("mails")
+    assert [line.split()[3:5] for line in said.output.splitlines()[1:]] == [["term-a", "planned"]]
+    assert "550 [address] is not known" in said.output
 
 
 def test_mails_are_found_by_state_and_campaign(world: World) -> None:

@@ -4,10 +4,10 @@ from collections.abc import Awaitable, Callable, Collection
 from dataclasses import replace
 
 import httpx2
-from pydantic import BaseModel, ValidationError
+from pydantic import BaseModel
 
 from councilkit.mailing.mail import Recipient
-from councilkit.refusals import Unavailable
+from councilkit.neighbours import asking
 
 MOST = 500
 """Terms and posts that the registry takes in one question."""
@@ -49,11 +49,9 @@ class HttpContacts:
     async def _resolve(self, campaign: str, holds: list[str]) -> list[Recipient]:
         # The registry looks for each id among terms and posts alike.
         body = {"campaign": campaign, "terms": holds, "posts": []}
-        try:
+        with asking("council-registry", "a token"):
             headers = {"Authorization": f"Bearer {await self._token()}"}
+        with asking("council-registry", "contacts"):
             answer = await self._http.post(self._url, json=body, headers=headers)
             answer.raise_for_status()
             return [person.recipient() for person in _Answer.model_validate_json(answer.content).people]
-        except (httpx2.HTTPError, KeyError, TypeError, ValueError) as error:
-            message = f"The contact store cannot be asked: {type(error).__name__}"
-            raise Unavailable(message) from (None if isinstance(error, ValidationError) else error)

@@ -15,6 +15,7 @@ from councilkit.mailing.port import Relay
 from councilkit.mailing.records import End, Records
 from councilkit.mailing.retries import next_try, pause
 from councilkit.mailing.told import told
+from councilkit.mailing.waits import Waits
 from councilkit.refusals import Unavailable
 
 SOON = timedelta(minutes=1)
@@ -53,6 +54,7 @@ class Delivery:
         self._sender = sender
         self._domain = domain_of(sender)
         self._clock = clock
+        self._waits = Waits(SOON, clock)
         self._lines = asyncio.Semaphore(lines)
         self._open = True
         self.away = False
@@ -84,8 +86,8 @@ class Delivery:
             envelope = await self._write(row, recipient)
         except NotWanted as reason:
             return End(row, State.SUPPRESSED, str(reason))
-        except Unavailable:
-            return End(row, State.PLANNED, due=self._clock() + SOON)
+        except Unavailable as reason:
+            return self._waits.put_off(row, reason)
         except Unwritable as reason:
             return End(row, State.REFUSED, str(reason))
         except Exception as error:
@@ -110,8 +112,8 @@ class Delivery:
         except _NotOurs:
             log.warning("mail_is_anothers", campaign=row.campaign)
             return None
-        except Unavailable:  # nothing of it was sent, and whether the begin was written is not known
-            return End(row, State.PLANNED, due=self._clock() + SOON)
+        except Unavailable as reason:  # nothing of it was sent, and whether the begin was written is not known
+            return self._waits.put_off(row, reason)
         if isinstance(outcome, RelayAway):
             return self._leave_alone(row, outcome)
         self.failures = 0

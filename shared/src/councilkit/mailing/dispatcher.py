@@ -17,6 +17,7 @@ from councilkit.mailing.mail import Compose, Recipient, Row, State
 from councilkit.mailing.port import Contacts, Ended, MailStore, Relay
 from councilkit.mailing.records import End, Records
 from councilkit.mailing.retries import RESENT_AFTER, pause
+from councilkit.mailing.waits import Waits
 from councilkit.refusals import Unavailable
 from councilkit.workdays import oslo_day
 
@@ -69,6 +70,7 @@ class Dispatcher:
         self._sleep = sleep
         self._records = Records(store, sleep)
         self._delivery = Delivery(relay, compose, self._records, sender=sender, clock=clock, lines=LINES)
+        self._waits = Waits(SOON, clock)
         self._relay = relay
         self._figures = MailFigures(meter or NoOpMeter("none"), store, lambda: self._delivery.failures > 0)
         self._claim = random_id()
@@ -160,9 +162,8 @@ class Dispatcher:
         try:
             reached = await self._reach(rows)
         except Unavailable as reason:
-            log.warning("mails_wait", cause=str(reason))
             for row in rows:
-                await self._records.tell(End(row, State.PLANNED, due=self._clock() + SOON))
+                await self._records.tell(self._waits.put_off(row, reason))
             return
         for row in rows:
             found = reached[row.key]

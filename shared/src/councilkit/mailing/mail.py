@@ -42,13 +42,18 @@ class Row:
     holds: tuple[str, ...]
     about: tuple[str, ...]
     due: datetime
+    """When it is taken next."""
+
+    first_due: datetime
+    """When it was to leave first; what is put off again and again is late by this."""
+
     doubt: Doubt
     state: State = State.PLANNED
     tries: int = 0
     claim: str | None = None
     resent: bool = False
     detail: str = ""
-    """The relay's last answer, or why it is suppressed."""
+    """The relay's last answer, or why it waits or is suppressed."""
 
     changed: datetime | None = None
 

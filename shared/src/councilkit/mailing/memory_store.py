@@ -9,7 +9,7 @@ from councilkit.clock import Clock, to_milliseconds, utc_now
 from councilkit.crashpoints import passing
 from councilkit.mailing.mail import Doubt, Row, State
 from councilkit.mailing.port import Plan
-from councilkit.mailing.states import WAITING, require
+from councilkit.mailing.states import UNDER_WAY, WAITING, require
 
 LEFT = "it was begun, and whoever began it did not tell what came of it"
 """The detail of a mail whose dispatcher has gone."""
@@ -74,7 +74,7 @@ class MemoryMailStore:
         """Plan the mails in doubt again that are to be resent."""
         waited = [row for row in self._rows.values() if _to_be_resent(row) and row.changed and row.changed <= before]
         for row in waited:
-            self._put(replace(row, state=State.PLANNED, claim=None, resent=True, due=now))
+            self._put(replace(row, state=State.PLANNED, claim=None, resent=True, due=now, first_due=now))
         return len(waited)
 
     async def get(self, ids: Collection[str]) -> list[Row]:
@@ -86,10 +86,17 @@ class MemoryMailStore:
         return Counter(row.state for row in self._rows.values() if campaign in (None, row.campaign))
 
     async def find(
-        self, *, states: Collection[State], campaign: str | None = None, after: str | None = None, limit: int = 100
+        self,
+        *,
+        states: Collection[State],
+        late: datetime | None = None,
+        campaign: str | None = None,
+        after: str | None = None,
+        limit: int = 100,
     ) -> list[Row]:
-        """Tell rows in these states."""
-        found = [row for row in self._rows.values() if row.state in states and campaign in (None, row.campaign)]
+        """Tell rows in these states, and those that are late."""
+        ours = [row for row in self._rows.values() if campaign in (None, row.campaign)]
+        found = [row for row in ours if row.state in states or _is_late(row, late)]
         return sorted((row for row in found if row.id > (after or "")), key=lambda row: row.id)[:limit]
 
     def _put(self, row: Row) -> Row:
@@ -109,6 +116,7 @@ def planned_row(plan: Plan, now: datetime) -> Row:
         holds=plan.holds,
         about=plan.about,
         due=to_milliseconds(plan.due),
+        first_due=to_milliseconds(plan.due),
         doubt=plan.doubt,
         changed=now,
     )
@@ -116,6 +124,10 @@ def planned_row(plan: Plan, now: datetime) -> Row:
 
 def _joined(known: tuple[str, ...], more: tuple[str, ...]) -> tuple[str, ...]:
     return tuple(dict.fromkeys((*known, *more)))
+
+
+def _is_late(row: Row, late: datetime | None) -> bool:
+    return late is not None and row.state in UNDER_WAY and row.first_due < late
 
 
 def _to_be_resent(row: Row) -> bool:

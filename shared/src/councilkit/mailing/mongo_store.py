@@ -13,10 +13,11 @@ from councilkit.ids import random_id
 from councilkit.mailing.mail import Doubt, Row, State
 from councilkit.mailing.memory_store import LEFT
 from councilkit.mailing.port import Plan
-from councilkit.mailing.states import WAITING, require
+from councilkit.mailing.states import UNDER_WAY, WAITING, require
 from councilkit.mongo import DUPLICATE, Database, Document, reaching, refused
 
 _WAITING = {"$in": sorted(WAITING)}
+_UNDER_WAY = {"$in": sorted(UNDER_WAY)}
 _INDEXES = [
     IndexModel([("state", ASCENDING), ("due", ASCENDING), ("_id", ASCENDING)]),
     IndexModel([("campaign", ASCENDING), ("state", ASCENDING)]),
@@ -116,9 +117,9 @@ class MongoMailStore:
     async def resend(self, before: datetime, now: datetime) -> int:
         """Plan the mails in doubt again that are to be resent."""
         waited = {"state": State.IN_DOUBT, "doubt": Doubt.RESEND, "resent": False, "changed": {"$lte": before}}
-        again = {"state": State.PLANNED, "resent": True, "claim": None, "due": now, "changed": self._now()}
+        again = {"state": State.PLANNED, "resent": True, "claim": None, "due": now, "first_due": now}
         with reaching():
-            done = await self._mails.update_many(waited, {"$set": again | {"moved": None}})
+            done = await self._mails.update_many(waited, {"$set": again | {"changed": self._now(), "moved": None}})
         return done.modified_count
 
     async def get(self, ids: Collection[str]) -> list[Row]:
@@ -133,11 +134,20 @@ class MongoMailStore:
         return {state: count for state, count in counted.items() if count}
 
     async def find(
-        self, *, states: Collection[State], campaign: str | None = None, after: str | None = None, limit: int = 100
+        self,
+        *,
+        states: Collection[State],
+        late: datetime | None = None,
+        campaign: str | None = None,
+        after: str | None = None,
+        limit: int = 100,
     ) -> list[Row]:
-        """Tell rows in these states."""
-        where: Document = {"state": {"$in": sorted(states)}, "_id": {"$gt": after or ""}}
-        return await self._find(where | ({"campaign": campaign} if campaign else {}), limit)
+        """Tell rows in these states, and those that are late."""
+        ours: Document = {"campaign": campaign} if campaign else {}
+        any_of: list[Document] = [{"state": {"$in": sorted(states)}}]
+        if late:
+            any_of.append({"state": _UNDER_WAY, "first_due": {"$lt": late}})
+        return await self._find(ours | {"$or": any_of, "_id": {"$gt": after or ""}}, limit)
 
     async def _find(self, where: Document, limit: int | None) -> list[Row]:
         with reaching():
@@ -162,6 +172,7 @@ def _written(plan: Plan, now: datetime) -> UpdateOne:
         "key": plan.key,
         "kind": plan.kind,
         "due": plan.due,
+        "first_due": plan.due,
         "doubt": plan.doubt,
         "tries": 0,
         "claim": None,
@@ -194,6 +205,7 @@ def _row(doc: Document) -> Row:
         holds=tuple(doc["holds"]),
         about=tuple(doc["about"]),
         due=doc["due"],
+        first_due=doc["first_due"],
         doubt=Doubt(doc["doubt"]),
         state=State(doc["state"]),
         tries=doc["tries"],

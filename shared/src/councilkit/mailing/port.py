@@ -64,9 +64,18 @@ class MailStore(Protocol):
         ...
 
     async def find(
-        self, *, states: Collection[State], campaign: str | None = None, after: str | None = None, limit: int = 100
+        self,
+        *,
+        states: Collection[State],
+        late: datetime | None = None,
+        campaign: str | None = None,
+        after: str | None = None,
+        limit: int = 100,
     ) -> list[Row]:
-        """Tell rows in these states, in order of id, those beyond `after`."""
+        """Tell rows in these states, and those under way that were first due before `late`, in order of id.
+
+        Only those beyond `after`.
+        """
         ...
 
 

@@ -1,11 +1,12 @@
 """An operator's look at the mails of a service: where each one is, never to whom it goes and never what it says."""
 
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Annotated, Self
 
 from fastapi import APIRouter, Depends, Query
 from pydantic import BaseModel
 
+from councilkit.clock import Clock, utc_now
 from councilkit.mailing.mail import Row, State, message_id
 from councilkit.mailing.message import domain_of
 from councilkit.mailing.port import MailStore
@@ -15,6 +16,9 @@ from councilkit.web.pages import CursorMalformed, Page, PagingDep
 from councilkit.web.routes import action
 
 SCOPE = "house:operate"
+
+LATE = timedelta(hours=1)
+"""How long a mail may wait, whatever for, before an operator is shown it."""
 
 
 class MailShape(BaseModel):
@@ -29,6 +33,7 @@ class MailShape(BaseModel):
     resent: bool
     detail: str
     due: datetime
+    first_due: datetime
     changed: datetime | None
 
     @classmethod
@@ -44,11 +49,12 @@ class MailShape(BaseModel):
             resent=row.resent,
             detail=row.detail,
             due=row.due,
+            first_due=row.first_due,
             changed=row.changed,
         )
 
 
-def mail_routers(store: MailStore, *, sender: str) -> list[APIRouter]:
+def mail_routers(store: MailStore, *, sender: str, clock: Clock = utc_now) -> list[APIRouter]:
     """Make the route `GET /mails` of a service that sends mails as `sender` (`Name <address>`)."""
     router = APIRouter(tags=["operator"], dependencies=[Depends(scope(SCOPE))])
     domain = domain_of(sender)
@@ -59,11 +65,15 @@ def mail_routers(store: MailStore, *, sender: str) -> list[APIRouter]:
         state: Annotated[list[State] | None, Query(max_length=len(State))] = None,
         campaign: Annotated[str | None, Query(pattern=r"^[a-z0-9:.-]{1,120}$")] = None,
     ) -> Page[MailShape]:
-        """Tell where mails are; without `state`, those in doubt, refused or deferred."""
+        """Tell where mails are; without `state`, those in doubt, refused, deferred, or due for more than an hour."""
         if not isinstance(paging.after, str | None):
             raise CursorMalformed("The cursor is not one that this list gave.", field="cursor")
         rows = await store.find(
-            states=frozenset(state or TROUBLES), campaign=campaign, after=paging.after, limit=paging.fetch
+            states=frozenset(state or TROUBLES),
+            late=None if state else clock() - LATE,
+            campaign=campaign,
+            after=paging.after,
+            limit=paging.fetch,
         )
         return paging.page(rows, key=lambda row: row.id, show=lambda row: MailShape.of(row, domain))
 

@@ -27,6 +27,9 @@ TRANSITIONS: Final[Mapping[State, frozenset[State]]] = {
 WAITING: Final = frozenset({State.PLANNED, State.DEFERRED})
 """The states in which a mail waits for its time."""
 
+UNDER_WAY: Final = WAITING | {State.CLAIMED, State.ATTEMPTING}
+"""The states of a mail that has come to no end."""
+
 TROUBLES: Final = frozenset({State.IN_DOUBT, State.REFUSED, State.DEFERRED})
 """The states that somebody may want to look at."""
 

@@ -73,7 +73,10 @@ def mails(
     state: Annotated[list[State] | None, typer.Option(help="Only mails in this state; may be said again.")] = None,
     campaign: Annotated[str | None, typer.Option(help="Only mails of this campaign.")] = None,
 ) -> None:
-    """Tell where mails are, never to whom they go: those in doubt, refused or deferred, unless a state is named."""
+    """Tell where mails are, never to whom they go.
+
+    Unless a state is named, those in doubt, refused or deferred, and those that should have left more than an hour ago.
+    """
     _print(_run(lambda services: reports.mails(services, states=state or (), campaign=campaign)))
 
 

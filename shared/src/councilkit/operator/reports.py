@@ -69,11 +69,11 @@ async def parked(services: Services) -> Report:
 
 
 async def mails(services: Services, *, states: Sequence[State], campaign: str | None) -> Report:
-    """Tell where mails are; without `states`, those in doubt, refused or deferred."""
+    """Tell where mails are; without `states`, those in doubt, refused, deferred or late."""
     report, several = await _of_each(services, lambda name: _mails_of(services, name, states, campaign), MAILERS)
-    head = ("service", "campaign", "message id", "for", "state", "tries", "since", "what was said")
+    head = ("service", "campaign", "message id", "for", "state", "tries", "first due", "since", "what was said")
     rows = [_mail_row(name, mail) for name, found in several for mail in found]
-    nothing = "There is no such mail." if states or campaign else "No mail is in doubt, refused or deferred."
+    nothing = "There is no such mail." if states or campaign else "No mail is in doubt, refused, deferred or late."
     report.lines = table(head, rows) if rows else [nothing]
     return report
 
@@ -203,6 +203,7 @@ def _parked_row(name: str, one: ParkedStream) -> Row:
 
 def _mail_row(name: str, mail: MailShape) -> Row:
     since = f"{mail.changed:%Y-%m-%d %H:%M:%S}" if mail.changed else NOTHING
+    due = f"{mail.first_due:%Y-%m-%d %H:%M:%S}"
     state = mail.state.value.replace("_", " ") + (" (sent again)" if mail.resent else "")
     holds, said = ", ".join(mail.holds), mail.detail or NOTHING
-    return name, mail.campaign, mail.message_id, holds, state, mail.tries, since, said
+    return name, mail.campaign, mail.message_id, holds, state, mail.tries, due, since, said

@@ -7,14 +7,13 @@ from datetime import timedelta
 from councilkit.mailing.dispatcher import Dispatcher
 from councilkit.mailing.mail import Doubt, Letter, Recipient, Row, State
 from councilkit.mailing.port import MailStore, Plan, Relay
-from councilkit.mailing.states import WAITING
+from councilkit.mailing.states import UNDER_WAY
 from councilkit.testing.clocks import Hand
 from councilkit.testing.mailing import SENDER, MemoryContacts, none_ended
 
 NAME = "edition-of-a-test"
 KIND = "digest"
 ROUNDS = 200
-_ON_THE_WAY = WAITING | {State.CLAIMED, State.ATTEMPTING}
 STEP = timedelta(seconds=1)
 
 
@@ -66,7 +65,7 @@ class Campaign:
         """Send until nothing waits any more, letting time go by until the next mail is due."""
         for _ in range(rounds):
             await dispatcher.send_due()
-            waiting = await self.mails.find(states=_ON_THE_WAY, limit=len(self._keys) + 1)
+            waiting = await self.mails.find(states=UNDER_WAY, limit=len(self._keys) + 1)
             if not waiting:
                 return
             self.hand.now = max(self.hand.now + STEP, min(row.due for row in waiting))
