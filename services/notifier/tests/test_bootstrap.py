@@ -9,6 +9,7 @@ import pytest
 from pydantic import HttpUrl, SecretStr
 
 from councilkit.events import to_cloudevent
+from councilkit.events.cases import AnswerGiven
 from councilkit.events.examples import LEADER, LOCAL, example_items
 from councilkit.ids import random_id
 from councilkit.ledger.api import HEAD, spell_head
@@ -54,7 +55,9 @@ class Neighbours:
 
     def _known(self, what: str, body: dict[str, list[str]]) -> httpx2.Response:
         if what == "cards":
-            cards = [a_card(case, HARBOUR, NOW).model_copy(update={"origin": LOCAL}) for case in body["cases"]]
+            *_, answer = (item for item in example_items() if item.type == AnswerGiven.TYPE)
+            told = {"origin": LOCAL, "answer": answer.id, "sequence": answer.sequence}
+            cards = [a_card(case, HARBOUR, NOW).model_copy(update=told) for case in body["cases"]]
             return httpx2.Response(200, json={"items": [card.model_dump(mode="json") for card in cards]})
         person = {"key": "key", "name": "Modig Lykt", "email": "modig.lykt@example.no", "language": "nn"}
         return httpx2.Response(200, json={"people": [{**person, "holds": body["terms"]}]})

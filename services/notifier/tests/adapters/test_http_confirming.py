@@ -6,7 +6,9 @@ import httpx2
 import pytest
 
 from councilkit.refusals import Unavailable
+from councilkit.web.problems import TYPE_PREFIX
 from notifier.adapters.http_confirming import HttpConfirming
+from notifier.application.confirm_by_link import Heard
 
 URL = "https://house.example/case-flow"
 
@@ -15,7 +17,12 @@ async def token() -> str:
     return "ours"
 
 
-async def ask(answer: httpx2.Response | Exception) -> tuple[bool, httpx2.Request]:
+def problem(slug: str, status: int) -> httpx2.Response:
+    told = {"type": f"{TYPE_PREFIX}{slug}", "title": slug, "status": status, "detail": "No."}
+    return httpx2.Response(status, json=told)
+
+
+async def ask(answer: httpx2.Response | Exception) -> tuple[Heard, httpx2.Request]:
     heard: list[httpx2.Request] = []
 
     def handle(request: httpx2.Request) -> httpx2.Response:
@@ -25,24 +32,47 @@ async def ask(answer: httpx2.Response | Exception) -> tuple[bool, httpx2.Request
         return answer
 
     async with httpx2.AsyncClient(transport=httpx2.MockTransport(handle)) as http:
-        return await HttpConfirming(URL, http, token).confirm("sak", term="verv", key="key-of-link"), heard[0]
+        confirming = HttpConfirming(URL, http, token)
+        return await confirming.confirm("sak", term="verv", key="key-of-link", seen=5), heard[0]
 
 
-async def test_case_flow_is_told_the_term_and_a_key_that_a_repeat_has_too() -> None:
-    confirmed, request = await ask(httpx2.Response(200, json={}))
-    assert confirmed
+async def test_case_flow_is_told_the_term_the_case_that_was_seen_and_a_key_that_a_repeat_has_too() -> None:
+    said, request = await ask(httpx2.Response(200, json={}))
+    assert said is Heard.TAKEN
     assert (str(request.url), json.loads(request.content)) == (f"{URL}/cases/sak/confirm", {})
-    asked = {name: request.headers[name] for name in ("Authorization", "Acting-As", "Idempotency-Key")}
-    assert asked == {"Authorization": "Bearer ours", "Acting-As": "verv", "Idempotency-Key": "key-of-link"}
+    told = {"Authorization": "Bearer ours", "Acting-As": "verv", "Idempotency-Key": "key-of-link", "If-Match": '"5"'}
+    assert {name: request.headers[name] for name in told} == told
 
 
-@pytest.mark.parametrize("status", [403, 404, 409])
-async def test_a_rule_of_case_flow_s_says_no(status: int) -> None:
-    confirmed, _ = await ask(httpx2.Response(status, json={}))
-    assert not confirmed
+@pytest.mark.parametrize(("slug", "status"), [("stale", 412), ("wrong-state", 409)])
+async def test_a_case_that_has_moved_on_is_told_from_a_no(slug: str, status: int) -> None:
+    said, _ = await ask(problem(slug, status))
+    assert said is Heard.MOVED
 
 
-@pytest.mark.parametrize("answer", [httpx2.Response(503), httpx2.Response(401), httpx2.ConnectError("away")])
-async def test_no_answer_is_neither_yes_nor_no(answer: httpx2.Response | Exception) -> None:
+@pytest.mark.parametrize("slug", ["term-ended", "not-allowed"])
+async def test_whoever_may_not_is_told_so_for_good(slug: str) -> None:
+    said, _ = await ask(problem(slug, 403))
+    assert said is Heard.REFUSED
+
+
+@pytest.mark.parametrize(
+    "answer",
+    [
+        problem("unknown-reference", 422),
+        problem("not-your-term", 403),
+        problem("scope-missing", 403),
+        problem("busy", 409),
+        problem("no-such-case", 404),
+        problem("unavailable", 503),
+        httpx2.Response(403, text="<h1>Forbidden</h1>"),
+        httpx2.Response(409, json=[]),
+        httpx2.Response(302, headers={"Location": "https://elsewhere.example"}),
+        httpx2.Response(503),
+        httpx2.Response(401),
+        httpx2.ConnectError("away"),
+    ],
+)
+async def test_what_another_try_may_change_is_neither_yes_nor_no(answer: httpx2.Response | Exception) -> None:
     with pytest.raises(Unavailable):
         await ask(answer)

@@ -20,11 +20,11 @@ REFUSALS = (LinkUnknown, LinkExpired, NoLongerAsked, Unavailable)
 @router.post("/look", **action("look_at_link", *REFUSALS, public=True))
 async def look(body: LinkBody, service: Service) -> ActShape:
     subject = service.links.read(PURPOSE, body.token)
-    return ActShape.of(await look_at_link(subject, cards=service.cards, known=service.known))
+    return ActShape.of(await look_at_link(subject, cards=service.cards))
 
 
 @router.post("/perform", **action("perform_link", *REFUSALS, public=True))
 async def perform(body: LinkBody, service: Service) -> ActShape:
     subject = service.links.read(PURPOSE, body.token)
-    act = await confirm_by_link(subject, cards=service.cards, known=service.known, confirming=service.confirming)
+    act = await confirm_by_link(subject, cards=service.cards, confirming=service.confirming)
     return ActShape.of(act)

@@ -2,22 +2,33 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from enum import StrEnum
 from typing import Protocol
 
 from councilkit.cards import Card, Cards
 from councilkit.ids import derived_id
+from councilkit.refusals import Unavailable
 from notifier.application.compose_answer import COMING_HOME
-from notifier.application.known import Known
 from notifier.domain.refusals import NoLongerAsked
 
 ANSWERED = "answered"
+LOOKS = 2
+"""How often a case is looked at before one that moves on each time is left alone."""
+
+
+class Heard(StrEnum):
+    """What case-flow says to the word that an answer has come."""
+
+    TAKEN = "taken"
+    MOVED = "moved"  # the case is not as it was seen
+    REFUSED = "refused"  # whoever gives the word may not, or not any more
 
 
 class Confirming(Protocol):
     """Tells case-flow that an answer has come; raises `councilkit.refusals.Unavailable`."""
 
-    async def confirm(self, case: str, *, term: str, key: str) -> bool:
-        """Confirm on the word of whoever holds a term; tell whether case-flow took it. Safe to repeat with its key."""
+    async def confirm(self, case: str, *, term: str, key: str, seen: int) -> Heard:
+        """Confirm on the word of whoever holds a term, if the case is as it was seen. Safe to repeat with its key."""
         ...
 
 
@@ -29,26 +40,28 @@ class Act:
     done: bool
 
 
-async def look_at_link(subject: Mapping[str, str], *, cards: Cards, known: Known) -> Act:
+async def look_at_link(subject: Mapping[str, str], *, cards: Cards) -> Act:
     """Tell what a link is about; refuses one whose answer nobody waits for any more."""
-    case, entry = subject["case"], subject["entry"]
+    case = subject["case"]
     card = (await cards.cards([case])).get(case)
     if card is None or card.state not in (COMING_HOME, ANSWERED):
         raise NoLongerAsked("The council has asked for a better answer, or the case has gone on.")
-    if await known.latest_answer(case) not in (entry, None):
+    if card.answer != subject["entry"]:
         raise NoLongerAsked("A newer answer has come. There is a newer mail about it.")
     return Act(card, done=card.state == ANSWERED)
 
 
-async def confirm_by_link(subject: Mapping[str, str], *, cards: Cards, known: Known, confirming: Confirming) -> Act:
+async def confirm_by_link(subject: Mapping[str, str], *, cards: Cards, confirming: Confirming) -> Act:
     """Confirm the answer for the term that the link names; done again, it is found done."""
-    act = await look_at_link(subject, cards=cards, known=known)
-    if act.done:
-        return act
     case, term = subject["case"], subject["term"]
-    if await confirming.confirm(case, term=term, key=derived_id("confirm", case, term, subject["entry"])):
-        return Act(act.card, done=True)
-    act = await look_at_link(subject, cards=cards, known=known)  # another may have been a moment faster
-    if not act.done:
-        raise NoLongerAsked("Whoever this mail was for is no longer in the council.")
-    return act
+    key = derived_id("confirm", case, term, subject["entry"])
+    for _ in range(LOOKS):
+        act = await look_at_link(subject, cards=cards)
+        if act.done:
+            return act
+        heard = await confirming.confirm(case, term=term, key=key, seen=act.card.sequence)
+        if heard is Heard.REFUSED:
+            raise NoLongerAsked("Whoever this mail was for is no longer in the council.")
+        if heard is Heard.TAKEN:
+            return Act(act.card, done=True)
+    raise Unavailable("The case is moving just now.")

@@ -38,6 +38,7 @@ from notifier.bootstrap import Outside, furnish
 from notifier.domain.rules import RULES
 from notifier.settings import Settings
 from notifier.subscriptions import CASE_FLOW, NAME, REGISTRY, VIEWS
+from notifier.testing.confirming import FakeConfirming
 from notifier.testing.places import CONTACT, HARBOUR, PLACES, UNITS, Place, known_people
 
 LONG_AGO = datetime(2025, 12, 1, 9, 0, tzinfo=UTC)
@@ -47,21 +48,6 @@ NOW = datetime(2026, 3, 10, 9, 0, tzinfo=UTC)
 """When a test begins: a Tuesday, before the first step of the year."""
 
 UNDER_WAY = (*WAITING, State.CLAIMED, State.ATTEMPTING)
-
-
-class FakeConfirming:
-    """case-flow's side of a link: it confirms, refuses, or is away, as a test wants; repeats are told by their key."""
-
-    def __init__(self, cards: MemoryCards) -> None:
-        self._cards = cards
-        self.keys: list[tuple[str, str, str]] = []
-        self.refuses = False
-
-    async def confirm(self, case: str, *, term: str, key: str) -> bool:
-        self.keys.append((case, term, key))
-        if not self.refuses:
-            self._cards.known[case] = self._cards.known[case].model_copy(update={"state": "answered"})
-        return not self.refuses
 
 
 class Driver:
@@ -216,6 +202,7 @@ def a_card(case: str, origin: Place, at: datetime, **told: object) -> Card:
         "title": "Skjermet samtalerom",
         "short": "Samtaler i mottaket kan høres av alle.",
         "short_answer": "Vi bygger et eget rom i mars.",
+        "answer": f"case-{case}:000002",
         "state": "coming_home",
         "word": "awaiting_answer",
         "origin": origin.id,
