@@ -60,6 +60,13 @@ async def test_whoever_is_no_longer_in_the_council_is_told_so(notifier: Driver, 
         await press(notifier, subject)
 
 
+async def test_a_card_that_is_behind_the_answer_is_read_again_later(notifier: Driver, subject: dict[str, str]) -> None:
+    behind = {"answer": None, "state": "awaiting_answer", "sequence": 1}
+    notifier.cards.known[CASE] = notifier.cards.known[CASE].model_copy(update=behind)
+    with pytest.raises(Unavailable):
+        await look_at_link(subject, cards=notifier.cards)
+
+
 async def test_a_newer_answer_is_told_of_also_when_it_is_home_already(
     notifier: Driver, subject: dict[str, str]
 ) -> None:

@@ -77,6 +77,16 @@ async def test_an_answer_that_is_home_already_is_not_sent(notifier: Driver, stat
     assert {row.detail for row in await notifier.rows(State.SUPPRESSED)} == {"the answer is no longer on its way home"}
 
 
+async def test_an_answer_that_its_card_does_not_tell_yet_is_waited_for(notifier: Driver) -> None:
+    await notifier.an_answer(state="awaiting_answer", answer=None, sequence=1)
+    assert await notifier.sent() == []
+    card = notifier.cards.known[CASE]
+    told = {"state": "coming_home", "answer": f"case-{CASE}:000002", "sequence": 2}
+    notifier.cards.known[CASE] = card.model_copy(update=told)
+    await notifier.wait_until(notifier.now + timedelta(hours=1))
+    assert len(await notifier.sent("Modig Lykt")) == 1
+
+
 async def test_who_left_the_council_meanwhile_gets_no_link(notifier: Driver) -> None:
     notifier.cards.away = True
     yesterday = notifier.now.date() - timedelta(days=1)

@@ -11,6 +11,7 @@ from councilkit.events.councils import TermRole
 from councilkit.mailing.letters import Letters
 from councilkit.mailing.links import Links
 from councilkit.mailing.mail import Letter, NotWanted, Recipient, Row
+from councilkit.refusals import Unavailable
 from councilkit.wording import LANGUAGES
 from councilkit.workdays import oslo_day
 from notifier.application.addresses import Addresses
@@ -26,6 +27,14 @@ COMING_HOME = "coming_home"
 """The state in which case-flow waits for that word."""
 
 
+async def answered_card(case: str, entry: str, cards: Cards) -> Card | None:
+    """Read a case's card; raises `Unavailable` while case-flow's own view is behind the answer that we know of."""
+    card = (await cards.cards([case])).get(case)
+    if card and card.sequence < int(entry.rpartition(":")[2]):
+        raise Unavailable("The card of the case does not tell of its answer yet.")
+    return card
+
+
 @dataclass(frozen=True)
 class ComposeAnswer:
     cards: Cards
@@ -37,7 +46,7 @@ class ComposeAnswer:
 
     async def __call__(self, row: Row, person: Recipient) -> Letter:
         entry, case = row.about
-        card = (await self.cards.cards([case])).get(case)
+        card = await answered_card(case, entry, self.cards)
         if card is None or card.state != COMING_HOME or await self.known.latest_answer(case) != entry:
             raise NotWanted("the answer is no longer on its way home")
         language = person.language if person.language in LANGUAGES else "nb"

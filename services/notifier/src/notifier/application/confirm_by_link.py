@@ -8,7 +8,7 @@ from typing import Protocol
 from councilkit.cards import Card, Cards
 from councilkit.ids import derived_id
 from councilkit.refusals import Unavailable
-from notifier.application.compose_answer import COMING_HOME
+from notifier.application.compose_answer import COMING_HOME, answered_card
 from notifier.domain.refusals import NoLongerAsked
 
 ANSWERED = "answered"
@@ -42,8 +42,7 @@ class Act:
 
 async def look_at_link(subject: Mapping[str, str], *, cards: Cards) -> Act:
     """Tell what a link is about; refuses one whose answer nobody waits for any more."""
-    case = subject["case"]
-    card = (await cards.cards([case])).get(case)
+    card = await answered_card(subject["case"], subject["entry"], cards)
     if card is None or card.state not in (COMING_HOME, ANSWERED):
         raise NoLongerAsked("The council has asked for a better answer, or the case has gone on.")
     if card.answer != subject["entry"]:
