@@ -10,6 +10,7 @@ import pytest
 from prometheus_client import generate_latest
 from structlog.testing import capture_logs
 
+from councilkit.ledger.port import Head
 from councilkit.mailing.dispatcher import LINES, Dispatcher
 from councilkit.mailing.mail import Compose, Doubt, Letter, NotWanted, Recipient, Row, State
 from councilkit.mailing.memory_store import MemoryMailStore
@@ -194,6 +195,28 @@ async def test_what_mails_wait_for_is_logged_once_in_a_pause_and_quotes_no_addre
         await dispatcher.send_due()
     assert [(log["event"], log["cause"]) for log in logs] == [("mails_wait", "case-flow said [address]")] * 2
     assert (await post.row()).detail == "case-flow said [address]"
+
+
+@pytest.mark.parametrize(("doubt", "sent"), [(Doubt.LIST, 0), (Doubt.RESEND, 3)])
+async def test_what_a_backup_brought_back_is_not_sent_as_if_it_were_new(hand: Hand, doubt: Doubt, sent: int) -> None:
+    epochs = [1]
+
+    async def head() -> Head:
+        return Head(epochs[-1])
+
+    mails = MemoryMailStore(clock=hand)
+    campaign, relay = Campaign(mails, hand, 3, doubt=doubt), MemoryRelay()
+    dispatcher = campaign.dispatcher(relay)
+    dispatcher.watch(head)
+    await dispatcher.send_due()
+    await campaign.plan()
+    epochs.append(2)
+    await dispatcher.send_due()
+    assert await mails.counts() == {State.IN_DOUBT: 3}
+    hand.on(timedelta(hours=1))
+    await dispatcher.send_due()
+    assert len(relay.sent) == sent
+    assert all(row.resent for row in await mails.find(states=[State.ACCEPTED]))
 
 
 async def test_a_letter_that_cannot_be_written_holds_nobody_else_back(post: Post) -> None:

@@ -232,6 +232,35 @@ async def test_mails_are_told_by_state_and_campaign_in_pages(mails: MailStore, h
 
 
 @pytest.mark.parametrize("state", State)
+async def test_what_a_backup_brought_back_is_in_doubt_unless_it_had_ended_or_was_not_due(
+    mails: MailStore, hand: Hand, state: State
+) -> None:
+    mail = await brought(mails, hand, state)
+    await mails.plan([plan(hand, "b", due=hand.now + HOUR)])
+    assert await mails.enter(1, hand.now) == 0, "every ledger begins like this"
+    assert await row(mails) == mail
+    ended = state in {State.ACCEPTED, State.REFUSED, State.IN_DOUBT, State.SUPPRESSED}
+    assert await mails.enter(3, hand.now) == (0 if ended else 1)
+    if ended:
+        assert await row(mails) == mail
+    else:
+        doubtful = await row(mails)
+        assert (doubtful.state, doubtful.detail) == (State.IN_DOUBT, "the service was restored from a backup")
+        if state is State.ATTEMPTING:
+            assert await mails.move(doubtful, State.ACCEPTED), "who began it still learnt the answer"
+    assert (await row(mails, "b")).state is State.PLANNED
+
+
+async def test_an_epoch_is_entered_once(mails: MailStore, hand: Hand) -> None:
+    assert await mails.enter(3, hand.now) == 0
+    mail = await brought(mails, hand, State.CLAIMED)
+    for epoch in (3, 2, 1):
+        assert await mails.enter(epoch, hand.now) == 0
+    assert await row(mails) == mail
+    assert await mails.enter(4, hand.now) == 1
+
+
+@pytest.mark.parametrize("state", State)
 async def test_a_mail_that_has_come_to_no_end_is_late_after_its_first_time(
     mails: MailStore, hand: Hand, state: State
 ) -> None:

@@ -115,6 +115,7 @@ def furnish(
         meter=telemetry.meter,
     )
     follow_editions(house, PlanDigests(mails, contacts, dispatcher.nudge))
+    dispatcher.watch(house.stores.ledger.head)
     house.beside(dispatcher.run)
     return service, dispatcher
 

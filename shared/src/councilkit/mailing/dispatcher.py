@@ -11,6 +11,7 @@ from opentelemetry.metrics import Meter, NoOpMeter
 
 from councilkit.clock import Clock, utc_now
 from councilkit.ids import random_id
+from councilkit.ledger.port import Head
 from councilkit.mailing.delivery import Delivery
 from councilkit.mailing.figures import MailFigures
 from councilkit.mailing.mail import Compose, Recipient, Row, State
@@ -78,6 +79,12 @@ class Dispatcher:
         self._broken: BaseException | None = None
         self._nudged = asyncio.Event()
         self._upkept: datetime | None = None
+        self._head: Callable[[], Awaitable[Head]] | None = None
+        self._epoch: int | None = None
+
+    def watch(self, head: Callable[[], Awaitable[Head]]) -> None:
+        """Put in doubt what may be gone, when the service's ledger is in a later epoch than its mails. Before `run`."""
+        self._head = head
 
     def nudge(self) -> None:
         """Something was planned: look at once."""
@@ -117,7 +124,7 @@ class Dispatcher:
         await self._records.finish()
         self._claim, self._broken = random_id(), None
         self._delivery.open()
-        self._upkept = None
+        self._upkept = self._epoch = None
 
     async def _turn(self) -> bool:
         """Take what there is room for, and wait for room; False if nothing is due."""
@@ -138,6 +145,7 @@ class Dispatcher:
         if self._records.faltered:
             message = "what became of some mails could not be written down at once"
             raise Unavailable(message)
+        await self._enter()
         await self._upkeep()
         # A relay that was away is asked by one mail, before others are taken.
         room = 1 if self._delivery.failures else PAGE - len(self._hand)
@@ -145,6 +153,14 @@ class Dispatcher:
         for _, several in groupby(sorted(rows, key=lambda row: row.campaign), key=lambda row: row.campaign):
             await self._start(list(several))
         return bool(rows)
+
+    async def _enter(self) -> None:
+        epoch = (await self._head()).epoch if self._head else None
+        if epoch is None or epoch == self._epoch:
+            return
+        if doubtful := await self._store.enter(epoch, self._clock()):
+            log.warning("mails_restored", count=doubtful, epoch=epoch)
+        self._epoch = epoch
 
     async def _upkeep(self) -> None:
         now = self._clock()

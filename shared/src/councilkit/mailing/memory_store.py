@@ -14,6 +14,12 @@ from councilkit.mailing.states import UNDER_WAY, WAITING, require
 LEFT = "it was begun, and whoever began it did not tell what came of it"
 """The detail of a mail whose dispatcher has gone."""
 
+RESTORED = "the service was restored from a backup"
+"""The detail of a mail that may have been sent after the backup was made."""
+
+FIRST = 1
+"""The epoch in which every ledger begins."""
+
 
 class MemoryMailStore:
     """Implements `MailStore` on a dictionary."""
@@ -21,6 +27,7 @@ class MemoryMailStore:
     def __init__(self, *, clock: Clock = utc_now) -> None:
         self._clock = clock
         self._rows: dict[str, Row] = {}
+        self._epoch = FIRST
 
     async def prepare(self) -> None:
         """Nothing to make."""
@@ -58,6 +65,16 @@ class MemoryMailStore:
         for row in begun:
             self._put(replace(row, state=State.IN_DOUBT, detail=LEFT))
         return len(claimed) + len(begun)
+
+    async def enter(self, epoch: int, now: datetime) -> int:
+        """Remember the epoch, and put in doubt what was restored."""
+        if epoch <= self._epoch:
+            return 0
+        self._epoch = epoch
+        restored = [row for row in self._rows.values() if row.state in UNDER_WAY and row.first_due <= now]
+        for row in restored:
+            self._put(replace(row, state=State.IN_DOUBT, detail=RESTORED))
+        return len(restored)
 
     async def move(self, row: Row, to: State, *, detail: str = "", due: datetime | None = None) -> bool:
         """Move a row on, unless another has it."""

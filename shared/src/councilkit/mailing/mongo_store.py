@@ -11,7 +11,7 @@ from councilkit.clock import Clock, to_milliseconds, utc_now
 from councilkit.crashpoints import passing
 from councilkit.ids import random_id
 from councilkit.mailing.mail import Doubt, Row, State
-from councilkit.mailing.memory_store import LEFT
+from councilkit.mailing.memory_store import FIRST, LEFT, RESTORED
 from councilkit.mailing.port import Plan
 from councilkit.mailing.states import UNDER_WAY, WAITING, require
 from councilkit.mongo import DUPLICATE, Database, Document, reaching, refused
@@ -35,12 +35,15 @@ class _Move:
 class MongoMailStore:
     """Implements `MailStore` as the collection `mails`; its `_id` keeps one row for each campaign and person.
 
+    The collection `mails_epoch` remembers the epoch of the ledger that the rows belong to.
+
     Moves that are asked for in the same moment are written together. A row's `moved` is the mark of its last move, by
     which a bulk of moves can tell which of them found their row.
     """
 
     def __init__(self, database: Database, *, clock: Clock = utc_now) -> None:
         self._mails = database["mails"]
+        self._epoch = database["mails_epoch"]
         self._clock = clock
         self._moves: Batcher[_Move, bool] = Batcher(self._move, key=lambda move: move.row.id)
 
@@ -95,6 +98,19 @@ class MongoMailStore:
             claimed = await self._mails.update_many({"state": State.CLAIMED, **others}, {"$set": again})
             begun = await self._mails.update_many({"state": State.ATTEMPTING, **others}, {"$set": doubtful})
         return claimed.modified_count + begun.modified_count
+
+    async def enter(self, epoch: int, now: datetime) -> int:
+        """Remember the epoch, and put in doubt what was restored."""
+        may_be_gone = {"state": _UNDER_WAY, "first_due": {"$lte": now}}
+        doubtful = {"state": State.IN_DOUBT, "detail": RESTORED, "changed": self._now(), "moved": None}
+        with reaching():
+            known = await self._epoch.find_one({"_id": "epoch"})
+            if epoch <= (known["number"] if known else FIRST):
+                return 0
+            done = await self._mails.update_many(may_be_gone, {"$set": doubtful})
+            # Last: if this process dies before it, all is done again.
+            await self._epoch.update_one({"_id": "epoch"}, {"$max": {"number": epoch}}, upsert=True)
+        return done.modified_count
 
     async def move(self, row: Row, to: State, *, detail: str = "", due: datetime | None = None) -> bool:
         """Move a row on, unless another has it."""

@@ -44,6 +44,14 @@ class MailStore(Protocol):
         """Take what other claims have left: claimed is planned again, attempting is in doubt; tell how many."""
         ...
 
+    async def enter(self, epoch: int, now: datetime) -> int:
+        """Remember the epoch that the ledger is in. If it is a later one, the mails under way came from a backup.
+
+        Those that were due by `now` may have been sent since it was made: they are in doubt. Tells how many these are;
+        safe to repeat.
+        """
+        ...
+
     async def move(self, row: Row, to: State, *, detail: str = "", due: datetime | None = None) -> bool:
         """Move a row on from the state and claim that `row` has; False if it is not there any more (fenced).
 

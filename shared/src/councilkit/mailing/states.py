@@ -22,7 +22,7 @@ TRANSITIONS: Final[Mapping[State, frozenset[State]]] = {
     State.REFUSED: frozenset(),
     State.SUPPRESSED: frozenset(),
 }
-"""From each state, those that may follow."""
+"""From each state, those that may follow. Only a restore from a backup brings others in doubt: `MailStore.enter`."""
 
 WAITING: Final = frozenset({State.PLANNED, State.DEFERRED})
 """The states in which a mail waits for its time."""
