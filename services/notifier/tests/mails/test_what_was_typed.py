@@ -35,11 +35,11 @@ def read_in(notifier: Driver, language: str) -> None:
 @pytest.mark.parametrize("language", ["nb", "nn", "en"])
 async def test_an_answer_shows_names_and_texts_as_they_were_typed(sharply: Driver, language: str) -> None:
     read_in(sharply, language)
-    typed = {"title": sharp("Samtalerom"), "short": sharp("Det høres"), "short_answer": sharp("I mars")}
-    await sharply.an_answer(**typed, reference=sharp("26-4821"))
+    title, short, answer = sharp("Samtalerom"), sharp("Det høres"), sharp("I mars")
+    await sharply.an_answer(title=title, short=short, short_answer=answer, reference=sharp("26-4821"))
     [mail] = await sharply.sent(READER)
-    assert mail.subject.endswith(typed["title"])
-    require_shown_as_typed(mail, [READER, sharp(HARBOUR.name), sharp("26-4821"), *typed.values()])
+    assert mail.subject.endswith(title)
+    require_shown_as_typed(mail, [READER, sharp(HARBOUR.name), sharp("26-4821"), title, short, answer])
 
 
 @pytest.mark.parametrize("language", ["nb", "nn", "en"])
