@@ -156,6 +156,7 @@ def furnish(house: House, settings: Settings, outside: Outside, telemetry: Telem
         ),
     )
     house.beside(loop.run)
+    dispatcher.watch(house.stores.ledger.head)
     house.beside(dispatcher.run)
     return service
 
