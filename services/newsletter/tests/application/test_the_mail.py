@@ -5,12 +5,25 @@ from datetime import timedelta
 
 import pytest
 
+from councilkit.inbox import Doc
+from councilkit.privacy import SHORT_LENGTH, TITLE_LENGTH
 from councilkit.testing.wording import untranslated
 from newsletter.application.greet_edition import GreetEdition
-from newsletter.testing.driver import AUTUMN, Driver
-from newsletter.testing.places import FAR, HARBOUR, REGION, VALLEY
+from newsletter.subscriptions import CASES
+from newsletter.testing.driver import AUTUMN, HALF, Driver, a_card
+from newsletter.testing.places import FAR, HARBOUR, REGION, VALLEY, Place
 
 LEADER = HARBOUR.people[0]
+
+
+def moved(origin: Place, councils: list[Place]) -> Doc:
+    """Tell a case as our view keeps it."""
+    return {
+        "origin": origin.id,
+        "councils": [council.id for council in councils],
+        "moved": {HALF: AUTUMN.isoformat()},
+        "halves": [HALF],
+    }
 
 
 async def read_in(newsletter: Driver, language: str) -> str:
@@ -110,8 +123,34 @@ async def test_of_many_cases_nearby_ten_are_told_and_the_rest_counted(newsletter
     for n in range(12):
         await newsletter.a_case(f"sak{n:02}", REGION, at=AUTUMN + timedelta(days=n))
     text = await read_in(newsletter, "nb")
-    assert "Det er 2 saker til i Rådslag." in text
+    assert "Det er 2 saker til i Rådslag.\nhttp://127.0.0.1:8000/cases\n" in text
+    html = newsletter.mail_to(LEADER).html
+    assert '<a href="http://127.0.0.1:8000/cases">Det er 2 saker til i Rådslag.</a>' in html
     assert ("26-sak02 " in text, "26-sak01 " in text) == (True, False)
+
+
+async def test_a_mail_is_short_however_much_has_happened(newsletter: Driver) -> None:
+    for origin, councils in ((HARBOUR, [HARBOUR]), (VALLEY, [VALLEY, HARBOUR]), (REGION, [REGION])):
+        ids = [f"{n:016}{origin.id:.4}" for n in range(1334)]
+        await newsletter.remember(CASES, dict.fromkeys(ids, moved(origin, councils)))
+        words = "Mange møter uten tolk. " * 30
+        longest = {"title": words[:TITLE_LENGTH], "short": words[:SHORT_LENGTH], "short_answer": words[:SHORT_LENGTH]}
+        newsletter.cards.known |= {id: a_card(id, origin.id, at=AUTUMN, **longest) for id in ids}
+    text = await read_in(newsletter, "nb")
+    assert text.count("http://127.0.0.1:8000/cases/") == 50
+    assert [f"Det er {more} saker til" in text for more in (1314, 1324)] == [True, True]
+    assert len(newsletter.mail_to(LEADER).message.as_bytes()) < 100_000
+
+
+async def test_the_first_cases_are_told_in_full_and_those_that_there_is_no_room_for_by_their_titles(
+    newsletter: Driver,
+) -> None:
+    for n in range(12):
+        words = {"short": f"Kort {n}. {'ord ' * 120}", "short_answer": f"Svar {n}. {'ord ' * 120}"}
+        await newsletter.a_case(f"sak{n:02}", at=AUTUMN + timedelta(days=n), **words)
+    text = await read_in(newsletter, "nb")
+    assert text.count("Sak 26-sak") == 12
+    assert ("Svar 11." in text, "Kort 3." in text, "Svar 3." in text) == (True, False, False)
 
 
 async def test_who_has_no_news_is_told_so(newsletter: Driver) -> None:

@@ -1,6 +1,9 @@
+from collections.abc import Callable
 from datetime import UTC, datetime
 
-from newsletter.domain.digest import NEAR_AT_MOST, Name, Section, Told, sections
+import pytest
+
+from newsletter.domain.digest import AT_MOST, Name, Section, Told, sections
 
 PARENTS = {"centre": None, "region": "centre", "harbour": "region", "valley": "region", "far": None}
 
@@ -46,13 +49,18 @@ def test_what_moved_last_is_told_first() -> None:
     assert read_by({"harbour"}, *cases)[Name.OURS] == ("new", "middle", "old")
 
 
-def test_of_many_cases_nearby_the_rest_is_counted() -> None:
-    cases = [told(f"case{n:02}", "harbour", day=n + 1) for n in range(NEAR_AT_MOST + 3)]
-    near = sections(cases, {"region"}, PARENTS)[-1]
-    assert near == Section(Name.NEAR, tuple(f"case{n:02}" for n in range(12, 2, -1)), more=3)
-
-
-def test_of_ones_own_cases_none_is_left_out() -> None:
-    cases = [told(f"case{n:02}", "harbour", day=n + 1) for n in range(NEAR_AT_MOST + 3)]
-    ours = sections(cases, {"harbour"}, PARENTS)[0]
-    assert (len(ours.cases), ours.more) == (13, 0)
+@pytest.mark.parametrize(
+    ("name", "case"),
+    [
+        (Name.OURS, lambda id, day: told(id, "harbour", day=day)),
+        (Name.ASKED, lambda id, day: told(id, "valley", "harbour", day=day)),
+        (Name.NEAR, lambda id, day: told(id, "region", day=day)),
+    ],
+)
+def test_of_many_cases_the_last_that_moved_are_told_and_the_rest_counted(
+    name: Name, case: Callable[[str, int], Told]
+) -> None:
+    cases = [case(f"case{n:02}", n) for n in range(1, 28)]
+    found = {section.name: section for section in sections(cases, {"harbour"}, PARENTS)}
+    last = tuple(f"case{n:02}" for n in range(27, 27 - AT_MOST[name], -1))
+    assert found[name] == Section(name, last, more=27 - AT_MOST[name])

@@ -46,6 +46,10 @@ class Views:
         """Tell one document; None if there is none."""
         return await self._store.get(await self._collection(view), key)
 
+    async def get_many(self, view: str, keys: Sequence[str]) -> dict[str, Doc]:
+        """Tell those of the documents that exist, by key."""
+        return await self._store.get_many(await self._collection(view), keys)
+
     async def find(
         self,
         view: str,

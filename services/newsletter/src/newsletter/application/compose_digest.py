@@ -26,6 +26,9 @@ GOOD_FOR = 400
 LATE = timedelta(days=7)
 """After so long a digest is not sent any more: after a restore, nothing that is years old may go out."""
 
+TEXTS_AT_MOST = 8_000
+"""Characters of short versions and answers in one mail: what is longer than 100 kB, mail programs cut off."""
+
 _UNSEEN = "We have not seen yet ourselves that the newsletter is frozen."
 
 
@@ -54,7 +57,7 @@ class ComposeDigest:
             "digest",
             language,
             headers=self._list_headers(decline),
-            digest=digest,
+            digest=digest.brief(TEXTS_AT_MOST),
             half=record.edition.half,
             in_councils=format_list(digest.councils, locale=language),
             cases_at=self.addresses.cases,

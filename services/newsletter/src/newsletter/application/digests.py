@@ -2,7 +2,7 @@
 
 import asyncio
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 
 from councilkit.cards import Card, Cards
@@ -15,6 +15,9 @@ from newsletter.domain.digest import Name, Section, Told, sections
 
 KEPT = timedelta(minutes=1)
 """How long what is read for an edition serves its mails; a card erased since then is told for no longer than that."""
+
+AT_ONCE = 4
+"""Editions that are kept at the same time: one that is sent, and those that somebody reads meanwhile."""
 
 
 @dataclass(frozen=True)
@@ -54,17 +57,28 @@ class Digest:
         """Tell whether there is any case in it."""
         return any(part.cases for part in self.parts)
 
+    def brief(self, most: int) -> "Digest":
+        """Tell it with so many characters of texts at most; the cases after that are told by their titles alone."""
+        parts, left = [], most
+        for part in self.parts:
+            cases = []
+            for case in part.cases:
+                left -= len(case.short or "") + len(case.short_answer or "")
+                cases.append(case if left >= 0 else replace(case, short=None, short_answer=None))
+            parts.append(replace(part, cases=tuple(cases)))
+        return replace(self, parts=tuple(parts))
+
 
 @dataclass(frozen=True)
 class _Material:
     """What all digests of an edition are made of, and those that were made of it."""
 
     record: Record
-    read_at: datetime
     told: Sequence[Told]
     cards: Mapping[str, Card]
     places: Places
     greeting: Mapping[str, str] | None
+    read_at: datetime
     made: dict[tuple[frozenset[str], str], Digest] = field(default_factory=dict)
 
 
@@ -77,7 +91,7 @@ class Digests:
         self._cards = cards
         self._wordings = wordings
         self._clock = clock
-        self._kept: _Material | None = None
+        self._kept: dict[str, _Material] = {}
         self._reading = asyncio.Lock()  # many mails are written at once, and one of them reads for all
 
     async def of(self, record: Record, councils: Collection[str], language: str) -> Digest:
@@ -90,23 +104,26 @@ class Digests:
 
     async def _material(self, record: Record) -> _Material:
         async with self._reading:
-            kept, now = self._kept, self._clock()
-            if kept is None or kept.record != record or now - kept.read_at > KEPT:
-                kept = self._kept = await self._read(record, now)
-            return kept
+            now, edition = self._clock(), record.edition.id
+            fresh = {id: kept for id, kept in self._kept.items() if now - kept.read_at <= KEPT}
+            found = fresh.pop(edition, None)
+            if found is None or found.record != record:
+                found = await self._read(record)
+            self._kept = dict([*fresh.items(), (edition, found)][-AT_ONCE:])
+            return found
 
-    async def _read(self, record: Record, now: datetime) -> _Material:
+    async def _read(self, record: Record) -> _Material:
         edition = record.edition
         told = await (
             self._known.told_of(edition.cases, edition.half) if record.frozen else self._known.told_in(edition.half)
         )
         return _Material(
             record,
-            now,
             told,
             cards=await self._cards.cards([case.id for case in told]),
             places=await self._known.places(),
             greeting=await self._records.greeting(record),
+            read_at=self._clock(),
         )
 
 

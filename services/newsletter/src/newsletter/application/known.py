@@ -52,8 +52,8 @@ class Known:
 
     async def told_of(self, cases: Collection[str], half: Half) -> list[Told]:
         """Tell these cases as they are now."""
-        found = self._views.all("cases", {"_id": In(sorted(cases))})
-        return [told async for doc in found if (told := _told(doc, half))]
+        found = await self._views.get_many("cases", sorted(cases))
+        return [told for doc in found.values() if (told := _told(doc, half))]
 
     async def readers(self, on: date) -> list[str]:
         """Tell the terms that run on a day and want digests."""

@@ -5,9 +5,6 @@ from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 
-NEAR_AT_MOST = 10
-"""How many cases of the councils above and below are told; how many more there are is said."""
-
 
 class Name(StrEnum):
     """The parts of a digest, in the order they are read."""
@@ -15,6 +12,10 @@ class Name(StrEnum):
     OURS = "ours"
     ASKED = "asked"
     NEAR = "near"
+
+
+AT_MOST: Mapping[Name, int] = {Name.OURS: 20, Name.ASKED: 20, Name.NEAR: 10}
+"""How many cases of each part are told; how many more there are is said. A mail that is too long is read by nobody."""
 
 
 @dataclass(frozen=True)
@@ -61,5 +62,5 @@ def _section_of(case: Told, councils: Collection[str], near: Collection[str]) ->
 
 
 def _section(name: Name, cases: Sequence[str]) -> Section:
-    shown = cases[:NEAR_AT_MOST] if name is Name.NEAR else cases
+    shown = cases[: AT_MOST[name]]
     return Section(name, tuple(shown), more=len(cases) - len(shown))
