@@ -44,6 +44,7 @@ async def test_an_edition_is_opened_greeted_and_sent_by_its_verbs(http: Http, ne
         "cases": 1,
         "mails": {},
         "troubles": [],
+        "more_troubles": 0,
         "actions": [{"action": "greet_edition", "acting": EDITOR.id}],
         "sequence": 1,
     }
@@ -74,16 +75,16 @@ async def test_an_editor_sees_which_mails_did_not_arrive_by_council_and_never_by
     assert address not in answer.text
 
 
-async def test_no_mail_in_trouble_is_left_out_however_many_there_are(http: Http, newsletter: Driver) -> None:
+async def test_of_many_mails_in_trouble_a_hundred_are_told_and_the_rest_counted(http: Http, newsletter: Driver) -> None:
     for n in range(120):
         term = a_term(FAR.id, "member", id=f"term{n:03}")
         await newsletter.tell(begun(term))
         address = newsletter.contacts.add(f"Modig {n}", term.id)
         newsletter.relay.early[address] = [Refused(550, "no such user")]
     edition = await newsletter.sent()
-    troubles = (await read(http, edition))["troubles"]
-    assert {tuple(trouble["councils"]) for trouble in troubles} == {(FAR.id,)}
-    assert len(troubles) == 120
+    shown = await read(http, edition)
+    assert {tuple(trouble["councils"]) for trouble in shown["troubles"]} == {(FAR.id,)}
+    assert (len(shown["troubles"]), shown["more_troubles"], shown["mails"]["refused"]) == (100, 20, 120)
 
 
 async def test_how_far_the_mails_are_is_told_to_nobody_else(http: Http, newsletter: Driver) -> None:
@@ -111,6 +112,26 @@ async def test_editions_are_listed_the_latest_first(http: Http, newsletter: Driv
     assert ([one["id"] for one in rest["items"]], rest["next"]) == ([older], None)
     seen = (await http.by(HARBOUR.member).get("/editions")).json()
     assert [one["id"] for one in seen["items"]] == [older]
+
+
+async def test_a_list_of_editions_counts_and_tells_nothing_more(http: Http, newsletter: Driver) -> None:
+    await newsletter.a_case("tolk")
+    await newsletter.sent("2026-1")
+    edition = await newsletter.greeted()
+    latest, older = (await http.by(EDITOR).get("/editions")).json()["items"]
+    assert latest == {
+        "id": edition,
+        "half": "2026-2",
+        "starts": "2026-05-16",
+        "ends": "2026-11-15",
+        "sends_on": "2026-12-15",
+        "state": "open",
+        "recipients": 8,
+        "cases": 1,
+        "actions": [{"action": action, "acting": EDITOR.id} for action in ("greet_edition", "freeze_edition")],
+        "sequence": 2,
+    }
+    assert (older["recipients"], older["cases"]) == (8, 0)
 
 
 async def test_a_digest_is_shown_as_the_askers_council_reads_it(http: Http, newsletter: Driver) -> None:

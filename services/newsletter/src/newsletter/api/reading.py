@@ -9,9 +9,16 @@ from councilkit.web import Caller, CursorMalformed, Page, Paging, PagingDep, Sin
 from councilkit.web.house_app import Reader
 from councilkit.workdays import oslo_day
 from newsletter.api.dependencies import EditionId, Service
-from newsletter.api.shapes import DigestShape, EditionShape, Tasks, TaskShape
+from newsletter.api.shapes import DigestShape, EditionLine, EditionShape, Tasks, TaskShape
 from newsletter.application.list_tasks import list_tasks
-from newsletter.application.read_edition import find_edition, is_editor, read_digest, sending_of, size_of
+from newsletter.application.read_edition import (
+    find_edition,
+    is_editor,
+    read_digest,
+    sending_of,
+    size_of,
+    sizes_of,
+)
 from newsletter.application.records import Record
 from newsletter.application.service import Newsletter
 from newsletter.domain.edition import State
@@ -22,10 +29,11 @@ router = APIRouter(tags=["reading"])
 
 
 @router.get("/editions", **action("list_editions", CursorMalformed))
-async def editions(reader: Reader, service: Service, paging: PagingDep) -> Page[EditionShape]:
+async def editions(reader: Reader, service: Service, paging: PagingDep) -> Page[EditionLine]:
     where = {} if is_editor(reader.holdings) else {"state": State.FROZEN.value}
     found = await service.records.find(where, before=_before(paging), limit=paging.fetch)
-    shown = {record.edition.id: await _shape(record, reader, service) for record in found[: paging.limit]}
+    sizes = await sizes_of(found, oslo_day(service.clock()), known=service.known)
+    shown = {one.edition.id: EditionLine.of(one, size, reader.holdings) for one, size in zip(found, sizes, strict=True)}
     return paging.page(
         found,
         key=lambda record: [str(record.edition.half), record.edition.id],
@@ -66,14 +74,12 @@ async def tasks(reader: Reader, service: Service) -> Tasks:
 
 
 async def _shape(record: Record, reader: Caller, service: Newsletter) -> EditionShape:
-    told = is_editor(reader.holdings) and record.frozen
-    return EditionShape.of(
-        record,
-        await size_of(record, oslo_day(service.clock()), known=service.known),
-        reader.holdings,
-        greeting=await service.records.greeting(record),
-        sending=await sending_of(record, mails=service.mails, known=service.known) if told else None,
-    )
+    size = await size_of(record, oslo_day(service.clock()), known=service.known)
+    shape = EditionShape.of(record, size, reader.holdings)
+    shape = shape.with_greeting(await service.records.greeting(record))
+    if is_editor(reader.holdings) and record.frozen:
+        return shape.with_sending(await sending_of(record, mails=service.mails, known=service.known))
+    return shape
 
 
 def _before(paging: Paging) -> tuple[str, str] | None:

@@ -55,8 +55,8 @@ class TroubleShape(BaseModel):
         return cls(state=row.state, holds=row.holds, councils=tuple(trouble.councils), detail=row.detail)
 
 
-class EditionShape(BaseModel):
-    """An edition. How far its mails are is told to its editor only."""
+class EditionLine(BaseModel):
+    """An edition in a list."""
 
     id: str
     half: str
@@ -64,24 +64,13 @@ class EditionShape(BaseModel):
     ends: date
     sends_on: date
     state: State
-    greeting: GreetingShape | None
     recipients: int
     cases: int
-    mails: dict[MailState, int]
-    troubles: list[TroubleShape]
     actions: list[AllowedAction]
     sequence: int
 
     @classmethod
-    def of(
-        cls,
-        record: Record,
-        size: Size,
-        asker: Sequence[Holding],
-        *,
-        greeting: Mapping[str, str] | None,
-        sending: Sending | None,
-    ) -> Self:
+    def of(cls, record: Record, size: Size, asker: Sequence[Holding]) -> Self:
         edition, half = record.edition, record.edition.half
         return cls(
             id=edition.id,
@@ -90,14 +79,28 @@ class EditionShape(BaseModel):
             ends=half.ends,
             sends_on=half.sends_on,
             state=edition.state,
-            greeting=GreetingShape(**greeting) if greeting else None,
             recipients=size.recipients,
             cases=size.cases,
-            mails=dict(sending.counts) if sending else {},
-            troubles=[TroubleShape.of(trouble) for trouble in sending.troubles] if sending else [],
             actions=_actions(record, asker),
             sequence=record.sequence,
         )
+
+
+class EditionShape(EditionLine):
+    """An edition. How far its mails are is told to its editor only; `more_troubles` are in trouble and not told."""
+
+    greeting: GreetingShape | None = None
+    mails: dict[MailState, int] = {}
+    troubles: list[TroubleShape] = []
+    more_troubles: int = 0
+
+    def with_greeting(self, greeting: Mapping[str, str] | None) -> Self:
+        return self.model_copy(update={"greeting": GreetingShape(**greeting) if greeting else None})
+
+    def with_sending(self, sending: Sending) -> Self:
+        troubles = [TroubleShape.of(trouble) for trouble in sending.troubles]
+        told = {"mails": dict(sending.counts), "troubles": troubles, "more_troubles": sending.more_troubles}
+        return self.model_copy(update=told)
 
 
 class CaseShape(BaseModel):

@@ -50,6 +50,9 @@ class Known:
         found = self._views.all("cases", {"halves": str(half)})
         return [told async for doc in found if (told := _told(doc, half))]
 
+    async def count_told_in(self, half: Half) -> int:
+        return await self._views.count("cases", {"halves": str(half)})
+
     async def told_of(self, cases: Collection[str], half: Half) -> list[Told]:
         """Tell these cases as they are now."""
         found = await self._views.get_many("cases", sorted(cases))

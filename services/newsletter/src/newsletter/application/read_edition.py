@@ -15,6 +15,8 @@ from newsletter.application.records import Record, Records
 from newsletter.domain.policy import POLICY, READ_OPEN
 from newsletter.domain.refusals import NoSuchCouncil, NoSuchEdition
 
+TROUBLES_AT_MOST = 100
+
 
 @dataclass(frozen=True)
 class Trouble:
@@ -30,6 +32,7 @@ class Sending:
 
     counts: Mapping[State, int]
     troubles: Sequence[Trouble]
+    more_troubles: int
 
 
 @dataclass(frozen=True)
@@ -52,26 +55,32 @@ def is_editor(asker: Collection[Holding]) -> bool:
     return any(POLICY.allows(READ_OPEN, holding) for holding in asker)
 
 
+async def sizes_of(records: Sequence[Record], today: date, *, known: Known) -> list[Size]:
+    """Tell the sizes of several editions; who would get one is asked once for all that are not sent."""
+    unsent = [record for record in records if not record.frozen]
+    readers = len(await known.readers(today)) if unsent else 0
+    told = {record.edition.half: await known.count_told_in(record.edition.half) for record in unsent}
+    return [_frozen_size(one) if one.frozen else Size(readers, told[one.edition.half]) for one in records]
+
+
 async def size_of(record: Record, today: date, *, known: Known) -> Size:
-    edition = record.edition
-    if record.frozen:
-        return Size(len(edition.terms), len(edition.cases))
-    return Size(len(await known.readers(today)), len(await known.told_in(edition.half)))
+    [size] = await sizes_of([record], today, known=known)
+    return size
+
+
+def _frozen_size(record: Record) -> Size:
+    return Size(len(record.edition.terms), len(record.edition.cases))
 
 
 async def sending_of(record: Record, *, mails: MailStore, known: Known) -> Sending:
+    """Tell the first mails in trouble, and count those that are not told."""
     campaign = campaign_of(record.edition.id)
-    rows = await _troubled(campaign, mails)
+    counts = await mails.counts(campaign)
+    rows = await mails.find(states=TROUBLES, campaign=campaign, limit=TROUBLES_AT_MOST)
     councils = await known.councils_of({term for row in rows for term in row.holds})
     troubles = [Trouble(row, sorted({councils[term] for term in row.holds if term in councils})) for row in rows]
-    return Sending(await mails.counts(campaign), troubles)
-
-
-async def _troubled(campaign: str, mails: MailStore) -> list[Row]:
-    found: list[Row] = []
-    while page := await mails.find(states=TROUBLES, campaign=campaign, after=found[-1].id if found else None):
-        found += page
-    return found
+    in_all = sum(count for state, count in counts.items() if state in TROUBLES)
+    return Sending(counts, troubles, max(0, in_all - len(rows)))
 
 
 async def read_digest(
