@@ -146,8 +146,8 @@ async def test_the_first_cases_are_told_in_full_and_those_that_there_is_no_room_
     newsletter: Driver,
 ) -> None:
     for n in range(12):
-        words = {"short": f"Kort {n}. {'ord ' * 120}", "short_answer": f"Svar {n}. {'ord ' * 120}"}
-        await newsletter.a_case(f"sak{n:02}", at=AUTUMN + timedelta(days=n), **words)
+        short, answer = (f"{word} {n}. {'ord ' * 120}" for word in ("Kort", "Svar"))
+        await newsletter.a_case(f"sak{n:02}", at=AUTUMN + timedelta(days=n), short=short, short_answer=answer)
     text = await read_in(newsletter, "nb")
     assert text.count("Sak 26-sak") == 12
     assert ("Svar 11." in text, "Kort 3." in text, "Svar 3." in text) == (True, False, False)

@@ -1,5 +1,7 @@
 """Whatever names and texts hold, a digest shows it as it was typed, and none of it becomes HTML."""
 
+from typing import Any
+
 import pytest
 
 from councilkit.events.councils import Names, UnitKind, UnitListed
@@ -23,7 +25,7 @@ async def named_sharply(newsletter: Driver, *places: Place) -> None:
 async def test_a_digest_shows_names_and_texts_as_they_were_typed(newsletter: Driver, language: str) -> None:
     await named_sharply(newsletter, HARBOUR, VALLEY, REGION)
     await newsletter.tell(UnitListed(unit="0701", name=OFFICE, kind=UnitKind.LOCAL_OFFICE))
-    typed = {"title": sharp("Tolk"), "short": sharp("Mange"), "short_answer": sharp("Fra nyttår")}
+    typed: dict[str, Any] = {"title": sharp("Tolk"), "short": sharp("Mange"), "short_answer": sharp("Fra nyttår")}
     await newsletter.a_case("egen", HARBOUR, **typed, state="awaiting_answer", addressee_unit="0701")
     await newsletter.a_case("spurt", VALLEY, to=HARBOUR, reference=sharp("26-spurt"))
     await newsletter.a_case("regionens", REGION, state="coming_home")
