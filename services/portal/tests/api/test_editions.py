@@ -112,6 +112,22 @@ async def test_the_editor_is_told_how_many_got_it_and_where_it_was_lost_never_wh
     assert "Modig Lykt" not in page.text
 
 
+async def test_the_editor_is_told_that_more_was_lost_than_is_listed(visitor: Visitor, house: PortalHouse) -> None:
+    house.newsletter.put("e", "frozen", more_troubles=20)
+    await visitor.signs_in("sti")
+    assert "Og 20 til." in (await visitor.opens("/utgaver/e")).text
+
+
+async def test_an_edition_is_sent_again_when_the_latest_news_has_arrived(visitor: Visitor, house: PortalHouse) -> None:
+    house.newsletter.put("e")
+    house.newsletter.behind = True
+    await visitor.signs_in("sti")
+    page = await visitor.does("/utgaver/e/send")
+    assert (page.status, "Ingenting er sendt. Prøv igjen om litt." in page.text) == (409, True)
+    house.newsletter.behind = False
+    assert "Nyhetsbrevet er på vei ut" in (await visitor.sends(page)).text
+
+
 async def test_somebody_in_two_councils_may_read_it_as_one_of_them(visitor: Visitor, house: PortalHouse) -> None:
     house.newsletter.put("e", "frozen")
     await visitor.signs_in("lykt")

@@ -43,6 +43,7 @@ class Edition(Resource):
     cases: int = 0
     mails: dict[str, int] = Field(default_factory=dict)
     troubles: tuple[Trouble, ...] = ()
+    more_troubles: int = 0
     actions: tuple[Allowed, ...] = ()
     sequence: int = 0
 

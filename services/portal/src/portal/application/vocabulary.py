@@ -33,7 +33,7 @@ PROBLEMS: Final = (
         "time-unreadable",
         "number-unreadable",
     ),
-    *("window-still-open", "greeting-missing", "nobody-to-send-to", "away", "other"),
+    *("window-still-open", "greeting-missing", "nobody-to-send-to", "not-level", "half-too-old", "away", "other"),
 )
 TEXTS: Final = ("title", "short", "description", "reason", "statement", "missing")
 

@@ -42,10 +42,13 @@ class MemoryNewsletter(MemoryActs):
         super().__init__()
         self.links["digest"] = Act(purpose=DIGEST, done=False)
         self.orders: list[Order] = []
+        self.behind = False
         self._editions: dict[str, Edition] = {}
         self._done: dict[str, Accepted] = {}
 
-    def put(self, id: str, state: str = OPEN, *, greeted: bool = True, half: str = HALF) -> None:
+    def put(
+        self, id: str, state: str = OPEN, *, greeted: bool = True, half: str = HALF, more_troubles: int = 0
+    ) -> None:
         """Let an edition be there, in this state."""
         greeting = Greeting(nb=WORDS, nn=WORDS, en=None) if greeted else None
         sent = state != OPEN
@@ -62,6 +65,7 @@ class MemoryNewsletter(MemoryActs):
             sequence=2,
             mails=MAILS if sent else {},
             troubles=TROUBLES if sent else (),
+            more_troubles=more_troubles,
         )
 
     async def tasks(self, token: str) -> tuple[EditionTask, ...]:
@@ -126,6 +130,8 @@ class MemoryNewsletter(MemoryActs):
     def _frozen(self, edition: Edition) -> dict[str, Any]:
         if edition.greeting is None:
             raise Refused(409, "greeting-missing")
+        if self.behind:
+            raise Refused(409, "not-level")
         return {"state": "frozen", "mails": {"planned": edition.recipients}}
 
     def _shown(self, token: str, edition: Edition) -> Edition:
