@@ -30,17 +30,20 @@ RULES = View(
     follow_own.RULES,
     key=lambda event: event.rule,
     folds={RuleAdopted: follow_own.follow_rule, RuleWithdrawn: follow_own.follow_rule},
+    shape=2,
 )
 SHEETS = View(
     follow_own.SHEETS,
     key=lambda event: event.council,
     folds={CouncilDutiesSet: follow_own.follow_settings, AlertRaised: follow_own.follow_alert},
+    shape=2,
 )
 COUNCILS = View(
     "councils",
     key=lambda event: event.council,
     folds={CouncilFounded: remember_council},
     indexes=["parent", "units"],
+    shape=2,
 )
 UNITS = View("units", key=lambda event: event.unit, folds={UnitListed: remember_unit}, indexes=["parent"])
 MEETINGS = View(

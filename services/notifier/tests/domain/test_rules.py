@@ -1,9 +1,10 @@
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 
 from councilkit.events.cases import RuleStatus
-from notifier.domain.rules import ANNUAL_MEETING, MEETINGS_A_YEAR, RULES
+from notifier.domain.rules import AGAIN, ANNUAL_MEETING, MEETINGS_A_YEAR, RULES, bound_since
+from notifier.testing.duties import at
 
 
 def test_no_rule_is_more_than_a_proposal_until_somebody_adopts_it() -> None:
@@ -39,3 +40,13 @@ def test_the_annual_meeting_is_owed_by_those_who_count_from_before_july(first: d
 
 def test_the_mandate_s_number_is_of_council_meetings_alone() -> None:
     assert ANNUAL_MEETING.owed_from(date(2020, 1, 1), 2026, 6) == 1
+
+
+@pytest.mark.parametrize(("after", "since"), [(AGAIN, "first"), (AGAIN + timedelta(seconds=1), "now")])
+def test_a_rule_that_is_adopted_again_soon_has_bound_all_along(after: timedelta, since: str) -> None:
+    first, ended = at("2026-02-01"), at("2026-09-01")
+    assert bound_since(ended + after, first, ended) == {"first": first, "now": ended + after}[since]
+
+
+def test_a_rule_that_never_bound_binds_from_now() -> None:
+    assert bound_since(at("2026-09-01"), None, None) == at("2026-09-01")

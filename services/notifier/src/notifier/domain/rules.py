@@ -2,17 +2,20 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime, timedelta
 
 from councilkit.events.cases import RuleStatus
 from councilkit.events.councils import MeetingType
+
+AGAIN = timedelta(days=90)
+"""A rule that is taken back and adopted again within this time has bound all along."""
 
 QUARTERS = (1, 4, 7, 10)  # the months that they begin with
 
 
 @dataclass(frozen=True)
 class Rule:
-    """So many meetings of these types a year. `leader_meets_nav`: the leader must be there, and somebody of Nav's."""
+    """So many meetings of these types a year. `leader_meets_nav`: it is the yearly talk, see `was_talk`."""
 
     id: str
     source: str
@@ -57,3 +60,8 @@ ANNUAL_MEETING = Rule(
 
 # Events name these rules for ever, so none is ever taken out.
 RULES: Mapping[str, Rule] = {rule.id: rule for rule in (ANNUAL_MEETING, MEETINGS_A_YEAR)}
+
+
+def bound_since(now: datetime, first: datetime | None, ended: datetime | None) -> datetime:
+    """Tell since when a rule binds that is adopted now, and that may have bound earlier, from `first` until `ended`."""
+    return first if first and ended and now - ended <= AGAIN else now
