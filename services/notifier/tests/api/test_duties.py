@@ -93,10 +93,21 @@ async def test_a_task_tells_what_to_book_and_for_whom(http: Http) -> None:
         "rule": YEARLY,
         "year": 2026,
         "missing": 1,
+        "untold": [],
         "meeting_type": "annual_meeting",
         "due": {"on": "2026-12-31", "rule": YEARLY, "source": "S1-2018", "status": "proposed"},
         "acting": HARBOUR.secretary.id,
     }
+
+
+async def test_a_past_meeting_of_which_nobody_has_told_is_asked_for_by_its_id(http: Http, notifier: Driver) -> None:
+    meeting = await notifier.a_meeting(notifier.now - days(1))
+    for later, untold in ((0, []), (15, [meeting])):
+        await notifier.wait_until(notifier.now + days(later))
+        leader = http.by(HARBOUR.leader)
+        _, gathering = (await leader.get("/duties")).json()["items"]
+        _, task = (await leader.get("/tasks")).json()["items"]
+        assert (gathering["untold"], task["untold"]) == (untold, untold)
 
 
 async def test_the_directorate_s_contact_adopts_a_rule_and_withdraws_it(http: Http, notifier: Driver) -> None:

@@ -102,6 +102,35 @@ async def test_a_rule_that_was_withdrawn_alarms_no_more(notifier: Driver) -> Non
     assert await notifier.alerts() == []
 
 
+async def test_a_rule_that_is_withdrawn_for_the_turn_of_the_year_has_bound_all_along(notifier: Driver) -> None:
+    await notifier.adopt(GATHERING)
+    await notifier.wait_until(NEW_YEAR - days(10))
+    await notifier.do(WithdrawRule(GATHERING))
+    await notifier.wait_until(NEW_YEAR)
+    assert "missed" not in await notifier.steps()
+    await notifier.adopt(GATHERING)
+    assert "missed" in await notifier.steps()
+
+
+async def test_a_mandate_that_is_unsaid_for_the_turn_of_the_year_has_bound_all_along(notifier: Driver) -> None:
+    await notifier.do(SetDuties(HARBOUR.id, agreed=(GATHERING,)), HARBOUR.leader)
+    await notifier.wait_until(NEW_YEAR - days(10))
+    await notifier.do(SetDuties(HARBOUR.id), HARBOUR.leader)
+    await notifier.wait_until(NEW_YEAR)
+    assert "missed" not in await notifier.steps()
+    await notifier.do(SetDuties(HARBOUR.id, agreed=(GATHERING,)), HARBOUR.leader)
+    assert "missed" in await notifier.steps()
+
+
+async def test_a_meeting_of_which_nobody_tells_is_asked_for_when_it_lapses(notifier: Driver) -> None:
+    await notifier.do(SetDuties(HARBOUR.id, agreed=(GATHERING,), meetings_a_year=1), HARBOUR.leader)
+    await notifier.a_meeting(datetime(2026, 12, 22, 10, tzinfo=UTC))
+    await notifier.wait_until(NEW_YEAR)
+    assert "missed" not in await notifier.steps()
+    await notifier.wait_until(NEW_YEAR + days(2))
+    assert "missed" in await notifier.steps()
+
+
 async def test_a_rule_is_adopted_once_and_withdrawn_once(notifier: Driver) -> None:
     with pytest.raises(WrongState):
         await notifier.do(WithdrawRule(GATHERING))

@@ -12,7 +12,7 @@ from councilkit.workdays import OSLO, is_workday, oslo_day
 from notifier.domain.council import Council, Led, Meeting, Settings
 from notifier.domain.duty import Duty, duties
 from notifier.domain.rules import ANNUAL_MEETING, RULES
-from notifier.domain.steps import RAISED, UNBOOKED, Step, beginning
+from notifier.domain.steps import RAISED, UNBOOKED, Step, What, beginning
 from notifier.testing.duties import LONG_AGO, a_duty, a_held, a_meeting, an_annual, at
 
 MORNING = at("2026-09-01", 5.5)  # half past seven in Oslo
@@ -77,6 +77,56 @@ def test_a_year_before_adoption_is_not_told_as_missed() -> None:
 
 def test_after_a_long_silence_only_the_latest_step_is_told() -> None:
     assert names(a_duty(), at("2026-12-15")) == ["book-december"]
+
+
+BOOKED = [a_held("2026-02-10"), a_held("2026-05-12"), a_meeting("2026-12-08")]
+LAPSED = at("2026-09-23", 5.5)  # the fifteenth day after the meeting, half past seven in Oslo
+
+
+def test_a_meeting_of_which_nobody_tells_is_asked_for_when_it_lapses() -> None:
+    duty = a_duty(*BOOKED, a_meeting("2026-09-08"))
+    assert duty.next_step(at("2026-09-20")) == LAPSED
+    assert names(duty, LAPSED - timedelta(seconds=1)) == []
+    assert names(duty, LAPSED) == ["book-autumn"]
+    assert duty.what("book-autumn", LAPSED) is What.UNTOLD
+    assert [meeting.id for meeting in duty.untold(LAPSED)] == ["m-2026-09-08"]
+
+
+def test_a_meeting_in_december_is_asked_for_in_january() -> None:
+    duty = a_duty(*BOOKED[:2], a_held("2026-09-08"), a_meeting("2026-12-22"))
+    lapsed = at("2027-01-06", 6.5)
+    assert duty.next_step(at("2027-01-04")) == lapsed
+    assert (names(duty, lapsed), duty.what("missed", lapsed)) == (["missed"], What.UNTOLD)
+    assert not duty.is_late_for("missed", None, lapsed)
+
+
+def test_a_meeting_of_which_nobody_tells_is_no_matter_when_enough_are_held() -> None:
+    held = [a_held(f"2026-0{month}-10") for month in (1, 2, 3, 5)]
+    assert a_duty(*held, a_meeting("2026-06-08")).untold(at("2026-09-01")) == []
+
+
+def test_a_step_is_late_only_if_it_was_called_for_on_its_own_day() -> None:
+    after = at("2026-09-23")
+    lapsed = a_duty(*BOOKED, a_meeting("2026-09-08"))
+    assert not lapsed.is_late_for("book-autumn", None, after), "it was booked then"
+    assert a_duty(*BOOKED).is_late_for("book-autumn", None, after)
+    assert not a_duty(*BOOKED).is_late_for("book-autumn", None, MORNING), "it comes on its day"
+    booked_since = a_meeting("2026-12-10", planned_at=at("2026-09-10"))
+    assert a_duty(*BOOKED[1:], booked_since).is_late_for("book-autumn", None, after)
+
+
+def test_a_step_before_the_mandate_said_more_meetings_is_not_late() -> None:
+    duty = a_duty(*BOOKED, owed_since=at("2026-09-20"))
+    assert (names(duty, at("2026-09-21")), duty.is_late_for("book-autumn", None, at("2026-09-21"))) == (
+        ["book-autumn"],
+        False,
+    )
+
+
+def test_a_yearly_talk_cannot_be_held_without_a_leader() -> None:
+    after = at("2026-09-02")
+    assert a_duty(rule=ANNUAL_MEETING, led=False).what("book-autumn", after) is What.VACANT
+    assert a_duty(rule=ANNUAL_MEETING).what("book-autumn", after) is What.BOOK
 
 
 @pytest.mark.parametrize("wrong", [datetime(1970, 1, 1, tzinfo=UTC), datetime(1999, 12, 31, 23, tzinfo=UTC)])

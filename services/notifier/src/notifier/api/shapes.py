@@ -41,7 +41,10 @@ class AlertShape(BaseModel):
 
 
 class DutyShape(BaseModel):
-    """One rule, one council, one year. Only what binds is ever at risk or missed."""
+    """One rule, one council, one year. Only what binds is ever at risk or missed.
+
+    `untold` are the meetings that are past, and of which nobody has told whether they were held: ask that first.
+    """
 
     council: str
     relation: Relation
@@ -57,6 +60,7 @@ class DutyShape(BaseModel):
     meeting_type: MeetingType
     due: DueShape | None
     next_meeting: datetime | None
+    untold: list[str]
     quiet: bool
     counts_from: date
     alerts: list[AlertShape]
@@ -81,6 +85,7 @@ class DutyShape(BaseModel):
             meeting_type=duty.rule.meeting_type,
             due=DueShape.of(duty) if missing else None,
             next_meeting=following.starts_at if following else None,
+            untold=_untold(duty, now),
             quiet=duty.council.settings.quiet,
             counts_from=duty.council.first_day,
             alerts=[AlertShape(**{name: alert[name] for name in AlertShape.model_fields}) for alert in shown.alerts],
@@ -93,13 +98,17 @@ class Duties(BaseModel):
 
 
 class TaskShape(BaseModel):
-    """A meeting that is to be booked, by the asker or by others: do it, or see to it, as `acting`."""
+    """A meeting that is to be booked, by the asker or by others: do it, or see to it, as `acting`.
+
+    Where there are `untold` meetings, as a duty tells them, the act is to register the first of them.
+    """
 
     action: str
     council: str
     rule: str
     year: int
     missing: int
+    untold: list[str]
     meeting_type: MeetingType
     due: DueShape
     acting: str
@@ -113,6 +122,7 @@ class TaskShape(BaseModel):
             rule=duty.rule.id,
             year=duty.year,
             missing=duty.missing(now),
+            untold=_untold(duty, now),
             meeting_type=duty.rule.meeting_type,
             due=DueShape.of(duty),
             acting=task.acting.id,
@@ -186,6 +196,10 @@ class ActShape(BaseModel):
         card = act.card
         case = LinkedCase(id=card.id, reference=card.reference, title=card.title, short_answer=card.short_answer)
         return cls(purpose=PURPOSE, case=case, done=act.done)
+
+
+def _untold(duty: Duty, now: datetime) -> list[str]:
+    return [meeting.id for meeting in duty.untold(now)]
 
 
 def _allowed(open_now: Sequence[tuple[str, Holding]]) -> list[AllowedAction]:

@@ -1,4 +1,4 @@
-"""Writes one person's mail of a day: the meetings that are to be booked, are soon, or were missed."""
+"""Writes one person's mail of a day: the meetings that are to be told of or booked, are soon, or were missed."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
@@ -6,6 +6,7 @@ from datetime import date, datetime
 
 from councilkit.callers import Holding
 from councilkit.clock import Clock
+from councilkit.events.councils import Side
 from councilkit.events.notifications import AlertRaised
 from councilkit.ledger import Ledger
 from councilkit.mailing.letters import Letters
@@ -14,12 +15,12 @@ from councilkit.wording import LANGUAGES
 from councilkit.workdays import oslo_day
 from notifier.application.addresses import Addresses
 from notifier.application.known import Known
+from notifier.domain.council import Meeting
 from notifier.domain.duty import Duty
 from notifier.domain.policy import POLICY, Action
-from notifier.domain.steps import BEFORE, MISSED
+from notifier.domain.steps import What, is_silenced
 
-SOON, BOOK = "soon", "book"
-ORDER = (MISSED, BOOK, SOON)
+ORDER = list(What)
 CHAIR, UNIT, ABOVE = "chair", "unit", "above"
 
 
@@ -27,11 +28,12 @@ CHAIR, UNIT, ABOVE = "chair", "unit", "above"
 class Matter:
     """One thing that a mail tells. `reader` is what the reader is to the council; `arranges`: may book its meetings.
 
-    `late_for` is the day on which it should have been told, if that is past. `several`: there are other meetings to
-    book in the same mail, so the advice is on them together.
+    `why` the mail came: the reader's role in the council, or else what `reader` says. `late_for` is the day on which it
+    should have been told, if that is past. `several`: there are other meetings to book in the same mail, so the advice
+    is on them together.
     """
 
-    what: str
+    what: What
     step: str
     council: str
     name: str
@@ -39,6 +41,7 @@ class Matter:
     now: datetime
     meeting: str | None
     reader: str
+    why: str
     arranges: bool
     late_for: date | None
     several: bool = False
@@ -48,12 +51,16 @@ class Matter:
         return self.duty.rule.leader_meets_nav
 
     @property
-    def leaderless(self) -> bool:
-        return self.annual and not self.duty.council.is_led(oslo_day(self.now))
+    def nav_led(self) -> bool:
+        return self.duty.council.led_by is Side.NAV
+
+    @property
+    def is_of_this_year(self) -> bool:
+        return self.duty.year == oslo_day(self.now).year
 
     @property
     def is_to_be_booked(self) -> bool:
-        return self.what == BOOK and not self.leaderless
+        return self.what is What.BOOK
 
     @property
     def missing(self) -> int:
@@ -64,8 +71,15 @@ class Matter:
         return self.duty.booked(self.now)
 
     @property
+    def about(self) -> Meeting | None:
+        """The meeting that is soon, or the first one of which nobody has told whether it was held."""
+        if self.what is What.UNTOLD:
+            return self.duty.untold(self.now)[0]
+        return next((meeting for meeting in self.duty.meetings if meeting.id == self.meeting), None)
+
+    @property
     def starts_at(self) -> datetime | None:
-        return next((meeting.starts_at for meeting in self.duty.meetings if meeting.id == self.meeting), None)
+        return self.about.starts_at if self.about else None
 
     @property
     def key(self) -> tuple[str, str, int, str | None]:
@@ -100,7 +114,7 @@ class ComposeDuties:
             name=person.name,
             matters=matters,
             said_of=lambda say: list(dict.fromkeys(filter(None, map(say, matters)))),  # for several of them, once
-            readers={matter.reader for matter in matters},
+            reasons={matter.why for matter in matters},
             button=self._button(matters),
             again=row.resent,
         )
@@ -119,41 +133,48 @@ class ComposeDuties:
     async def _matter(
         self, alert: AlertRaised, raised: datetime, holdings: Sequence[Holding], language: str
     ) -> Matter | None:
-        duty = await self._duty_that_calls(alert)
+        now = self.clock()
+        duty = await self._duty_that_calls(alert, now)
         if duty is None:
             return None
         place = await self.known.place(alert.council)
+        reader, why = _reader(alert.council, place.units, holdings)
+        if is_silenced(alert.step, quiet=duty.council.settings.quiet, above=reader == ABOVE):
+            return None
         return Matter(
-            what=alert.step if alert.step == MISSED else SOON if alert.step in BEFORE else BOOK,
+            what=duty.what(alert.step, now),
             step=alert.step,
             council=alert.council,
             name=await self.known.name(alert.council, language),
             duty=duty,
-            now=self.clock(),
+            now=now,
             meeting=alert.meeting,
-            reader=_reader(alert.council, place.units, holdings),
-            late_for=alert.on if duty.is_late_for(alert.on, raised) else None,
+            reader=reader,
+            why=why,
+            late_for=alert.on if duty.is_late_for(alert.step, alert.meeting, raised) else None,
             arranges=bool(POLICY.open_to([Action.BOOK_MEETING], holdings, place.relations)),
         )
 
-    async def _duty_that_calls(self, alert: AlertRaised) -> Duty | None:
-        if (await self.known.sheet(alert.council)).settings.quiet:
-            return None
-        for duty in await self.known.duties(alert.council, self.clock()):
+    async def _duty_that_calls(self, alert: AlertRaised, now: datetime) -> Duty | None:
+        for duty in await self.known.duties(alert.council, now):
             if (duty.rule.id, duty.year) == (alert.rule, alert.year):
-                return duty if duty.still_calls_for(alert.step, alert.meeting, self.clock()) else None
+                return duty if duty.still_calls_for(alert.step, alert.meeting, now) else None
         return None
 
     def _button(self, matters: Sequence[Matter]) -> Button:
         only = matters[0] if len(matters) == 1 else None
-        if only and only.what == SOON and only.meeting:
-            return Button(self.addresses.meeting(only.meeting), SOON)
-        if only and only.what == BOOK and only.arranges:
-            return Button(self.addresses.plan_meeting(only.council, only.duty.rule.meeting_type), BOOK)
+        if only and only.about:
+            act = "register" if only.what is What.UNTOLD and only.arranges else "meeting"
+            return Button(self.addresses.meeting(only.about.id), act)
+        if only and only.is_to_be_booked and only.arranges:
+            return Button(self.addresses.plan_meeting(only.council, only.duty.rule.meeting_type), "book")
         return Button(self.addresses.duties, "see")
 
 
-def _reader(council: str, units: frozenset[str], holdings: Sequence[Holding]) -> str:
-    if any(held.council == council for held in holdings):
-        return CHAIR
-    return UNIT if any(held.unit in units for held in holdings) else ABOVE
+def _reader(council: str, units: frozenset[str], holdings: Sequence[Holding]) -> tuple[str, str]:
+    """Tell what somebody is to a council, and by which role in it, if by any."""
+    roles = [held.role for held in holdings if held.council == council]
+    if roles:
+        return CHAIR, roles[0]
+    reader = UNIT if any(held.unit in units for held in holdings) else ABOVE
+    return reader, reader

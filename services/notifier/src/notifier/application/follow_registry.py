@@ -12,7 +12,7 @@ def remember_unit(_doc: Doc | None, event: UnitListed, _item: Item) -> Doc:
 
 def remember_council(_doc: Doc | None, event: CouncilFounded, item: Item) -> Doc:
     told = {"names": event.names.model_dump(), "parent": event.parent, "units": list(event.units)}
-    return {**told, "founded": item.at.isoformat()}
+    return {**told, "founded": item.at.isoformat(), "led_by": event.led_by.value}
 
 
 def remember_plan(_doc: Doc | None, event: MeetingPlanned, item: Item) -> Doc:

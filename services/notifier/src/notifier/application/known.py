@@ -1,6 +1,6 @@
 """What we know of councils, units, meetings and cases, and of how duties count: read from our views, joined here."""
 
-from collections.abc import AsyncIterator, Collection, Iterable, Mapping, Sequence
+from collections.abc import AsyncIterator, Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
@@ -11,7 +11,7 @@ from councilkit.inbox import Doc, In, Views
 from councilkit.workdays import oslo_day
 from notifier.application.follow_own import RULES as RULES_VIEW
 from notifier.application.follow_own import SHEETS
-from notifier.domain.council import Council, Led, Meeting, Settings
+from notifier.domain.council import Came, Council, Led, Meeting, Settings, was_talk
 from notifier.domain.duty import Duty, duties
 from notifier.domain.policy import Acting, Place
 from notifier.domain.refusals import NoSuchCouncil
@@ -114,14 +114,14 @@ class Known:
         led = [Led(*_days(term)) async for term in self._all(TERMS.name, where)]
         settings = (await self.sheet(id)).settings
         founded = datetime.fromisoformat(doc["founded"])
-        return Council(id, founded, await self._meetings(id, years), led, settings)
+        return Council(id, founded, await self._meetings(id, years), led, settings, Side(doc["led_by"]))
 
     async def _meetings(self, council: str, years: Sequence[int]) -> list[Meeting]:
         found = [doc async for doc in self._all("meetings", {"councils": council, "year": In(years)})]
         annual = [doc for doc in found if doc["type"] == MeetingType.ANNUAL_MEETING]
-        came = sorted({term for doc in annual for term in doc["attended"] or ()})
-        terms = {term["_id"]: term async for term in self._all(TERMS.name, {"_id": In(came)})}
-        return [_meeting(doc, terms) for doc in found]
+        terms = await self.holdings.terms({term for doc in annual for term in doc["attended"] or ()})
+        came = {term.id: Came(term.council, term.role, term.side) for term in terms}
+        return [_meeting(doc, council, came) for doc in found]
 
     async def _ids(self, where: Mapping[str, object]) -> set[str]:
         return {doc["_id"] async for doc in self._all("councils", where)}
@@ -141,24 +141,19 @@ def _settings(doc: Doc) -> Settings:
         meetings_a_year=doc.get("meetings_a_year"),
         counts_from=date.fromisoformat(day) if day else None,
         quiet=doc.get("quiet", False),
+        owed_since=datetime.fromisoformat(since) if (since := doc.get("owed_since")) else None,
     )
 
 
-def _meeting(doc: Doc, terms: Mapping[str, Doc]) -> Meeting:
+def _meeting(doc: Doc, council: str, came: Mapping[str, Came]) -> Meeting:
     return Meeting(
         id=doc["_id"],
         type=MeetingType(doc["type"]),
         starts_at=datetime.fromisoformat(doc["starts_at"]),
         planned_at=datetime.fromisoformat(doc["planned_at"]),
         held=doc["attended"] is not None,
-        leader_met_nav=_leader_met_nav([terms[term] for term in doc["attended"] or () if term in terms]),
+        leader_met_nav=was_talk([came[term] for term in doc["attended"] or () if term in came], council),
     )
-
-
-def _leader_met_nav(came: Iterable[Doc]) -> bool:
-    roles_and_sides = [(term.get("role"), term.get("side")) for term in came]
-    led = any(role == TermRole.LEADER for role, _ in roles_and_sides)
-    return led and any(side == Side.NAV for role, side in roles_and_sides if role != TermRole.LEADER)
 
 
 def _days(term: Doc) -> tuple[date, date | None]:

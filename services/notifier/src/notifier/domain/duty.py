@@ -9,7 +9,17 @@ from councilkit.events.cases import RuleStatus
 from councilkit.workdays import oslo_day
 from notifier.domain.council import Council, Meeting
 from notifier.domain.rules import Rule
-from notifier.domain.steps import BEFORE, MISSED, Step, beginning, is_late, morning, steps_of_meeting, steps_of_year
+from notifier.domain.steps import (
+    BEFORE,
+    MISSED,
+    Step,
+    What,
+    beginning,
+    is_late,
+    morning,
+    steps_of_meeting,
+    steps_of_year,
+)
 
 
 class Standing(StrEnum):
@@ -72,6 +82,20 @@ class Duty:
         """Tell how many meetings must still be booked."""
         return max(0, self.required - self.held - self.booked(now))
 
+    def untold(self, now: datetime) -> list[Meeting]:
+        """Tell the meetings that may have been held: nobody has told, and without them there are too few."""
+        return [meeting for meeting in self.meetings if meeting.is_untold(now)] if self.missing(now) else []
+
+    def what(self, step: str, now: datetime) -> What:
+        """Tell what a step that was raised comes down to now."""
+        if step in BEFORE:
+            return What.SOON
+        if self.untold(now):
+            return What.UNTOLD
+        if step == MISSED:
+            return What.MISSED
+        return What.VACANT if self._leaderless(now) else What.BOOK
+
     def next_meeting(self, now: datetime) -> Meeting | None:
         return next((meeting for meeting in self.meetings if meeting.is_ahead(now)), None)
 
@@ -92,21 +116,23 @@ class Duty:
         return [step for step in sorted(latest.values(), key=_moment) if self.is_called_for(step, now)]
 
     def next_step(self, now: datetime) -> datetime | None:
-        """Tell when a step comes next; whether it will be called for, nobody knows yet."""
-        return min((step.at for step in self._steps() if step.at > now), default=None)
+        """Tell when a step comes next, or a meeting lapses; whether a step will be called for, nobody knows yet."""
+        lapsing = [meeting.lapses_at for meeting in self.meetings if not meeting.held]
+        moments = [*lapsing, *(step.at for step in self._steps())]
+        return min((moment for moment in moments if moment > now), default=None)
 
     def was_just_missed(self, now: datetime) -> bool:
         """Tell whether the year was missed, and April has not come: from then on the new year is what counts."""
         return self.standing(now) is Standing.MISSED and now < morning(date(self.year + 1, 4, 1))
 
-    def is_late_for(self, on: date, raised: datetime) -> bool:
-        """Tell whether a step was raised after its day; what had passed when the rule began to bind is not late."""
-        return self.binds_since is not None and oslo_day(self.binds_since) <= on < oslo_day(raised)
+    def is_late_for(self, name: str, meeting: str | None, raised: datetime) -> bool:
+        """Tell whether a step was raised after its day, and was called for on that day already."""
+        late = [step for step in self._named(name, meeting) if step.on < oslo_day(raised)]
+        return any(self._was_called_for(step) for step in late)
 
     def still_calls_for(self, name: str, meeting: str | None, now: datetime) -> bool:
         """Tell whether a step that was raised is still worth a word."""
-        raised = [step for step in self._steps() if (step.name, step.meeting) == (name, meeting)]
-        return any(self.is_called_for(step, now) for step in raised)
+        return any(self.is_called_for(step, now) for step in self._named(name, meeting))
 
     def is_called_for(self, step: Step, now: datetime) -> bool:
         """Tell whether a step's matter stands as the step assumes."""
@@ -121,12 +147,32 @@ class Duty:
         this_year = self.year == oslo_day(now).year
         return this_year and step.at >= beginning(self.council.first_day) and self.missing(now) > 0
 
+    def _was_called_for(self, step: Step) -> bool:
+        """Tell it of the step's own day, by what was agreed and booked then."""
+        since, owed_since = self.binds_since, self.council.settings.owed_since
+        if since is None or oslo_day(max(since, owed_since or since)) > step.on:
+            return False
+        return step.name in BEFORE or self._missed_on(step.at)
+
+    def _missed_on(self, day: datetime) -> bool:
+        """Tell whether meetings were missing at an earlier moment."""
+        known = [meeting for meeting in self.meetings if meeting.planned_at <= day]
+        return sum(self._counted_at(meeting, day) for meeting in known) < self.required
+
+    def _counted_at(self, meeting: Meeting, moment: datetime) -> bool:
+        if meeting.held and meeting.starts_at <= moment:
+            return self._has_met(meeting)
+        return moment < meeting.lapses_at
+
     def _is_awaited(self, step: Step, since: datetime, now: datetime) -> bool:
         for meeting in self.meetings:
             if meeting.id == step.meeting:
                 known = max(since, meeting.planned_at, beginning(self.council.first_day))
                 return step.at >= known and meeting.is_ahead(now) and self.held < self.required
         return False
+
+    def _named(self, name: str, meeting: str | None) -> list[Step]:
+        return [step for step in self._steps() if (step.name, step.meeting) == (name, meeting)]
 
     def _steps(self) -> Iterator[Step]:
         yield from steps_of_year(self.year)

@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
+from enum import StrEnum
 from functools import cache
 
 from councilkit.workdays import OSLO, next_workday, oslo_day
@@ -28,6 +29,16 @@ LATE = "book-november"
 """From this step on a duty is at risk when something is still not booked."""
 
 
+class What(StrEnum):
+    """What a step comes down to as things stand, the gravest first."""
+
+    MISSED = "missed"
+    UNTOLD = "untold"  # nobody has told whether a meeting that is past was held
+    VACANT = "vacant"  # it cannot be held: there is nobody to lead it
+    BOOK = "book"
+    SOON = "soon"
+
+
 @dataclass(frozen=True)
 class Step:
     """Something to be told at a moment, of a year as a whole or of one meeting."""
@@ -39,10 +50,6 @@ class Step:
     @property
     def on(self) -> date:
         return oslo_day(self.at)
-
-    @property
-    def is_about_booking(self) -> bool:
-        return self.name in UNBOOKED
 
 
 def eight(day: date) -> datetime:
