@@ -3,6 +3,7 @@
 import asyncio
 import json
 from datetime import UTC, datetime
+from urllib.parse import parse_qs
 
 import httpx2
 import pytest
@@ -17,7 +18,7 @@ from councilkit.settings import SettingsWrong
 from councilkit.testing.client import Asker, serving
 from councilkit.testing.mailing import MemoryRelay
 from councilkit.testing.tokens import TokenMaker
-from newsletter.bootstrap import build
+from newsletter.bootstrap import TO_CASE_FLOW, TO_REGISTRY, build
 from newsletter.settings import Settings
 from newsletter.testing.driver import GREETING, a_card
 from newsletter.testing.places import EDITOR
@@ -25,6 +26,9 @@ from newsletter.testing.places import EDITOR
 HOUSE = "https://house.example"
 REGISTRY = f"{HOUSE}/council-registry"
 NOW = datetime(2026, 11, 17, 9, 0, tzinfo=UTC)
+
+GIVEN = {"council-registry": TO_REGISTRY, "case-flow": TO_CASE_FLOW}
+"""What each neighbour takes, and no more than that."""
 
 
 class Neighbours:
@@ -39,8 +43,9 @@ class Neighbours:
             case "jwks":
                 return httpx2.Response(200, json=self.issuer.tokens.jwks())
             case "token":
-                return httpx2.Response(200, json={"access_token": "ours", "expires_in": 600})
-            case _ if request.headers["Authorization"] != "Bearer ours":
+                [scope] = parse_qs(request.content.decode())["scope"]
+                return httpx2.Response(200, json={"access_token": scope, "expires_in": 600})
+            case _ if request.headers["Authorization"] != f"Bearer {GIVEN[service]}":
                 return httpx2.Response(401)
             case "ledger":
                 return _ledger(service, after=int(request.url.params["after"]))

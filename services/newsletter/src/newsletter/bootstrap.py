@@ -37,7 +37,8 @@ from newsletter.application.service import Newsletter
 from newsletter.settings import Settings
 from newsletter.subscriptions import CASE_FLOW, NAME, REGISTRY, VIEWS, all_is_heard, follow_editions
 
-SCOPES = "ledger:read contacts:resolve cards:read"
+TO_REGISTRY, TO_CASE_FLOW = "ledger:read contacts:resolve", "ledger:read cards:read"
+"""What each neighbour is asked with: it sees the token, and could show it to the other."""
 
 
 def build(
@@ -54,8 +55,13 @@ def build(
     caller = telemetry.traced(http())
     mongo = Mongo.from_settings(settings)
     registry, case_flow = (str(url).rstrip("/") for url in (settings.registry_url, settings.case_flow_url))
-    tokens = ServiceTokens.of(settings, caller, scope=SCOPES, clock=clock)
-    sources = [HttpSource(name, url, caller, tokens) for name, url in ((REGISTRY, registry), (CASE_FLOW, case_flow))]
+    to_registry, to_case_flow = (
+        ServiceTokens.of(settings, caller, scope=scope, clock=clock) for scope in (TO_REGISTRY, TO_CASE_FLOW)
+    )
+    sources = [
+        HttpSource(REGISTRY, registry, caller, to_registry),
+        HttpSource(CASE_FLOW, case_flow, caller, to_case_flow),
+    ]
     house = house_on_mongo(
         NAME, settings, mongo, telemetry=telemetry, views=VIEWS, sources=sources, bus=bus, clock=clock
     )
@@ -64,8 +70,8 @@ def build(
         house,
         settings,
         mails=MongoMailStore(mongo.database(database_of(NAME, settings)), clock=clock),
-        cards=HttpCards(case_flow, caller, tokens),
-        contacts=HttpContacts(registry, caller, tokens),
+        cards=HttpCards(case_flow, caller, to_case_flow),
+        contacts=HttpContacts(registry, caller, to_registry),
         relay=relay,
         telemetry=telemetry,
     )
