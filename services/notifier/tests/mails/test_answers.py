@@ -1,6 +1,7 @@
 """An answer comes home by mail to the council that asked, with a link that says that it has arrived."""
 
 from datetime import date, timedelta
+from typing import Any
 
 import pytest
 
@@ -70,11 +71,24 @@ async def test_a_title_that_was_erased_is_not_missed(notifier: Driver) -> None:
     assert "En sak der teksten er slettet" in mail.text
 
 
-@pytest.mark.parametrize("state", ["answered", "awaiting_answer"])
-async def test_an_answer_that_is_home_already_is_not_sent(notifier: Driver, state: str) -> None:
-    await notifier.an_answer(state=state)
+@pytest.mark.parametrize("told", [{"state": "awaiting_answer"}, {"answer": "case-sak:000004"}])
+async def test_an_answer_that_was_disputed_or_followed_by_another_is_not_sent(
+    notifier: Driver, told: dict[str, Any]
+) -> None:
+    await notifier.an_answer(**told)
     assert await notifier.sent() == []
-    assert {row.detail for row in await notifier.rows(State.SUPPRESSED)} == {"the answer is no longer on its way home"}
+    assert len(await notifier.rows(State.SUPPRESSED)) == 4
+
+
+async def test_whom_the_answer_reaches_after_another_has_confirmed_it_reads_it_too(notifier: Driver) -> None:
+    notifier.contacts.add("Varm Stein", HARBOUR.member.id, language="nn")
+    await notifier.an_answer(state="answered")
+    [nb], [nn] = await notifier.sent("Modig Lykt"), await notifier.sent("Varm Stein")
+    assert "Svaret kort fortalt: Vi bygger et eget rom i mars." in nb.text
+    assert "Noen i utvalget har allerede bekreftet at svaret har kommet fram." in nb.text
+    assert f"Les svaret:\n{notifier.settings.portal_url}cases/{CASE}" in nb.text
+    assert "lenke" not in nb.text + nb.html
+    assert "Nokon i utvalet har alt stadfesta at svaret har kome fram." in nn.text
 
 
 async def test_an_answer_that_its_card_does_not_tell_yet_is_waited_for(notifier: Driver) -> None:

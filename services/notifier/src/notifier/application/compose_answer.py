@@ -26,6 +26,9 @@ GOOD_FOR = 60
 COMING_HOME = "coming_home"
 """The state in which case-flow waits for that word."""
 
+CONFIRMED = "answered"
+"""The state after it; the rest of the council is told of the answer all the same."""
+
 
 async def answered_card(case: str, entry: str, cards: Cards) -> Card | None:
     """Read a case's card; raises `Unavailable` while case-flow's own view is behind the answer that we know of."""
@@ -47,8 +50,8 @@ class ComposeAnswer:
     async def __call__(self, row: Row, person: Recipient) -> Letter:
         entry, case = row.about
         card = await answered_card(case, entry, self.cards)
-        if card is None or card.state != COMING_HOME or await self.known.latest_answer(case) != entry:
-            raise NotWanted("the answer is no longer on its way home")
+        if card is None or card.state not in (COMING_HOME, CONFIRMED) or card.answer != entry:
+            raise NotWanted("the council has asked for a better answer, or there is a newer one")
         language = person.language if person.language in LANGUAGES else "nb"
         confirmer = await self._confirmer(row.holds, card)
         return self.letters.write(
@@ -58,6 +61,7 @@ class ComposeAnswer:
             card=card,
             council=await self.known.name(card.origin, language),
             case_at=self.addresses.case(case),
+            confirmed=card.state == CONFIRMED,
             confirm_at=self._link(case, confirmer.id, entry) if confirmer else None,
             days=GOOD_FOR,
             again=row.resent,
