@@ -54,8 +54,8 @@ async def test_an_answer_reaches_the_council_that_asked(notifier: Driver) -> Non
 async def test_councils_are_found_by_term_by_unit_and_by_the_level_above(notifier: Driver) -> None:
     known = notifier.service.known
     assert await known.councils_of([HARBOUR.leader, VALLEY.manager]) == [HARBOUR.id, VALLEY.id]
-    assert await known.councils_below([REGION.leader]) == [HARBOUR.id, VALLEY.id]
-    assert await known.councils_below([REGION.manager]) == [HARBOUR.id, VALLEY.id]
+    assert await known.councils_below([REGION.leader], [REGION.id]) == [HARBOUR.id, VALLEY.id]
+    assert await known.councils_below([REGION.manager], [REGION.id]) == [HARBOUR.id, VALLEY.id]
     assert await known.councils() == sorted(place.id for place in (CENTRE, REGION, HARBOUR, VALLEY))
 
 
@@ -63,7 +63,7 @@ async def test_duties_and_tasks_are_told(notifier: Driver) -> None:
     meeting = await notifier.a_meeting(SPRING, held_by=(HARBOUR.leader, HARBOUR.secretary))
     assert meeting
     known = notifier.service.known
-    _, gathering = await list_duties([HARBOUR.leader], None, known=known, now=notifier.now)
+    _, gathering = (await list_duties([HARBOUR.leader], None, known=known, now=notifier.now)).shown
     assert (gathering.duty.held, gathering.duty.missing(notifier.now)) == (1, 3)
     tasks = await list_tasks([HARBOUR.manager], known=known, now=notifier.now)
     assert [task.action for task in tasks] == ["see_duty", "see_duty"]

@@ -28,7 +28,7 @@ async def duties(
         await service.seen(since)
     now = service.clock()
     found = await list_duties(reader.holdings, council, known=service.known, now=now)
-    return Duties(items=[DutyShape.of(shown, now) for shown in found])
+    return Duties(items=[DutyShape.of(shown, now) for shown in found.shown], more=found.more)
 
 
 @router.get("/tasks", **action("list_tasks"))

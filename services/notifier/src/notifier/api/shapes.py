@@ -94,7 +94,10 @@ class DutyShape(BaseModel):
 
 
 class Duties(BaseModel):
+    """`more`: some councils of the level below are left out; each is told when it is asked for by its id."""
+
     items: list[DutyShape]
+    more: bool
 
 
 class TaskShape(BaseModel):

@@ -21,11 +21,12 @@ class Task(Generic[A]):
 async def list_tasks(asker: Sequence[A], *, known: Known, now: datetime) -> list[Task[A]]:
     """Tell which meetings of this year are still to be booked: a line for each duty, gone when all are booked."""
     tasks = []
-    for council in await known.councils_of(asker):
-        place = await known.place(council)
-        for duty in await known.duties(council, now):
+    own = await known.councils_of(asker)
+    places = await known.places(own)
+    for council, duties in (await known.duties_of(own, now)).items():
+        for duty in duties:
             if duty.year == oslo_day(now).year and duty.missing(now):
-                tasks += _tasks(duty, place, asker)
+                tasks += _tasks(duty, places[council], asker)
     return tasks
 
 
