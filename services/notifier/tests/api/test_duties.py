@@ -156,5 +156,20 @@ async def test_settings_that_nobody_can_mean_are_refused(http: Http) -> None:
     assert (await officer.post("/councils/nowhere/duties", {})).status_code == 404
 
 
+async def test_a_first_day_that_puts_duties_off_or_takes_back_an_ended_year_s_is_refused(
+    http: Http, notifier: Driver
+) -> None:
+    path, leader = f"/councils/{HARBOUR.id}/duties", http.by(HARBOUR.leader)
+    late = await leader.post(path, {"counts_from": "2027-01-01"})
+    assert (late.status_code, late.json()["type"]) == (422, f"{TYPE_PREFIX}counts-from-too-late")
+    await notifier.wait_until(datetime(2027, 1, 11, 9, tzinfo=UTC))
+    leader = http.by(HARBOUR.leader)
+    past = await leader.post(path, {"counts_from": "2027-01-01"})
+    assert (past.status_code, past.json()["type"]) == (422, f"{TYPE_PREFIX}year-has-ended")
+    assert (await leader.post(path, {"counts_from": "2025-06-01"})).status_code == 200
+    back = await leader.post(path, {})
+    assert (back.status_code, back.json()["type"]) == (422, f"{TYPE_PREFIX}year-has-ended")
+
+
 async def test_a_rule_that_does_not_exist_is_missing(http: Http) -> None:
     assert (await http.by(CONTACT).post("/rules/no-such/adopt")).status_code == 404

@@ -93,6 +93,13 @@ class Known:
         units = [unit async for unit in self._views.all("units", {"_id": In(doc["units"])})]
         return doc["parent"], {unit["parent"] for unit in units if unit["parent"]}
 
+    async def founded(self, council: str) -> datetime:
+        """Tell when a council was founded; refuses one that we have not heard of."""
+        doc = await self._views.get("councils", council)
+        if doc is None:
+            raise NoSuchCouncil("There is no council with this id.", field="path")
+        return datetime.fromisoformat(doc["founded"])
+
     async def units(self, council: str) -> list[str]:
         doc = await self._views.get("councils", council)
         return list(doc["units"]) if doc else []

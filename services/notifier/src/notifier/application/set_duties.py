@@ -1,10 +1,13 @@
+from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 
 from councilkit.events.notifications import CouncilDutiesSet
-from councilkit.ledger import Call, Draft, Ledger, Receipt
+from councilkit.ledger import Call, Draft, Entry, Ledger, Receipt
 from councilkit.refusals import UnknownReference
+from councilkit.workdays import oslo_day
 from notifier.application.known import Known
+from notifier.domain.counting import require_may_count_from
 from notifier.domain.policy import Acting, Action
 from notifier.domain.rules import RULES
 
@@ -24,6 +27,7 @@ async def set_duties(command: SetDuties, by: Acting, call: Call, *, ledger: Ledg
     (await known.place(command.council)).require(Action.SET_DUTIES, by)
     if strange := sorted(set(command.agreed) - set(RULES)):
         raise UnknownReference(f"There is no rule {strange[0]}.", field="/agreed")
+    founded = oslo_day(await known.founded(command.council))
     event = CouncilDutiesSet(
         council=command.council,
         agreed=tuple(sorted(set(command.agreed))),
@@ -31,4 +35,15 @@ async def set_duties(command: SetDuties, by: Acting, call: Call, *, ledger: Ledg
         counts_from=command.counts_from,
         quiet=command.quiet,
     )
-    return await ledger.change(f"duties-{command.council}", call, lambda *_: Draft(event))
+
+    def decide(history: Sequence[Entry], now: datetime) -> Draft:
+        require_may_count_from(event.counts_from or founded, _counts_from(history) or founded, oslo_day(now))
+        return Draft(event)
+
+    return await ledger.change(f"duties-{command.council}", call, decide)
+
+
+def _counts_from(history: Sequence[Entry]) -> date | None:
+    """Tell from which day the council has said that its duties count, if it has."""
+    told = [event for entry in history if isinstance(event := entry.event(), CouncilDutiesSet)]
+    return told[-1].counts_from if told else None

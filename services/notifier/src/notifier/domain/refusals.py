@@ -18,6 +18,16 @@ class WrongState(Refusal):
     kind = Kind.CONFLICT
 
 
+class CountsTooLate(Refusal):
+    slug = "counts-from-too-late"
+    kind = Kind.INVALID
+
+
+class YearHasEnded(Refusal):
+    slug = "year-has-ended"
+    kind = Kind.INVALID
+
+
 class NoLongerAsked(Refusal):
     """A link in a mail is about an answer that nobody waits for any more."""
 
