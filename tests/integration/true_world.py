@@ -319,11 +319,15 @@ def _row(campaign: str, hold: str, *about: str) -> Document:
     }
 
 
-ANSWERS = [f"{CASE}:{number:06}" for number in (11, 13)]
+ANSWERS = {
+    item.id: f"answer-{item.id.replace(':', '.')}-{item.hash[:8]}"
+    for item in _items(CASE_FLOW)
+    if item.id in [f"{CASE}:{number:06}" for number in (11, 13)]
+}
 ROWS = {
     NEWSLETTER: [_row(f"edition-{EDITION}", LEADER, EDITION)],
     NOTIFIER: [
-        *(_row(f"answer-{entry.replace(':', '.')}", LEADER, entry, CASE.removeprefix("case-")) for entry in ANSWERS),
+        *(_row(campaign, LEADER, entry, CASE.removeprefix("case-")) for entry, campaign in ANSWERS.items()),
         *(_row("duties-2026-11-22", hold, ALERT) for hold in (LEADER, MANAGER)),
     ],
 }

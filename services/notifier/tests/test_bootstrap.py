@@ -3,6 +3,7 @@
 import asyncio
 import json
 from datetime import UTC, datetime
+from urllib.parse import parse_qs
 
 import httpx2
 import pytest
@@ -19,7 +20,7 @@ from councilkit.testing.client import Asker, serving
 from councilkit.testing.holdings import a_term
 from councilkit.testing.mailing import MemoryRelay
 from councilkit.testing.tokens import TokenMaker
-from notifier.bootstrap import build
+from notifier.bootstrap import TO_CASE_FLOW, TO_REGISTRY, build
 from notifier.settings import Settings
 from notifier.testing.driver import a_card
 from notifier.testing.places import CONTACT, HARBOUR
@@ -27,6 +28,9 @@ from notifier.testing.places import CONTACT, HARBOUR
 HOUSE = "https://house.example"
 REGISTRY = f"{HOUSE}/council-registry"
 NOW = datetime(2026, 9, 7, 9, 0, tzinfo=UTC)  # a Monday, before the leader of the story leaves
+
+GIVEN = {"council-registry": TO_REGISTRY, "case-flow": TO_CASE_FLOW}
+"""What each neighbour takes, and no more than that."""
 
 
 class Neighbours:
@@ -42,8 +46,9 @@ class Neighbours:
             case "jwks":
                 return httpx2.Response(200, json=self.issuer.tokens.jwks())
             case "token":
-                return httpx2.Response(200, json={"access_token": "ours", "expires_in": 600})
-            case _ if request.headers["Authorization"] != "Bearer ours":
+                [scope] = parse_qs(request.content.decode())["scope"]
+                return httpx2.Response(200, json={"access_token": scope, "expires_in": 600})
+            case _ if request.headers["Authorization"] != f"Bearer {GIVEN[service]}":
                 return httpx2.Response(401)
             case "ledger":
                 return _ledger(service, after=int(request.url.params["after"]))

@@ -57,7 +57,7 @@ def _answers(world: World) -> Iterator[Due]:
     }
     for event in world.services[CASE_FLOW].events:
         if event.kind == "case.answer-given":
-            campaign = f"answer-{event.id.replace(':', '.')}"
+            campaign = f"answer-{event.id.replace(':', '.')}-{event.hash[:8]}"
             for term in people.sitting(origins[event.stream], str(event.day)):
                 yield Due(NOTIFIER, campaign, (event.id, event.data["case"]), term, event.id)
 

@@ -1,6 +1,6 @@
 """The only place that knows every part of the service."""
 
-from collections.abc import Awaitable, Callable, Mapping, Sequence
+from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass
 from functools import partial
 from importlib.metadata import version
@@ -10,14 +10,13 @@ from fastapi import FastAPI
 
 from councilkit.bus import Bus
 from councilkit.cards import Cards, HttpCards
-from councilkit.chosen_bus import chosen_bus
 from councilkit.clock import Clock, utc_now
 from councilkit.due import DueStore
 from councilkit.due_loop import DueLoop
 from councilkit.due_mongo_store import MongoDueStore
 from councilkit.house import House
+from councilkit.house_on_mongo import database_of, house_on_mongo
 from councilkit.ids import Ids, random_id
-from councilkit.inbox import Source
 from councilkit.inbox.http_source import HttpSource
 from councilkit.mailing.contacts import HttpContacts
 from councilkit.mailing.dispatcher import Dispatcher
@@ -29,8 +28,6 @@ from councilkit.mailing.port import Contacts, MailStore, Relay
 from councilkit.mailing.relay import SmtpRelay
 from councilkit.mailing.routes import mail_routers
 from councilkit.mongo import Mongo
-from councilkit.mongo_stores import stores_on_mongo
-from councilkit.stores import Stores
 from councilkit.telemetry import Telemetry
 from councilkit.web import TokenVerifier, Verifier, http_jwks
 from councilkit.web.house_app import house_app
@@ -43,15 +40,18 @@ from notifier.application.addresses import Addresses
 from notifier.application.compose_answer import ComposeAnswer
 from notifier.application.compose_duties import ComposeDuties
 from notifier.application.confirm_by_link import Confirming
+from notifier.application.level import Level, OnceAMinute
 from notifier.application.look_again import LookAgain
 from notifier.application.look_at_council import LookAtCouncil
+from notifier.application.nobody import Nobody
 from notifier.application.plan_answer_mails import PlanAnswerMails
 from notifier.application.plan_duty_mails import PlanDutyMails
 from notifier.application.service import Notifier
 from notifier.settings import Settings
 from notifier.subscriptions import CASE_FLOW, NAME, REGISTRY, VIEWS, follow_duties, follow_with_mails
 
-SCOPES = "ledger:read contacts:resolve cards:read cases:confirm"
+TO_REGISTRY, TO_CASE_FLOW = "ledger:read contacts:resolve", "ledger:read cards:read cases:confirm"
+"""What each neighbour is asked with: it sees the token, and could show it to the other."""
 
 
 @dataclass(frozen=True)
@@ -79,18 +79,24 @@ def build(
     telemetry = Telemetry.from_environment(NAME)
     caller = telemetry.traced(http())
     mongo = Mongo.from_settings(settings)
-    database = f"{settings.database_prefix}_{NAME}"
     registry, case_flow = (str(url).rstrip("/") for url in (settings.registry_url, settings.case_flow_url))
-    tokens = ServiceTokens.of(settings, caller, scope=SCOPES, clock=clock)
-    sources = [HttpSource(name, url, caller, tokens) for name, url in ((REGISTRY, registry), (CASE_FLOW, case_flow))]
-    stores = stores_on_mongo(mongo, database)
-    house = _house(settings, stores, sources, bus=bus, clock=clock, telemetry=telemetry)
+    to_registry, to_case_flow = (
+        ServiceTokens.of(settings, caller, scope=scope, clock=clock) for scope in (TO_REGISTRY, TO_CASE_FLOW)
+    )
+    sources = [
+        HttpSource(REGISTRY, registry, caller, to_registry),
+        HttpSource(CASE_FLOW, case_flow, caller, to_case_flow),
+    ]
+    house = house_on_mongo(
+        NAME, settings, mongo, telemetry=telemetry, views=VIEWS, sources=sources, bus=bus, clock=clock
+    )
+    database = mongo.database(database_of(NAME, settings))
     outside = Outside(
-        due=MongoDueStore(mongo.database(database)),
-        mails=MongoMailStore(mongo.database(database), clock=clock),
-        contacts=HttpContacts(registry, caller, tokens),
-        cards=HttpCards(case_flow, caller, tokens),
-        confirming=HttpConfirming(case_flow, caller, tokens),
+        due=MongoDueStore(database, clock=clock),
+        mails=MongoMailStore(database, clock=clock),
+        contacts=HttpContacts(registry, caller, to_registry),
+        cards=HttpCards(case_flow, caller, to_case_flow),
+        confirming=HttpConfirming(case_flow, caller, to_case_flow),
         relay=relay or SmtpRelay.from_settings(settings),
     )
 
@@ -104,54 +110,34 @@ def build(
     return assemble(house, service, settings, verifier=verifier, telemetry=telemetry, close=close)
 
 
-def _house(
-    settings: Settings,
-    stores: Stores,
-    sources: Sequence[Source],
-    *,
-    bus: Bus | None,
-    clock: Clock,
-    telemetry: Telemetry,
-) -> House:
-    return House(
-        NAME,
-        stores,
-        views=VIEWS,
-        sources=sources,
-        bus=bus or chosen_bus(settings, NAME),
-        clock=clock,
-        mac_key=settings.mac_key.get_secret_value().encode(),
-        tracer=telemetry.tracer,
-        meter=telemetry.meter,
-    )
-
-
 def furnish(house: House, settings: Settings, outside: Outside, telemetry: Telemetry) -> Notifier:
     """Put the use cases on a house, with the loop that raises alerts, and the mails that follow."""
     links = Links(settings.link_key.get_secret_value(), house.clock)
     service = Notifier.on(house, mails=outside.mails, cards=outside.cards, confirming=outside.confirming, links=links)
+    level, nobody = partial(_level, house, NAME, REGISTRY), Nobody(telemetry.meter)
     dispatcher = Dispatcher(
         outside.mails,
         outside.relay,
         outside.contacts,
-        _composers(service, settings),
+        _composers(service, settings, OnceAMinute(level, house.clock)),
         sender=settings.mail_from,
-        holdings_ended=service.known.ended,
+        holdings_ended=service.known.holdings.over,
         clock=house.clock,
         meter=telemetry.meter,
     )
-    known, level = service.known, partial(_level, house, NAME, REGISTRY)
-    look = LookAtCouncil(known, house.ledger, level)
-    loop = DueLoop(outside.due, look, clock=house.clock)
+    known = service.known
+    look = LookAtCouncil(known, house.ledger)
+    loop = DueLoop(outside.due, look, clock=house.clock, ready=level, meter=telemetry.meter)
     follow_duties(house, LookAgain(outside.due, known, loop.nudge))
     follow_with_mails(
         house,
-        PlanDutyMails(outside.mails, outside.contacts, known, level, house.clock),
+        PlanDutyMails(outside.mails, outside.contacts, known, level, nobody, house.clock),
         PlanAnswerMails(
             outside.mails,
             outside.contacts,
             known,
             partial(_level, house, CASE_FLOW, REGISTRY),
+            nobody,
             dispatcher.nudge,
         ),
     )
@@ -195,11 +181,11 @@ async def _level(house: House, *sources: str) -> bool:
     return all([await house.level(source) for source in sources])
 
 
-def _composers(service: Notifier, settings: Settings) -> Mapping[str, Compose]:
+def _composers(service: Notifier, settings: Settings, level: Level) -> Mapping[str, Compose]:
     letters = Letters(NAME, wordings(NAME, Wording))
     addresses = Addresses(str(settings.portal_url).rstrip("/"))
     known, clock = service.known, service.clock
     return {
-        plan_duty_mails.KIND: ComposeDuties(service.ledger, known, letters, addresses, clock),
+        plan_duty_mails.KIND: ComposeDuties(service.ledger, known, level, letters, addresses, clock),
         plan_answer_mails.KIND: ComposeAnswer(service.cards, known, letters, service.links, addresses, clock),
     }

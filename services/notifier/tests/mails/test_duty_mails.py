@@ -3,20 +3,11 @@
 import asyncio
 from datetime import UTC, date, datetime, timedelta
 
-import pytest
-
 from councilkit.events.councils import MeetingType, TermEnded
-from councilkit.events.notifications import AlertRaised
-from councilkit.inbox import Done
-from councilkit.inbox.sources import LocalSource
 from councilkit.mailing.mail import State
 from councilkit.mailing.outcomes import Unknown
-from councilkit.refusals import Unavailable
 from councilkit.workdays import OSLO
-from notifier.application.look_at_council import LookAtCouncil
-from notifier.application.plan_duty_mails import PlanDutyMails
 from notifier.application.set_duties import SetDuties
-from notifier.subscriptions import NAME
 from notifier.testing.driver import Driver, days
 from notifier.testing.places import HARBOUR, PEOPLE, REGION, VALLEY
 
@@ -109,12 +100,6 @@ async def test_what_comes_when_the_mail_of_the_day_has_left_comes_on_the_next_wo
     )
     await notifier.wait_until(row.due)
     assert len(await notifier.sent("Modig Lykt")) == 2
-
-
-async def test_what_is_raised_at_night_is_sent_in_the_morning(notifier: Driver) -> None:
-    await notifier.wait_until(SPRING + days(1) - timedelta(hours=4))
-    await only_harbour(notifier, YEARLY)
-    assert {row.due for row in await notifier.rows()} == {SPRING + days(1)}
 
 
 async def test_a_meeting_that_is_booked_before_the_mail_leaves_is_not_asked_for(notifier: Driver) -> None:
@@ -225,36 +210,6 @@ async def test_a_mail_in_doubt_is_sent_once_more_and_says_so(notifier: Driver) -
         await asyncio.sleep(0.001)
     [mail] = await notifier.sent("Modig Lykt")
     assert "Denne e-posten kan ha kommet til deg for en time siden." in mail.text
-
-
-async def test_an_alert_that_is_taken_in_again_days_later_sends_nothing_twice(notifier: Driver) -> None:
-    await only_harbour(notifier, YEARLY)
-    await notifier.wait_until(SPRING)
-    await notifier.wait_until(SPRING + SOON)
-    before = await notifier.rows()
-    [item] = (await LocalSource(NAME, notifier.house.stores.ledger).read(1)).items
-    alert = item.event()
-    assert isinstance(alert, AlertRaised)
-    await notifier.wait_until(SPRING + days(8))
-    service = notifier.service
-    plan = PlanDutyMails(notifier.mails, notifier.contacts, service.known, notifier.level, notifier.clock)
-    assert await plan(alert, item) == Done()
-    assert [row.id for row in await notifier.rows()] == [row.id for row in before]
-
-
-async def test_while_the_registry_has_more_to_tell_no_mail_is_planned(notifier: Driver) -> None:
-    await only_harbour(notifier, YEARLY)
-    await notifier.wait_until(SPRING)
-    [item] = (await LocalSource(NAME, notifier.house.stores.ledger).read(1)).items
-
-    async def behind() -> bool:
-        return False
-
-    plan = PlanDutyMails(notifier.mails, notifier.contacts, notifier.service.known, behind, notifier.clock)
-    with pytest.raises(Unavailable):
-        await plan(item.event(), item)  # type: ignore[arg-type]  # it is the alert
-    with pytest.raises(Unavailable):
-        await LookAtCouncil(notifier.service.known, notifier.house.ledger, behind)(HARBOUR.id, notifier.now)
 
 
 async def test_everybody_s_name_is_made_up() -> None:

@@ -11,10 +11,12 @@ from councilkit.events.notifications import AlertRaised
 from councilkit.ledger import Ledger
 from councilkit.mailing.letters import Letters
 from councilkit.mailing.mail import Letter, NotWanted, Recipient, Row
+from councilkit.refusals import Unavailable
 from councilkit.wording import LANGUAGES
 from councilkit.workdays import oslo_day
 from notifier.application.addresses import Addresses
 from notifier.application.known import Known
+from notifier.application.level import Level
 from notifier.domain.council import Meeting
 from notifier.domain.duty import Duty
 from notifier.domain.policy import POLICY, Action
@@ -98,13 +100,17 @@ class Button:
 class ComposeDuties:
     ledger: Ledger
     known: Known
+    level: Level
     letters: Letters
     addresses: Addresses
     clock: Clock
 
     async def __call__(self, row: Row, person: Recipient) -> Letter:
+        if not await self.level():
+            raise Unavailable("We have not heard the latest news of the councils yet.")
         language = person.language if person.language in LANGUAGES else "nb"
-        holdings = [held for hold in row.holds if (held := await self.known.holdings.get(hold))]
+        running = sorted({*row.holds} - await self.known.holdings.over(row.holds, oslo_day(self.clock())))
+        holdings = [held for hold in running if (held := await self.known.holdings.get(hold))]
         matters = await self._matters(row, holdings, language)
         if not matters:
             raise NotWanted("what it was about is settled")
@@ -134,7 +140,7 @@ class ComposeDuties:
         self, alert: AlertRaised, raised: datetime, holdings: Sequence[Holding], language: str
     ) -> Matter | None:
         now = self.clock()
-        duty = await self._duty_that_calls(alert, now)
+        duty = await self.known.duty_of(alert, now)
         if duty is None:
             return None
         place = await self.known.place(alert.council)
@@ -154,12 +160,6 @@ class ComposeDuties:
             late_for=alert.on if duty.is_late_for(alert.step, alert.meeting, raised) else None,
             arranges=bool(POLICY.open_to([Action.BOOK_MEETING], holdings, place.relations)),
         )
-
-    async def _duty_that_calls(self, alert: AlertRaised, now: datetime) -> Duty | None:
-        for duty in await self.known.duties(alert.council, now):
-            if (duty.rule.id, duty.year) == (alert.rule, alert.year):
-                return duty if duty.still_calls_for(alert.step, alert.meeting, now) else None
-        return None
 
     def _button(self, matters: Sequence[Matter]) -> Button:
         only = matters[0] if len(matters) == 1 else None

@@ -5,9 +5,7 @@ from datetime import datetime
 from councilkit.events.notifications import AlertRaised
 from councilkit.ids import derived_id
 from councilkit.ledger import Call, Draft, Ledger
-from councilkit.refusals import Unavailable
 from notifier.application.known import Known
-from notifier.application.level import Level
 from notifier.domain.duty import Duty
 from notifier.domain.steps import Step
 
@@ -17,14 +15,11 @@ ACTOR = "notifier"
 class LookAtCouncil:
     """A `councilkit.due.Look`; its subjects are councils."""
 
-    def __init__(self, known: Known, ledger: Ledger, level: Level) -> None:
+    def __init__(self, known: Known, ledger: Ledger) -> None:
         self._known = known
         self._ledger = ledger
-        self._level = level
 
     async def __call__(self, council: str, now: datetime) -> datetime | None:
-        if not await self._level():
-            raise Unavailable("We have not heard the latest news of the councils yet.")
         duties = await self._known.duties(council, now)
         alerts = (await self._known.sheet(council)).alerts
         raised = {(alert["rule"], alert["year"], alert["step"], alert["meeting"]) for alert in alerts}

@@ -1,8 +1,9 @@
 """After an alert, a mail is planned for each whose matter it is: one mail a day, however many alerts."""
 
-from collections.abc import Collection
+from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import date, datetime, time, timedelta
+from itertools import chain
 
 from councilkit.clock import Clock
 from councilkit.events import Item
@@ -11,16 +12,23 @@ from councilkit.inbox import Done, Fate
 from councilkit.mailing.mail import Doubt, Recipient
 from councilkit.mailing.port import Contacts, MailStore, Plan
 from councilkit.refusals import Unavailable
-from councilkit.workdays import next_workday, oslo_day
+from councilkit.workdays import OSLO, next_workday
 from notifier.application.known import Known
 from notifier.application.level import Level
-from notifier.application.recipients import recipients
-from notifier.domain.steps import eight
+from notifier.application.nobody import Nobody
+from notifier.application.recipients import reach, recipients
+from notifier.domain.steps import eight, is_silenced
 
 KIND = "duties"
 
 GATHER = timedelta(seconds=15)
 """The alerts of a morning are raised one after the other: so long a mail waits for more of them."""
+
+WORK_ENDS = time(16)
+"""What is raised later on a workday is for the next one: nobody gets a reminder in the evening or at night."""
+
+FORGOTTEN = timedelta(days=10)
+"""So long after the day of its mail an alert is told to nobody: it was told, or is no longer news."""
 
 _DAY = timedelta(days=1)
 
@@ -28,6 +36,12 @@ _DAY = timedelta(days=1)
 def campaign_of(day: date) -> str:
     """Name the mails of a day."""
     return f"{KIND}-{day.isoformat()}"
+
+
+def mailed_on(raised: datetime) -> date:
+    """Tell the workday whose mail tells what is raised at a moment."""
+    local = raised.astimezone(OSLO)
+    return next_workday(local.date() if local.time() < WORK_ENDS else local.date() + _DAY)
 
 
 @dataclass(frozen=True)
@@ -38,36 +52,45 @@ class PlanDutyMails:
     contacts: Contacts
     known: Known
     level: Level
+    nobody: Nobody
     clock: Clock
 
     async def __call__(self, alert: AlertRaised, item: Item) -> Fate:
+        now = self.clock()
+        if now > eight(mailed_on(item.at)) + FORGOTTEN:
+            return Done()
         if not await self.level():
             raise Unavailable("We have not heard the latest news of the councils yet.")
-        if (await self.known.sheet(alert.council)).settings.quiet:
-            return Done()
-        now = self.clock()
-        holds = await recipients(alert, oslo_day(now), self.known)
-        # Days that have passed since are looked at too: an earlier try may have planned a mail, and then have died.
-        day = min(oslo_day(item.at), oslo_day(now))
-        while holds:
-            holds = await self._left(day, holds, item, now)
-            day = next_workday(day + _DAY)
+        quiet = (await self.known.sheet(alert.council)).settings.quiet
+        if not is_silenced(alert.step, quiet=quiet, above=True) and await self.known.duty_of(alert, now):
+            await self._tell(alert, item, now)
         return Done()
 
-    async def _left(self, day: date, holds: Collection[str], item: Item, now: datetime) -> set[str]:
-        """Tell the mail of a day of this alert; give back those of the terms and posts for whom it had left already."""
-        people = await self.contacts.resolve(campaign_of(day), holds)
-        if day < oslo_day(now):
-            told = await self._told(day, people, item)
-        else:
-            plans = [_plan(day, person, item, now) for person in people]
-            told = await self.mails.plan(plans) if plans else []
-        return {hold for person, reached in zip(people, told, strict=True) if not reached for hold in person.holds}
+    async def _tell(self, alert: AlertRaised, item: Item, now: datetime) -> None:
+        """Tell it with the mails of a day, and those whose mail had left already with the next day's.
 
-    async def _told(self, day: date, people: list[Recipient], item: Item) -> list[bool]:
-        rows = await self.mails.get([f"{campaign_of(day)}:{person.key}" for person in people])
-        reached = {row.key for row in rows if item.id in row.about}
-        return [person.key in reached for person in people]
+        Days that have passed since are looked at too: an earlier try may have planned a mail, and then have died.
+        """
+        day, told = mailed_on(item.at), set[str]()
+        chains = await recipients(alert, day, self.known)
+        while people := await reach(chains, campaign_of(day), self.contacts):
+            told |= await self._told(day, people, item, now)
+            if all(told.issuperset(person.holds) for person in people):
+                break
+            day = next_workday(day + _DAY)
+            later = await recipients(alert, day, self.known)
+            chains = [links for links in later if told.isdisjoint(chain.from_iterable(links))]
+        if not told:
+            self.nobody.to_tell(KIND, alert.council, item.id)
+
+    async def _told(self, day: date, people: Sequence[Recipient], item: Item, now: datetime) -> set[str]:
+        """Tell it with the mail of a day, or find out who was told on a day that is past; tell the holds of those."""
+        if day < mailed_on(now):
+            rows = await self.mails.get([f"{campaign_of(day)}:{person.key}" for person in people])
+            knowing = {row.key for row in rows if item.id in row.about}
+            return {hold for person in people if person.key in knowing for hold in person.holds}
+        taken = await self.mails.plan([_plan(day, person, item, now) for person in people])
+        return {hold for person, reached in zip(people, taken, strict=True) if reached for hold in person.holds}
 
 
 def _plan(day: date, person: Recipient, item: Item, now: datetime) -> Plan:

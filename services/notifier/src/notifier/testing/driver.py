@@ -74,8 +74,9 @@ class Driver:
         self.mails, self.due = mails or MemoryMailStore(clock=self.clock), due or MemoryDueStore()
         outside = Outside(self.due, self.mails, self.contacts, self.cards, self.confirming, self.relay)
         self.service: Notifier = furnish(self.house, self.settings, outside, Telemetry(NAME))
-        look = LookAtCouncil(self.service.known, self.house.ledger, self.level)
-        self.loop = DueLoop(self.due, look, clock=self.clock)  # beside the house's own, which looks each second
+        look = LookAtCouncil(self.service.known, self.house.ledger)
+        # Beside the house's own, which looks each second.
+        self.loop = DueLoop(self.due, look, clock=self.clock, ready=self.level)
         self._use_cases = _use_cases(self.service)
 
     def clock(self) -> datetime:
