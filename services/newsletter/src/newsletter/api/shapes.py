@@ -34,11 +34,11 @@ class DueShape(BaseModel):
 
 
 class GreetingShape(BaseModel):
-    """The opening words; an empty one was erased."""
+    """The opening words; an empty one was erased, and English is null where nobody wrote any."""
 
     nb: str
     nn: str
-    en: str
+    en: str | None
 
 
 class TroubleShape(BaseModel):
@@ -94,8 +94,8 @@ class EditionShape(EditionLine):
     troubles: list[TroubleShape] = []
     more_troubles: int = 0
 
-    def with_greeting(self, greeting: Mapping[str, str] | None) -> Self:
-        return self.model_copy(update={"greeting": GreetingShape(**greeting) if greeting else None})
+    def with_greeting(self, greeting: Mapping[str, str | None] | None) -> Self:
+        return self.model_copy(update={"greeting": GreetingShape.model_validate(greeting) if greeting else None})
 
     def with_sending(self, sending: Sending) -> Self:
         troubles = [TroubleShape.of(trouble) for trouble in sending.troubles]

@@ -77,7 +77,7 @@ class _Material:
     told: Sequence[Told]
     cards: Mapping[str, Card]
     places: Places
-    greeting: Mapping[str, str] | None
+    greeting: Mapping[str, str | None] | None
     read_at: datetime
     made: dict[tuple[frozenset[str], str], Digest] = field(default_factory=dict)
 
@@ -133,10 +133,15 @@ def _digest(material: _Material, councils: Collection[str], wording: Wording) ->
     language = wording.language
     return Digest(
         language,
-        greeting=material.greeting[language] if material.greeting else None,
+        greeting=_greeting(material.greeting, language) if material.greeting else None,
         councils=tuple(sorted(material.places.council(council, language) for council in councils)),
         parts=tuple(_part(section, material, wording) for section in found),
     )
+
+
+def _greeting(words: Mapping[str, str | None], language: str) -> str | None:
+    """Give the opening words, in bokmål to who reads a language that nobody wrote them in."""
+    return words["nb"] if words[language] is None else words[language]
 
 
 def _part(section: Section, material: _Material, wording: Wording) -> Part:

@@ -14,6 +14,8 @@ from newsletter.domain.half import Half
 from newsletter.domain.refusals import NoSuchEdition
 
 VIEW = "editions"
+NEEDED = ("nb", "nn")
+"""The languages that the opening words are always written in."""
 
 
 @dataclass(frozen=True)
@@ -48,13 +50,13 @@ class Records:
         found = await self._views.find(VIEW, where, order="half", descending=True, after=before, limit=limit)
         return [_record(doc) for doc in found]
 
-    async def greeting(self, record: Record) -> dict[str, str] | None:
-        """Tell the opening words in every language; None before they are written."""
+    async def greeting(self, record: Record) -> dict[str, str | None] | None:
+        """Tell the opening words; None before they are written, and in English where nobody wrote any."""
         if record.greeting is None:
             return None
         texts = await self._ledger.texts([(record.greeting, language) for language in LANGUAGES])
-        words = {language: texts[record.greeting, language] or "" for language in LANGUAGES}
-        return words | {"en": words["en"] or words["nb"]}
+        words = {language: texts[record.greeting, language] for language in LANGUAGES}
+        return {language: text or ("" if language in NEEDED else None) for language, text in words.items()}
 
 
 def follow_opened(_doc: Doc | None, event: EditionOpened, _item: Item) -> Doc:
