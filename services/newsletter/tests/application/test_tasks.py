@@ -41,6 +41,13 @@ async def test_a_half_year_that_was_forgotten_waits_until_two_have_ended_after_i
     assert await waiting(newsletter, later) == [("open_edition", "2026-2", None), ("open_edition", "2027-1", None)]
 
 
+async def test_a_half_year_that_was_passed_over_is_not_offered_once_a_newer_one_is_sent(newsletter: Driver) -> None:
+    edition = await newsletter.greeted("2026-2")
+    assert ("open_edition", "2026-1", None) in await waiting(newsletter)
+    await newsletter.freeze(edition)
+    assert await waiting(newsletter) == []
+
+
 async def test_an_edition_that_was_begun_waits_however_old_its_half_year_is(newsletter: Driver) -> None:
     edition = await newsletter.greeted("2026-1")
     assert ("freeze_edition", "2026-1", edition) in await waiting(newsletter, date(2028, 1, 1))

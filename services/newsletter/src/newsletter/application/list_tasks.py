@@ -28,15 +28,20 @@ MANY = 20
 
 
 async def list_tasks(asker: Sequence[H], today: date, *, records: Records) -> list[Task[H]]:
-    """Tell what waits for any of these terms and posts: editions to open, and a step for each that is not sent."""
+    """Tell what waits for any of these terms and posts: editions to open, and a step for each that is not sent.
+
+    A half-year that was passed over is offered only while no newer one is sent: its news would come after newer news.
+    """
     editor = next((holding for holding in asker if POLICY.allows(OPEN, holding)), None)
     if editor is None:
         return []
     halves = still_told_of(today)
-    there = {
-        record.edition.half for record in await records.find({"half": In([str(half) for half in halves])}, limit=MANY)
-    }
-    to_open = [Task(OPEN, half, None, editor) for half in halves if half not in there]
+    found = await records.find({"half": In([str(half) for half in halves])}, limit=MANY)
+    there = {record.edition.half for record in found}
+    sent = [record.edition.half for record in found if record.frozen]
+    to_open = [
+        Task(OPEN, half, None, editor) for half in halves if half not in there and not any(one > half for one in sent)
+    ]
     unsent = await records.find({"state": State.OPEN.value}, limit=MANY)
     return sorted([*to_open, *(_next(record, editor) for record in unsent)], key=lambda task: task.half)
 
