@@ -74,3 +74,23 @@ async def test_a_mail_that_is_not_there_is_not_found(pages: httpx2.AsyncClient, 
     answer = await pages.get(path)
     assert answer.status_code == 404
     assert "Denne e-posten finnes ikke" in answer.text
+
+
+@pytest.mark.parametrize(
+    ("content", "shown"),
+    [
+        (b"To: <\nMessage-ID: <[>\nFrom: a@[\nSubject: Et emne\n\nhei", "hei"),
+        (b"Subject: =?utf-7?q?+2AA-?=\n\nhei", "hei"),
+        (b"Content-Type: text/plain; charset=x-nobodys\n\nhei p\xc3\xa5 deg", "hei på deg"),
+        (b"Content-Type: text/plain; charset=utf-7\n\nhei +2AA-", "hei"),
+        (b"Content-Type: multipart/alternative\n\nhei", ""),
+        (b"", ""),
+    ],
+)
+async def test_a_mail_that_makes_no_sense_is_shown_as_far_as_it_can_be_read(
+    pages: httpx2.AsyncClient, box: Box, content: bytes, shown: str
+) -> None:
+    box.keep(content, LYKT)
+    answers = [await pages.get(path) for path in ("/", "/1", "/1?form=text", "/1/html")]
+    assert [answer.status_code for answer in answers] == [200, 200, 200, 404]
+    assert shown in answers[2].text

@@ -1,6 +1,8 @@
 """What a sender is told by the sink, over a real line."""
 
 import asyncio
+import errno
+import os
 from collections.abc import Callable, Collection
 from contextlib import AbstractAsyncContextManager
 from email.message import EmailMessage
@@ -57,6 +59,22 @@ async def test_where_the_line_is_cut_after_the_dot_the_mail_is_kept_and_its_send
             await aiosmtplib.send(write(), hostname=HERE, port=port, start_tls=False)
         await aiosmtplib.send(write(), hostname=HERE, port=port, start_tls=False)
     assert [one.cut for one in box.newest(9)] == [False, True, False]
+
+
+async def test_a_mail_that_cannot_be_kept_is_to_be_sent_again_later(
+    sink: Taking, box: Box, write: Write, port: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def full(_: int) -> None:
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    async with sink():
+        with monkeypatch.context() as disk:
+            disk.setattr(os, "fsync", full)
+            with pytest.raises(aiosmtplib.SMTPDataError) as told:
+                await aiosmtplib.send(write(), hostname=HERE, port=port, start_tls=False)
+        assert told.value.code == 451
+        await aiosmtplib.send(write(), hostname=HERE, port=port, start_tls=False)
+    assert [one.number for one in box.newest(9)] == [1]
 
 
 async def test_a_sink_that_ends_cuts_every_line(sink: Taking, port: int) -> None:

@@ -4,7 +4,6 @@ import re
 from collections.abc import AsyncIterator, Mapping
 from contextlib import AbstractAsyncContextManager, asynccontextmanager
 from dataclasses import dataclass
-from email.message import EmailMessage
 from typing import Literal
 
 from fastapi import APIRouter, FastAPI
@@ -14,6 +13,7 @@ from jinja2 import Environment, PackageLoader, select_autoescape
 from councilkit.workdays import OSLO
 from portal.application.looks import Asset
 from raadslag_local.mail.box import Box
+from raadslag_local.mail.reading import headers, part
 
 A_PAGE = 100
 PAGES = Environment(loader=PackageLoader("raadslag_local", "mail"), autoescape=select_autoescape(["html"]))
@@ -49,13 +49,13 @@ class Inbox:
         if mail is None:
             return _page("gone.html", status=404)
         [kept] = self.box.newest(1, before=number + 1)
-        shown = form if _part(mail, "html") else "text"
-        text = _with_links(_part(mail, "plain") or "")
-        return _page("mail.html", mail=mail, kept=kept, shown=shown, text=text, oslo=OSLO)
+        shown = form if part(mail, "html") else "text"
+        text = _with_links(part(mail, "plain") or "")
+        return _page("mail.html", headers=list(headers(mail)), kept=kept, shown=shown, text=text, oslo=OSLO)
 
     async def as_html(self, number: int) -> Response:
         mail = self.box.read(number)
-        html = mail and _part(mail, "html")
+        html = mail and part(mail, "html")
         return HTMLResponse(_opening_pages(html or ""), status_code=200 if html else 404, headers=MAIL_HEADERS)
 
 
@@ -87,11 +87,6 @@ def build_inbox(inbox: Inbox, styles: Mapping[str, Asset], *, beside: AbstractAs
 
 def _page(name: str, *, status: int = 200, **told: object) -> Response:
     return HTMLResponse(PAGES.get_template(name).render(**told), status_code=status, headers=HEADERS)
-
-
-def _part(mail: EmailMessage, form: str) -> str | None:
-    part = mail.get_body((form,))
-    return str(part.get_content()) if part else None
 
 
 def _with_links(text: str) -> list[tuple[str, bool]]:

@@ -12,8 +12,10 @@ from aiosmtpd.smtp import SMTP, Envelope, Session
 from raadslag_local.mail.box import Box
 
 TAKEN = "250 2.0.0 Taken"
+NOT_KEPT = "451 4.3.0 Not kept, try again later"
 ONE_AT_A_TIME = "452 4.5.3 One recipient at a time"
 
+log = logging.getLogger(__name__)
 logging.getLogger("mail.log").setLevel(logging.ERROR)  # aiosmtpd's own log repeats every address
 
 
@@ -35,7 +37,11 @@ class Sink:
 
     async def handle_DATA(self, server: SMTP, _session: Session, envelope: Envelope) -> str:  # noqa: N802 - see above
         cut = next(self._count) in self._cuts
-        self._box.keep(envelope.original_content or b"", envelope.rcpt_tos[0], cut=cut)
+        try:
+            self._box.keep(envelope.original_content or b"", envelope.rcpt_tos[0], cut=cut)
+        except OSError as error:
+            log.warning("A mail could not be kept: %s", error.strerror)
+            return NOT_KEPT
         if cut and isinstance(server.transport, asyncio.Transport):
             server.transport.abort()
             await asyncio.Event().wait()  # until the lost line ends this
