@@ -1,7 +1,7 @@
 """The documents of notifier's views, as they follow from the events."""
 
 from collections.abc import Sequence
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 
 from judge.registry_views import first
@@ -10,10 +10,23 @@ from judge.world import OSLO, Event
 Told = dict[str, Any]
 Events = Sequence[Event]
 
+ALL_ALONG = timedelta(days=90)  # a rule that is away no longer than this was never away
+
 
 def rule(events: Events) -> Told:
-    last = events[-1]
-    return {"adopted": last.at.isoformat() if last.kind == "rule.adopted" else None}
+    adopted, earlier = None, None
+    for event in events:
+        if event.kind == "rule.adopted":
+            adopted, earlier = _began(earlier, event), None
+        else:
+            adopted, earlier = None, {"since": adopted, "until": event.at.isoformat()}
+    return {"adopted": adopted, "earlier": earlier}
+
+
+def _began(earlier: Told | None, event: Event) -> str:
+    if earlier and earlier["since"] and event.at - datetime.fromisoformat(earlier["until"]) <= ALL_ALONG:
+        return str(earlier["since"])
+    return event.at.isoformat()
 
 
 def sheet(events: Events) -> Told:
@@ -25,10 +38,14 @@ def sheet(events: Events) -> Told:
 
 
 def _settings(before: Told, event: Event) -> Told:
-    since = before.get("agreed", {})
-    agreed = {rule: since.get(rule, event.at.isoformat()) for rule in event.data["agreed"]}
+    since, left = before.get("agreed", {}), before.get("earlier", {})
+    agreed = {rule: since.get(rule) or _began(left.get(rule), event) for rule in event.data["agreed"]}
+    gone = {rule: {"since": at, "until": event.at.isoformat()} for rule, at in since.items() if rule not in agreed}
     plain = {name: event.data[name] for name in ("meetings_a_year", "counts_from", "quiet")}
-    return {"agreed": agreed, **plain, "alerts": before.get("alerts", [])}
+    changed = any(before.get(name) != plain[name] for name in ("meetings_a_year", "counts_from"))
+    owed_since = event.at.isoformat() if changed else before.get("owed_since")
+    told = {"agreed": agreed, "earlier": {**left, **gone}, "owed_since": owed_since}
+    return {**told, **plain, "alerts": before.get("alerts", [])}
 
 
 def _alerts(before: Told, event: Event) -> Told:
@@ -39,7 +56,7 @@ def _alerts(before: Told, event: Event) -> Told:
 
 def council(events: Events) -> Told:
     founded = first(events, "council.founded")
-    told = {name: founded[name] for name in ("names", "parent", "units")}
+    told = {name: founded[name] for name in ("names", "parent", "units", "led_by")}
     return {**told, "founded": events[0].at.isoformat()}
 
 
