@@ -152,12 +152,12 @@ class Duty:
         since, owed_since = self.binds_since, self.council.settings.owed_since
         if since is None or oslo_day(max(since, owed_since or since)) > step.on:
             return False
-        return step.name in BEFORE or self._missed_on(step.at)
+        return step.name in BEFORE or self._was_short_at(step.at)
 
-    def _missed_on(self, day: datetime) -> bool:
+    def _was_short_at(self, moment: datetime) -> bool:
         """Tell whether meetings were missing at an earlier moment."""
-        known = [meeting for meeting in self.meetings if meeting.planned_at <= day]
-        return sum(self._counted_at(meeting, day) for meeting in known) < self.required
+        known = [meeting for meeting in self.meetings if meeting.planned_at <= moment]
+        return sum(self._counted_at(meeting, moment) for meeting in known) < self.required
 
     def _counted_at(self, meeting: Meeting, moment: datetime) -> bool:
         if meeting.held and meeting.starts_at <= moment:
