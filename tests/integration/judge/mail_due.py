@@ -68,8 +68,9 @@ def _alerts(world: World) -> Iterator[Due]:
     for event in world.services[NOTIFIER].events:
         if event.kind == "council-duties.set":
             quiet[event.data["council"]] = event.data["quiet"]
-        elif event.kind == "alert.raised" and not quiet.get(event.data["council"]):
-            for hold in people.told_of(event.data["council"], event.data["step"], str(event.day)):
+        elif event.kind == "alert.raised":
+            council, step = event.data["council"], event.data["step"]
+            for hold in people.told_of(council, step, str(event.day), quiet=quiet.get(council, False)):
                 yield Due(NOTIFIER, "duties-", (event.id,), hold, event.id)
 
 
@@ -89,10 +90,10 @@ class _People:
             if term["council"] == council and term["role"] != "observer":
                 yield term["id"]
 
-    def told_of(self, council: str, step: str, on: str) -> set[str]:
-        """Tell the terms and posts that an alert is for: what was missed is told to the level above too."""
+    def told_of(self, council: str, step: str, on: str, *, quiet: bool) -> set[str]:
+        """Tell the terms and posts that an alert is for: what was missed is told to the level above, always."""
         charter = self._councils[council]
-        told = {*self._leader(council, on), *self._managers(charter["units"], on)}
+        told = set() if quiet else {*self._leader(council, on), *self._managers(charter["units"], on)}
         if step == MISSED:
             above = [self._above[unit] for unit in charter["units"]]
             told |= {*self._leader(charter["parent"], on), *self._managers(above, on)}

@@ -111,7 +111,9 @@ async def test_what_is_settled_or_long_past_is_taken_in_again_without_a_search(n
         await plan(*again)
     await notifier.wait_until(SPRING + days(11))
     assert await plan(*again) == Done()
-    notifier.now = SPRING
+    notifier.now = SPRING + days(1)
+    with pytest.raises(Unavailable):
+        await plan(*again)
     await notifier.a_meeting(AUTUMN, type=MeetingType.ANNUAL_MEETING)
     assert await plan(*again) == Done()
 

@@ -61,10 +61,16 @@ class PlanDutyMails:
             return Done()
         if not await self.level():
             raise Unavailable("We have not heard the latest news of the councils yet.")
-        quiet = (await self.known.sheet(alert.council)).settings.quiet
-        if not is_silenced(alert.step, quiet=quiet, above=True) and await self.known.duty_of(alert, now):
+        if await self._is_news(alert, item, now):
             await self._tell(alert, item, now)
         return Done()
+
+    async def _is_news(self, alert: AlertRaised, item: Item, now: datetime) -> bool:
+        """Tell whether anybody is to hear of it; whether it is settled meanwhile is asked when its day is past."""
+        quiet = (await self.known.sheet(alert.council)).settings.quiet
+        if is_silenced(alert.step, quiet=quiet, above=True):
+            return False
+        return mailed_on(item.at) >= mailed_on(now) or await self.known.duty_of(alert, now) is not None
 
     async def _tell(self, alert: AlertRaised, item: Item, now: datetime) -> None:
         """Tell it with the mails of a day, and those whose mail had left already with the next day's.
