@@ -80,13 +80,10 @@ def build(
     caller = telemetry.traced(http())
     mongo = Mongo.from_settings(settings)
     registry, case_flow = (str(url).rstrip("/") for url in (settings.registry_url, settings.case_flow_url))
-    to_registry, to_case_flow = (
-        ServiceTokens.of(settings, caller, scope=scope, clock=clock) for scope in (TO_REGISTRY, TO_CASE_FLOW)
-    )
-    sources = [
-        HttpSource(REGISTRY, registry, caller, to_registry),
-        HttpSource(CASE_FLOW, case_flow, caller, to_case_flow),
-    ]
+    tokens = partial(ServiceTokens.of, settings, caller, clock=clock)
+    to_registry, to_case_flow = tokens(scope=TO_REGISTRY), tokens(scope=TO_CASE_FLOW)
+    asked = ((REGISTRY, registry, to_registry), (CASE_FLOW, case_flow, to_case_flow))
+    sources = [HttpSource(name, url, caller, token) for name, url, token in asked]
     house = house_on_mongo(
         NAME, settings, mongo, telemetry=telemetry, views=VIEWS, sources=sources, bus=bus, clock=clock
     )

@@ -13,17 +13,26 @@ ONCE_IN = timedelta(minutes=1)
 
 
 class OnceAMinute:
-    """A `Level` that asks another once for all who ask within a minute: a morning's mails are written in a row."""
+    """A `Level` that asks another once for all who ask within a minute: a morning's mails are written in a row.
+
+    Those who ask while it waits get the same answer, also a no: they do not wait one after the other.
+    """
 
     def __init__(self, level: Level, clock: Clock) -> None:
         self._level = level
         self._clock = clock
         self._good_until: datetime | None = None
-        self._asking = asyncio.Lock()
+        self._asking: asyncio.Task[bool] | None = None
 
     async def __call__(self) -> bool:
-        async with self._asking:
-            now = self._clock()
-            if self._good_until is None or not now < self._good_until <= now + ONCE_IN:
-                self._good_until = now + ONCE_IN if await self._level() else None
-            return self._good_until is not None
+        now = self._clock()
+        if self._good_until and now < self._good_until <= now + ONCE_IN:
+            return True
+        if self._asking is None or self._asking.done():
+            self._asking = asyncio.create_task(self._ask(now))
+        return await asyncio.shield(self._asking)
+
+    async def _ask(self, now: datetime) -> bool:
+        heard = await self._level()
+        self._good_until = now + ONCE_IN if heard else None
+        return heard
