@@ -85,10 +85,10 @@ async def test_whom_the_answer_reaches_after_another_has_confirmed_it_reads_it_t
     await notifier.an_answer(state="answered")
     [nb], [nn] = await notifier.sent("Modig Lykt"), await notifier.sent("Varm Stein")
     assert "Svaret kort fortalt: Vi bygger et eget rom i mars." in nb.text
-    assert "Noen i utvalget har allerede bekreftet at svaret har kommet fram." in nb.text
+    assert "Noen i utvalget har allerede bekreftet at svaret har kommet" in nb.text
     assert f"Les svaret:\n{notifier.settings.portal_url}cases/{CASE}" in nb.text
     assert "lenke" not in nb.text + nb.html
-    assert "Nokon i utvalet har alt stadfesta at svaret har kome fram." in nn.text
+    assert "Nokon i utvalet har alt stadfesta at svaret har kome" in nn.text
 
 
 async def test_an_answer_that_its_card_does_not_tell_yet_is_waited_for(notifier: Driver) -> None:
