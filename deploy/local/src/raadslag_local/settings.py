@@ -80,6 +80,7 @@ class AllSettings:
             **self._common(),
             **self._ledger(),
             **self._mail(self._secrets.notifier_links),
+            reminder_hours="any",  # somebody is watching
             client_id="notifier",
             client_secret=SecretStr(self._secrets.notifier),
         )

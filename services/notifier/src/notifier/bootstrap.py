@@ -43,6 +43,7 @@ from notifier.application.confirm_by_link import Confirming
 from notifier.application.level import Level, OnceAMinute
 from notifier.application.look_again import LookAgain
 from notifier.application.look_at_council import LookAtCouncil
+from notifier.application.mail_hours import HOURS
 from notifier.application.nobody import Nobody
 from notifier.application.plan_answer_mails import PlanAnswerMails
 from notifier.application.plan_duty_mails import PlanDutyMails
@@ -128,7 +129,9 @@ def furnish(house: House, settings: Settings, outside: Outside, telemetry: Telem
     follow_duties(house, LookAgain(outside.due, known, loop.nudge))
     follow_with_mails(
         house,
-        PlanDutyMails(outside.mails, outside.contacts, known, level, nobody, house.clock),
+        PlanDutyMails(
+            outside.mails, outside.contacts, known, level, nobody, HOURS[settings.reminder_hours], house.clock
+        ),
         PlanAnswerMails(
             outside.mails,
             outside.contacts,

@@ -1,7 +1,12 @@
-"""What this service can be told by its environment."""
+"""What this service can be told by its environment, beside what every service that sends mail can."""
+
+from pydantic import Field
 
 from councilkit.settings import MailSettings
+from notifier.application.mail_hours import Choice
 
 
 class Settings(MailSettings):
-    """No more than every service that sends mail."""
+    reminder_hours: Choice = Field(
+        default="work", description="When reminders may leave: on workdays from eight to four, or at any time"
+    )

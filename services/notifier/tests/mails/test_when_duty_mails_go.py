@@ -15,8 +15,9 @@ from councilkit.mailing.mail import State
 from councilkit.refusals import Unavailable
 from councilkit.workdays import OSLO
 from notifier.application.level import Level, OnceAMinute
+from notifier.application.mail_hours import HOURS
 from notifier.application.nobody import Nobody
-from notifier.application.plan_duty_mails import PlanDutyMails, mailed_on
+from notifier.application.plan_duty_mails import PlanDutyMails
 from notifier.application.set_duties import SetDuties
 from notifier.subscriptions import NAME
 from notifier.testing.driver import Driver, days
@@ -41,7 +42,9 @@ async def the_alert(notifier: Driver) -> tuple[AlertRaised, Item]:
 
 def planner(notifier: Driver, level: Level | None = None) -> PlanDutyMails:
     known, nobody = notifier.service.known, Nobody(NoOpMeter("none"))
-    return PlanDutyMails(notifier.mails, notifier.contacts, known, level or notifier.level, nobody, notifier.clock)
+    return PlanDutyMails(
+        notifier.mails, notifier.contacts, known, level or notifier.level, nobody, HOURS["work"], notifier.clock
+    )
 
 
 async def reached(notifier: Driver) -> set[str]:
@@ -62,7 +65,7 @@ async def reached(notifier: Driver) -> set[str]:
     ],
 )
 def test_the_mail_is_that_of_the_next_working_hours(raised: str, day: str) -> None:
-    assert mailed_on(datetime.fromisoformat(raised).replace(tzinfo=OSLO)) == date.fromisoformat(day)
+    assert HOURS["work"].day_of(datetime.fromisoformat(raised).replace(tzinfo=OSLO)) == date.fromisoformat(day)
 
 
 @pytest.mark.parametrize(
@@ -174,3 +177,11 @@ async def test_whose_term_has_ended_meanwhile_is_written_to_as_what_is_left(noti
     [mail] = await notifier.sent("Modig Lykt")
     assert "svarer for Nav overfor utvalget" in mail.text
     assert "Planlegg møtet:" not in mail.text
+
+
+@pytest.mark.parametrize("raised", ["2026-11-22T13:00", "2026-07-08T23:50", "2026-12-24T03:00"])
+def test_where_somebody_only_tries_it_out_the_mail_leaves_at_once(raised: str) -> None:
+    now, hours = datetime.fromisoformat(raised).replace(tzinfo=OSLO), HOURS["any"]
+    assert hours.day_of(now) == now.date()
+    assert hours.due(now.date(), now) == now + timedelta(seconds=15)
+    assert hours.after(now.date()) == now.date() + days(1)

@@ -241,11 +241,7 @@ STORY: Sequence[tuple[date, str, Event]] = (
         EditionOpened(edition=EDITION, half="2026-2", starts=date(2026, 5, 16), ends=date(2026, 11, 15)),
         EditionGreeted(edition=EDITION),
     ),
-    *_on(
-        "2026-12-15",
-        f"edition-{EDITION}",
-        EditionFrozen(edition=EDITION, terms=(REGION_LEADER,), cases=(CASE,)),
-    ),
+    *_on("2026-12-15", f"edition-{EDITION}", EditionFrozen(edition=EDITION, terms=(REGION_LEADER,), cases=(CASE,))),
     *_on("2026-12-16", f"reader-{REGION_LEADER}", DigestDeclined(term=REGION_LEADER)),
     *_on("2026-12-17", f"reader-{REGION_LEADER}", DigestWanted(term=REGION_LEADER)),
 )

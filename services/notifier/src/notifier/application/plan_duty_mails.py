@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date, datetime, time, timedelta
+from datetime import date, datetime, timedelta
 from itertools import chain
 
 from councilkit.clock import Clock
@@ -12,36 +12,22 @@ from councilkit.inbox import Done, Fate
 from councilkit.mailing.mail import Doubt, Recipient
 from councilkit.mailing.port import Contacts, MailStore, Plan
 from councilkit.refusals import Unavailable
-from councilkit.workdays import OSLO, next_workday
 from notifier.application.known import Known
 from notifier.application.level import Level
+from notifier.application.mail_hours import MailHours
 from notifier.application.nobody import Nobody
 from notifier.application.recipients import reach, recipients
-from notifier.domain.steps import eight, is_silenced
+from notifier.domain.steps import is_silenced
 
 KIND = "duties"
 
-GATHER = timedelta(seconds=15)
-"""The alerts of a morning are raised one after the other: so long a mail waits for more of them."""
-
-WORK_ENDS = time(16)
-"""What is raised later on a workday is for the next one: nobody gets a reminder in the evening or at night."""
-
 FORGOTTEN = timedelta(days=10)
 """So long after the day of its mail an alert is told to nobody: it was told, or is no longer news."""
-
-_DAY = timedelta(days=1)
 
 
 def campaign_of(day: date) -> str:
     """Name the mails of a day."""
     return f"{KIND}-{day.isoformat()}"
-
-
-def mailed_on(raised: datetime) -> date:
-    """Tell the workday whose mail tells what is raised at a moment."""
-    local = raised.astimezone(OSLO)
-    return next_workday(local.date() if local.time() < WORK_ENDS else local.date() + _DAY)
 
 
 @dataclass(frozen=True)
@@ -53,11 +39,12 @@ class PlanDutyMails:
     known: Known
     level: Level
     nobody: Nobody
+    hours: MailHours
     clock: Clock
 
     async def __call__(self, alert: AlertRaised, item: Item) -> Fate:
         now = self.clock()
-        if now > eight(mailed_on(item.at)) + FORGOTTEN:
+        if now > self.hours.begin(self.hours.day_of(item.at)) + FORGOTTEN:
             return Done()
         if not await self.level():
             raise Unavailable("We have not heard the latest news of the councils yet.")
@@ -70,20 +57,20 @@ class PlanDutyMails:
         quiet = (await self.known.sheet(alert.council)).settings.quiet
         if is_silenced(alert.step, quiet=quiet, above=True):
             return False
-        return mailed_on(item.at) >= mailed_on(now) or await self.known.duty_of(alert, now) is not None
+        return self.hours.day_of(item.at) >= self.hours.day_of(now) or await self.known.duty_of(alert, now) is not None
 
     async def _tell(self, alert: AlertRaised, item: Item, now: datetime) -> None:
         """Tell it with the mails of a day, and those whose mail had left already with the next day's.
 
         Days that have passed since are looked at too: an earlier try may have planned a mail, and then have died.
         """
-        day, told = mailed_on(item.at), set[str]()
+        day, told = self.hours.day_of(item.at), set[str]()
         chains = await recipients(alert, day, self.known)
         while people := await reach(chains, campaign_of(day), self.contacts):
             told |= await self._told(day, people, item, now)
             if all(told.issuperset(person.holds) for person in people):
                 break
-            day = next_workday(day + _DAY)
+            day = self.hours.after(day)
             later = await recipients(alert, day, self.known)
             chains = [links for links in later if told.isdisjoint(chain.from_iterable(links))]
         if not told:
@@ -91,21 +78,20 @@ class PlanDutyMails:
 
     async def _told(self, day: date, people: Sequence[Recipient], item: Item, now: datetime) -> set[str]:
         """Tell it with the mail of a day, or find out who was told on a day that is past; tell the holds of those."""
-        if day < mailed_on(now):
+        if day < self.hours.day_of(now):
             rows = await self.mails.get([f"{campaign_of(day)}:{person.key}" for person in people])
             knowing = {row.key for row in rows if item.id in row.about}
             return {hold for person in people if person.key in knowing for hold in person.holds}
-        taken = await self.mails.plan([_plan(day, person, item, now) for person in people])
+        taken = await self.mails.plan([self._plan(day, person, item, now) for person in people])
         return {hold for person, reached in zip(people, taken, strict=True) if reached for hold in person.holds}
 
-
-def _plan(day: date, person: Recipient, item: Item, now: datetime) -> Plan:
-    return Plan(
-        campaign=campaign_of(day),
-        key=person.key,
-        kind=KIND,
-        holds=person.holds,
-        about=(item.id,),
-        due=max(eight(day), now + GATHER),
-        doubt=Doubt.RESEND,
-    )
+    def _plan(self, day: date, person: Recipient, item: Item, now: datetime) -> Plan:
+        return Plan(
+            campaign=campaign_of(day),
+            key=person.key,
+            kind=KIND,
+            holds=person.holds,
+            about=(item.id,),
+            due=self.hours.due(day, now),
+            doubt=Doubt.RESEND,
+        )
