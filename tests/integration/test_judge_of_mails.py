@@ -1,23 +1,34 @@
 """The judge finds mails that were not sent, sent twice, or sent to somebody else, and those that nobody asked for."""
 
+import json
 from dataclasses import replace
-from datetime import timedelta
+from datetime import date, datetime, timedelta
 from typing import Any
 
 import pytest
 
+from councilkit import workdays
+from judge.days import is_workday, mail_day
+from judge.doubts import judge_doubts
 from judge.faults import Fault, doubled, lost
+from judge.log import read_log
 from judge.sink import Sent, read_sent
 from judge.verdict import faults_of, verdict
-from judge.world import NEWSLETTER, NOTIFIER, REGISTRY, World
+from judge.world import CASE_FLOW, NEWSLETTER, NOTIFIER, OSLO, REGISTRY, Event, World
 from true_world import (
+    ADDRESSES,
     ALERT,
+    ANSWERS,
     BEGAN,
+    CASE,
     EDITION,
     LEADER,
+    LEFT_BY,
     LOCAL,
     MANAGER,
+    MONDAY,
     judged,
+    sent_of,
     with_,
     with_entry,
     with_log,
@@ -25,7 +36,11 @@ from true_world import (
 )
 
 DIGEST = f"edition-{EDITION}:{LEADER}"
-THE_MAIL = f"newsletter: the mail {DIGEST}"
+THE_DIGEST = f"newsletter: the mail {DIGEST}"
+FIRST_ANSWER, SECOND_ANSWER = (str(row["_id"]) for row in ANSWERS.values())
+THE_ANSWER = f"notifier: the mail {SECOND_ANSWER}"
+DUTIES = f"duties-2026-11-23:{MANAGER}"
+THE_DUTIES = f"notifier: the mail {DUTIES}"
 
 
 def with_row(world: World, row: str, **changes: Any) -> World:  # noqa: ANN401 - any field of a row
@@ -42,14 +57,26 @@ def without_row(world: World, row: str) -> World:
     return world
 
 
+def row_of(world: World, row: str) -> dict[str, Any]:
+    rows = [*world.services[NEWSLETTER].rows, *world.services[NOTIFIER].rows]
+    return next(dict(one) for one in rows if one["_id"] == row)
+
+
 def sent_times(world: World, times: int, *, cut: bool = False) -> World:
-    """Tell the same world with the digest so many times in the sink's log."""
-    digest, *others = world.sent or ()
-    return replace(world, sent=[*[replace(digest, cut=cut)] * times, *others])
+    """Tell the same world with the last answer so many times in the sink's log."""
+    digest, first, second, *others = world.sent or ()
+    return replace(world, sent=[digest, first, *[replace(second, cut=cut)] * times, *others])
 
 
-def struck(world: World, what: str) -> World:
-    return with_log(world, {"at": BEGAN.isoformat(), "fault": what})
+def suppressed(row: str, detail: str = "it is so", **changes: Any) -> World:  # noqa: ANN401 - any field of a row
+    """Tell a world in which a mail was suppressed, and did not go."""
+    world = world_with_mails()
+    left = [one for one in world.sent or () if one != sent_of(row_of(world, row))]
+    return replace(with_row(world, row, state="suppressed", detail=detail, **changes), sent=left)
+
+
+def struck(world: World, what: str, at: datetime = BEGAN) -> World:
+    return with_log(world, {"at": at.isoformat(), "fault": what})
 
 
 def test_a_world_in_which_every_mail_was_sent_is_told_in_one_line() -> None:
@@ -80,22 +107,21 @@ def test_whoever_got_no_digest_is_named() -> None:
 def test_two_mails_of_one_thing_to_one_person_are_doubled() -> None:
     world = world_with_mails()
     rows = world.services[NOTIFIER].rows
-    again = {**rows[-1], "_id": f"duties-2026-11-23:{MANAGER}", "campaign": "duties-2026-11-23", "state": "suppressed"}
+    again = {**rows[-1], "_id": f"duties-2026-11-24:{MANAGER}", "campaign": "duties-2026-11-24", "state": "suppressed"}
     told = judged(with_(world, NOTIFIER, rows=[*rows, again]))
-    assert told == [
-        f"notifier: {MANAGER} has 2 mails of {ALERT}: duties-2026-11-22:{MANAGER}, duties-2026-11-23:{MANAGER}."
-    ]
+    two = f"duties-2026-11-23:{MANAGER}, duties-2026-11-24:{MANAGER}"
+    assert f"notifier: {MANAGER} has 2 mails of {ALERT}: {two}." in told
 
 
 def test_a_mail_that_no_event_asks_for_is_doubled() -> None:
     told = judged(with_row(world_with_mails(), DIGEST, holds=[LEADER, MANAGER]))
-    assert doubled(f"{THE_MAIL} is for {MANAGER}, and no event asks for that.").sentence in told
+    assert doubled(f"{THE_DIGEST} is for {MANAGER}, and no event asks for that.").sentence in told
 
 
 def test_a_council_that_wants_no_mail_gets_none() -> None:
     data = b'{"council":"%s","agreed":[],"meetings_a_year":null,"counts_from":null,"quiet":true}' % LOCAL.encode()
     told = judged(with_entry(world_with_mails(), f"duties-{LOCAL}:000001", data=data))
-    assert f"notifier: the mail duties-2026-11-22:{LEADER} is for {LEADER}, and no event asks for that." in told
+    assert f"notifier: the mail duties-2026-11-23:{LEADER} is for {LEADER}, and no event asks for that." in told
 
 
 def test_where_there_is_no_leader_the_secretary_is_told() -> None:
@@ -112,35 +138,63 @@ def test_whoever_only_observes_is_not_told_of_an_answer() -> None:
     assert any(sentence.startswith("notifier: the mail answer-") for sentence in told)
 
 
+def test_two_mails_of_one_campaign_to_one_person_are_doubled() -> None:
+    world = with_(world_with_mails(), REGISTRY, holders={LEADER: ADDRESSES[LEADER], MANAGER: ADDRESSES[LEADER]})
+    world = replace(world, sent=[replace(one, rcpt=ADDRESSES[LEADER]) for one in world.sent or ()])
+    of = f"duties-2026-11-23:{LEADER}, {DUTIES}"
+    assert judged(world) == [f"notifier: somebody has 2 mails of duties-2026-11-23: {of}."]
+
+
+def test_whoever_cannot_be_reached_is_missed_in_no_answer_and_the_next_one_is_told() -> None:
+    world = with_(world_with_mails(), REGISTRY, holders={MANAGER: ADDRESSES[MANAGER]})
+    assert not any("has no mail" in sentence for sentence in judged(without_row(world, SECOND_ANSWER)))
+
+
 # What came of each
 
 
 @pytest.mark.parametrize("state", ["planned", "claimed", "attempting", "deferred"])
 def test_a_mail_that_is_still_on_its_way_is_lost(state: str) -> None:
-    world = sent_times(with_row(world_with_mails(), DIGEST, state=state), 0)
-    assert faults_of(world) == [lost(f"{THE_MAIL} is still {state}.")]
+    world = sent_times(with_row(world_with_mails(), SECOND_ANSWER, state=state), 0)
+    assert faults_of(world) == [lost(f"{THE_ANSWER} is still {state}.")]
 
 
-@pytest.mark.parametrize("state", ["planned", "deferred"])
-def test_a_mail_may_wait_for_its_time(state: str) -> None:
-    later = BEGAN + timedelta(days=1)
-    assert judged(sent_times(with_row(world_with_mails(), DIGEST, state=state, due=later), 0)) == []
+def test_a_mail_may_wait_for_its_day_but_not_for_having_been_put_off() -> None:
+    waiting = with_row(world_with_mails(), DUTIES, state="planned")
+    world = replace(waiting, sent=(waiting.sent or ())[:-1], left_by=MONDAY - timedelta(hours=1))
+    assert judged(world) == []
+    later = LEFT_BY + timedelta(minutes=1)
+    off = with_row(world_with_mails(), SECOND_ANSWER, state="deferred", due=later, changed=LEFT_BY)
+    assert judged(sent_times(off, 0)) == [f"{THE_ANSWER} is still deferred."]
 
 
 def test_an_accepted_mail_that_the_sink_has_not_taken_is_lost() -> None:
     assert faults_of(sent_times(world_with_mails(), 0)) == [
-        lost(f"{THE_MAIL} was accepted, and the sink has not taken it.")
+        lost(f"{THE_ANSWER} was accepted, and the sink has not taken it.")
     ]
 
 
 def test_a_mail_that_the_sink_has_taken_twice_is_doubled() -> None:
-    assert faults_of(sent_times(world_with_mails(), 2)) == [doubled(f"{THE_MAIL} was taken 2 times.")]
+    assert faults_of(sent_times(world_with_mails(), 2)) == [doubled(f"{THE_ANSWER} was taken 2 times.")]
 
 
-def test_a_mail_in_doubt_may_be_sent_once_more() -> None:
-    assert judged(sent_times(with_row(world_with_mails(), DIGEST, resent=True), 2)) == []
-    assert judged(sent_times(with_row(world_with_mails(), DIGEST, resent=True), 3)) == [
-        f"{THE_MAIL} was taken 3 times."
+def test_a_mail_in_doubt_may_be_sent_once_more_an_hour_later() -> None:
+    due = row_of(world_with_mails(), SECOND_ANSWER)["due"] + timedelta(hours=1)
+    again = {"resent": True, "due": due, "first_due": due, "changed": due}
+    assert judged(sent_times(with_row(world_with_mails(), SECOND_ANSWER, **again), 2)) == []
+    assert judged(sent_times(with_row(world_with_mails(), SECOND_ANSWER, **again), 3)) == [
+        f"{THE_ANSWER} was taken 3 times."
+    ]
+    soon = {"resent": True, "changed": due}
+    [told] = judged(sent_times(with_row(world_with_mails(), SECOND_ANSWER, **soon), 2))
+    assert told.startswith(f"{THE_ANSWER} was due first at ")
+
+
+def test_a_newsletter_in_doubt_is_never_sent_again() -> None:
+    due = row_of(world_with_mails(), DIGEST)["due"] + timedelta(hours=1)
+    again = {"resent": True, "due": due, "first_due": due, "changed": due}
+    assert judged(with_row(world_with_mails(), DIGEST, **again)) == [
+        f"{THE_DIGEST} was sent again, and a newsletter never is."
     ]
 
 
@@ -154,42 +208,237 @@ def test_a_mail_that_nobody_was_to_send_is_doubled() -> None:
 def test_a_mail_that_went_to_somebody_else_is_wrong() -> None:
     digest, *others = world_with_mails().sent or ()
     world = replace(world_with_mails(), sent=[replace(digest, rcpt="other@example.no"), *others])
-    assert faults_of(world) == [Fault(f"{THE_MAIL} went to somebody else.")]
+    assert faults_of(world) == [Fault(f"{THE_DIGEST} went to somebody else.")]
 
 
 def test_a_suppressed_mail_says_why_and_did_not_go() -> None:
-    world = with_row(world_with_mails(), DIGEST, state="suppressed", detail="wants no digest")
-    assert judged(sent_times(world, 0)) == []
-    assert judged(world) == [f"{THE_MAIL} was suppressed, and the sink has taken it."]
-    silent = with_row(world, DIGEST, detail="")
-    assert judged(sent_times(silent, 0)) == [f"{THE_MAIL} was suppressed, and nobody says why."]
+    the_mail = f"notifier: the mail {FIRST_ANSWER}"
+    disputed = suppressed(FIRST_ANSWER, changed=MONDAY)
+    assert judged(disputed) == []
+    assert judged(with_row(disputed, FIRST_ANSWER, detail="")) == [f"{the_mail} was suppressed, and nobody says why."]
+    gone = replace(disputed, sent=world_with_mails().sent)
+    assert judged(gone) == [f"{the_mail} was suppressed, and the sink has taken it."]
 
 
 def test_the_sink_refuses_nobody() -> None:
-    world = with_row(world_with_mails(), DIGEST, state="refused", detail="550 no")
-    assert judged(sent_times(world, 0)) == [f"{THE_MAIL} was refused: 550 no."]
+    world = with_row(world_with_mails(), SECOND_ANSWER, state="refused", detail="550 no")
+    assert judged(sent_times(world, 0)) == [f"{THE_ANSWER} was refused: 550 no."]
+
+
+# Why a mail was not sent
+
+
+@pytest.mark.parametrize("row", [DIGEST, SECOND_ANSWER, DUTIES, f"duties-2026-11-23:{LEADER}"])
+def test_a_mail_that_was_suppressed_though_nothing_had_happened_is_lost(row: str) -> None:
+    sentence = f"the mail {row} was suppressed (it is so), and nothing happened that explains it."
+    assert any(fault.harm == "lost" and fault.sentence.endswith(sentence) for fault in faults_of(suppressed(row)))
+
+
+def test_an_answer_that_was_not_yet_disputed_when_it_was_suppressed_is_lost() -> None:
+    early = row_of(world_with_mails(), FIRST_ANSWER)["due"]
+    [told] = judged(suppressed(FIRST_ANSWER, changed=early))
+    assert told.endswith("and nothing happened that explains it.")
+
+
+def test_that_an_answer_was_confirmed_is_no_reason_to_tell_nobody_of_it() -> None:
+    confirmed = world_with_mails().services[CASE_FLOW].events[-1]
+    assert confirmed.kind == "case.answer-confirmed"
+    [told] = judged(suppressed(SECOND_ANSWER, changed=confirmed.at + timedelta(hours=1)))
+    assert told == f"{THE_ANSWER} was suppressed (it is so), and nothing happened that explains it."
+
+
+def test_whoever_has_declined_gets_no_digest_until_they_want_it_again() -> None:
+    declined = [event for event in world_with_mails().services[NEWSLETTER].events if event.kind == "digest.declined"]
+    arrived = "No mail of the kind digest has arrived, so nothing was put to the test."
+    assert judged(suppressed(DIGEST, changed=declined[0].at)) == [arrived]
+    assert len(judged(suppressed(DIGEST, changed=declined[0].at + timedelta(hours=1)))) == 2
+
+
+def test_whoever_left_or_is_unknown_gets_no_mail() -> None:
+    world = suppressed(DUTIES)
+    [post] = [one for one in world.services[REGISTRY].ledger if one["type"] == "raadslag.post.ended.v1"]
+    ended = with_entry(world, post["_id"], data=post["data"].replace(b"2026-12-31", b"2026-11-22"))
+    assert not any("nothing happened that explains it" in told for told in judged(ended))
+    unknown = with_(world, REGISTRY, holders={LEADER: ADDRESSES[LEADER]})
+    assert not any("nothing happened that explains it" in told for told in judged(unknown))
+
+
+def test_a_duty_that_is_settled_needs_no_mail() -> None:
+    world = suppressed(DUTIES)
+    [planned] = [one for one in world.services[REGISTRY].ledger if one["type"] == "raadslag.meeting.planned.v1"]
+    booked = with_entry(world, planned["_id"], data=planned["data"].replace(b"council_meeting", b"annual_meeting"))
+    assert not any("nothing happened that explains it" in told for told in judged(booked))
+    later = with_entry(booked, planned["_id"], at=LEFT_BY)
+    assert any("nothing happened that explains it" in told for told in judged(later))
+
+
+# Somebody must have got a mail of each kind
+
+
+def test_where_no_answer_arrived_nothing_was_put_to_the_test() -> None:
+    world = world_with_mails()
+    for row in (FIRST_ANSWER, SECOND_ANSWER):
+        world = with_row(world, row, state="suppressed", changed=MONDAY)
+    told = "No mail of the kind answer has arrived, so nothing was put to the test."
+    assert told in judged(world)
+
+
+def test_where_an_alert_is_to_be_told_somebody_must_have_been_told() -> None:
+    world = world_with_mails()
+    for row in (DUTIES, f"duties-2026-11-23:{LEADER}"):
+        world = with_row(world, row, state="in_doubt")
+    told = "No mail of the kind duties has arrived, so nothing was put to the test."
+    assert told in judged(world)
+    assert told not in judged(replace(world, left_by=MONDAY - timedelta(minutes=1)))
+
+
+def test_where_a_meeting_is_missing_somebody_must_be_alarmed() -> None:
+    [*_, alert] = world_with_mails().services[NOTIFIER].ledger
+    other = alert["data"].replace(b"annual-meeting", b"meetings-a-year")
+    world = with_entry(world_with_mails(), ALERT, data=other)
+    assert f"notifier: {LOCAL} owes annual-meeting of 2026, and no alert tells of it." in judged(world)
+
+
+def test_where_no_edition_was_frozen_nothing_was_put_to_the_test() -> None:
+    world = with_entry(world_with_mails(), f"edition-{EDITION}:000003", type="raadslag.edition.greeted.v1")
+    assert "No edition was frozen, so nothing was put to the test." in judged(world)
+
+
+# What an edition froze
+
+
+def frozen_with(**says: list[str]) -> World:
+    world = world_with_mails()
+    entry = f"edition-{EDITION}:000003"
+    told = Event(next(one for one in world.services[NEWSLETTER].ledger if one["_id"] == entry)).data
+    return with_entry(world, entry, data=json.dumps({**told, **says}).encode())
+
+
+def test_whoever_runs_and_wants_digests_is_in_the_edition() -> None:
+    assert f"newsletter: edition-{EDITION}:000003 leaves out {LEADER}, which runs and wants digests." in judged(
+        frozen_with(terms=[])
+    )
+
+
+def test_nobody_else_is_in_it() -> None:
+    told = judged(frozen_with(terms=[LEADER, "somebody"]))
+    sentence = "is for somebody, which does not run, or wants no digest."
+    assert f"newsletter: edition-{EDITION}:000003 {sentence}" in told
+
+
+def test_whoever_has_declined_before_is_not_in_it() -> None:
+    world = world_with_mails()
+    [declined] = [event for event in world.services[NEWSLETTER].events if event.kind == "digest.declined"]
+    told = judged(with_entry(world, declined.id, at=BEGAN))
+    sentence = f"is for {LEADER}, which does not run, or wants no digest."
+    assert f"newsletter: edition-{EDITION}:000003 {sentence}" in told
+
+
+def test_the_cases_that_moved_in_its_half_year_are_in_it_and_no_others() -> None:
+    case = CASE.removeprefix("case-")
+    name = f"newsletter: edition-{EDITION}:000003"
+    assert f"{name} leaves out the case {case}, which moved in its half-year." in judged(frozen_with(cases=[]))
+    more = judged(frozen_with(cases=[case, "other"]))
+    assert f"{name} tells of the case other, which did not move in its half-year." in more
+
+
+# When a mail is due
+
+
+@pytest.mark.parametrize("row", [DIGEST, SECOND_ANSWER, DUTIES])
+@pytest.mark.parametrize("seconds", [-1, 3600])
+def test_a_mail_that_was_due_at_another_time_is_wrong(row: str, seconds: int) -> None:
+    due = row_of(world_with_mails(), row)["due"]
+    other = due + timedelta(seconds=seconds)
+    world = with_row(world_with_mails(), row, due=other, first_due=other, changed=other)
+    [told] = judged(world)
+    assert f"the mail {row} was due first at {other}" in told
+
+
+def test_a_mail_that_left_before_it_was_due_is_wrong() -> None:
+    early = MONDAY - timedelta(minutes=1)
+    assert judged(with_row(world_with_mails(), DUTIES, changed=early)) == [
+        f"{THE_DUTIES} was accepted before it was due."
+    ]
+
+
+def test_a_mail_is_put_off_for_an_hour_at_most() -> None:
+    off = {"state": "deferred", "changed": LEFT_BY, "due": LEFT_BY + timedelta(hours=2)}
+    told = judged(sent_times(with_row(world_with_mails(), SECOND_ANSWER, **off), 0))
+    assert f"{THE_ANSWER} was put off until {off['due']}, for more than an hour." in told
+
+
+@pytest.mark.parametrize(("day", "all_is_well"), [("2026-11-22", False), ("2026-11-24", False)])
+def test_an_alert_is_told_on_the_next_workday(day: str, all_is_well: bool) -> None:  # noqa: FBT001 - a row of the table
+    due = datetime.combine(date.fromisoformat(day), MONDAY.timetz())
+    world = world_with_mails()
+    moved = {
+        **row_of(world, DUTIES),
+        "_id": f"duties-{day}:{MANAGER}",
+        "campaign": f"duties-{day}",
+        "due": due,
+        "first_due": due,
+        "changed": due,
+    }
+    rows = [one for one in world.services[NOTIFIER].rows if one["_id"] != DUTIES]
+    world = with_(world, NOTIFIER, rows=[*rows, moved])
+    told = f"notifier: the mail duties-{day}:{MANAGER} is of {day}, and {ALERT} was to be told on 2026-11-23."
+    assert (told not in judged(world)) is all_is_well
+
+
+def test_the_judge_reckons_workdays_as_the_calendar_has_them() -> None:
+    days = [date(2024, 1, 1) + timedelta(days=number) for number in range(4000)]
+    assert [day for day in days if is_workday(day)] == [day for day in days if workdays.is_workday(day)]
+
+
+def test_what_is_raised_after_working_hours_is_told_on_the_next_workday() -> None:
+    friday = datetime(2026, 11, 20, 15, 59, tzinfo=OSLO)
+    assert [mail_day(friday), mail_day(friday + timedelta(minutes=1))] == [date(2026, 11, 20), date(2026, 11, 23)]
 
 
 # Doubt
 
+DOUBTFUL = row_of(world_with_mails(), SECOND_ANSWER)["changed"]
+
 
 @pytest.mark.parametrize("times", [0, 1])
 @pytest.mark.parametrize(
-    "what", ["newsletter is killed", "sink is killed", "MongoDB is killed", "newsletter-2 is killed"]
+    "what",
+    ["notifier is killed", "sink is killed", "MongoDB is killed", "notifier-2 is killed", "sink stands still for 8 s"],
 )
 def test_after_a_strike_a_mail_may_be_in_doubt(what: str, times: int) -> None:
-    world = sent_times(with_row(world_with_mails(), DIGEST, state="in_doubt"), times)
+    world = sent_times(with_row(world_with_mails(), SECOND_ANSWER, state="in_doubt"), times)
     assert judged(struck(world, what)) == []
 
 
-@pytest.mark.parametrize("what", ["case-flow is killed", "notifier is killed", "newsletters is killed"])
-def test_a_strike_elsewhere_explains_no_doubt(what: str) -> None:
-    world = with_row(world_with_mails(), DIGEST, state="in_doubt")
-    assert judged(struck(world, what)) == [f"newsletter: 1 mails are in doubt after 0 strikes: {DIGEST}."]
+@pytest.mark.parametrize(
+    ("what", "seconds"),
+    [
+        ("case-flow is killed", 0),
+        ("newsletter is killed", 0),
+        ("notifiers is killed", 0),
+        ("notifier goes on", 0),
+        ("notifier is killed", 1),
+        ("notifier is killed", -300),
+    ],
+)
+def test_a_strike_elsewhere_or_at_another_time_explains_no_doubt(what: str, seconds: int) -> None:
+    world = with_row(world_with_mails(), SECOND_ANSWER, state="in_doubt")
+    assert judged(struck(world, what, DOUBTFUL + timedelta(seconds=seconds))) == [
+        f"{THE_ANSWER} is in doubt, and nothing was struck then that explains it."
+    ]
+
+
+def test_a_strike_explains_as_many_doubts_as_there_are_lines() -> None:
+    world = world_with_mails()
+    row = row_of(world, SECOND_ANSWER)
+    rows = [{**row, "_id": str(number), "state": "in_doubt"} for number in range(6)]
+    log = read_log([json.dumps({"at": DOUBTFUL.isoformat(), "fault": "sink is killed"}) + "\n"])
+    assert len(list(judge_doubts(replace(world, log=log), NOTIFIER, rows))) == 2
 
 
 def test_where_the_line_was_cut_a_mail_may_be_in_doubt() -> None:
-    world = with_row(world_with_mails(), DIGEST, state="in_doubt")
+    world = with_row(world_with_mails(), SECOND_ANSWER, state="in_doubt")
     assert judged(sent_times(world, 1, cut=True)) == []
     assert list(verdict(world, []))[-1].endswith("5 mails, 1 in doubt")
 

@@ -30,6 +30,13 @@ from judge.world import CASE_FLOW, NEWSLETTER, NOTIFIER, REGISTRY, Document, Rec
 
 EXAMPLES = Path(__file__).parents[2] / "shared" / "contracts" / "examples"
 BEGAN = datetime(2026, 11, 22, 9, 0, tzinfo=UTC)
+LATER = BEGAN + timedelta(minutes=1)
+"""When the newsletter is made, and somebody is alarmed."""
+
+MONDAY = datetime(2026, 11, 23, 7, 0, tzinfo=UTC)
+"""When mails about duties leave."""
+
+LEFT_BY = MONDAY + timedelta(hours=3)
 LOCAL, REGION = "lbuhorten23456723456", "rbuvestfold345672345"
 CASE, MEETING, COUNCIL, UNIT = (
     "case-sakdorapner234567234",
@@ -114,7 +121,7 @@ STORY: dict[str, list[tuple[str, dict[str, Any]]]] = {
         ("case.answer-confirmed", {}),
     ],
     NEWSLETTER: [
-        ("edition.opened", {}),
+        ("edition.opened", {"half": "2027-1", "starts": "2026-11-16", "ends": "2027-05-15"}),
         ("edition.greeted", {}),
         ("edition.frozen", {}),
         ("digest.declined", {}),
@@ -122,7 +129,7 @@ STORY: dict[str, list[tuple[str, dict[str, Any]]]] = {
     ],
     NOTIFIER: [
         ("rule.adopted", {}),
-        ("council-duties.set", {}),
+        ("council-duties.set", {"agreed": []}),
         ("alert.raised", {"meeting": None}),
     ],
 }
@@ -140,8 +147,8 @@ def true_world(*names: str) -> World:
 def world_with_mails() -> World:
     """Make the larger world in which all is well."""
     world = true_world(*STORY)
-    sent = [_sent(row) for service in world.services.values() for row in service.rows]
-    return replace(world, sent=sent, left_by=BEGAN + timedelta(hours=1))
+    sent = [sent_of(row) for service in world.services.values() for row in service.rows]
+    return replace(world, sent=sent, left_by=LEFT_BY)
 
 
 def judged(world: World) -> list[str]:
@@ -236,7 +243,7 @@ def _items(service: str) -> Iterator[Item]:
             id=id_,
             source=service,
             type=type_,
-            at=BEGAN + timedelta(seconds=position),
+            at=(LATER if service in (NEWSLETTER, NOTIFIER) else BEGAN) + timedelta(seconds=position),
             stream=stream,
             position=position,
             epoch=1,
@@ -305,35 +312,40 @@ def _document(item: Item) -> Document:
     }
 
 
-def _row(campaign: str, hold: str, *about: str) -> Document:
+def _row(kind: str, campaign: str, hold: str, *about: str, due: datetime) -> Document:
     return {
         "_id": f"{campaign}:{hold}",
         "campaign": campaign,
         "key": hold,
+        "kind": kind,
         "holds": [hold],
         "about": [*about],
-        "due": BEGAN,
+        "due": due,
+        "first_due": due,
         "state": "accepted",
         "resent": False,
         "detail": "250 2.0.0 Taken",
+        "changed": due,
     }
 
 
-ANSWERS = {
-    item.id: f"answer-{item.id.replace(':', '.')}-{item.hash[:8]}"
-    for item in _items(CASE_FLOW)
-    if item.id in [f"{CASE}:{number:06}" for number in (11, 13)]
-}
+def _told_of(item: Item) -> Document:
+    campaign = f"answer-{item.id.replace(':', '.')}-{item.hash[:8]}"
+    return _row("answer", campaign, LEADER, item.id, CASE.removeprefix("case-"), due=item.at)
+
+
+ANSWERS = {item.id: _told_of(item) for item in _items(CASE_FLOW) if item.type == "raadslag.case.answer-given.v1"}
 ROWS = {
-    NEWSLETTER: [_row(f"edition-{EDITION}", LEADER, EDITION)],
+    NEWSLETTER: [_row("digest", f"edition-{EDITION}", LEADER, EDITION, due=LATER + timedelta(seconds=3))],
     NOTIFIER: [
-        *(_row(campaign, LEADER, entry, CASE.removeprefix("case-")) for entry, campaign in ANSWERS.items()),
-        *(_row("duties-2026-11-22", hold, ALERT) for hold in (LEADER, MANAGER)),
+        *ANSWERS.values(),
+        *(_row("duties", "duties-2026-11-23", hold, ALERT, due=MONDAY) for hold in (LEADER, MANAGER)),
     ],
 }
 
 
-def _sent(row: Document) -> Sent:
+def sent_of(row: Document) -> Sent:
+    """Tell what the sink has noted of a row that it took."""
     [hold] = row["holds"]
     return Sent(message_id(row["campaign"], row["key"], "example.no"), ADDRESSES[hold], cut=False)
 

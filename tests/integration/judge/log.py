@@ -8,6 +8,7 @@ from datetime import datetime
 from typing import Any
 
 OK, REFUSED, BROKEN = 200, 400, 500
+GOES_ON = " goes on"
 
 
 @dataclass(frozen=True)
@@ -66,7 +67,9 @@ class Strike:
     what: str
 
     def hits(self, *programs: str) -> bool:
-        """Tell whether one of these was struck, or a replica of it."""
+        """Tell whether one of these was struck, or a replica of it; one that goes on is not struck again."""
+        if self.what.endswith(GOES_ON):
+            return False
         name = self.what.partition(" ")[0]
         return any(name == program or name.startswith(f"{program}-") for program in programs)
 

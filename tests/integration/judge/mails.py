@@ -5,34 +5,31 @@ import hashlib
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import datetime
-from itertools import groupby
 
+from judge.doubts import judge_doubts
+from judge.editions import judge_editions
 from judge.faults import Fault, doubled, lost, wrong
 from judge.mail_due import Due, mails_due
+from judge.mail_reasons import Reasons
+from judge.mail_times import WAITING, judge_times
+from judge.people import People
+from judge.put_to_the_test import judge_whether_put_to_the_test
 from judge.sink import Sent
-from judge.world import NEWSLETTER, NOTIFIER, REGISTRY, Document, Service, World
+from judge.world import NEWSLETTER, NOTIFIER, Document, Service, World
 
 SENDERS = (NEWSLETTER, NOTIFIER)
-SINK, MONGODB = "sink", "MongoDB"
-LINES = 4
-"""Mails that are on their way at one time: so many may be in doubt after each strike."""
-
-WAITING = ("planned", "deferred")
 
 
 def judge_mails(world: World) -> Iterator[Fault]:
     if world.sent is None:
         return
-    taken: dict[str, list[Sent]] = defaultdict(list)
-    for sent in world.sent:
-        taken[_name(sent.message_id)].append(sent)
-    yield from _plans(world)
+    due = list(mails_due(world))
+    if NEWSLETTER in world.services:
+        yield from judge_editions(world)
     for service in _senders(world):
-        for row in service.rows:
-            yield from _fate(world, service, row, taken.pop(_key(row), []))
-        yield from _doubts(world, service)
-    for strangers in taken.values():
-        yield doubled(f"The sink has taken {strangers[0].message_id}, which nobody was to send.")
+        yield from _plans(service, [one for one in due if one.service == service.name])
+    yield from _fates(world, world.sent)
+    yield from judge_whether_put_to_the_test(world, due)
 
 
 def told_of_mails(world: World) -> Iterator[str]:
@@ -48,20 +45,49 @@ def _senders(world: World) -> list[Service]:
     return [world.services[name] for name in SENDERS if name in world.services]
 
 
-def _plans(world: World) -> Iterator[Fault]:
-    """Judge whether each mail that is due has one row, and whether each row holds nothing else."""
-    due = sorted(mails_due(world), key=lambda one: one.service)
-    asked = {service: list(several) for service, several in groupby(due, key=lambda one: one.service)}
+def _plans(service: Service, due: Sequence[Due]) -> Iterator[Fault]:
+    """Judge whether each mail that is due has one row, and whether each row holds nothing else, and has its time."""
+    rows = _by_hold(service.rows)
+    for one in due:
+        found = [row["_id"] for row in rows.get(one.hold, ()) if one.is_in(row)]
+        if not found:
+            yield lost(f"{service.name}: {one.hold} has no mail of {one.event}.")
+        elif len(found) > 1:
+            yield doubled(f"{service.name}: {one.hold} has {len(found)} mails of {one.event}: {', '.join(found)}.")
+    for row in service.rows:
+        ours = [one for one in due if one.is_in(row)]
+        yield from _asked_for(service, row, ours)
+        days = [other["campaign"] for hold in row["holds"] for other in rows[hold]]
+        yield from judge_times(f"{service.name}: the mail {row['_id']}", row, ours, days)
+
+
+def _fates(world: World, sent: Sequence[Sent]) -> Iterator[Fault]:
+    """Judge what came of each row, and whether anything was sent without one."""
+    people, reasons = People(world), Reasons(world)
+    taken: dict[str, list[Sent]] = defaultdict(list)
+    for one in sent:
+        taken[_name(one.message_id)].append(one)
     for service in _senders(world):
-        rows = _by_hold(service.rows)
-        for one in asked.get(service.name, ()):
-            found = [row["_id"] for row in rows.get(one.hold, ()) if one.is_in(row)]
-            if not found:
-                yield lost(f"{service.name}: {one.hold} has no mail of {one.event}.")
-            elif len(found) > 1:
-                yield doubled(f"{service.name}: {one.hold} has {len(found)} mails of {one.event}: {', '.join(found)}.")
+        yield from _one_each(service, people)
         for row in service.rows:
-            yield from _asked_for(service, row, asked.get(service.name, ()))
+            ours = taken.pop(_key(row), [])
+            yield from _address(f"{service.name}: the mail {row['_id']}", row, ours, people)
+            yield from _fate(service, row, ours, world.left_by)
+            yield from _reason(service, row, reasons)
+        yield from judge_doubts(world, service.name, _doubtful(world, service))
+    for strangers in taken.values():
+        yield doubled(f"The sink has taken {strangers[0].message_id}, which nobody was to send.")
+
+
+def _one_each(service: Service, people: People) -> Iterator[Fault]:
+    """Judge whether anybody has several mails of one campaign, for different terms and posts."""
+    found: dict[tuple[str, str], list[str]] = defaultdict(list)
+    for row in service.rows:
+        for address in sorted({people.address(hold) or "" for hold in row["holds"]} - {""}):
+            found[row["campaign"], address].append(row["_id"])
+    for (campaign, _), rows in found.items():
+        if len(rows) > 1:
+            yield doubled(f"{service.name}: somebody has {len(rows)} mails of {campaign}: {', '.join(sorted(rows))}.")
 
 
 def _by_hold(rows: Sequence[Document]) -> Mapping[str, Sequence[Document]]:
@@ -72,8 +98,7 @@ def _by_hold(rows: Sequence[Document]) -> Mapping[str, Sequence[Document]]:
     return found
 
 
-def _asked_for(service: Service, row: Document, due: Sequence[Due]) -> Iterator[Fault]:
-    ours = [one for one in due if one.is_in(row)]
+def _asked_for(service: Service, row: Document, ours: Sequence[Due]) -> Iterator[Fault]:
     for field, told in (
         ("holds", {one.hold for one in ours}),
         ("about", {about for one in ours for about in one.about}),
@@ -82,24 +107,30 @@ def _asked_for(service: Service, row: Document, due: Sequence[Due]) -> Iterator[
             yield doubled(f"{service.name}: the mail {row['_id']} is for {extra}, and no event asks for that.")
 
 
-def _fate(world: World, service: Service, row: Document, sent: Sequence[Sent]) -> Iterator[Fault]:
+def _fate(service: Service, row: Document, sent: Sequence[Sent], left_by: datetime | None) -> Iterator[Fault]:
     name = f"{service.name}: the mail {row['_id']}"
-    yield from _address(world, name, row, sent)
+    if row["resent"] and service.name == NEWSLETTER:
+        yield doubled(f"{name} was sent again, and a newsletter never is.")
     if len(sent) > 1 + row["resent"]:
         yield doubled(f"{name} was taken {len(sent)} times.")
     if judge_state := STATES.get(row["state"]):
         yield from judge_state(name, row, sent)
-    elif row["state"] not in WAITING or not _later(row, world.left_by):
+    elif row["state"] not in WAITING or not _later(row, left_by):
         yield lost(f"{name} is still {row['state']}.")
 
 
-def _address(world: World, name: str, row: Document, sent: Sequence[Sent]) -> Iterator[Fault]:
-    holders = world.services[REGISTRY].holders
-    addresses = {holders.get(hold) for hold in row["holds"]}
+def _address(name: str, row: Document, sent: Sequence[Sent], people: People) -> Iterator[Fault]:
+    addresses = {people.address(hold) for hold in row["holds"]}
     if len(addresses) > 1:
         yield wrong(f"{name} is for several people.")
     elif any(one.rcpt not in addresses for one in sent):
         yield wrong(f"{name} went to somebody else.")
+
+
+def _reason(service: Service, row: Document, reasons: Reasons) -> Iterator[Fault]:
+    if row["state"] == "suppressed" and not reasons.explain(row):
+        why = f"was suppressed ({row['detail']}), and nothing happened that explains it"
+        yield lost(f"{service.name}: the mail {row['_id']} {why}.")
 
 
 def _accepted(name: str, _: Document, sent: Sequence[Sent]) -> Iterator[Fault]:
@@ -133,18 +164,15 @@ STATES: Mapping[str, Callable[[str, Document, Sequence[Sent]], Iterator[Fault]]]
 
 
 def _later(row: Document, left_by: datetime | None) -> bool:
-    due: datetime = row["due"]
-    return left_by is not None and due > left_by
+    """Tell whether it was never to leave before: one that was put off is waited for."""
+    first_due: datetime = row["first_due"]
+    return left_by is not None and first_due > left_by
 
 
-def _doubts(world: World, service: Service) -> Iterator[Fault]:
-    """A mail may be in doubt where the line was cut, or where one of those who sent and took it was struck."""
+def _doubtful(world: World, service: Service) -> Iterator[Document]:
+    """Tell the mails that are in doubt though their line was not cut."""
     cut = {_name(one.message_id) for one in world.sent or () if one.cut}
-    unexplained = [row for row in service.rows if row["state"] == "in_doubt" and _key(row) not in cut]
-    strikes = sum(fault.hits(service.name, SINK, MONGODB) for fault in world.log.faults)
-    if len(unexplained) > strikes * LINES:
-        names = ", ".join(sorted(row["_id"] for row in unexplained))
-        yield wrong(f"{service.name}: {len(unexplained)} mails are in doubt after {strikes} strikes: {names}.")
+    return (row for row in service.rows if row["state"] == "in_doubt" and _key(row) not in cut)
 
 
 def _key(row: Document) -> str:

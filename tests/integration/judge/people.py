@@ -1,0 +1,74 @@
+"""Who holds which term or post, and who can be reached, by the registry's events and its contact store."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from datetime import date, datetime
+
+from judge.registry_views import spans
+from judge.world import REGISTRY, Document, World
+
+MANAGERS = ("answering_manager", "delegate")
+LEADERS = ("leader", "deputy_leader", "secretary")
+"""Whoever of these is there, and can be reached, gets the mails to a council's leader: the first one."""
+
+MISSED = "missed"
+
+
+class People:
+    def __init__(self, world: World, until: datetime | None = None) -> None:
+        """Know what was told until a moment; all of it, if none is given."""
+        registry = world.services[REGISTRY]
+        events = [event for event in registry.events if until is None or event.at <= until]
+        self._councils = {event.data["council"]: event.data for event in events if event.kind == "council.founded"}
+        self._above = {event.data["unit"]: event.data["parent"] for event in events if event.kind == "unit.listed"}
+        self._terms = spans([event for event in events if event.kind.startswith("term.")], "term")
+        self._posts = spans([event for event in events if event.kind.startswith("post.")], "post")
+        self._addresses = registry.holders
+
+    def is_reached(self, hold: str) -> bool:
+        return hold in self._addresses
+
+    def address(self, hold: str) -> str | None:
+        return self._addresses.get(hold)
+
+    def is_over(self, hold: str, on: date) -> bool:
+        """Tell whether a term or post has ended before a day."""
+        held = self._terms.get(hold) or self._posts.get(hold)
+        return held is not None and held["ends"] is not None and held["ends"] < str(on)
+
+    def running(self, on: date) -> set[str]:
+        """Tell all terms that run on a day."""
+        return {term["id"] for term in _running(self._terms, str(on))}
+
+    def sitting(self, council: str, on: date) -> Iterator[str]:
+        """Tell the terms in a council on a day; who only observes is not asked whether an answer has come."""
+        for term in _running(self._terms, str(on)):
+            if term["council"] == council and term["role"] != "observer":
+                yield term["id"]
+
+    def told_of(self, council: str, step: str, on: date, *, quiet: bool) -> set[str]:
+        """Tell the terms and posts that an alert is for: what was missed is told to the level above too.
+
+        A council that is quiet silences itself alone.
+        """
+        charter = self._councils[council]
+        told = set() if quiet else {*self._leader(council, on), *self._managers(charter["units"], on)}
+        if step == MISSED:
+            above = [self._above[unit] for unit in charter["units"]]
+            told |= {*self._leader(charter["parent"], on), *self._managers(above, on)}
+        return told
+
+    def _leader(self, council: str | None, on: date) -> Sequence[str]:
+        for role in LEADERS:
+            found = [t["id"] for t in _running(self._terms, str(on)) if (t["council"], t["role"]) == (council, role)]
+            if any(self.is_reached(term) for term in found):
+                return found
+        return ()
+
+    def _managers(self, units: Sequence[str | None], on: date) -> Iterator[str]:
+        for post in _running(self._posts, str(on)):
+            if post["unit"] in units and post["role"] in MANAGERS:
+                yield post["id"]
+
+
+def _running(held: Mapping[str, Document], on: str) -> Iterator[Document]:
+    return (one for one in held.values() if one["starts"] <= on and (one["ends"] is None or on <= one["ends"]))
