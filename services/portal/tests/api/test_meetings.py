@@ -46,6 +46,20 @@ async def test_a_meeting_is_planned_for_a_day_written_as_people_write_it(visitor
     assert page.heading == "Utvalgsmøte, 3. desember 2026 kl. 14.00"
 
 
+async def test_the_kind_of_meeting_that_the_address_names_is_chosen_also_where_another_was_kept(
+    visitor: Visitor, house: PortalHouse
+) -> None:
+    await visitor.signs_in("lykt")
+    plan = {"day": "3. desember 2026", "time": "kl. 14", "form": "digital", "type": "council_meeting"}
+    form = await visitor.opens("/councils/lar/meetings/new")
+    house.registry.away = True
+    await visitor.sends(form, **plan)
+    house.registry.away = False
+    assert (await visitor.opens("/councils/lar/meetings/new")).form.fields["type"] == ["council_meeting"]
+    again = await visitor.opens("/councils/lar/meetings/new?type=annual_meeting")
+    assert (again.form.fields["type"], again.form.fields["day"]) == (["annual_meeting"], ["3. desember 2026"])
+
+
 async def test_a_day_that_cannot_be_read_is_asked_for_again(visitor: Visitor) -> None:
     await visitor.signs_in("lykt")
     plan = {"day": "på torsdag", "time": "14", "form": "digital", "type": "council_meeting"}

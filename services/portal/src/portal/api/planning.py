@@ -25,7 +25,8 @@ async def new_meeting(
     acting: Annotated[str, Query()] = "",
     type: Annotated[str, Query()] = "",
 ) -> Response:
-    form = (await fresh(visit)).beginning({"type": [type]})
+    form = await fresh(visit)
+    form = form.naming({"type": [type]}) if type else form
     return await _show(visit, council, form, acting or form.value("acting"))
 
 

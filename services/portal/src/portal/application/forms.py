@@ -34,6 +34,10 @@ class Form:
         """Fill in what is known already, unless something was kept from before."""
         return self if self.restored else replace(self, values=values)
 
+    def naming(self, values: Mapping[str, list[str]]) -> "Form":
+        """Fill in what the address names, also over what was kept from before."""
+        return replace(self, values={**self.values, **values})
+
     def missing(self, asked: Iterable[str]) -> "Form":
         """Mark each asked field that is empty."""
         return self.with_errors({name: "missing" for name in asked if not self.value(name).strip()})
