@@ -8,6 +8,7 @@ from jinja2 import Environment, PackageLoader, StrictUndefined
 from starlette.responses import HTMLResponse
 
 from portal.api.cookies import Cookies
+from portal.application.addresses import above
 from portal.application.looks import Asset
 from portal.application.sessions import Session
 from portal.application.wording import LANGUAGES, Wording
@@ -77,6 +78,7 @@ def _environment(wording: Wording, assets: Mapping[str, Asset], statement: str) 
     environment.filters["first_lower"] = lambda text: text[:1].lower() + text[1:]
     environment.globals |= {
         "w": wording,
+        "above": above,
         "label": wording.label,
         "languages": LANGUAGES,
         "asset": lambda name: f"/static/{assets[name].version}/{name}",

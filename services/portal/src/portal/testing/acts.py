@@ -13,7 +13,12 @@ class MemoryActs(MemoryTelling):
     def __init__(self) -> None:
         self.links: dict[str, Act] = {}
         self.performed: list[tuple[str, str | None]] = []
-        self.refuses: Refused | None = None
+        self.refuses: Refused | None = None  # what a link is told
+        self.says_no: Refused | None = None  # what a command is told
+
+    def permit(self) -> None:
+        if self.says_no:
+            raise self.says_no
 
     async def look(self, link: str) -> Act:
         if self.away:
