@@ -100,6 +100,46 @@ async def test_what_is_not_asked_any_more_is_told_kindly(visitor: Visitor, house
     assert "Du har ikke gjort noe galt." in page.text
 
 
+@pytest.mark.parametrize(
+    ("language", "words"),
+    [("nb", "nyere svar"), ("nn", "nyare svar"), ("en", "newer answer")],
+)
+async def test_a_newer_answer_may_be_why(visitor: Visitor, house: PortalHouse, language: str, words: str) -> None:
+    visitor.http.headers["Accept-Language"] = language
+    house.notifier.refuses = Refused(409, "no-longer-asked")
+    assert words in (await visitor.sends(await visitor.opens(CONFIRM))).text
+
+
+@pytest.mark.parametrize("path", [CONFIRM, DIGEST])
+async def test_what_came_in_its_own_way_is_tried_again_and_never_told_as_done(
+    visitor: Visitor, house: PortalHouse, path: str
+) -> None:
+    form = await visitor.opens(path)
+    house.newsletter.refuses = house.notifier.refuses = Refused(409, "busy")
+    page = await visitor.sends(form)
+    assert (page.status, page.heading) == (503, "Vi får ikke kontakt akkurat nå")
+    assert path in page.links
+    assert "Det kan være gjort" not in page.text
+
+
+@pytest.mark.parametrize("no", [Refused(403, "not-allowed"), Refused(409, "taken"), Refused(429, "refused")])
+async def test_an_unsubscribing_that_failed_speaks_of_no_case(
+    visitor: Visitor, house: PortalHouse, no: Refused
+) -> None:
+    form = await visitor.opens(DIGEST)
+    house.newsletter.refuses = no
+    page = await visitor.sends(form, act="decline")
+    assert (page.status, "saken" in page.text, "allerede gjort" in page.text) == (503, False, False)
+
+
+async def test_who_has_changed_their_mind_too_often_is_told_whom_to_ask(visitor: Visitor, house: PortalHouse) -> None:
+    declined = await visitor.sends(await visitor.opens(DIGEST), act="decline")
+    house.newsletter.refuses = Refused(409, "chosen-too-often")
+    page = await visitor.sends(declined, act="want")
+    assert (page.status, page.heading) == (409, "Du får fortsatt ikke nyhetsbrevet")
+    assert "Spør sekretæren" in page.text
+
+
 async def test_while_the_service_is_away_the_link_may_be_tried_again(visitor: Visitor, house: PortalHouse) -> None:
     house.notifier.away = True
     page = await visitor.opens(CONFIRM)

@@ -14,12 +14,18 @@ from portal.api.errors import error_page
 from portal.api.guard import form_of
 from portal.api.parts import Parts, PartsDep
 from portal.api.routes import pages
-from portal.application.links import CONFIRM, DIGEST, EXPIRED, WANT, Act, Acts
+from portal.application.links import CONFIRM, DIGEST, EXPIRED, NOT_ASKED, TOO_OFTEN, WANT, Act, Acts
 from portal.application.refusals import Refused
 
 router = pages()
 TEMPLATES: Final = {CONFIRM: "link-confirm.html", DIGEST: "link-digest.html"}
-FORBIDDEN, MISSING, CONFLICT, GONE = 403, 404, 409, 410
+MISSING, CONFLICT, GONE, INVALID, UNAVAILABLE = 404, 409, 410, 422, 503
+NEVER: Final = (MISSING, GONE, INVALID)
+TOLD: Final[Mapping[str, tuple[str, int]]] = {
+    EXPIRED: ("link-expired", GONE),
+    NOT_ASKED: ("link-not-now", CONFLICT),
+    TOO_OFTEN: ("link-too-often", CONFLICT),
+}
 
 
 @router.get("/lenke/{service}/{token}")
@@ -55,6 +61,7 @@ def _template(act: Act) -> str:
 
 
 def _error(no: Refused) -> tuple[str, int]:
-    if no.slug == EXPIRED:
-        return "link-expired", GONE
-    return ("link-not-now", CONFLICT) if no.status in (FORBIDDEN, CONFLICT) else ("link-unknown", MISSING)
+    """Tell apart what never works, what need not be done, and what was not done and may be tried again."""
+    if no.slug in TOLD:
+        return TOLD[no.slug]
+    return ("link-unknown", MISSING) if no.status in NEVER else ("away", UNAVAILABLE)

@@ -7,6 +7,8 @@ from portal.application.resources import Resource
 CONFIRM, DIGEST = "confirm", "digest"
 DECLINE, WANT = "decline", "want"  # a digest is declined unless the contrary is said
 EXPIRED: Final = "link-expired"
+NOT_ASKED: Final = "no-longer-asked"  # notifier's: the case has gone on
+TOO_OFTEN: Final = "chosen-too-often"  # newsletter's: it is not wanted, then wanted, then not
 UNKNOWN: Final = "link-unknown"
 
 
