@@ -46,7 +46,8 @@ async def test_the_editor_begins_it_writes_the_words_reads_it_and_sends_it(visit
     assert "Kjære alle sammen!" in greeted.text
     assert "Kjære alle sammen!" in (await visitor.opens("/utgaver/e1/les?council=lar")).text
     asked = await visitor.opens("/utgaver/e1/send")
-    assert "Det går som e-post til 812 personer." in asked.text
+    assert "812 verv. Den som har flere verv, får én e-post." in begun.text
+    assert "Det går som e-post til alle som har et verv: 812 verv. Den som har flere, får én." in asked.text
     sent = await visitor.sends(asked)
     assert "Nyhetsbrevet er på vei ut" in sent.text
     assert "På vei 812" in sent.text
@@ -97,7 +98,9 @@ async def test_an_edition_that_is_there_already_is_told_so(visitor: Visitor) -> 
     await visitor.signs_in("sti")
     first, second = await visitor.opens("/utgaver/ny"), await visitor.opens("/utgaver/ny")
     await visitor.sends(first)
-    assert (await visitor.sends(second)).heading == "Noen var raskere enn deg"
+    page = await visitor.sends(second)
+    assert (page.status, page.heading) == (409, "Noen har begynt på dette nyhetsbrevet")
+    assert page.links.count("/utgaver") == 2
 
 
 async def test_the_editor_is_told_how_many_got_it_and_where_it_was_lost_never_who(
@@ -123,9 +126,36 @@ async def test_an_edition_is_sent_again_when_the_latest_news_has_arrived(visitor
     house.newsletter.behind = True
     await visitor.signs_in("sti")
     page = await visitor.does("/utgaver/e/send")
-    assert (page.status, "Ingenting er sendt. Prøv igjen om litt." in page.text) == (409, True)
+    assert (page.status, "Vent et minutt, og trykk en gang til." in page.text) == (409, True)
     house.newsletter.behind = False
     assert "Nyhetsbrevet er på vei ut" in (await visitor.sends(page)).text
+
+
+async def test_the_editor_is_told_that_it_is_on_its_way_before_any_mail_is_counted(
+    visitor: Visitor, house: PortalHouse
+) -> None:
+    house.newsletter.put("e", "frozen", mails={})
+    await visitor.signs_in("sti")
+    assert "Slik gikk det med e-postene På vei." in (await visitor.opens("/utgaver/e")).text
+    assert "/utgaver/e" in (await visitor.opens("/utgaver/e/les")).links
+    await visitor.signs_in("lykt")
+    assert "På vei" not in (await visitor.opens("/utgaver/e")).text
+
+
+async def test_the_editor_may_read_it_as_every_council_there_is(visitor: Visitor, house: PortalHouse) -> None:
+    house.newsletter.put("e")
+    house.registry.at_once = 2
+    await visitor.signs_in("sti")
+    page = await visitor.opens("/utgaver/e/les")
+    for council in ("lar", "rbu", "sbu", "nay"):
+        assert f'<option value="{council}"' in page.answer.text
+    assert "Alle utvalgene mine" not in page.answer.text
+
+
+async def test_english_words_that_nobody_wrote_are_left_empty_in_the_form(visitor: Visitor, house: PortalHouse) -> None:
+    house.newsletter.put("e")
+    await visitor.signs_in("sti")
+    assert (await visitor.opens("/utgaver/e/hilsen")).form.fields["en"] == [""]
 
 
 async def test_somebody_in_two_councils_may_read_it_as_one_of_them(visitor: Visitor, house: PortalHouse) -> None:

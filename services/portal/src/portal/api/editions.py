@@ -9,7 +9,7 @@ from portal.api.guard import Visit, VisitDep
 from portal.api.routes import pages
 from portal.application.editions import FREEZING, GREETING, OPEN, OPENING, Edition, fates, lost
 from portal.application.resources import CouncilName
-from portal.application.waiting import editions_waiting, holders
+from portal.application.waiting import editions_waiting, edits, holders
 
 router = pages()
 Text = Annotated[str | None, Query()]
@@ -30,7 +30,7 @@ async def one_edition(visit: VisitDep, edition: str, since: Text = None) -> Resp
     done = await visit.parts.notices.take(visit.session.id, visit.page)
     if found.state == OPEN:
         return _work(visit, found, done)
-    return await _sent(visit, found, done) if found.mails or done else await _read(visit, found, None)
+    return await _sent(visit, found, done) if edits(visit.session) else await _read(visit, found, None)
 
 
 @router.get("/utgaver/{edition}/les")
@@ -61,15 +61,28 @@ async def _sent(visit: Visit, edition: Edition, done: str | None) -> Response:
 
 
 async def _read(visit: Visit, edition: Edition, council: str | None) -> Response:
+    """Show it with the eyes of one's own councils, or, sitting in none, of any that there is."""
     digest = await visit.parts.newsletter.digest(
         visit.token, edition.id, language=visit.wording.language, council=council or None
     )
+    own = [holding.council for holding in visit.session.holdings if holding.council]
     return visit.show(
-        "edition.html", edition=edition, digest=digest, councils=await _councils(visit), chosen=council or ""
+        "edition.html",
+        edition=edition,
+        digest=digest,
+        councils=own or await _all_councils(visit),
+        sits=bool(own),
+        chosen=council or "",
+        editor=edits(visit.session),
     )
 
 
-async def _councils(visit: Visit) -> list[CouncilName]:
-    """Tell whose eyes one may read with: one's own councils', or, sitting in none, any's."""
-    own = [holding.council for holding in visit.session.holdings if holding.council]
-    return own or list((await visit.parts.registry.councils(visit.token)).items)
+async def _all_councils(visit: Visit) -> list[CouncilName]:
+    found: list[CouncilName] = []
+    cursor = None
+    while True:
+        page = await visit.parts.registry.councils(visit.token, cursor=cursor)
+        found += page.items
+        cursor = page.next
+        if cursor is None:
+            return found

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Final
 
+from councilkit.events.councils import PostRole
 from portal.application.deeds import BY_ACTION, DEEDS, MOVE, Deed
 from portal.application.duties import DUTY_TASKS, DutyTask
 from portal.application.editions import EDITION_ACTIONS, EditionTask
@@ -86,6 +87,11 @@ def duties_waiting(tasks: Iterable[DutyTask], session: Session) -> list[DutyLine
 def editions_waiting(tasks: Iterable[EditionTask], session: Session) -> list[EditionLine]:
     pairs = ((task, session.holding(task.acting)) for task in tasks if task.action in EDITION_ACTIONS)
     return [EditionLine(task, held) for task, held in pairs if held]
+
+
+def edits(session: Session) -> bool:
+    """Tell whether the person makes the newsletter."""
+    return any(holding.role == PostRole.DIRECTORATE_CONTACT for holding in session.holdings)
 
 
 def holders(allowed: Iterable[Allowed], action: str, session: Session) -> list[Holding]:

@@ -136,6 +136,7 @@ class MemoryRegistry(MemoryTelling):
         self.away = False
         self.orders: list[Order] = []
         self.known: dict[str, Meeting] = {}
+        self.at_once = len(COUNCILS)  # councils on one page of their list
         self.former: dict[str, Term] = {}
         self.plan("old", "lar", clock() - timedelta(days=3))
         self.plan("coming", "lar", clock() + timedelta(days=11))
@@ -192,11 +193,12 @@ class MemoryRegistry(MemoryTelling):
         *,
         level: str | None = None,
         parent: str | None = None,
-        cursor: str | None = None,  # noqa: ARG002 - one page holds them all
+        cursor: str | None = None,
     ) -> Page[Council]:
         wanted = {"level": level, "parent": parent}
         found = [one for one in COUNCILS.values() if all(getattr(one, k) == v for k, v in wanted.items() if v)]
-        return Page[Council](items=tuple(found))
+        start, end = int(cursor or 0), int(cursor or 0) + self.at_once
+        return Page[Council](items=tuple(found[start:end]), next=str(end) if end < len(found) else None)
 
     async def unit(self, token: str, number: str) -> UnitName:  # noqa: ARG002 - everybody sees them
         return UNITS[number]

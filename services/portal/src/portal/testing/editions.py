@@ -29,7 +29,7 @@ from portal.testing.councils import COUNCILS, PEOPLE, holding
 HALF: Final = "2026-2"
 SENDS_ON: Final = Due(on=date(2026, 12, 15), rule="digest", status="proposed")
 WORDS: Final = "Kjære alle sammen!\nTakk for det dere har fått til i høst. Her er sakene som har kommet et steg videre."
-MAILS: Final = {"accepted": 780, "deferred": 12, "refused": 2, "in_doubt": 1, "suppressed": 17}
+MAILS: Final[Mapping[str, int]] = {"accepted": 780, "deferred": 12, "refused": 2, "in_doubt": 1, "suppressed": 17}
 TROUBLES: Final = (
     Trouble(state="refused", councils=("lar",)),
     Trouble(state="refused", councils=("lar",)),
@@ -47,7 +47,14 @@ class MemoryNewsletter(MemoryActs):
         self._done: dict[str, Accepted] = {}
 
     def put(
-        self, id: str, state: str = OPEN, *, greeted: bool = True, half: str = HALF, more_troubles: int = 0
+        self,
+        id: str,
+        state: str = OPEN,
+        *,
+        greeted: bool = True,
+        half: str = HALF,
+        mails: Mapping[str, int] = MAILS,
+        more_troubles: int = 0,
     ) -> None:
         """Let an edition be there, in this state."""
         greeting = Greeting(nb=WORDS, nn=WORDS, en=None) if greeted else None
@@ -63,7 +70,7 @@ class MemoryNewsletter(MemoryActs):
             recipients=812,
             cases=43,
             sequence=2,
-            mails=MAILS if sent else {},
+            mails=dict(mails) if sent else {},
             troubles=TROUBLES if sent else (),
             more_troubles=more_troubles,
         )
@@ -102,6 +109,7 @@ class MemoryNewsletter(MemoryActs):
         holding(order.token, order.acting)
         if order.acting not in _editors(order.token):
             raise Refused(403, "not-allowed")
+        self.permit()
         self.orders.append(order)
         id = self._open(body) if path == "/editions" else self._change(path, body, order)
         accepted = Accepted(receipt=f"edition-{id}:{self._editions[id].sequence:06d}", seen=True, id=id)
@@ -136,7 +144,7 @@ class MemoryNewsletter(MemoryActs):
 
     def _shown(self, token: str, edition: Edition) -> Edition:
         if not _editors(token):
-            return edition.model_copy(update={"mails": {}, "troubles": ()})
+            return edition.model_copy(update={"mails": {}, "troubles": (), "more_troubles": 0})
         open_to = (GREETING, FREEZING) if edition.state == OPEN else ()
         actions = [Allowed(action=action, acting=id) for action in open_to for id in _editors(token)]
         return edition.model_copy(update={"actions": tuple(actions)})
