@@ -28,6 +28,7 @@ from true_world import (
     MANAGER,
     MONDAY,
     judged,
+    row_to,
     sent_of,
     with_,
     with_entry,
@@ -368,8 +369,8 @@ def test_a_mail_is_put_off_for_an_hour_at_most() -> None:
     assert f"{THE_ANSWER} was put off until {off['due']}, for more than an hour." in told
 
 
-@pytest.mark.parametrize(("day", "all_is_well"), [("2026-11-22", False), ("2026-11-24", False)])
-def test_an_alert_is_told_on_the_next_workday(day: str, all_is_well: bool) -> None:  # noqa: FBT001 - a row of the table
+@pytest.mark.parametrize("day", ["2026-11-22", "2026-11-24"])
+def test_an_alert_is_told_on_the_next_workday(day: str) -> None:
     due = datetime.combine(date.fromisoformat(day), MONDAY.timetz())
     world = world_with_mails()
     moved = {
@@ -383,7 +384,7 @@ def test_an_alert_is_told_on_the_next_workday(day: str, all_is_well: bool) -> No
     rows = [one for one in world.services[NOTIFIER].rows if one["_id"] != DUTIES]
     world = with_(world, NOTIFIER, rows=[*rows, moved])
     told = f"notifier: the mail duties-{day}:{MANAGER} is of {day}, and {ALERT} was to be told on 2026-11-23."
-    assert (told not in judged(world)) is all_is_well
+    assert told in judged(world)
 
 
 def test_the_judge_reckons_workdays_as_the_calendar_has_them() -> None:
@@ -393,7 +394,18 @@ def test_the_judge_reckons_workdays_as_the_calendar_has_them() -> None:
 
 def test_what_is_raised_after_working_hours_is_told_on_the_next_workday() -> None:
     friday = datetime(2026, 11, 20, 15, 59, tzinfo=OSLO)
-    assert [mail_day(friday), mail_day(friday + timedelta(minutes=1))] == [date(2026, 11, 20), date(2026, 11, 23)]
+    told = [mail_day(at, any_hour=False) for at in (friday, friday + timedelta(minutes=1))]
+    assert told == [date(2026, 11, 20), date(2026, 11, 23)]
+
+
+def test_where_reminders_leave_at_any_hour_an_alert_is_told_at_once() -> None:
+    world = replace(world_with_mails(), at_any_hour=True)
+    assert any(f"the mail {DUTIES} is of 2026-11-23, and {ALERT} was to be told on" in told for told in judged(world))
+    told_at = world.services[NOTIFIER].events[-1].at + timedelta(seconds=16)
+    rows = [one for one in world.services[NOTIFIER].rows if one["kind"] != "duties"]
+    duties = [row_to("duties", "duties-2026-11-22", hold, ALERT, due=told_at) for hold in (LEADER, MANAGER)]
+    sent = [*(world.sent or ())[:3], *map(sent_of, duties)]
+    assert judged(replace(with_(world, NOTIFIER, rows=[*rows, *duties]), sent=sent)) == []
 
 
 # Doubt

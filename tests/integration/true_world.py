@@ -312,7 +312,8 @@ def _document(item: Item) -> Document:
     }
 
 
-def _row(kind: str, campaign: str, hold: str, *about: str, due: datetime) -> Document:
+def row_to(kind: str, campaign: str, hold: str, *about: str, due: datetime) -> Document:
+    """Tell a mail that was sent when it was due."""
     return {
         "_id": f"{campaign}:{hold}",
         "campaign": campaign,
@@ -331,15 +332,15 @@ def _row(kind: str, campaign: str, hold: str, *about: str, due: datetime) -> Doc
 
 def _told_of(item: Item) -> Document:
     campaign = f"answer-{item.id.replace(':', '.')}-{item.hash[:8]}"
-    return _row("answer", campaign, LEADER, item.id, CASE.removeprefix("case-"), due=item.at)
+    return row_to("answer", campaign, LEADER, item.id, CASE.removeprefix("case-"), due=item.at)
 
 
 ANSWERS = {item.id: _told_of(item) for item in _items(CASE_FLOW) if item.type == "raadslag.case.answer-given.v1"}
 ROWS = {
-    NEWSLETTER: [_row("digest", f"edition-{EDITION}", LEADER, EDITION, due=LATER + timedelta(seconds=3))],
+    NEWSLETTER: [row_to("digest", f"edition-{EDITION}", LEADER, EDITION, due=LATER + timedelta(seconds=3))],
     NOTIFIER: [
         *ANSWERS.values(),
-        *(_row("duties", "duties-2026-11-23", hold, ALERT, due=MONDAY) for hold in (LEADER, MANAGER)),
+        *(row_to("duties", "duties-2026-11-23", hold, ALERT, due=MONDAY) for hold in (LEADER, MANAGER)),
     ],
 }
 

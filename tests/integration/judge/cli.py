@@ -52,6 +52,7 @@ def read_world(options: argparse.Namespace) -> World:
         dict(options.loaded_before),
         sent=read_sent(_lines(options.mails)) if options.mails else None,
         left_by=options.left_by,
+        at_any_hour=options.at_any_hour,
     )
 
 
@@ -71,6 +72,7 @@ def _parser() -> argparse.ArgumentParser:
     add("--commands", required=True, type=Path, metavar="FILE", help="what the load generator noted")
     add("--mails", type=Path, metavar="FILE", help="what the sink noted")
     add("--left-by", type=datetime.fromisoformat, metavar="TIME", help="mails that were due later may wait")
+    add("--at-any-hour", action="store_true", help="reminders leave on any day, and not only while people work")
     add("--parked", type=Path, metavar="FILE", help="the streams that were poisoned")
     add("--within", type=float, default=0.0, metavar="SECONDS", help="judge again for so long, until there is no fault")
     add(

@@ -16,7 +16,7 @@ AROUND_EASTER = (-3, -2, 0, 1, 39, 49, 50)
 CHRISTMAS = (12, 24)
 """From here to the year's end is no workday either."""
 
-EIGHT, SIXTEEN = time(8), time(16)
+MIDNIGHT, EIGHT, SIXTEEN = time(), time(8), time(16)
 
 
 def is_workday(day: date) -> bool:
@@ -37,14 +37,20 @@ def workday_from(day: date) -> date:
     return day
 
 
-def mail_day(raised: datetime) -> date:
-    """Tell the day whose mail tells of what was raised: what comes after working hours is for the next one."""
+def mail_day(raised: datetime, *, any_hour: bool) -> date:
+    """Tell the day whose mail tells of what was raised: what comes after working hours is for the next workday.
+
+    In a house where mails leave at any hour, it is the day on which it was raised.
+    """
     local = raised.astimezone(OSLO)
+    if any_hour:
+        return local.date()
     return workday_from(local.date() if local.time() < SIXTEEN else local.date() + DAY)
 
 
-def eight(day: date) -> datetime:
-    return datetime.combine(day, EIGHT, OSLO)
+def mail_time(day: date, *, any_hour: bool) -> datetime:
+    """Tell from when a day's mail may leave."""
+    return datetime.combine(day, MIDNIGHT if any_hour else EIGHT, OSLO)
 
 
 def _easter(year: int) -> date:

@@ -67,5 +67,6 @@ def _alerts(world: World, people: People) -> Iterator[Due]:
         if event.kind == "alert.raised":
             council, step = event.data["council"], event.data["step"]
             quiet = duties.is_quiet(council, event.at)
-            for hold in people.told_of(council, step, mail_day(event.at), quiet=quiet):
+            on = mail_day(event.at, any_hour=world.at_any_hour)
+            for hold in people.told_of(council, step, on, quiet=quiet):
                 yield Due(NOTIFIER, "duties-", (event.id,), hold, event.id, event.at)

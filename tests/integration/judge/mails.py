@@ -11,7 +11,7 @@ from judge.editions import judge_editions
 from judge.faults import Fault, doubled, lost, wrong
 from judge.mail_due import Due, mails_due
 from judge.mail_reasons import Reasons
-from judge.mail_times import WAITING, judge_times
+from judge.mail_times import WAITING, Times
 from judge.people import People
 from judge.put_to_the_test import judge_whether_put_to_the_test
 from judge.sink import Sent
@@ -23,11 +23,11 @@ SENDERS = (NEWSLETTER, NOTIFIER)
 def judge_mails(world: World) -> Iterator[Fault]:
     if world.sent is None:
         return
-    due = list(mails_due(world))
+    due, times = list(mails_due(world)), Times(world)
     if NEWSLETTER in world.services:
         yield from judge_editions(world)
     for service in _senders(world):
-        yield from _plans(service, [one for one in due if one.service == service.name])
+        yield from _plans(service, [one for one in due if one.service == service.name], times)
     yield from _fates(world, world.sent)
     yield from judge_whether_put_to_the_test(world, due)
 
@@ -45,7 +45,7 @@ def _senders(world: World) -> list[Service]:
     return [world.services[name] for name in SENDERS if name in world.services]
 
 
-def _plans(service: Service, due: Sequence[Due]) -> Iterator[Fault]:
+def _plans(service: Service, due: Sequence[Due], times: Times) -> Iterator[Fault]:
     """Judge whether each mail that is due has one row, and whether each row holds nothing else, and has its time."""
     rows = _by_hold(service.rows)
     for one in due:
@@ -57,8 +57,8 @@ def _plans(service: Service, due: Sequence[Due]) -> Iterator[Fault]:
     for row in service.rows:
         ours = [one for one in due if one.is_in(row)]
         yield from _asked_for(service, row, ours)
-        days = [other["campaign"] for hold in row["holds"] for other in rows[hold]]
-        yield from judge_times(f"{service.name}: the mail {row['_id']}", row, ours, days)
+        campaigns = {other["campaign"] for hold in row["holds"] for other in rows[hold]}
+        yield from times.judge(f"{service.name}: the mail {row['_id']}", row, ours, campaigns)
 
 
 def _fates(world: World, sent: Sequence[Sent]) -> Iterator[Fault]:

@@ -1,12 +1,13 @@
 """Where mails are sent, one of each kind must have arrived: otherwise nothing was put to the test."""
 
 from collections.abc import Iterator, Sequence
+from datetime import datetime
 
-from judge.days import eight, mail_day
+from judge.days import mail_day, mail_time
 from judge.duties import Duties
 from judge.faults import Fault, lost, wrong
 from judge.mail_due import Due
-from judge.mail_times import GATHERS, UNTIL_PLANNED
+from judge.mail_times import GATHERS
 from judge.world import NEWSLETTER, NOTIFIER, World
 
 
@@ -34,12 +35,16 @@ def _somebody_is_to_be_alarmed(world: World, due: Sequence[Due]) -> bool:
     by, duties = world.left_by, Duties(world)
     alerts = {event.id: event for event in world.services[NOTIFIER].events if event.kind == "alert.raised"}
     return by is not None and any(
-        max(eight(mail_day(one.at)), one.at + GATHERS + UNTIL_PLANNED) <= by
+        max(_begins(world, one.at), one.at + GATHERS) <= by
         and duties.calls(alerts[one.event].data, by)
         and not duties.is_quiet(alerts[one.event].data["council"], by)
         for one in due
         if one.event in alerts
     )
+
+
+def _begins(world: World, raised: datetime) -> datetime:
+    return mail_time(mail_day(raised, any_hour=world.at_any_hour), any_hour=world.at_any_hour)
 
 
 def _has(world: World, service: str, kind: str) -> bool:

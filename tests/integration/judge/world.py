@@ -159,5 +159,8 @@ class World:
     left_by: datetime | None = None
     """When the mails were looked at last: what is due later may still be waiting."""
 
+    at_any_hour: bool = False
+    """Reminders leave on any day, at any hour, and not only while people work."""
+
     def of_the_load(self, service: Service, event: Event) -> bool:
         return event.position > self.loaded_before.get(service.name, 0)

@@ -17,7 +17,7 @@ from raadslag_local.settings import AllSettings
 
 LOOK = 0.3
 SOON = timedelta(seconds=20)
-"""A mail that is to leave so soon is waited for; others may wait for their time."""
+"""A mail that was to leave first so soon is waited for, however often it is put off; others may wait for their day."""
 
 UNDER_WAY = (State.PLANNED, State.CLAIMED, State.ATTEMPTING, State.DEFERRED)
 
@@ -51,7 +51,7 @@ async def _behind(services: Services, names: Sequence[str], soon: datetime) -> l
 
 async def _mails_of(services: Services, name: str, soon: datetime) -> str:
     """Tell that mails have not left."""
-    waiting = [mail async for mail in services.mails(name, states=UNDER_WAY) if mail.due <= soon]
+    waiting = [mail async for mail in services.mails(name, states=UNDER_WAY) if mail.first_due <= soon]
     return f"{len(waiting)} mails of {name} have not left" if waiting else ""
 
 

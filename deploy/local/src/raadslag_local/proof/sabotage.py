@@ -20,7 +20,7 @@ from raadslag_local.stopped import Stopped
 
 AT_ONCE = 3
 RUN_WITHIN = 240.0
-WHOLE, PATCHED = Limits(patience=90, home=120, level=60), Limits(patience=25, home=30, level=5)
+WHOLE, PATCHED = Limits(patience=90, home=120, level=90), Limits(patience=25, home=30, level=5)
 """A patched build may well never be level, nor bring every case home: it is not waited for."""
 
 

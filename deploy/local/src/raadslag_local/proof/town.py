@@ -29,7 +29,8 @@ PAGELESS = {"portal": 0}
 ANSWERS_WITHIN = 5.0
 """Seconds until a try is given up and made again: less than a process stands still."""
 
-LEVEL_WITHIN = 60.0
+LEVEL_WITHIN = 120.0
+"""A mail whose contents could not be read is tried again after a minute."""
 
 
 @dataclass(frozen=True)
@@ -51,6 +52,7 @@ class NotedTown:
         yield from ("--services", *(name for name in SERVICES if self.house.services[name]))
         if self.house.services["sink"]:
             yield from ("--mails", str(self.house.place.mail_folder / LOG), "--left-by", left_by.isoformat())
+            yield "--at-any-hour"
 
 
 @asynccontextmanager
