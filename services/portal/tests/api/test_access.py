@@ -46,7 +46,7 @@ EVERYTHING = {
     "type": "council_meeting",
     "attended": "larleader",
     "meetings_a_year": "4",
-    "counts_from": "1.1.2027",
+    "counts_from": "1.9.2026",
     "agreed": "annual-meeting",
     "quiet": "yes",
     "half": "2026-2",

@@ -53,7 +53,11 @@ async def test_the_level_above_sees_how_its_councils_stand(visitor: Visitor) -> 
 async def test_a_council_says_what_counts_for_it(visitor: Visitor, house: PortalHouse) -> None:
     await visitor.signs_in("lykt")
     page = await visitor.does(
-        "/plikter/utvalg/lar", meetings_a_year="6", counts_from="1. januar 2027", agreed="annual-meeting", quiet="yes"
+        "/plikter/utvalg/lar",
+        meetings_a_year="6",
+        counts_from="1. september 2026",
+        agreed="annual-meeting",
+        quiet="yes",
     )
     assert (page.path, "Det er lagret" in page.text) == ("/plikter", True)
     assert "Regelen står i utvalgets mandat." in page.text
@@ -64,12 +68,28 @@ async def test_a_council_says_what_counts_for_it(visitor: Visitor, house: Portal
 
 async def test_what_counts_stands_in_the_form_and_is_sent_back_unchanged(visitor: Visitor, house: PortalHouse) -> None:
     await visitor.signs_in("lykt")
-    await visitor.does("/plikter/utvalg/lar", meetings_a_year="6", counts_from="1.1.2027", agreed="annual-meeting")
+    await visitor.does("/plikter/utvalg/lar", meetings_a_year="6", counts_from="1.9.2026", agreed="annual-meeting")
     before = await house.notifier.settings("lykt", "lar")
     form = await visitor.opens("/plikter/utvalg/lar")
-    assert form.form.fields["counts_from"] == ["1. januar 2027"]
+    assert form.form.fields["counts_from"] == ["1. september 2026"]
     await visitor.sends(form)
-    assert await house.notifier.settings("lykt", "lar") == before
+    after = await house.notifier.settings("lykt", "lar")
+    assert after.model_copy(update={"sequence": before.sequence}) == before
+
+
+async def test_what_counts_is_not_overwritten_when_somebody_else_changed_it_meanwhile(
+    visitor: Visitor, house: PortalHouse
+) -> None:
+    await visitor.signs_in("lykt")
+    first, second = await visitor.opens("/plikter/utvalg/lar"), await visitor.opens("/plikter/utvalg/lar")
+    await visitor.sends(first, meetings_a_year="6")
+    page = await visitor.sends(second, meetings_a_year="5")
+    assert (page.status, page.heading) == (412, "Noen var raskere enn deg")
+    assert (await house.notifier.settings("lykt", "lar")).meetings_a_year == 6
+    again = await visitor.opens("/plikter/utvalg/lar")
+    assert again.form.fields["meetings_a_year"] == ["5"]
+    await visitor.sends(again)
+    assert (await house.notifier.settings("lykt", "lar")).meetings_a_year == 5
 
 
 async def test_a_box_that_was_cleared_stays_clear_while_something_else_is_put_right(visitor: Visitor) -> None:

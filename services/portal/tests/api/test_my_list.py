@@ -2,6 +2,7 @@
 
 import pytest
 
+from portal.application.refusals import Refused
 from portal.testing.house import PortalHouse
 from portal.testing.visitor import Visitor
 
@@ -57,6 +58,71 @@ async def test_a_service_that_is_away_leaves_its_lines_out_and_that_is_said_kind
     assert (home.status, "Det kan mangle noe her" in home.text) == (200, True)
     assert ("Skjermet samtalerom" in home.text) is (service != "case_flow")
     assert ("Planlegg utvalgsmøte" in home.text) is (service != "notifier")
+
+
+@pytest.mark.parametrize("service", SERVICES)
+async def test_a_service_that_refuses_to_tell_leaves_its_lines_out_too(
+    visitor: Visitor, house: PortalHouse, monkeypatch: pytest.MonkeyPatch, service: str
+) -> None:
+    async def refuse(_: str) -> tuple[()]:
+        raise Refused(403, "not-your-term")
+
+    await visitor.signs_in("lykt")
+    monkeypatch.setattr(getattr(house, service), "tasks", refuse)
+    home = await visitor.opens("/")
+    assert (home.status, "Det kan mangle noe her" in home.text) == (200, True)
+
+
+async def test_a_service_that_does_not_know_the_sign_in_is_no_missing_line(
+    visitor: Visitor, house: PortalHouse, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async def refuse(_: str) -> tuple[()]:
+        raise Refused(401, "not-signed-in")
+
+    await visitor.signs_in("lykt")
+    monkeypatch.setattr(house.notifier, "tasks", refuse)
+    assert (await visitor.opens("/")).status == 401
+
+
+async def test_a_past_meeting_is_asked_about_before_a_new_one_is_planned(visitor: Visitor, house: PortalHouse) -> None:
+    house.notifier.untold["lar"] = ("old",)
+    home = await visitor.signs_in("lykt")
+    assert "Ble møtet 19. november 2026 holdt?" in home.text
+    assert "Registrer det" in home.text
+    assert "Planlegg utvalgsmøte" not in home.text
+    assert "/meetings/old" in home.links
+    assert "Skriv hvem som kom på møtet" not in home.text  # the same meeting
+
+
+async def test_a_past_meeting_that_cannot_be_read_leaves_its_line_out(visitor: Visitor, house: PortalHouse) -> None:
+    house.notifier.untold["lar"] = ("gone",)
+    home = await visitor.signs_in("lykt")
+    assert (home.status, "Det kan mangle noe her" in home.text) == (200, True)
+    assert "Planlegg utvalgsmøte" not in home.text
+
+
+async def test_the_meetings_that_must_be_held_ask_about_the_past_one_too(visitor: Visitor, house: PortalHouse) -> None:
+    house.notifier.untold["lar"] = ("old",)
+    await visitor.signs_in("lykt")
+    page = await visitor.opens("/plikter")
+    assert "Ble møtet 19. november 2026 holdt? Registrer det" in page.text
+    assert "/meetings/old" in page.links
+
+
+@pytest.mark.parametrize(
+    ("language", "words"),
+    [
+        ("nb", "Fast årlig møte i 2026 er ikke planlagt ennå"),
+        ("nn", "Fast årleg møte i 2026 er ikkje planlagt enno"),
+        ("en", "Yearly meeting in 2026 is still to be planned"),
+    ],
+)
+async def test_the_yearly_meeting_is_not_counted(
+    visitor: Visitor, house: PortalHouse, language: str, words: str
+) -> None:
+    house.notifier.waits = "annual-meeting"
+    await visitor.signs_in("lykt")
+    assert words in (await visitor.opens(f"/language/{language}?back=/")).text
 
 
 async def test_nobody_is_told_that_nothing_waits_while_a_service_is_away(visitor: Visitor, house: PortalHouse) -> None:

@@ -29,7 +29,7 @@ FORMS: list[tuple[str, str, dict[str, str | list[str]]]] = [
     (
         "/plikter/utvalg/lar",
         "reported",
-        {"meetings_a_year": "6", "counts_from": "1.1.2027", "agreed": "annual-meeting"},
+        {"meetings_a_year": "6", "counts_from": "1.9.2026", "agreed": "annual-meeting"},
     ),
     ("/utgaver/e/hilsen", "reported", {"nb": "Kjære alle sammen!", "nn": "Kjære alle saman!", "en": "Dear all!"}),
     (

@@ -10,8 +10,9 @@ from portal.api.guard import PostedDep, Visit, VisitDep
 from portal.api.routes import pages
 from portal.application import counting
 from portal.application.addresses import part
-from portal.application.duties import BOOKING, OWN, RULES, SETTING, Duty, by_council, worst_first
+from portal.application.duties import BOOKING, OWN, RULES, SETTING, DutiesSettings, Duty, by_council, worst_first
 from portal.application.forms import Form
+from portal.application.past import past_meetings
 from portal.application.resources import Accepted, Holding
 from portal.application.sessions import Session
 from portal.application.waiting import chosen, holders
@@ -23,6 +24,7 @@ router = pages()
 async def duties(visit: VisitDep, since: Annotated[str | None, Query()] = None) -> Response:
     found = await visit.parts.notifier.duties(visit.token, since=since)
     rules = await visit.parts.notifier.rules(visit.token)
+    past = await past_meetings(visit.parts.registry, visit.token, (duty for duty in found if duty.relation == OWN))
     session = visit.session
     return visit.show(
         "duties.html",
@@ -31,6 +33,7 @@ async def duties(visit: VisitDep, since: Annotated[str | None, Query()] = None) 
         rules=[rule for rule in rules if rule.actions],
         names=await visit.parts.names.find(visit.token, {duty.council for duty in found}),
         bookers={(duty.council, duty.rule, duty.year): _first(duty, BOOKING, session) for duty in found},
+        past=past.known,
         setters={duty.council: _first(duty, SETTING, session) for duty in found},
         done=await visit.parts.notices.take(session.id, visit.page),
     )
@@ -42,8 +45,9 @@ def _first(duty: Duty, action: str, session: Session) -> Holding | None:
 
 @router.get("/plikter/utvalg/{council}")
 async def settings_form(visit: VisitDep, council: str, acting: Annotated[str, Query()] = "") -> Response:
-    form = await fresh(visit)
-    return await _show(visit, council, form, acting or form.value("acting"))
+    found = await visit.parts.notifier.settings(visit.token, council)
+    form = await fresh(visit, seen=found.sequence)
+    return await _show(visit, council, found, form, acting or form.value("acting"))
 
 
 @router.post("/plikter/utvalg/{council}")
@@ -51,17 +55,20 @@ async def set_duties(sent: PostedDep, council: str) -> Response:
     notifier = sent.visit.parts.notifier
 
     async def again(form: Form, status: int) -> Response:
-        return await _show(sent.visit, council, form, sent.one("acting"), status)
+        found = await notifier.settings(sent.visit.token, council)
+        return await _show(sent.visit, council, found, form, sent.one("acting"), status=status)
 
     async def act() -> Accepted:
-        return await notifier.do(f"/councils/{part(council)}/duties", counting.body(sent_form(sent)), order(sent))
+        body = counting.body(sent_form(sent))
+        return await notifier.do(f"/councils/{part(council)}/duties", body, order(sent, expected=sent.seen))
 
     sending = Sending(SETTING, counting.ASKS, act, again, page=lambda _: "/plikter")
     return await submit(sent, counting.checked(sent_form(sent)), sending)
 
 
-async def _show(visit: Visit, council: str, form: Form, acting: str, status: int = 200) -> Response:
-    found = await visit.parts.notifier.settings(visit.token, council)
+async def _show(
+    visit: Visit, council: str, found: DutiesSettings, form: Form, acting: str, *, status: int = 200
+) -> Response:
     holding = chosen(holders(found.actions, SETTING, visit.session), acting)
     if holding is None:
         return visit.show("errors/not-now.html", status=CONFLICT)

@@ -7,11 +7,13 @@ from typing import TypeVar
 from fastapi import Request
 from starlette.responses import Response
 
+from portal.api.forms import UNAUTHENTICATED
 from portal.api.guard import FoundDep, Visit, visiting
 from portal.api.parts import PartsDep
 from portal.api.routes import pages
 from portal.application.duties import BOOKING, SEEING
-from portal.application.refusals import Away
+from portal.application.past import past_meetings
+from portal.application.refusals import Away, Refused
 from portal.application.resources import Meeting
 from portal.application.waiting import duties_waiting, editions_waiting, to_enter, waiting
 
@@ -39,23 +41,32 @@ async def _list(visit: Visit) -> Response:
     )
     lines = waiting(cases or (), session)
     due = duties_waiting(duties or (), session)
+    booking = [line for line in due if line.task.action == BOOKING]
+    past = await past_meetings(parts.registry, token, (line.task for line in booking))
     councils = {council for line in lines for council in (line.case.origin, line.case.holder)}
+    entered = to_enter(begun or (), session, now=parts.clock())
     return visit.show(
         "tasks.html",
         lines=lines,
-        meetings=to_enter(begun or (), session, now=parts.clock()),
-        to_book=[line for line in due if line.task.action == BOOKING],
+        meetings=[line for line in entered if line.meeting.id not in past.known],
+        to_ask=[(line, past.known[line.task.asked]) for line in booking if line.task.asked in past.known],
+        to_book=[line for line in booking if not line.task.untold],
         to_see=list(dict.fromkeys(line.task.council for line in due if line.task.action == SEEING)),
         editions=editions_waiting(editions or (), session),
         names=await parts.names.find(token, councils | {line.task.council for line in due}),
-        complete=None not in (begun, cases, duties, editions),
+        complete=past.complete and None not in (begun, cases, duties, editions),
     )
 
 
-async def _told(asked: Awaitable[tuple[T, ...]]) -> tuple[T, ...] | None:
+async def _told(asked: Awaitable[T]) -> T | None:
+    """Wait for what a service tells; a no of one is no reason to hide what the others tell, but a lost sign-in is."""
     try:
         return await asked
     except Away:
+        return None
+    except Refused as no:
+        if no.status == UNAUTHENTICATED:
+            raise
         return None
 
 

@@ -13,6 +13,7 @@ OWN: Final = "own"
 BOOKING, SEEING = "book_meeting", "see_duty"
 DUTY_TASKS: Final = (BOOKING, SEEING)
 SETTING, ADOPTING, WITHDRAWING = "set_duties", "adopt_rule", "withdraw_rule"
+RANGES: Final = ("meetings_a_year", "counts_from")  # what is typed, and may be too much or too little
 RULES: Final = ("meetings-a-year", "annual-meeting")
 
 
@@ -37,7 +38,18 @@ URGENT: Final = {Standing.MISSED: 0, Standing.AT_RISK: 1, Standing.TO_BOOK: 2}
 CALM: Final = {"warning": "neutral", "danger": "neutral"}
 
 
-class Duty(Resource):
+class Asking(Resource):
+    """Something that asks about past meetings first: nobody has told whether they were held."""
+
+    untold: tuple[str, ...] = ()
+
+    @property
+    def asked(self) -> str:
+        """The meeting to ask about first, if any."""
+        return next(iter(self.untold), "")
+
+
+class Duty(Asking):
     council: str
     relation: str = OWN
     rule: str
@@ -65,7 +77,7 @@ class Duties(Resource):
     items: tuple[Duty, ...]
 
 
-class DutyTask(Resource):
+class DutyTask(Asking):
     action: str
     council: str
     rule: str

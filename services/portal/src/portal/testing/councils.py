@@ -133,7 +133,6 @@ class MemoryRegistry(MemoryTelling):
     def __init__(self, clock: Clock) -> None:
         self._clock = clock
         self.exchanged = 0
-        self.away = False
         self.orders: list[Order] = []
         self.known: dict[str, Meeting] = {}
         self.at_once = len(COUNCILS)  # councils on one page of their list
@@ -197,7 +196,8 @@ class MemoryRegistry(MemoryTelling):
     ) -> Page[Council]:
         wanted = {"level": level, "parent": parent}
         found = [one for one in COUNCILS.values() if all(getattr(one, k) == v for k, v in wanted.items() if v)]
-        start, end = int(cursor or 0), int(cursor or 0) + self.at_once
+        start = next((place for place in range(len(found)) if str(place) == cursor), 0)
+        end = start + self.at_once
         return Page[Council](items=tuple(found[start:end]), next=str(end) if end < len(found) else None)
 
     async def unit(self, token: str, number: str) -> UnitName:  # noqa: ARG002 - everybody sees them

@@ -41,6 +41,8 @@ class MemoryNotifier(MemoryActs):
         self.links["confirm"] = Act(purpose=CONFIRM, done=False, case=case)
         self.orders: list[Order] = []
         self.standing: dict[str, Standing] = {}  # by rule; else a meeting is to be booked
+        self.untold: dict[str, tuple[str, ...]] = {}  # by council: past meetings that nobody has told of
+        self.waits = RULES[0]  # the rule that a meeting is missing for
         self._registry = registry
         self._adopted: set[str] = set()
         self._settings: dict[str, DutiesSettings] = {}
@@ -97,10 +99,12 @@ class MemoryNotifier(MemoryActs):
             raise Refused(404, "no-such-council")
         if not any(may.acting == order.acting for may in _may(order.token, council, SETTING)):
             raise Refused(403, "not-allowed")
+        self._permit(council, order)
         if (body["meetings_a_year"] or 1) > MOST:
             raise Refused(422, "less-than-equal", (Problem("less-than-equal", "meetings_a_year"),))
         self.orders.append(order)
-        self._settings[council] = DutiesSettings.model_validate(body)
+        told = {**body, "sequence": self._sequence(council) + 1}
+        self._settings[council] = DutiesSettings.model_validate(told)
         return Accepted(receipt=f"duties-{council}:000001", seen=True, id=council)
 
     async def _rule(self, rule: str, verb: str, order: Order) -> Accepted:
@@ -109,6 +113,7 @@ class MemoryNotifier(MemoryActs):
         (found,) = [one for one in await self.rules(order.token) if one.rule == rule]
         if not any(may.acting == order.acting for may in found.actions):
             raise Refused(403, "not-allowed")
+        self.permit()
         self.orders.append(order)
         (self._adopted.add if verb == "adopt" else self._adopted.discard)(rule)
         return Accepted(receipt=f"rule-{rule}:000001", seen=True, id=rule)
@@ -130,6 +135,7 @@ class MemoryNotifier(MemoryActs):
             standing=self.standing.get(rule, Standing.ON_TRACK if booked and not annual else Standing.TO_BOOK),
             due=None if booked else Due(on=BOOK_BY, rule="book-december", status=self._status(rule)),
             next_meeting=None if annual or not booked else min(booked),
+            untold=self.untold.get(council, ()),
             quiet=settings.quiet,
             counts_from=settings.counts_from,
             actions=(*(() if booked else _may(token, council, BOOKING)), *_may(token, council, SETTING)),
@@ -142,10 +148,11 @@ class MemoryNotifier(MemoryActs):
             DutyTask(
                 action=action,
                 council=council,
-                rule=RULES[0],
+                rule=self.waits,
                 year=YEAR,
-                missing=2,
-                meeting_type=TYPES[RULES[0]],
+                missing=_required(self.waits) // 2 or 1,
+                untold=self.untold.get(council, ()),
+                meeting_type=TYPES[self.waits],
                 due=due,
                 acting=held.id,
             )
@@ -156,6 +163,14 @@ class MemoryNotifier(MemoryActs):
     def _booked(self, council: str) -> list[Any]:
         known = self._registry.known.values()
         return [one.starts_at for one in known if council in one.councils and one.id != "old" and one.status != "held"]
+
+    def _permit(self, council: str, order: Order) -> None:
+        self.permit()
+        if order.expected is not None and order.expected != self._sequence(council):
+            raise Refused(412, "stale")
+
+    def _sequence(self, council: str) -> int:
+        return self._settings.get(council, DutiesSettings()).sequence
 
     def _status(self, rule: str) -> str:
         return "adopted" if rule in self._adopted else PROPOSED
