@@ -45,8 +45,12 @@ async def _ask_to_open(visit: Visit, form: Form, half: str, acting: str, status:
     fitting = [line for line in lines if line.task.action == OPENING and half in ("", line.task.half)]
     holding = chosen([line.holding for line in fitting], acting)
     if holding is None:
-        return visit.show("errors/not-now.html", status=CONFLICT)
+        return visit.show("errors/not-now.html", status=CONFLICT, why=_reasons(form))
     return visit.show("open-edition.html", status=status, half=fitting[0].task.half, holding=holding, form=form)
+
+
+def _reasons(form: Form) -> list[str]:
+    return [*form.whole, *form.errors.values()]
 
 
 @router.get("/utgaver/{edition}/hilsen")

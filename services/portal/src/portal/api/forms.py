@@ -2,6 +2,7 @@
 
 from collections.abc import Awaitable, Callable, Iterable
 from dataclasses import dataclass
+from typing import Final
 
 from starlette.responses import RedirectResponse, Response
 
@@ -12,6 +13,9 @@ from portal.application.refusals import Away, Refused, SignInNeeded
 from portal.application.resources import Accepted
 
 CONFLICT, UNAUTHENTICATED, INVALID, UNAVAILABLE = 409, 401, 422, 503
+TOO_LARGE: Final = 413
+TOLD_AT_THE_FORM: Final = (CONFLICT, INVALID, TOO_LARGE)
+BEGUN: Final = "edition-exists"
 
 
 @dataclass(frozen=True)
@@ -62,11 +66,12 @@ async def _no(sent: Posted, no: Refused, sending: Sending) -> Response:
     if no.slug == KEY_REUSED:
         await sent.visit.parts.drafts.drop(sent.visit.session.subject, sent.visit.page)  # its key is spent
         return sent.visit.show("errors/already.html", status=CONFLICT)
-    if no.status in (CONFLICT, INVALID) and no.slug not in CHANGED_MEANWHILE:
+    if no.status in TOLD_AT_THE_FORM and no.slug not in CHANGED_MEANWHILE:
         return await sending.again(sent_form(sent).with_refusal(no, sending.asks), no.status)
     await sent.keep()
     if no.status == UNAUTHENTICATED:
         raise SignInNeeded(sent.back)
     if no.slug in CHANGED_MEANWHILE:
-        return sent.visit.show("errors/faster.html", status=no.status)
+        page = "begun" if no.slug == BEGUN else "faster"
+        return sent.visit.show(f"errors/{page}.html", status=no.status)
     raise no

@@ -6,7 +6,7 @@ from typing import Final
 from councilkit.events.cases import AnswerOutcome, Line, Outcome, RuleStatus, Wish
 from councilkit.events.councils import CouncilKind, Level, MeetingForm, MeetingType, PostRole, Side, TermRole
 from portal.application.deeds import DEEDS, MOVE
-from portal.application.duties import ADOPTING, RULES, SEEING, SETTING, WITHDRAWING, Standing
+from portal.application.duties import ADOPTING, RANGES, RULES, SEEING, SETTING, WITHDRAWING, Standing
 from portal.application.editions import EDITION_ACTIONS, Fate
 from portal.application.path import WORD_OF
 from portal.application.resources import Word
@@ -33,6 +33,7 @@ PROBLEMS: Final = (
         "time-unreadable",
         "number-unreadable",
     ),
+    *("too-much", "body-too-large", "counts-from-too-late", "year-has-ended"),
     *("window-still-open", "greeting-missing", "nobody-to-send-to", "not-level", "half-too-old", "away", "other"),
 )
 TEXTS: Final = ("title", "short", "description", "reason", "statement", "missing")
@@ -60,8 +61,10 @@ VOCABULARY: Final[Mapping[str, Iterable[str]]] = {
     "done": (*ACTIONS, *OTHER_DEEDS),
     "missing": ASKED,
     "problem": PROBLEMS,
+    "range": RANGES,
     "text": TEXTS,
     "duty": RULES,
+    "to_plan": RULES,
     "rule": RULES,
     "agree": RULES,
     "status": tuple(RuleStatus),

@@ -1,10 +1,14 @@
 """How things are said, in one language: sentences, labels of the domain's words, dates and times in Oslo."""
 
+from typing import Final
+
 from councilkit import wording
 from councilkit.wording import LANGUAGES, in_oslo
-from portal.application.duties import Duty, DutyTask, Rule
+from portal.application.duties import RANGES, Duty, DutyTask, Rule
 from portal.application.names import Directory
 from portal.application.resources import Card, CouncilName, Due, Holding, Step, Word
+
+OUT_OF_RANGE: Final = ("less-than-equal", "greater-than-equal")
 
 __all__ = ["LANGUAGES", "Wording", "in_oslo"]
 
@@ -51,6 +55,10 @@ class Wording(wording.Wording):
         """`Utvalgsmøter i 2026`."""
         return self.label("duty", duty.rule) % {"year": duty.year}
 
+    def to_plan(self, task: DutyTask) -> str:
+        """`Utvalgsmøter i 2026: 2 er ikke planlagt ennå`; of the yearly meeting there is only one."""
+        return self.label("to_plan", task.rule) % {"year": task.year, "missing": task.missing}
+
     def rule(self, rule: Rule) -> str:
         """`Minst 4 utvalgsmøter i året`."""
         return self.label("rule", rule.rule) % {"required": rule.required}
@@ -76,6 +84,8 @@ class Wording(wording.Wording):
         """Why a field was not accepted, and what to do about it."""
         if rule == "missing":
             return self.label("missing", field)
+        if rule in OUT_OF_RANGE and field in RANGES:
+            return self.label("range", field)
         known = self.label("problem", rule)
         return known if known != rule else self.label("problem", "other")
 
