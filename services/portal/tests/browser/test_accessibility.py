@@ -135,6 +135,23 @@ def test_what_is_at_risk_or_missed_is_for_everybody(page: Page, house: PortalHou
     hold_against_the_rules(page)
 
 
+@pytest.mark.parametrize("path", ["/", "/plikter"])
+def test_a_past_meeting_that_is_asked_about_is_for_everybody(page: Page, house: PortalHouse, path: str) -> None:
+    del house.registry.known["coming"]
+    house.notifier.untold["lar"] = ("old",)
+    come_as(page, house, "lykt")
+    page.goto(path)
+    expect(page.get_by_text("Registrer det")).to_be_visible()
+    is_for_everybody(page, house)
+
+
+def test_an_edition_on_its_way_is_for_everybody(page: Page, house: PortalHouse) -> None:
+    house.newsletter.put("e", "frozen", mails={})
+    come_as(page, house, "sti")
+    page.goto("/utgaver/e")
+    is_for_everybody(page, house)
+
+
 @pytest.mark.parametrize("path", ["/lenke/notifier/confirm", "/lenke/newsletter/digest"])
 def test_what_a_link_has_done_is_for_everybody(page: Page, house: PortalHouse, path: str) -> None:
     page.goto(path)

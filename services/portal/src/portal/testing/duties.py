@@ -135,7 +135,7 @@ class MemoryNotifier(MemoryActs):
             standing=self.standing.get(rule, Standing.ON_TRACK if booked and not annual else Standing.TO_BOOK),
             due=None if booked else Due(on=BOOK_BY, rule="book-december", status=self._status(rule)),
             next_meeting=None if annual or not booked else min(booked),
-            untold=self.untold.get(council, ()),
+            untold=() if annual else self.untold.get(council, ()),
             quiet=settings.quiet,
             counts_from=settings.counts_from,
             actions=(*(() if booked else _may(token, council, BOOKING)), *_may(token, council, SETTING)),
