@@ -117,7 +117,7 @@ def furnish(
         clock=house.clock,
         meter=telemetry.meter,
     )
-    follow_editions(house, PlanDigests(mails, contacts, dispatcher.nudge))
+    follow_editions(house, PlanDigests(mails, contacts, house.seen, dispatcher.nudge))
     dispatcher.watch(house.stores.ledger.head)
     house.beside(dispatcher.run)
     return service, dispatcher

@@ -7,6 +7,7 @@ from councilkit.events.publishers import FOLLOWS, told_by
 from councilkit.inbox import Done, View
 from councilkit.mailing.mail import State
 from councilkit.mailing.memory_store import MemoryMailStore
+from councilkit.refusals import Unavailable
 from councilkit.testing.mailing import MemoryContacts
 from councilkit.testing.views import folded
 from newsletter.application.editions import campaign_of
@@ -68,10 +69,24 @@ async def test_the_curated_edition_is_planned_for_the_terms_that_it_names(newsle
     event, frozen = next((event, item) for item in items if isinstance(event := item.event(), EditionFrozen))
     contacts = MemoryContacts()
     contacts.add("Modig Lykt", *edition["terms"])
-    fate = await PlanDigests(newsletter.mails, contacts, lambda: None)(event, frozen)
+    fate = await PlanDigests(newsletter.mails, contacts, _is_seen, lambda: None)(event, frozen)
     assert isinstance(fate, Done)
     [row] = await newsletter.rows(edition["_id"])
     assert (row.holds, row.due) == (tuple(edition["terms"]), frozen.at)
+
+
+async def test_no_mail_is_planned_before_our_own_view_can_tell_what_is_in_it(newsletter: Driver) -> None:
+    items = [item for item in example_items() if item.source == NAME]
+    event, frozen = next((event, item) for item in items if isinstance(event := item.event(), EditionFrozen))
+    asked: list[str] = []
+
+    async def is_unseen(entry: str) -> bool:
+        asked.append(entry)
+        return False
+
+    with pytest.raises(Unavailable):
+        await PlanDigests(newsletter.mails, MemoryContacts(), is_unseen, lambda: None)(event, frozen)
+    assert (asked, await newsletter.rows(event.edition)) == ([frozen.id], [])
 
 
 async def test_planning_again_after_a_crash_adds_nothing() -> None:
@@ -82,5 +97,9 @@ async def test_planning_again_after_a_crash_adds_nothing() -> None:
     for term in terms:
         contacts.add(f"Modig Lykt {term}", term)
     for _ in range(2):
-        await PlanDigests(mails, contacts, lambda: None)(event, item)
+        await PlanDigests(mails, contacts, _is_seen, lambda: None)(event, item)
         assert await mails.counts(campaign_of("edition")) == {State.PLANNED: AT_ONCE + 1}
+
+
+async def _is_seen(_: str) -> bool:
+    return True
