@@ -2,25 +2,33 @@
 
 import json
 from dataclasses import replace
-from datetime import date, datetime, timedelta
-from typing import Any
+from datetime import timedelta
 
 import pytest
 
-from councilkit import workdays
-from judge.days import is_workday, mail_day
 from judge.doubts import judge_doubts
 from judge.faults import Fault, doubled, lost
 from judge.log import read_log
 from judge.sink import Sent, read_sent
 from judge.verdict import faults_of, verdict
-from judge.world import CASE_FLOW, NEWSLETTER, NOTIFIER, OSLO, REGISTRY, Event, World
+from judge.world import CASE_FLOW, NEWSLETTER, NOTIFIER, REGISTRY
+from mail_world import (
+    DIGEST,
+    DUTIES,
+    FIRST_ANSWER,
+    SECOND_ANSWER,
+    THE_ANSWER,
+    THE_DIGEST,
+    row_of,
+    sent_times,
+    struck,
+    suppressed,
+    with_row,
+    without_row,
+)
 from true_world import (
     ADDRESSES,
     ALERT,
-    ANSWERS,
-    BEGAN,
-    CASE,
     EDITION,
     LEADER,
     LEFT_BY,
@@ -28,56 +36,10 @@ from true_world import (
     MANAGER,
     MONDAY,
     judged,
-    row_to,
-    sent_of,
     with_,
     with_entry,
-    with_log,
     world_with_mails,
 )
-
-DIGEST = f"edition-{EDITION}:{LEADER}"
-THE_DIGEST = f"newsletter: the mail {DIGEST}"
-FIRST_ANSWER, SECOND_ANSWER = (str(row["_id"]) for row in ANSWERS.values())
-THE_ANSWER = f"notifier: the mail {SECOND_ANSWER}"
-DUTIES = f"duties-2026-11-23:{MANAGER}"
-THE_DUTIES = f"notifier: the mail {DUTIES}"
-
-
-def with_row(world: World, row: str, **changes: Any) -> World:  # noqa: ANN401 - any field of a row
-    """Tell the same world but for some fields of a row."""
-    for name in (NEWSLETTER, NOTIFIER):
-        rows = [{**one, **changes} if one["_id"] == row else one for one in world.services[name].rows]
-        world = with_(world, name, rows=rows)
-    return world
-
-
-def without_row(world: World, row: str) -> World:
-    for name in (NEWSLETTER, NOTIFIER):
-        world = with_(world, name, rows=[one for one in world.services[name].rows if one["_id"] != row])
-    return world
-
-
-def row_of(world: World, row: str) -> dict[str, Any]:
-    rows = [*world.services[NEWSLETTER].rows, *world.services[NOTIFIER].rows]
-    return next(dict(one) for one in rows if one["_id"] == row)
-
-
-def sent_times(world: World, times: int, *, cut: bool = False) -> World:
-    """Tell the same world with the last answer so many times in the sink's log."""
-    digest, first, second, *others = world.sent or ()
-    return replace(world, sent=[digest, first, *[replace(second, cut=cut)] * times, *others])
-
-
-def suppressed(row: str, detail: str = "it is so", **changes: Any) -> World:  # noqa: ANN401 - any field of a row
-    """Tell a world in which a mail was suppressed, and did not go."""
-    world = world_with_mails()
-    left = [one for one in world.sent or () if one != sent_of(row_of(world, row))]
-    return replace(with_row(world, row, state="suppressed", detail=detail, **changes), sent=left)
-
-
-def struck(world: World, what: str, at: datetime = BEGAN) -> World:
-    return with_log(world, {"at": at.isoformat(), "fault": what})
 
 
 def test_a_world_in_which_every_mail_was_sent_is_told_in_one_line() -> None:
@@ -271,141 +233,6 @@ def test_a_duty_that_is_settled_needs_no_mail() -> None:
     assert not any("nothing happened that explains it" in told for told in judged(booked))
     later = with_entry(booked, planned["_id"], at=LEFT_BY)
     assert any("nothing happened that explains it" in told for told in judged(later))
-
-
-# Somebody must have got a mail of each kind
-
-
-def test_where_no_answer_arrived_nothing_was_put_to_the_test() -> None:
-    world = world_with_mails()
-    for row in (FIRST_ANSWER, SECOND_ANSWER):
-        world = with_row(world, row, state="suppressed", changed=MONDAY)
-    told = "No mail of the kind answer has arrived, so nothing was put to the test."
-    assert told in judged(world)
-
-
-def test_where_an_alert_is_to_be_told_somebody_must_have_been_told() -> None:
-    world = world_with_mails()
-    for row in (DUTIES, f"duties-2026-11-23:{LEADER}"):
-        world = with_row(world, row, state="in_doubt")
-    told = "No mail of the kind duties has arrived, so nothing was put to the test."
-    assert told in judged(world)
-    assert told not in judged(replace(world, left_by=MONDAY - timedelta(minutes=1)))
-
-
-def test_where_a_meeting_is_missing_somebody_must_be_alarmed() -> None:
-    [*_, alert] = world_with_mails().services[NOTIFIER].ledger
-    other = alert["data"].replace(b"annual-meeting", b"meetings-a-year")
-    world = with_entry(world_with_mails(), ALERT, data=other)
-    assert f"notifier: {LOCAL} owes annual-meeting of 2026, and no alert tells of it." in judged(world)
-
-
-def test_where_no_edition_was_frozen_nothing_was_put_to_the_test() -> None:
-    world = with_entry(world_with_mails(), f"edition-{EDITION}:000003", type="raadslag.edition.greeted.v1")
-    assert "No edition was frozen, so nothing was put to the test." in judged(world)
-
-
-# What an edition froze
-
-
-def frozen_with(**says: list[str]) -> World:
-    world = world_with_mails()
-    entry = f"edition-{EDITION}:000003"
-    told = Event(next(one for one in world.services[NEWSLETTER].ledger if one["_id"] == entry)).data
-    return with_entry(world, entry, data=json.dumps({**told, **says}).encode())
-
-
-def test_whoever_runs_and_wants_digests_is_in_the_edition() -> None:
-    assert f"newsletter: edition-{EDITION}:000003 leaves out {LEADER}, which runs and wants digests." in judged(
-        frozen_with(terms=[])
-    )
-
-
-def test_nobody_else_is_in_it() -> None:
-    told = judged(frozen_with(terms=[LEADER, "somebody"]))
-    sentence = "is for somebody, which does not run, or wants no digest."
-    assert f"newsletter: edition-{EDITION}:000003 {sentence}" in told
-
-
-def test_whoever_has_declined_before_is_not_in_it() -> None:
-    world = world_with_mails()
-    [declined] = [event for event in world.services[NEWSLETTER].events if event.kind == "digest.declined"]
-    told = judged(with_entry(world, declined.id, at=BEGAN))
-    sentence = f"is for {LEADER}, which does not run, or wants no digest."
-    assert f"newsletter: edition-{EDITION}:000003 {sentence}" in told
-
-
-def test_the_cases_that_moved_in_its_half_year_are_in_it_and_no_others() -> None:
-    case = CASE.removeprefix("case-")
-    name = f"newsletter: edition-{EDITION}:000003"
-    assert f"{name} leaves out the case {case}, which moved in its half-year." in judged(frozen_with(cases=[]))
-    more = judged(frozen_with(cases=[case, "other"]))
-    assert f"{name} tells of the case other, which did not move in its half-year." in more
-
-
-# When a mail is due
-
-
-@pytest.mark.parametrize("row", [DIGEST, SECOND_ANSWER, DUTIES])
-@pytest.mark.parametrize("seconds", [-1, 3600])
-def test_a_mail_that_was_due_at_another_time_is_wrong(row: str, seconds: int) -> None:
-    due = row_of(world_with_mails(), row)["due"]
-    other = due + timedelta(seconds=seconds)
-    world = with_row(world_with_mails(), row, due=other, first_due=other, changed=other)
-    [told] = judged(world)
-    assert f"the mail {row} was due first at {other}" in told
-
-
-def test_a_mail_that_left_before_it_was_due_is_wrong() -> None:
-    early = MONDAY - timedelta(minutes=1)
-    assert judged(with_row(world_with_mails(), DUTIES, changed=early)) == [
-        f"{THE_DUTIES} was accepted before it was due."
-    ]
-
-
-def test_a_mail_is_put_off_for_an_hour_at_most() -> None:
-    off = {"state": "deferred", "changed": LEFT_BY, "due": LEFT_BY + timedelta(hours=2)}
-    told = judged(sent_times(with_row(world_with_mails(), SECOND_ANSWER, **off), 0))
-    assert f"{THE_ANSWER} was put off until {off['due']}, for more than an hour." in told
-
-
-@pytest.mark.parametrize("day", ["2026-11-22", "2026-11-24"])
-def test_an_alert_is_told_on_the_next_workday(day: str) -> None:
-    due = datetime.combine(date.fromisoformat(day), MONDAY.timetz())
-    world = world_with_mails()
-    moved = {
-        **row_of(world, DUTIES),
-        "_id": f"duties-{day}:{MANAGER}",
-        "campaign": f"duties-{day}",
-        "due": due,
-        "first_due": due,
-        "changed": due,
-    }
-    rows = [one for one in world.services[NOTIFIER].rows if one["_id"] != DUTIES]
-    world = with_(world, NOTIFIER, rows=[*rows, moved])
-    told = f"notifier: the mail duties-{day}:{MANAGER} is of {day}, and {ALERT} was to be told on 2026-11-23."
-    assert told in judged(world)
-
-
-def test_the_judge_reckons_workdays_as_the_calendar_has_them() -> None:
-    days = [date(2024, 1, 1) + timedelta(days=number) for number in range(4000)]
-    assert [day for day in days if is_workday(day)] == [day for day in days if workdays.is_workday(day)]
-
-
-def test_what_is_raised_after_working_hours_is_told_on_the_next_workday() -> None:
-    friday = datetime(2026, 11, 20, 15, 59, tzinfo=OSLO)
-    told = [mail_day(at, any_hour=False) for at in (friday, friday + timedelta(minutes=1))]
-    assert told == [date(2026, 11, 20), date(2026, 11, 23)]
-
-
-def test_where_reminders_leave_at_any_hour_an_alert_is_told_at_once() -> None:
-    world = replace(world_with_mails(), at_any_hour=True)
-    assert any(f"the mail {DUTIES} is of 2026-11-23, and {ALERT} was to be told on" in told for told in judged(world))
-    told_at = world.services[NOTIFIER].events[-1].at + timedelta(seconds=16)
-    rows = [one for one in world.services[NOTIFIER].rows if one["kind"] != "duties"]
-    duties = [row_to("duties", "duties-2026-11-22", hold, ALERT, due=told_at) for hold in (LEADER, MANAGER)]
-    sent = [*(world.sent or ())[:3], *map(sent_of, duties)]
-    assert judged(replace(with_(world, NOTIFIER, rows=[*rows, *duties]), sent=sent)) == []
 
 
 # Doubt
