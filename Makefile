@@ -34,7 +34,7 @@ ops: venv ## ask the house that runs here how it is, or mend it (ARGS="heads")
 	@test -f .run/operator.env || { echo 'No house has run here yet: make run, or make up.'; exit 1; }
 	@set -a; . .run/operator.env; $(BIN)/raadslag-ops $(ARGS)
 
-fast: venv ## tests of domain and use cases, under two seconds
+fast: venv ## tests of domain and use cases, in seconds
 	@# a run for each service, side by side, with only the plugins that are needed: others take as long to load as tests
 	@printf '%s\n' services/* | PYTEST_DISABLE_PLUGIN_AUTOLOAD=1 xargs -P 4 -I{} sh -c '$(BIN)/pytest -q \
 		-p pytest_asyncio.plugin -p pytest_timeout -p no:cacheprovider $$(ls -d {}/tests/domain {}/tests/application 2>/dev/null)'

@@ -2,7 +2,7 @@
 
 from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass
-from functools import partial
+from functools import cache, partial
 from importlib.metadata import version
 
 import httpx2
@@ -182,10 +182,16 @@ async def _level(house: House, *sources: str) -> bool:
 
 
 def _composers(service: Notifier, settings: Settings, level: Level) -> Mapping[str, Compose]:
-    letters = Letters(NAME, wordings(NAME, Wording))
+    letters = _letters()
     addresses = Addresses(str(settings.portal_url).rstrip("/"))
     known, clock = service.known, service.clock
     return {
         plan_duty_mails.KIND: ComposeDuties(service.ledger, known, level, letters, addresses, clock),
         plan_answer_mails.KIND: ComposeAnswer(service.cards, known, letters, service.links, addresses, clock),
     }
+
+
+@cache
+def _letters() -> Letters:
+    """Compile the templates once in a process."""
+    return Letters(NAME, wordings(NAME, Wording))
