@@ -50,7 +50,7 @@ SPELLINGS: dict[str, Callable[[str], str]] = {
     "with the date in brackets": lambda n: f"({n[:6]}) {n[6:]}",
     "with the rest in brackets": lambda n: f"{n[:6]} ({n[6:]})",
     "with a dash in wide air": lambda n: f"{n[:6]}  –  {n[6:]}",
-    "after a plus": lambda n: f"+0{n[1:6]} {n[6:]}",
+    "after a plus": lambda n: f"+0{max(n[1], '1')}{n[2:6]} {n[6:]}",  # born on a day with one digit: there is no day 00
     "with the full year": lambda n: f"{n[:4]}19{n[4:]}",
     "with the full year as a date": lambda n: f"{n[:2]}.{n[2:4]}.19{n[4:6]} {n[6:]}",
     "with the full year and a dash": lambda n: f"{n[:2]}.{n[2:4]}.19{n[4:6]}-{n[6:]}",
