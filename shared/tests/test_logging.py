@@ -84,7 +84,7 @@ def fails_over_a_text() -> None:
 
 def test_a_one_act_link_is_told_without_what_makes_it_work(out: io.StringIO) -> None:
     structlog.get_logger().info("asked", path="/lenke/notifier/ey.ab.cd", line="GET /lenke/newsletter/ey.x HTTP/1.1")
-    logging.getLogger("uvicorn").warning("GET /lenke/notifier/ey.ab.cd?a=b")
+    logging.getLogger("a.library").warning("GET /lenke/notifier/ey.ab.cd?a=b")
     ours, theirs = lines(out)
     assert (ours["path"], ours["line"]) == ("/lenke/[dropped]", "GET /lenke/[dropped] HTTP/1.1")
     assert theirs["event"] == "GET /lenke/[dropped]?a=b"

@@ -31,7 +31,7 @@ def house() -> PortalHouse:
 
 @pytest.fixture
 def address(house: PortalHouse) -> Iterator[str]:
-    server = uvicorn.Server(uvicorn.Config(house.app, port=0, log_level="critical", ws="none"))
+    server = uvicorn.Server(uvicorn.Config(house.app, port=0, log_level="critical", log_config=None, ws="none"))
     thread = threading.Thread(target=server.run, daemon=True)
     thread.start()
     until = time.monotonic() + PATIENCE
