@@ -5,7 +5,7 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from councilkit.due_mongo_store import MongoDueStore
+from councilkit.due.mongo_store import MongoDueStore
 from councilkit.ids import random_id
 from councilkit.mailing import dispatcher
 from councilkit.mailing.mail import State

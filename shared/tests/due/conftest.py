@@ -1,8 +1,8 @@
 import pytest
 
 from councilkit.due import DueStore
-from councilkit.due_memory_store import MemoryDueStore
-from councilkit.due_mongo_store import MongoDueStore
+from councilkit.due.memory_store import MemoryDueStore
+from councilkit.due.mongo_store import MongoDueStore
 from councilkit.mongo import Mongo
 
 

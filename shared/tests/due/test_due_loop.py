@@ -9,12 +9,12 @@ import pytest
 from opentelemetry.sdk.metrics import MeterProvider
 from opentelemetry.sdk.metrics.export import InMemoryMetricReader
 
-from councilkit import due_loop
 from councilkit.crashpoints import POINTS, Crash, hooked
 from councilkit.due import AT_LATEST, DueStore
-from councilkit.due_figures import DueFigures
-from councilkit.due_loop import DueLoop
-from councilkit.due_memory_store import MemoryDueStore
+from councilkit.due import loop as due_loop
+from councilkit.due.figures import DueFigures
+from councilkit.due.loop import DueLoop
+from councilkit.due.memory_store import MemoryDueStore
 from councilkit.refusals import Unavailable
 from councilkit.workdays import OSLO
 

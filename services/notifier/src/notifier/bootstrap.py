@@ -12,8 +12,8 @@ from councilkit.bus import Bus
 from councilkit.cards import Cards, HttpCards
 from councilkit.clock import Clock, utc_now
 from councilkit.due import DueStore
-from councilkit.due_loop import DueLoop
-from councilkit.due_mongo_store import MongoDueStore
+from councilkit.due.loop import DueLoop
+from councilkit.due.mongo_store import MongoDueStore
 from councilkit.house import House
 from councilkit.house_on_mongo import database_of, house_on_mongo
 from councilkit.ids import Ids, random_id

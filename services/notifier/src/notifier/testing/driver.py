@@ -13,8 +13,8 @@ from councilkit.bus import MemoryBus
 from councilkit.callers import Holding
 from councilkit.cards import Card
 from councilkit.due import DueStore
-from councilkit.due_loop import DueLoop
-from councilkit.due_memory_store import MemoryDueStore
+from councilkit.due.loop import DueLoop
+from councilkit.due.memory_store import MemoryDueStore
 from councilkit.events import Event
 from councilkit.events.cases import AnswerGiven, AnswerOutcome, CaseReported, Line
 from councilkit.events.councils import Language, MeetingForm, MeetingHeld, MeetingPlanned, MeetingType

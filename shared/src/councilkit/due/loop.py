@@ -11,7 +11,7 @@ from opentelemetry.metrics import Meter, NoOpMeter
 from councilkit.clock import Clock
 from councilkit.crashpoints import passing
 from councilkit.due import AT_LATEST, DueStore, Look
-from councilkit.due_figures import DueFigures
+from councilkit.due.figures import DueFigures
 from councilkit.refusals import Unavailable
 
 LOOK_EVERY = 1.0
