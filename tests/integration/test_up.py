@@ -13,10 +13,8 @@ import pytest_asyncio
 from councilkit.testing.kafka import KafkaUnavailable, find_java
 from councilkit.testing.server import free_port
 from councilkit.testing.waiting import until
-from raadslag_local.claims import listening
-from raadslag_local.place import CASE_FLOW, HOST, NEWSLETTER, NOTIFIER, REGISTRY
+from raadslag_local.place import CASE_FLOW, NEWSLETTER, NOTIFIER, REGISTRY
 from raadslag_local.running.layout import IN_ORDER_OF_PORTS
-from raadslag_local.stopped import Stopped
 from running_house import AT_ONCE, HOME, PATHS, SLOW, Running
 
 pytestmark = [
@@ -56,7 +54,7 @@ async def up(tmp_path_factory: pytest.TempPathFactory) -> AsyncIterator[Up]:
         find_java()
     except KafkaUnavailable as reason:
         pytest.skip(str(reason))
-    folder, port = tmp_path_factory.mktemp("up"), _free_ports(len(IN_ORDER_OF_PORTS))
+    folder, port = tmp_path_factory.mktemp("up"), free_port(len(IN_ORDER_OF_PORTS))
     up = Up(folder, port, await Running.up(folder, speed=AT_ONCE, port=port))
     yield up
     if up.house.process.returncode is None:
@@ -148,18 +146,3 @@ def lives(pid: int) -> bool:
     except ProcessLookupError:
         return False
     return True
-
-
-def _free_ports(number: int) -> int:
-    while True:
-        port = free_port()
-        if port + number < 65_536 and all(_is_free(port + place) for place in range(number)):
-            return port
-
-
-def _is_free(port: int) -> bool:
-    try:
-        with listening(HOST, port):
-            return True
-    except Stopped:
-        return False

@@ -3,6 +3,7 @@
 import contextlib
 import fcntl
 import os
+import secrets
 import signal
 import socket
 import subprocess
@@ -89,12 +90,27 @@ class Server(ABC):
             lock.write(str(self._process.pid))
 
 
-def free_port() -> int:
-    """Find a port that nobody listens on."""
+_PORTS = range(10_000, 32_000)  # a system gives higher ones to connections, also between our look and a server's start
+_given: set[int] = set()
+
+
+def free_port(in_a_row: int = 1) -> int:
+    """Find a port that nobody listens on and that was not found before: the first of so many in a row."""
+    while True:
+        first = secrets.choice(_PORTS)
+        wanted = range(first, first + in_a_row)
+        if _given.isdisjoint(wanted) and all(map(_is_free, wanted)):
+            _given.update(wanted)
+            return first
+
+
+def _is_free(port: int) -> bool:
     with socket.socket() as listener:
-        listener.bind(("127.0.0.1", 0))
-        port: int = listener.getsockname()[1]
-        return port
+        try:
+            listener.bind(("127.0.0.1", port))
+        except OSError:
+            return False
+        return True
 
 
 def end_the_one_left_behind(pid: Path) -> None:
