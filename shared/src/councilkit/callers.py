@@ -33,7 +33,7 @@ class ScopeMissing(Refusal):
 
 
 class Holding(BaseModel):
-    """A term in a council or a post at a unit, held now."""
+    """A term in a council, or a post at a unit or an organisation, held now."""
 
     model_config = ConfigDict(frozen=True)
 
@@ -41,6 +41,7 @@ class Holding(BaseModel):
     kind: Literal["term", "post"]
     council: Id | None = None
     unit: Id | None = None
+    organisation: Id | None = None
     role: Id
     side: Literal["user", "nav"]
     starts: date

@@ -53,13 +53,14 @@ class HeldTerm:
 
 @dataclass(frozen=True, slots=True)
 class HeldPost:
-    """One person's time in a function at a unit."""
+    """One person's time in a function at a unit, or at an organisation."""
 
     id: str
-    unit: str
+    unit: str | None
     role: PostRole
     starts: date
     last: date | None
+    organisation: str | None = None
 
 
 def _term(_doc: Doc | None, event: TermStarted, _item: Item) -> Doc:
@@ -68,7 +69,8 @@ def _term(_doc: Doc | None, event: TermStarted, _item: Item) -> Doc:
 
 
 def _post(_doc: Doc | None, event: PostStarted, _item: Item) -> Doc:
-    return {"unit": event.unit, "role": event.role.value, **_days(event)}
+    where = {"unit": event.unit, "organisation": event.organisation}
+    return {**where, "role": event.role.value, **_days(event)}
 
 
 def _days(event: TermStarted | PostStarted) -> Doc:
@@ -93,7 +95,7 @@ POSTS = View(
     key=lambda event: event.post,
     folds={PostStarted: _post, PostEnded: _end},
     indexes=["unit"],
-    shape=2,
+    shape=3,
 )
 
 
@@ -158,7 +160,7 @@ def _held_term(doc: Doc) -> HeldTerm:
 
 
 def _held_post(doc: Doc) -> HeldPost:
-    return HeldPost(doc["_id"], doc["unit"], PostRole(doc["role"]), *_read_days(doc))
+    return HeldPost(doc["_id"], doc["unit"], PostRole(doc["role"]), *_read_days(doc), doc["organisation"])
 
 
 def _read_days(doc: Doc) -> tuple[date, date | None]:
@@ -176,6 +178,7 @@ def _carried(held: HeldTerm | HeldPost) -> Holding:
         kind="term" if isinstance(held, HeldTerm) else "post",
         council=held.council if isinstance(held, HeldTerm) else None,
         unit=held.unit if isinstance(held, HeldPost) else None,
+        organisation=held.organisation if isinstance(held, HeldPost) else None,
         role=held.role.value,
         side=side,
         starts=held.starts,

@@ -6,7 +6,8 @@ from case_flow.application.follow_registry import remember_council, remember_mee
 from case_flow.application.records import case_of, follow_case
 from case_flow.domain.evolve import EFFECTS
 from councilkit.events.cases import CaseReported
-from councilkit.events.councils import CouncilFounded, MeetingHeld, MeetingPlanned, UnitListed
+from councilkit.events.councils import CouncilFounded, UnitListed
+from councilkit.events.meetings import MeetingHeld, MeetingPlanned
 from councilkit.events.texts import TextErased
 from councilkit.holdings import POSTS, TERMS
 from councilkit.inbox import View

@@ -9,7 +9,7 @@ from case_flow.domain.transitions import State
 from case_flow.testing.driver import Driver
 from case_flow.testing.places import HARBOUR
 from councilkit.events.cases import Outcome
-from councilkit.events.councils import MeetingHeld
+from councilkit.events.meetings import MeetingHeld
 
 TO_THE_REGION = Outcome.HOP
 

@@ -21,8 +21,9 @@ from councilkit.events.cases import (
     CaseTreated,
     StatementMade,
 )
-from councilkit.events.councils import CouncilFounded, MeetingHeld, MeetingPlanned, PostStarted, UnitListed
+from councilkit.events.councils import CouncilFounded, PostStarted, UnitListed
 from councilkit.events.examples import example_items
+from councilkit.events.meetings import MeetingHeld, MeetingPlanned
 from councilkit.events.texts import TextErased
 from councilkit.testing.holdings import a_post, a_term
 
@@ -41,7 +42,7 @@ class World:
                 self.councils[event.council] = Council(event.council, event.level, event.parent, event.language)
             case UnitListed():
                 self.units[event.unit] = Unit(event.unit, event.kind)
-            case PostStarted():
+            case PostStarted() if event.unit:
                 self.units[event.unit] = Unit(
                     event.unit, self.units[event.unit].kind, (Time(event.starts, event.ends),)
                 )

@@ -9,7 +9,7 @@ from fastapi import FastAPI
 from council_registry.adapters.mongo_contacts import MongoContacts
 from council_registry.adapters.oidc_tokens import OidcTokens
 from council_registry.adapters.packaged_units import packaged_units
-from council_registry.api import commands, people, reading, tokens
+from council_registry.api import councils, meetings, people, seats, tokens, units
 from council_registry.application.exchange_token import Door
 from council_registry.application.grant_service_token import Client
 from council_registry.application.service import Registry
@@ -93,7 +93,7 @@ def assemble(
         version=version(NAME),
         telemetry=telemetry,
         verifier=verifier,
-        routers=[module.router for module in (commands, reading, people, tokens)],
+        routers=[module.router for module in (units, councils, seats, meetings, people, tokens)],
         holdings=service.records,
         close=close,
         beside=[lambda: tidying(service)],

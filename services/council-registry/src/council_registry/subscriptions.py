@@ -7,8 +7,6 @@ from council_registry.application.follow_cases import remember_answer, remember_
 from councilkit.events.cases import AnswerConfirmed, AnswerDisputed, CaseReported
 from councilkit.events.councils import (
     CouncilFounded,
-    MeetingHeld,
-    MeetingPlanned,
     PostEnded,
     PostStarted,
     SeatAdded,
@@ -16,6 +14,7 @@ from councilkit.events.councils import (
     TermStarted,
     UnitListed,
 )
+from councilkit.events.meetings import MeetingHeld, MeetingPlanned
 from councilkit.inbox import View
 
 NAME = "council-registry"
@@ -23,7 +22,7 @@ CASE_FLOW = "case-flow"
 
 UNITS = View(
     "units",
-    key=lambda event: event.unit,
+    key=lambda event: event.unit or (),  # a post may be at an organisation
     folds=dict.fromkeys([UnitListed, PostStarted, PostEnded], records.UNITS.fold),
 )
 COUNCILS = View(

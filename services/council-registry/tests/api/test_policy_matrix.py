@@ -20,7 +20,8 @@ from council_registry.testing.people import (
     TODAY,
     newcomer,
 )
-from councilkit.events.councils import MeetingForm, MeetingType, PostRole
+from councilkit.events.councils import PostRole
+from councilkit.events.meetings import MeetingForm, MeetingType
 from councilkit.ids import random_id
 from councilkit.testing.client import Asker
 from councilkit.testing.holdings import a_term
@@ -146,6 +147,6 @@ async def test_nothing_but_tokens_and_the_state_is_open_without_a_token(http: Ht
     await assert_every_operation_needs_a_token(http.app, http.client, "issue_token", "read_jwks", "read_state")
 
 
-def test_the_rows_that_everybody_may_are_those_of_reading() -> None:
+def test_everybody_may_read_and_sign_up_and_nothing_else() -> None:
     everybody = a_term("anywhere", "observer")
-    assert [action for action in POLICY.table if POLICY.allows(action, everybody)] == [Action.READ]
+    assert [action for action in POLICY.table if POLICY.allows(action, everybody)] == [Action.READ, Action.SIGN_UP]

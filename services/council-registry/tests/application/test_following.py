@@ -7,6 +7,7 @@ from council_registry.domain.meeting import Status
 from council_registry.subscriptions import VIEWS
 from councilkit.events.examples import example_items
 from councilkit.events.publishers import FOLLOWS, told_by
+from councilkit.events.story import MEETING, REGION_MEETING
 from councilkit.inbox import Doc, View
 from councilkit.testing.views import folded
 
@@ -41,5 +42,6 @@ def test_a_view_keeps_all_that_the_domain_knows(kind: Kind[S]) -> None:
         assert kind.doc(record.state) | {"_id": key, "sequence": record.sequence} == doc
 
 
-def test_the_meeting_of_the_examples_was_held() -> None:
-    assert {record.state.status for _, record in kept_of(MEETINGS).values()} == {Status.HELD}
+def test_the_meetings_of_the_cases_in_the_examples_were_held() -> None:
+    kept = kept_of(MEETINGS)
+    assert {kept[meeting][1].state.status for meeting in (MEETING, REGION_MEETING)} == {Status.HELD}

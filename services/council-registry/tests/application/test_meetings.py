@@ -7,7 +7,7 @@ from council_registry.application.plan_meeting import PlanMeeting
 from council_registry.domain.refusals import NoSuchMeeting, NotBegun, WrongState
 from council_registry.testing.driver import NOW, Driver, Seated
 from council_registry.testing.people import DIRECTORATE
-from councilkit.events.councils import MeetingForm, MeetingHeld, MeetingType
+from councilkit.events.meetings import MeetingForm, MeetingHeld, MeetingType
 from councilkit.policy import NotAllowed
 from councilkit.refusals import UnknownReference
 from councilkit.testing.holdings import a_term

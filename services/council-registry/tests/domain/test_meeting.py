@@ -8,16 +8,8 @@ from council_registry.domain.meeting import TRANSITIONS, Meeting, Status, evolve
 from council_registry.domain.period import Period
 from council_registry.domain.policy import Action
 from council_registry.domain.refusals import NotBegun, NotOfThisMeeting, WrongNumberOfCouncils, WrongState
-from councilkit.events.councils import (
-    CouncilKind,
-    Language,
-    Level,
-    MeetingForm,
-    MeetingType,
-    Names,
-    Side,
-    TermRole,
-)
+from councilkit.events.councils import CouncilKind, Language, Level, Names, Side, TermRole
+from councilkit.events.meetings import MeetingForm, MeetingType
 from councilkit.refusals import Refusal
 
 START = datetime(2026, 3, 2, 16, 0, tzinfo=UTC)

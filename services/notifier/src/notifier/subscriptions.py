@@ -3,14 +3,8 @@
 from collections.abc import Mapping, Sequence
 
 from councilkit.events.cases import AnswerGiven, CaseReported
-from councilkit.events.councils import (
-    CouncilFounded,
-    MeetingHeld,
-    MeetingPlanned,
-    TermEnded,
-    TermStarted,
-    UnitListed,
-)
+from councilkit.events.councils import CouncilFounded, TermEnded, TermStarted, UnitListed
+from councilkit.events.meetings import MeetingHeld, MeetingPlanned
 from councilkit.events.notifications import AlertRaised, CouncilDutiesSet, RuleAdopted, RuleWithdrawn
 from councilkit.holdings import POSTS, TERMS
 from councilkit.house import House

@@ -2,7 +2,7 @@
 
 from datetime import UTC, datetime
 
-from councilkit.events.councils import MeetingType
+from councilkit.events.meetings import MeetingType
 from councilkit.web.problems import TYPE_PREFIX
 from notifier.testing.driver import Driver, days
 from notifier.testing.http import Http

@@ -4,7 +4,8 @@ from datetime import UTC, date, datetime
 
 import pytest
 
-from councilkit.events.councils import MeetingType, TermEnded
+from councilkit.events.councils import TermEnded
+from councilkit.events.meetings import MeetingType
 from notifier.application.decide_rule import AdoptRule, WithdrawRule
 from notifier.application.set_duties import SetDuties
 from notifier.domain.refusals import NoSuchRule, WrongState

@@ -3,7 +3,7 @@ from datetime import date
 import pytest
 
 from councilkit.events.cases import RuleStatus
-from councilkit.events.councils import MeetingType
+from councilkit.events.meetings import MeetingType
 from notifier.domain.council import Led
 from notifier.domain.duty import Duty, Standing
 from notifier.domain.rules import ANNUAL_MEETING, MEETINGS_A_YEAR, RULES

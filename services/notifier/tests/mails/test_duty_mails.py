@@ -3,7 +3,8 @@
 import asyncio
 from datetime import UTC, date, datetime, timedelta
 
-from councilkit.events.councils import MeetingType, TermEnded
+from councilkit.events.councils import TermEnded
+from councilkit.events.meetings import MeetingType
 from councilkit.mailing.mail import State
 from councilkit.mailing.outcomes import Unknown
 from councilkit.workdays import OSLO

@@ -7,7 +7,8 @@ import pytest
 from opentelemetry.metrics import NoOpMeter
 
 from councilkit.events import Item
-from councilkit.events.councils import MeetingType, TermEnded
+from councilkit.events.councils import TermEnded
+from councilkit.events.meetings import MeetingType
 from councilkit.events.notifications import AlertRaised
 from councilkit.inbox import Done
 from councilkit.inbox.sources import LocalSource

@@ -5,7 +5,8 @@ from datetime import UTC, date, datetime, timedelta
 import pytest
 
 from councilkit.callers import Holding
-from councilkit.events.councils import MeetingType, Side, TermEnded
+from councilkit.events.councils import Side, TermEnded
+from councilkit.events.meetings import MeetingType
 from councilkit.testing.mailing import SentMail
 from notifier.application.set_duties import SetDuties
 from notifier.testing.driver import Driver, days

@@ -1,7 +1,17 @@
 """The published language: every event type, its schema and its examples."""
 
-from councilkit.events import cases, councils, newsletters, notifications, texts
-from councilkit.events.base import Event, UnknownVersion, canonical, decode, encode, event_types
+from councilkit.events import (
+    cases,
+    councils,
+    first_versions,
+    meetings,
+    newsletters,
+    notifications,
+    seating,
+    structure,
+    texts,
+)
+from councilkit.events.base import Event, UnknownVersion, canonical, decode, encode, event_types, newest
 from councilkit.events.item import Item, from_cloudevent, to_cloudevent
 from councilkit.events.record import MAX_DATA, Record, from_record, to_record
 from councilkit.events.topics import TOPICS, topic_of
@@ -19,10 +29,15 @@ __all__ = [
     "decode",
     "encode",
     "event_types",
+    "first_versions",
     "from_cloudevent",
     "from_record",
+    "meetings",
+    "newest",
     "newsletters",
     "notifications",
+    "seating",
+    "structure",
     "texts",
     "to_cloudevent",
     "to_record",

@@ -20,25 +20,38 @@ class Event(BaseModel):
     """A fact that a service publishes: names of cases, councils, units and terms, never of people, and no typed text.
 
     A type is declared by `class CaseSent(Event, type="raadslag.case.sent.v1")`. Within a version fields are only
-    added, and only optional ones; readers ignore what they do not know.
+    added, and only optional ones; readers ignore what they do not know. An older version names the one after it as
+    `then`, and is read as that.
     """
 
     model_config = ConfigDict(frozen=True, extra="ignore")
 
     TYPE: ClassVar[str]
+    NEXT: ClassVar["type[Event] | None"] = None
 
-    def __init_subclass__(cls, *, type: str) -> None:
+    def __init_subclass__(cls, *, type: str, then: "type[Event] | None" = None) -> None:
         super().__init_subclass__()
         if not _NAME.fullmatch(type) or type in _TYPES:
             message = f"{type} is no event type's name, or is taken"
             raise TypeError(message)
         cls.TYPE = type
+        cls.NEXT = then
         _TYPES[type] = cls
+
+    def lifted(self) -> "Event":
+        """Give the event in the newest version of its kind: each has room for all that the one before it says."""
+        return self if self.NEXT is None else self.NEXT.model_validate(self.model_dump()).lifted()
 
 
 def event_types() -> Mapping[str, type[Event]]:
     """Tell every event type that has been declared, by its name."""
     return MappingProxyType(_TYPES)
+
+
+def newest(type: str) -> str:
+    """Name the version in which an event of this type is read; a type that we do not know stays what it is."""
+    known = _TYPES.get(type)
+    return newest(known.NEXT.TYPE) if known and known.NEXT else type
 
 
 def encode(event: Event) -> bytes:
@@ -52,7 +65,7 @@ def canonical(value: Any) -> bytes:  # noqa: ANN401 - any JSON value
 
 
 def decode(type: str, data: bytes) -> Event | None:
-    """Read an event; None when we know nothing of its kind.
+    """Read an event, in the newest version of its kind; None when we know nothing of that.
 
     Raises:
         UnknownVersion: the kind is known, but not in this version.
@@ -60,7 +73,7 @@ def decode(type: str, data: bytes) -> Event | None:
 
     """
     if known := _TYPES.get(type):
-        return known.model_validate_json(data)
+        return known.model_validate_json(data).lifted()
     kind = type.rpartition(".v")[0]
     if any(name.rpartition(".v")[0] == kind for name in _TYPES):
         raise UnknownVersion(type)

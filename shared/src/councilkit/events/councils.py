@@ -1,9 +1,9 @@
-"""What council-registry tells: units and posts, councils with seats and terms, meetings."""
+"""What council-registry tells of units and posts, and of councils with their seats and terms."""
 
 from datetime import date
 from enum import StrEnum
 
-from pydantic import AwareDatetime, BaseModel, ConfigDict
+from pydantic import BaseModel, ConfigDict
 
 from councilkit.events.base import Event
 
@@ -18,12 +18,16 @@ class UnitKind(StrEnum):
 
 
 class PostRole(StrEnum):
-    """A function at a unit."""
+    """A function at a unit, or at an organisation."""
 
     ANSWERING_MANAGER = "answering_manager"
     DELEGATE = "delegate"
     REGIONAL_OFFICER = "regional_officer"
     DIRECTORATE_CONTACT = "directorate_contact"
+    MUNICIPAL_OWNER = "municipal_owner"
+    EXPERIENCE_CONSULTANT = "experience_consultant"
+    EMPLOYEE = "employee"
+    ORGANISATION_CONTACT = "organisation_contact"
 
 
 class Level(StrEnum):
@@ -40,6 +44,7 @@ class CouncilKind(StrEnum):
     USER_COUNCIL = "user_council"
     YOUTH_COUNCIL = "youth_council"
     LINE_COUNCIL = "line_council"
+    AD_HOC = "ad_hoc"
 
 
 class Side(StrEnum):
@@ -70,24 +75,6 @@ class Language(StrEnum):
     EN = "en"
 
 
-class MeetingType(StrEnum):
-    """What kind of meeting it is; the duties count some of them."""
-
-    COUNCIL_MEETING = "council_meeting"
-    LEADER_MEETING = "leader_meeting"
-    DIRECTOR_MEETING = "director_meeting"
-    ANNUAL_MEETING = "annual_meeting"
-    JOINT_MEETING = "joint_meeting"
-
-
-class MeetingForm(StrEnum):
-    """How people come to a meeting."""
-
-    PHYSICAL = "physical"
-    DIGITAL = "digital"
-    HYBRID = "hybrid"
-
-
 class Names(BaseModel):
     """A council's name in bokmål, nynorsk and English."""
 
@@ -106,28 +93,35 @@ class UnitListed(Event, type="raadslag.unit.listed.v1"):
     kind: UnitKind
     parent: str | None = None
     line: str | None = None
+    starts: date | None = None
 
 
-class PostStarted(Event, type="raadslag.post.started.v1"):
-    """Someone holds this function at a unit from a day on."""
+class PostStarted(Event, type="raadslag.post.started.v2"):
+    """Someone holds this function from a day on: at a unit, or at an organisation.
+
+    `council` is the one that an experience consultant reports to, beside the unit's leader.
+    """
 
     post: str
-    unit: str
+    unit: str | None = None
+    organisation: str | None = None
     role: PostRole
+    council: str | None = None
     starts: date
     ends: date | None = None
 
 
-class PostEnded(Event, type="raadslag.post.ended.v1"):
+class PostEnded(Event, type="raadslag.post.ended.v2"):
     """The function is no longer held after this day."""
 
     post: str
-    unit: str
+    unit: str | None = None
+    organisation: str | None = None
     on: date
 
 
-class CouncilFounded(Event, type="raadslag.council.founded.v1"):
-    """A council exists, for one unit or several."""
+class CouncilFounded(Event, type="raadslag.council.founded.v2"):
+    """A council exists, for one unit or several; before `starts` it is only planned."""
 
     council: str
     names: Names
@@ -139,14 +133,16 @@ class CouncilFounded(Event, type="raadslag.council.founded.v1"):
     line: str | None = None
     language: Language
     led_by: Side
+    starts: date | None = None
 
 
 class SeatAdded(Event, type="raadslag.seat.added.v1"):
-    """A chair in a council, which terms fill one after another."""
+    """A chair in a council, which terms fill one after another; a deputy's steps in for the seat `deputy_for`."""
 
     council: str
     seat: str
     side: Side
+    deputy_for: str | None = None
 
 
 class TermStarted(Event, type="raadslag.term.started.v1"):
@@ -167,21 +163,3 @@ class TermEnded(Event, type="raadslag.term.ended.v1"):
     council: str
     term: str
     on: date
-
-
-class MeetingPlanned(Event, type="raadslag.meeting.planned.v1"):
-    """One council, or several together, will meet."""
-
-    meeting: str
-    councils: tuple[str, ...]
-    type: MeetingType
-    form: MeetingForm
-    starts_at: AwareDatetime
-
-
-class MeetingHeld(Event, type="raadslag.meeting.held.v1"):
-    """The meeting took place; who came is told by term."""
-
-    meeting: str
-    councils: tuple[str, ...]
-    attended: tuple[str, ...]

@@ -3,12 +3,22 @@
 from collections.abc import Mapping, Sequence
 from types import MappingProxyType, ModuleType
 
-from councilkit.events import cases, councils, newsletters, notifications, texts
+from councilkit.events import (
+    cases,
+    councils,
+    first_versions,
+    meetings,
+    newsletters,
+    notifications,
+    seating,
+    structure,
+    texts,
+)
 from councilkit.events.base import Event, event_types
 
 TELLS: Mapping[str, Sequence[ModuleType]] = MappingProxyType(
     {
-        "council-registry": (councils,),
+        "council-registry": (councils, structure, seating, meetings, first_versions),
         "case-flow": (cases, texts),  # only its ledger keeps texts that somebody may want erased
         "newsletter": (newsletters,),
         "notifier": (notifications,),

@@ -23,18 +23,9 @@ from councilkit.events.cases import (
     Wish,
 )
 from councilkit.events.councils import (
-    CouncilFounded,
-    CouncilKind,
     Language,
     Level,
-    MeetingForm,
-    MeetingHeld,
-    MeetingPlanned,
-    MeetingType,
     Names,
-    PostEnded,
-    PostRole,
-    PostStarted,
     SeatAdded,
     Side,
     TermEnded,
@@ -43,6 +34,16 @@ from councilkit.events.councils import (
     UnitKind,
     UnitListed,
 )
+from councilkit.events.first_versions import (
+    FirstCouncilFounded,
+    FirstCouncilKind,
+    FirstMeetingPlanned,
+    FirstMeetingType,
+    FirstPostEnded,
+    FirstPostRole,
+    FirstPostStarted,
+)
+from councilkit.events.meetings import MeetingForm, MeetingHeld
 from councilkit.events.newsletters import (
     DigestDeclined,
     DigestWanted,
@@ -51,6 +52,7 @@ from councilkit.events.newsletters import (
     EditionOpened,
 )
 from councilkit.events.notifications import AlertRaised, CouncilDutiesSet, RuleAdopted, RuleWithdrawn
+from councilkit.events.registry_story import REGISTRY_STORY
 from councilkit.events.texts import TextErased
 
 LOCAL = "lbuhorten23456723456"
@@ -81,21 +83,22 @@ def _due(on: date, rule: str) -> Due:
     return Due(on=on, rule=rule, status=RuleStatus.PROPOSED)
 
 
-def _unit(unit: str, name: str, kind: UnitKind, **more: str) -> UnitListed:
-    return UnitListed(unit=unit, name=name, kind=kind, **more)
+def _unit(unit: str, name: str, kind: UnitKind, parent: str | None = None, line: str | None = None) -> UnitListed:
+    return UnitListed(unit=unit, name=name, kind=kind, parent=parent, line=line)
 
 
-def _manager(post: str, unit: str) -> PostStarted:
-    return PostStarted(post=post, unit=unit, role=PostRole.ANSWERING_MANAGER, starts=date(2026, 1, 1))
+def _manager(post: str, unit: str) -> Event:
+    role = FirstPostRole.ANSWERING_MANAGER
+    return FirstPostStarted(post=post, unit=unit, role=role, starts=date(2026, 1, 1))
 
 
 def _council(council: str, short: str, names: Names, level: Level, unit: str, **more: str) -> Event:
-    return CouncilFounded(
+    return FirstCouncilFounded(
         council=council,
         names=names,
         short=short,
         level=level,
-        kind=CouncilKind.USER_COUNCIL,
+        kind=FirstCouncilKind.USER_COUNCIL,
         units=(unit,),
         language=Language.NB,
         led_by=Side.USER,
@@ -111,8 +114,8 @@ def _leader(council: str, seat: str, term: str) -> tuple[Event, Event]:
 
 def _meeting(meeting: str, council: str, form: MeetingForm, day: str) -> Event:
     starts_at = datetime.combine(date.fromisoformat(day), time(7), UTC)
-    type_ = MeetingType.COUNCIL_MEETING
-    return MeetingPlanned(meeting=meeting, councils=(council,), type=type_, form=form, starts_at=starts_at)
+    type_ = FirstMeetingType.COUNCIL_MEETING
+    return FirstMeetingPlanned(meeting=meeting, councils=(council,), type=type_, form=form, starts_at=starts_at)
 
 
 STORY: Sequence[tuple[date, str, Event]] = (
@@ -234,7 +237,7 @@ STORY: Sequence[tuple[date, str, Event]] = (
         CouncilDutiesSet(council=LOCAL, agreed=(GATHERING,), meetings_a_year=3, counts_from=date(2026, 1, 1)),
     ),
     *_on("2026-10-20", f"council-{LOCAL}", TermEnded(council=LOCAL, term=LEADER, on=date(2026, 10, 31))),
-    *_on("2026-10-20", f"unit-{OFFICE}", PostEnded(post=MANAGER, unit=OFFICE, on=date(2026, 11, 30))),
+    *_on("2026-10-20", f"unit-{OFFICE}", FirstPostEnded(post=MANAGER, unit=OFFICE, on=date(2026, 11, 30))),
     *_on(
         "2026-11-16",
         f"edition-{EDITION}",
@@ -244,5 +247,6 @@ STORY: Sequence[tuple[date, str, Event]] = (
     *_on("2026-12-15", f"edition-{EDITION}", EditionFrozen(edition=EDITION, terms=(REGION_LEADER,), cases=(CASE,))),
     *_on("2026-12-16", f"reader-{REGION_LEADER}", DigestDeclined(term=REGION_LEADER)),
     *_on("2026-12-17", f"reader-{REGION_LEADER}", DigestWanted(term=REGION_LEADER)),
+    *REGISTRY_STORY,
 )
 """Day, stream and event, in order."""

@@ -7,7 +7,7 @@ from contextlib import asynccontextmanager, suppress
 from pydantic import ValidationError
 
 from councilkit.crashpoints import passing
-from councilkit.events import Event, Item, UnknownVersion
+from councilkit.events import Event, Item, UnknownVersion, newest
 from councilkit.inbox.fate import Done, Fate
 from councilkit.inbox.handlers import Handler
 from councilkit.inbox.view import Doc, View, ViewStore, as_stored
@@ -60,7 +60,7 @@ class Folding:
     def _about(self, items: Sequence[Item]) -> Iterator[_Place]:
         kinds = {event.TYPE for event in self.handlers}
         for item in items:
-            if item.type in kinds and (event := _readable(item)):
+            if newest(item.type) in kinds and (event := _readable(item)):
                 for view, collection in self._views:
                     if type(event) in view.folds:
                         with suppress(Exception):  # what its key cannot be told of is set aside when its turn comes

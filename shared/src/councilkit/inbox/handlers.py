@@ -7,7 +7,7 @@ from typing import Any
 import structlog
 from pydantic import ValidationError
 
-from councilkit.events import Event, Item
+from councilkit.events import Event, Item, newest
 from councilkit.inbox.fate import Done, Fate, Ignore, Park, Retry
 from councilkit.ledger.refusals import Busy
 from councilkit.refusals import Refusal, Unavailable
@@ -40,7 +40,7 @@ class Handlers:
 
     def know(self, type: str) -> bool:
         """Tell whether there is a handler for events of this type."""
-        return type in self._handlers
+        return newest(type) in self._handlers
 
     async def cause_to_park(self, item: Item) -> str | None:
         """Let an event take its effect; tell why its stream must be set aside, if it must.
@@ -51,7 +51,7 @@ class Handlers:
         return fate.cause if isinstance(fate, Park) else None
 
     async def _fate(self, item: Item) -> Fate:
-        if item.type not in self._handlers:
+        if not self.know(item.type):
             return Park(UNKNOWN_VERSION) if _kind(item.type) in self._kinds else Ignore()
         cause = ""
         for pause in (*PAUSES, None):
@@ -81,7 +81,7 @@ class Handlers:
 
     async def _handle(self, item: Item) -> Fate:
         event = item.event()
-        for handler in self._handlers[item.type]:
+        for handler in self._handlers[newest(item.type)]:
             fate = await handler(event, item)
             if isinstance(fate, Park | Retry):
                 return fate

@@ -3,7 +3,8 @@
 from case_flow.application.known import COUNCIL, MEETING
 from case_flow.domain.neighbours import Council, Meeting
 from councilkit.events import Item
-from councilkit.events.councils import CouncilFounded, MeetingHeld, MeetingPlanned, UnitListed
+from councilkit.events.councils import CouncilFounded, UnitListed
+from councilkit.events.meetings import MeetingHeld, MeetingPlanned
 from councilkit.inbox import Doc
 
 

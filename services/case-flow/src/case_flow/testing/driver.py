@@ -27,7 +27,8 @@ from councilkit.bus import MemoryBus
 from councilkit.callers import Holding
 from councilkit.events import Event, Item
 from councilkit.events.cases import AnswerOutcome, CaseReported, Line, Outcome, Wish
-from councilkit.events.councils import Language, MeetingForm, MeetingHeld, MeetingPlanned, MeetingType
+from councilkit.events.councils import Language
+from councilkit.events.meetings import MeetingForm, MeetingHeld, MeetingPlanned, MeetingType
 from councilkit.house import House
 from councilkit.ids import random_id
 from councilkit.inbox import consumer_of

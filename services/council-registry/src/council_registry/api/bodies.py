@@ -13,17 +13,8 @@ from council_registry.domain.period import Period
 from council_registry.domain.person import Contact
 from council_registry.domain.refusals import PersonOrContact
 from councilkit.events.cases import Line
-from councilkit.events.councils import (
-    CouncilKind,
-    Language,
-    Level,
-    MeetingForm,
-    MeetingType,
-    Names,
-    PostRole,
-    Side,
-    TermRole,
-)
+from councilkit.events.councils import CouncilKind, Language, Level, Names, PostRole, Side, TermRole
+from councilkit.events.meetings import MeetingForm, MeetingType
 from councilkit.privacy import Title, guarded
 
 Id = Annotated[str, Field(pattern=r"^[A-Za-z0-9_-]{1,100}$")]

@@ -22,6 +22,7 @@ def held_by(carried: Carried) -> Holding:
         period=Period(carried.starts, carried.ends),
         council=carried.council,
         unit=carried.unit,
+        organisation=carried.organisation,
     )
 
 
@@ -31,6 +32,7 @@ def _carried(holding: Holding) -> Carried:
         kind=holding.kind.value,
         council=holding.council,
         unit=holding.unit,
+        organisation=holding.organisation,
         role=holding.role,
         side=holding.side.value,
         starts=holding.period.starts,

@@ -11,18 +11,8 @@ from council_registry.application.records import Record
 from council_registry.domain.council import Council, Term
 from council_registry.domain.meeting import Meeting, Status
 from council_registry.domain.unit import Post, Unit
-from councilkit.events.councils import (
-    CouncilKind,
-    Language,
-    Level,
-    MeetingForm,
-    MeetingType,
-    Names,
-    PostRole,
-    Side,
-    TermRole,
-    UnitKind,
-)
+from councilkit.events.councils import CouncilKind, Language, Level, Names, PostRole, Side, TermRole, UnitKind
+from councilkit.events.meetings import MeetingForm, MeetingType
 from councilkit.web import Accepted, AllowedAction
 
 

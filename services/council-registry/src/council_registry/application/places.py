@@ -8,7 +8,8 @@ from council_registry.domain.unit import Unit
 
 
 def place_of(units: Sequence[Unit], *councils: str) -> Place:
-    return Place(frozenset(councils), frozenset(unit.region for unit in units))
+    regions, numbers = frozenset(unit.region for unit in units), frozenset(unit.number for unit in units)
+    return Place(frozenset(councils), regions, numbers)
 
 
 async def place_of_council(id: str, *, councils: Councils, units: Units) -> Place:

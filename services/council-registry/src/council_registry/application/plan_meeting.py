@@ -5,7 +5,7 @@ from council_registry.application.ports import Councils, Meetings
 from council_registry.application.references import known
 from council_registry.domain.meeting import Meeting
 from council_registry.domain.policy import Acting, Action, Place
-from councilkit.events.councils import MeetingForm, MeetingType
+from councilkit.events.meetings import MeetingForm, MeetingType
 from councilkit.ids import derived_id
 from councilkit.ledger import Call, Receipt
 

@@ -22,6 +22,7 @@ class Holding:
     period: Period
     council: str | None = None
     unit: str | None = None
+    organisation: str | None = None
 
 
 def evolve(holding: Holding | None, event: Event) -> Holding:
@@ -32,7 +33,15 @@ def evolve(holding: Holding | None, event: Event) -> Holding:
             return Holding(event.term, HoldKind.TERM, event.role, event.side, period, council=event.council)
         case None, PostStarted():
             period = Period(event.starts, event.ends)
-            return Holding(event.post, HoldKind.POST, event.role, Side.NAV, period, unit=event.unit)
+            return Holding(
+                event.post,
+                HoldKind.POST,
+                event.role,
+                _side(event),
+                period,
+                unit=event.unit,
+                organisation=event.organisation,
+            )
         case Holding(), TermEnded() | PostEnded():
             return replace(holding, period=Period(holding.period.starts, event.on))
     raise TypeError(event)
@@ -47,3 +56,8 @@ def founders_post(directorate: Unit | None, today: date) -> Holding | None:
         return None
     role = PostRole.DIRECTORATE_CONTACT
     return Holding(FOUNDER, HoldKind.POST, role, Side.NAV, Period(today), unit=DIRECTORATE)
+
+
+def _side(event: PostStarted) -> Side:
+    """An organisation names representatives of users; every unit is Nav's."""
+    return Side.USER if event.organisation else Side.NAV

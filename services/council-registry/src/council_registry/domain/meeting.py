@@ -12,7 +12,7 @@ from council_registry.domain.refusals import (
     WrongState,
 )
 from councilkit.events import Event
-from councilkit.events.councils import MeetingForm, MeetingHeld, MeetingPlanned, MeetingType
+from councilkit.events.meetings import MeetingForm, MeetingHeld, MeetingPlanned, MeetingType
 from councilkit.workdays import oslo_day
 
 

@@ -14,6 +14,10 @@ PLACES = {
     PostRole.DELEGATE: set(UnitKind),
     PostRole.REGIONAL_OFFICER: {UnitKind.REGION},
     PostRole.DIRECTORATE_CONTACT: {UnitKind.DIRECTORATE},
+    PostRole.MUNICIPAL_OWNER: {UnitKind.LOCAL_OFFICE},
+    PostRole.EXPERIENCE_CONSULTANT: {UnitKind.LOCAL_OFFICE, UnitKind.REGION},
+    PostRole.EMPLOYEE: set(UnitKind),
+    PostRole.ORGANISATION_CONTACT: set[UnitKind](),  # an organisation's, not a unit's
 }
 
 

@@ -8,7 +8,7 @@ from pydantic import BaseModel
 
 from councilkit.callers import Holding
 from councilkit.events.cases import RuleStatus
-from councilkit.events.councils import MeetingType
+from councilkit.events.meetings import MeetingType
 from councilkit.web import AllowedAction
 from notifier.application.compose_answer import PURPOSE
 from notifier.application.confirm_by_link import Act

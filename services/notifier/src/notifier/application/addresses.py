@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from councilkit.events.councils import MeetingType
+from councilkit.events.meetings import MeetingType
 from councilkit.mailing.links import act_address
 
 

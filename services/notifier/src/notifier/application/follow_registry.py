@@ -1,7 +1,8 @@
 """What we keep of the registry's events: as little as the rules of the duties need."""
 
 from councilkit.events import Item
-from councilkit.events.councils import CouncilFounded, MeetingHeld, MeetingPlanned, UnitListed
+from councilkit.events.councils import CouncilFounded, UnitListed
+from councilkit.events.meetings import MeetingHeld, MeetingPlanned
 from councilkit.inbox import Doc
 from councilkit.workdays import oslo_day
 

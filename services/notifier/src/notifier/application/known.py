@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
-from councilkit.events.councils import MeetingType, Side, TermRole, UnitKind
+from councilkit.events.councils import Side, TermRole, UnitKind
+from councilkit.events.meetings import MeetingType
 from councilkit.events.notifications import AlertRaised
 from councilkit.holdings import TERMS, Holdings
 from councilkit.inbox import Doc, In, Views

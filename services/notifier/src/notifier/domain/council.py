@@ -4,7 +4,8 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 
-from councilkit.events.councils import MeetingType, Side, TermRole
+from councilkit.events.councils import Side, TermRole
+from councilkit.events.meetings import MeetingType
 from councilkit.workdays import oslo_day
 from notifier.domain.steps import morning
 

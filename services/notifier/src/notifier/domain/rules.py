@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
 from councilkit.events.cases import RuleStatus
-from councilkit.events.councils import MeetingType
+from councilkit.events.meetings import MeetingType
 
 AGAIN = timedelta(days=90)
 """A rule that is taken back and adopted again within this time has bound all along."""

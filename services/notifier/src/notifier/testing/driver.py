@@ -17,7 +17,8 @@ from councilkit.due.loop import DueLoop
 from councilkit.due.memory_store import MemoryDueStore
 from councilkit.events import Event
 from councilkit.events.cases import AnswerGiven, AnswerOutcome, CaseReported, Line
-from councilkit.events.councils import Language, MeetingForm, MeetingHeld, MeetingPlanned, MeetingType
+from councilkit.events.councils import Language
+from councilkit.events.meetings import MeetingForm, MeetingHeld, MeetingPlanned, MeetingType
 from councilkit.events.notifications import AlertRaised
 from councilkit.house import House
 from councilkit.ids import random_id

@@ -3,7 +3,7 @@
 from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
-from councilkit.events.councils import MeetingType
+from councilkit.events.meetings import MeetingType
 from notifier.domain.council import Council, Led, Meeting, Settings
 from notifier.domain.duty import Duty
 from notifier.domain.rules import MEETINGS_A_YEAR, Rule

@@ -4,7 +4,8 @@ from collections.abc import Iterable, Mapping
 from typing import Final
 
 from councilkit.events.cases import AnswerOutcome, Line, Outcome, RuleStatus, Wish
-from councilkit.events.councils import CouncilKind, Level, MeetingForm, MeetingType, PostRole, Side, TermRole
+from councilkit.events.councils import CouncilKind, Level, PostRole, Side, TermRole
+from councilkit.events.meetings import MeetingForm, MeetingType
 from portal.application.deeds import DEEDS, MOVE
 from portal.application.duties import ADOPTING, RANGES, RULES, SEEING, SETTING, WITHDRAWING, Standing
 from portal.application.editions import EDITION_ACTIONS, Fate
