@@ -3,10 +3,10 @@
 import pytest
 
 from portal.testing.cases import MemoryCaseFlow
-from portal.testing.councils import MemoryRegistry
 from portal.testing.duties import MemoryNotifier
 from portal.testing.editions import MemoryNewsletter
 from portal.testing.house import PortalHouse
+from portal.testing.registry import MemoryRegistry
 from portal.testing.visitor import Visitor
 
 CASE: dict[str, str | list[str]] = {

@@ -8,8 +8,8 @@ from portal.application.ports import Identity
 from portal.application.refusals import Away, SignInNeeded
 from portal.application.sessions import LASTS, REMEMBERED, Session, Sessions
 from portal.application.vault import Vault
-from portal.testing.councils import MemoryRegistry
 from portal.testing.issuer import Hands, MemoryIssuer
+from portal.testing.registry import MemoryRegistry
 
 
 class Desk:

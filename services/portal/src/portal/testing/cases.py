@@ -10,7 +10,8 @@ from councilkit.privacy import identity_numbers, individual_case_hints
 from portal.application.ports import Order
 from portal.application.refusals import Away, Problem, Refused
 from portal.application.resources import Accepted, Allowed, Card, Case, Due, Holding, Next, Page, Step, Task, Word
-from portal.testing.councils import PEOPLE, MemoryRegistry, holding
+from portal.testing.councils import PEOPLE, holding
+from portal.testing.registry import MemoryRegistry
 from portal.testing.telling import MemoryTelling
 
 # state -> (word, who is asked, what may be done)

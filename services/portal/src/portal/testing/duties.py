@@ -25,7 +25,8 @@ from portal.application.ports import Order
 from portal.application.refusals import Away, Problem, Refused
 from portal.application.resources import Accepted, Allowed, Due, Holding
 from portal.testing.acts import MemoryActs
-from portal.testing.councils import BOARD, COUNCILS, PEOPLE, MemoryRegistry, holding
+from portal.testing.councils import BOARD, COUNCILS, PEOPLE, holding
+from portal.testing.registry import MemoryRegistry
 
 YEAR: Final = 2026
 TYPES: Final = {"meetings-a-year": "council_meeting", "annual-meeting": "annual_meeting"}

@@ -13,10 +13,10 @@ from portal.application.ports import Services
 from portal.bootstrap import NAME, assemble, wire
 from portal.settings import PortalSettings
 from portal.testing.cases import MemoryCaseFlow
-from portal.testing.councils import MemoryRegistry
 from portal.testing.duties import MemoryNotifier
 from portal.testing.editions import MemoryNewsletter
 from portal.testing.issuer import Hands, MemoryIssuer
+from portal.testing.registry import MemoryRegistry
 
 
 @dataclass(frozen=True)
