@@ -6,10 +6,11 @@ import httpx2
 from pydantic import BaseModel
 
 from councilkit.clock import Clock
-from portal.adapters.service import Service, read
+from portal.adapters.registry_meetings import HttpMeetings
+from portal.adapters.service import read
 from portal.application.addresses import part
 from portal.application.ports import AccessToken
-from portal.application.resources import Council, Me, Meeting, Page, UnitName
+from portal.application.resources import Council, Me, Page, UnitName
 
 _EXCHANGE = {
     "grant_type": "urn:ietf:params:oauth:grant-type:token-exchange",
@@ -22,7 +23,7 @@ class _Exchanged(BaseModel):
     expires_in: int
 
 
-class HttpRegistry(Service):
+class HttpRegistry(HttpMeetings):
     def __init__(self, http: httpx2.AsyncClient, url: str, *, clock: Clock) -> None:
         super().__init__(http, url)
         self._clock = clock
@@ -47,9 +48,3 @@ class HttpRegistry(Service):
 
     async def unit(self, token: str, number: str) -> UnitName:
         return await self.get(UnitName, f"/units/{part(number)}", token)
-
-    async def meeting(self, token: str, id: str, *, since: str | None = None) -> Meeting:
-        return await self.get(Meeting, f"/meetings/{part(id)}", token, since=since)
-
-    async def meetings(self, token: str, *, council: str, status: str | None = None) -> tuple[Meeting, ...]:
-        return (await self.get(Page[Meeting], "/meetings", token, council=council, status=status)).items

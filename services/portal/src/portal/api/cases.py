@@ -8,9 +8,10 @@ from starlette.responses import Response
 from portal.api.guard import Visit, VisitDep
 from portal.api.routes import pages
 from portal.application.forms import sequence
+from portal.application.meetings import Meeting
 from portal.application.path import stages
 from portal.application.refusals import Away, Refused
-from portal.application.resources import Case, Meeting
+from portal.application.resources import Case
 from portal.application.waiting import buttons, to_enter
 
 router = pages()

@@ -10,7 +10,8 @@ from portal.api.guard import PostedDep, Visit, VisitDep
 from portal.api.routes import pages
 from portal.application.addresses import part
 from portal.application.forms import Form
-from portal.application.resources import Accepted, Council, Meeting
+from portal.application.meetings import Meeting
+from portal.application.resources import Accepted, Council
 from portal.application.waiting import HOLD, chosen, holders, to_enter
 from portal.application.wording import in_oslo
 

@@ -12,9 +12,9 @@ from portal.api.guard import FoundDep, Visit, visiting
 from portal.api.parts import PartsDep
 from portal.api.routes import pages
 from portal.application.duties import BOOKING, SEEING
+from portal.application.meetings import Meeting
 from portal.application.past import past_meetings
 from portal.application.refusals import Away, Refused
-from portal.application.resources import Meeting
 from portal.application.waiting import duties_waiting, editions_waiting, to_enter, waiting
 
 router = pages()

@@ -4,8 +4,9 @@ import asyncio
 from dataclasses import dataclass
 
 from portal.application.deeds import Deed
+from portal.application.meetings import Meeting
 from portal.application.ports import Registry
-from portal.application.resources import Case, Council, CouncilName, Meeting, UnitName
+from portal.application.resources import Case, Council, CouncilName, UnitName
 
 REGIONAL, CENTRAL = "regional", "central"
 

@@ -5,9 +5,9 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from portal.application.duties import Asking
+from portal.application.meetings import Meeting
 from portal.application.ports import Registry
 from portal.application.refusals import Away, Refused
-from portal.application.resources import Meeting
 
 PLANNED = "planned"
 

@@ -8,13 +8,13 @@ from typing import Any, Protocol
 from portal.application.duties import DutiesSettings, Duty, DutyTask, Rule
 from portal.application.editions import Digest, Edition, EditionTask
 from portal.application.links import Acts
+from portal.application.meeting_ports import Meetings
 from portal.application.resources import (
     Accepted,
     Card,
     Case,
     Council,
     Me,
-    Meeting,
     Page,
     ServiceState,
     Task,
@@ -64,7 +64,7 @@ class CaseFlow(Commands, Telling, Protocol):
     async def case(self, token: str, id: str, *, since: str | None = None) -> Case: ...
 
 
-class Registry(Commands, Telling, Protocol):
+class Registry(Commands, Telling, Meetings, Protocol):
     async def exchange(self, id_token: str) -> AccessToken: ...
 
     async def me(self, token: str) -> Me: ...
@@ -78,10 +78,6 @@ class Registry(Commands, Telling, Protocol):
     ) -> Page[Council]: ...
 
     async def unit(self, token: str, number: str) -> UnitName: ...
-
-    async def meeting(self, token: str, id: str, *, since: str | None = None) -> Meeting: ...
-
-    async def meetings(self, token: str, *, council: str, status: str | None = None) -> tuple[Meeting, ...]: ...
 
 
 class Newsletter(Commands, Telling, Acts, Protocol):

@@ -168,15 +168,3 @@ class Council(CouncilName):
     cases: Count = Count(raised=0, answered=0)
     sequence: int
     actions: tuple[Allowed, ...] = ()
-
-
-class Meeting(Resource):
-    id: str
-    councils: tuple[str, ...]
-    type: str
-    form: str
-    starts_at: datetime
-    status: str
-    attended: tuple[str, ...] = ()
-    sequence: int
-    actions: tuple[Allowed, ...] = ()

@@ -9,7 +9,8 @@ from councilkit.events.councils import PostRole
 from portal.application.deeds import BY_ACTION, DEEDS, MOVE, Deed
 from portal.application.duties import DUTY_TASKS, DutyTask
 from portal.application.editions import EDITION_ACTIONS, EditionTask
-from portal.application.resources import Allowed, Card, Due, Holding, Meeting, Task
+from portal.application.meetings import Meeting
+from portal.application.resources import Allowed, Card, Due, Holding, Task
 from portal.application.sessions import Session
 
 HOLD: Final = "hold_meeting"

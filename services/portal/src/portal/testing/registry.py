@@ -1,45 +1,26 @@
 """A registry in memory that knows the councils and people with made-up names."""
 
-from collections.abc import Iterable, Mapping
-from datetime import UTC, date, datetime, timedelta
+from collections.abc import Mapping
+from datetime import date, timedelta
 from typing import Any
-from urllib.parse import unquote, urlsplit
 
 from councilkit.clock import Clock
 from portal.application.ports import AccessToken, Order
-from portal.application.refusals import Away, Refused
-from portal.application.resources import Accepted, Allowed, Council, Me, Meeting, Page, Seat, Term, UnitName
+from portal.application.refusals import Refused
+from portal.application.resources import Accepted, Allowed, Council, Me, Page, Seat, Term, UnitName
 from portal.testing.councils import BOARD, COUNCILS, PEOPLE, STARTED, UNITS, holding
-from portal.testing.telling import MemoryTelling
+from portal.testing.meetings import MemoryMeetings
 
 
-class MemoryRegistry(MemoryTelling):
+class MemoryRegistry(MemoryMeetings):
     """Knows who everybody is; an access token is simply the subject."""
 
     def __init__(self, clock: Clock) -> None:
-        self._clock = clock
+        super().__init__(clock, _allowed)
         self.exchanged = 0
         self.orders: list[Order] = []
-        self.known: dict[str, Meeting] = {}
         self.at_once = len(COUNCILS)  # councils on one page of their list
         self.former: dict[str, Term] = {}
-        self.plan("old", "lar", clock() - timedelta(days=3))
-        self.plan("coming", "lar", clock() + timedelta(days=11))
-
-    def plan(self, id: str, council: str, starts_at: datetime, form: str = "physical") -> None:
-        self.known[id] = Meeting(
-            id=id,
-            councils=(council,),
-            type="council_meeting",
-            form=form,
-            starts_at=starts_at,
-            status="planned",
-            sequence=1,
-        )
-
-    def hold(self, id: str, attended: Iterable[str] = ()) -> None:
-        held = {"status": "held", "attended": tuple(attended), "sequence": 2}
-        self.known[id] = self.known[id].model_copy(update=held)
 
     def sat(self, seat: str, term: str, until: date) -> None:
         """Let a seat have had a leader of its own until a day; who sits there today began the day after."""
@@ -69,7 +50,7 @@ class MemoryRegistry(MemoryTelling):
             raise Refused(404, "no-such-council")
         day = on or self._clock().date()
         seats = tuple(self._seat(seat, day) for seat in COUNCILS[id].seats)
-        actions = self._allowed(token, (id,), "plan_meeting")
+        actions = _allowed(token, (id,), "plan_meeting")
         return COUNCILS[id].model_copy(update={"seats": seats, "actions": actions})
 
     async def councils(
@@ -89,48 +70,17 @@ class MemoryRegistry(MemoryTelling):
     async def unit(self, token: str, number: str) -> UnitName:  # noqa: ARG002 - everybody sees them
         return UNITS[number]
 
-    async def meeting(self, token: str, id: str, *, since: str | None = None) -> Meeting:  # noqa: ARG002 - at once
-        self._reach()
-        if id not in self.known:
-            raise Refused(404, "no-such-meeting")
-        return self._shown(token, self.known[id])
-
-    async def meetings(self, token: str, *, council: str, status: str | None = None) -> tuple[Meeting, ...]:
-        found = (one for one in self.known.values() if council in one.councils and status in (None, one.status))
-        return tuple(self._shown(token, one) for one in found)
-
     async def do(self, path: str, body: Mapping[str, Any], order: Order) -> Accepted:
         self._reach()
         holding(order.token, order.acting)
         self.orders.append(order)
-        if path == "/meetings":
-            self._require(order, tuple(body["councils"]))
-            id = f"m{len(self.known)}"
-            self.plan(id, body["councils"][0], datetime.fromisoformat(body["starts_at"]).astimezone(UTC), body["form"])
-            return Accepted(receipt=f"meeting-{id}:000001", seen=True, id=id)
-        id = unquote(urlsplit(path).path.split("/")[2])
-        self._require(order, self.known[id].councils)
-        self.hold(id, body["attended"])
-        return Accepted(receipt=f"meeting-{id}:000002", seen=True, id=id)
-
-    def _reach(self) -> None:
-        if self.away:
-            raise Away("council-registry")
+        return self.do_with_meetings(path, body, order)
 
     def _seat(self, seat: Seat, day: date) -> Seat:
         former = self.former.get(seat.id)
         return seat.model_copy(update={"term": former}) if former and former.ends and day <= former.ends else seat
 
-    def _shown(self, token: str, meeting: Meeting) -> Meeting:
-        may = self._allowed(token, meeting.councils, "hold_meeting") if meeting.status == "planned" else ()
-        return meeting.model_copy(update={"actions": may})
 
-    def _require(self, order: Order, councils: tuple[str, ...]) -> None:
-        if not any(may.acting == order.acting for may in self._allowed(order.token, councils, "")):
-            raise Refused(403, "not-allowed")
-
-    def _allowed(self, token: str, councils: tuple[str, ...], action: str) -> tuple[Allowed, ...]:
-        own = (held for held in PEOPLE[token][1] if held.council and held.role in BOARD)
-        return tuple(
-            Allowed(action=action, acting=held.id) for held in own if held.council and held.council.id in councils
-        )
+def _allowed(token: str, councils: tuple[str, ...], action: str) -> tuple[Allowed, ...]:
+    own = (held for held in PEOPLE[token][1] if held.council and held.role in BOARD)
+    return tuple(Allowed(action=action, acting=held.id) for held in own if held.council and held.council.id in councils)
