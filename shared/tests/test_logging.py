@@ -90,6 +90,12 @@ def test_a_one_act_link_is_told_without_what_makes_it_work(out: io.StringIO) -> 
     assert theirs["event"] == "GET /lenke/[dropped]?a=b"
 
 
+def test_an_invitation_is_told_without_its_code(out: io.StringIO) -> None:
+    structlog.get_logger().info("asked", path="/invitasjon/ab-cd", line="GET /invitasjon/ab-cd HTTP/1.1")
+    [told] = lines(out)
+    assert (told["path"], told["line"]) == ("/invitasjon/[dropped]", "GET /invitasjon/[dropped] HTTP/1.1")
+
+
 def test_an_exception_is_told_by_its_kind_and_place_without_its_words(out: io.StringIO) -> None:
     for logger in (structlog.get_logger(), logging.getLogger("a.library")):
         try:

@@ -64,9 +64,11 @@ def test_the_service_keeps_its_name_whatever_the_environment_says(monkeypatch: p
         ("url.path", "/cases/abc", "/cases/abc"),
         ("url.path", "/lenke/notifier/ey.ab.cd", "/lenke/dropped"),
         ("url.full", "http://x.example/lenke/notifier/ey.ab.cd?a=b", "http://x.example/lenke/dropped"),
+        ("url.path", "/invitasjon/ab-cd", "/invitasjon/dropped"),
+        ("url.full", "http://x.example/invitasjon/ab-cd#top", "http://x.example/invitasjon/dropped#top"),
     ],
 )
-def test_neither_a_query_nor_a_one_act_link_leaves_with_a_span(name: str, value: str, kept: str) -> None:
+def test_neither_a_query_nor_what_lets_its_holder_act_leaves_with_a_span(name: str, value: str, kept: str) -> None:
     exported = InMemorySpanExporter()
     telemetry = Telemetry("notes", spans=[SimpleSpanProcessor(exported)])
     telemetry.tracer.start_span("ask", attributes={name: value}).end()

@@ -31,10 +31,19 @@ class CouncilDutiesSet(Event, type="raadslag.council-duties.set.v1"):
     quiet: bool = False
 
 
+class CouncilDutiesClosed(Event, type="raadslag.council-duties.closed.v1"):
+    """The council is no more from a day on: nobody is alarmed for it, and what it held counts for its successor."""
+
+    council: str
+    on: date
+    successor: str | None = None
+
+
 class AlertRaised(Event, type="raadslag.alert.raised.v1"):
     """A step before, or after, the date of a duty has come: those whose matter it is get a mail.
 
-    `on` is the day the step was meant for, `meeting` the booked meeting that it is about, if it is about one.
+    `on` is the day the step was meant for, `meeting` the booked meeting that it is about, if it is about one, and
+    `term` the one that ends, or has left its seat vacant.
     """
 
     council: str
@@ -43,3 +52,4 @@ class AlertRaised(Event, type="raadslag.alert.raised.v1"):
     step: str
     on: date
     meeting: str | None = None
+    term: str | None = None
