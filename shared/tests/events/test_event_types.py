@@ -17,7 +17,7 @@ from councilkit.ledger import GENESIS, link
 TYPES = sorted(event_types())
 IDS = {
     *("case", "council", "councils", "meeting", "unit", "units", "term", "attended", "seat", "post", "entry"),
-    *("sender", "to", "parent", "edition", "terms", "cases", "successors", "deputy_for", "holding", "by"),
+    *("sender", "to", "parent", "edition", "terms", "cases", "successors", "successor", "deputy_for", "holding", "by"),
     *("organisation", "umbrella", "request", "own_type", "series"),
 }
 # 26-4821, AT, answer-region, which of an event's texts it was, 2026-2, and book-autumn

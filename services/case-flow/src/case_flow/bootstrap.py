@@ -1,15 +1,18 @@
 """The only place that knows every part of the service."""
 
 from collections.abc import Awaitable, Callable
+from functools import partial
 from importlib.metadata import version
 
 import httpx2
 from fastapi import FastAPI
 
 from case_flow.api import commands, reading
+from case_flow.application.follow_closings import FollowClosings
+from case_flow.application.known import PATIENCE
 from case_flow.application.service import CaseFlow
 from case_flow.settings import Settings
-from case_flow.subscriptions import NAME, REGISTRY, VIEWS
+from case_flow.subscriptions import NAME, REGISTRY, VIEWS, all_level, follow_with_commands
 from councilkit.bus import Bus
 from councilkit.clock import Clock, utc_now
 from councilkit.house import House
@@ -52,8 +55,17 @@ def build(
         await mongo.close()
         await caller.aclose()
 
+    service = furnish(house, clock=clock)
     verifier = TokenVerifier(http_jwks(f"{registry}/jwks", caller), issuer=registry, clock=clock)
-    return assemble(house, CaseFlow.on(house, clock=clock), verifier=verifier, telemetry=telemetry, close=close)
+    return assemble(house, service, verifier=verifier, telemetry=telemetry, close=close)
+
+
+def furnish(house: House, *, clock: Clock, patience: float = PATIENCE) -> CaseFlow:
+    """Put the use cases on a house, with the commands that follow when a council or a unit is closed."""
+    service = CaseFlow.on(house, clock=clock, patience=patience)
+    level = partial(all_level, house)
+    follow_with_commands(house, FollowClosings(service.cases, service.known, service.records, level))
+    return service
 
 
 def assemble(

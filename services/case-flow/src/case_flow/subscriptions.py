@@ -2,14 +2,17 @@
 
 from collections.abc import Mapping, Sequence
 
+from case_flow.application.follow_closings import FollowClosings
 from case_flow.application.follow_registry import remember_council, remember_meeting, remember_unit
 from case_flow.application.records import case_of, follow_case
 from case_flow.domain.evolve import EFFECTS
-from councilkit.events.cases import CaseReported
+from councilkit.events.cases import CaseReported, CaseSent, StatementMade
 from councilkit.events.councils import CouncilFounded, UnitListed
 from councilkit.events.meetings import MeetingHeld, MeetingPlanned
+from councilkit.events.structure import CouncilChanged, CouncilClosed, UnitChanged, UnitClosed
 from councilkit.events.texts import TextErased
 from councilkit.holdings import POSTS, TERMS
+from councilkit.house import House
 from councilkit.inbox import View
 
 NAME = "case-flow"
@@ -19,10 +22,21 @@ CASES = View(
     "cases",
     key=case_of,
     folds=dict.fromkeys([CaseReported, *EFFECTS, TextErased], follow_case),  # so the record is as far on as its stream
-    indexes=["position", "councils", "waits_for_council", "waits_for_unit"],
+    indexes=["position", "councils", "waits_for_council", "waits_for_unit", "asked_units"],
+    shape=2,
 )
-COUNCILS = View("councils", key=lambda event: event.council, folds={CouncilFounded: remember_council})
-UNITS = View("units", key=lambda event: event.unit, folds={UnitListed: remember_unit})
+COUNCILS = View(
+    "councils",
+    key=lambda event: event.council,
+    folds=dict.fromkeys([CouncilFounded, CouncilChanged, CouncilClosed], remember_council),
+    shape=2,
+)
+UNITS = View(
+    "units",
+    key=lambda event: event.unit,
+    folds=dict.fromkeys([UnitListed, UnitChanged, UnitClosed], remember_unit),
+    shape=2,
+)
 MEETINGS = View(
     "meetings",
     key=lambda event: event.meeting,
@@ -33,3 +47,18 @@ VIEWS: Mapping[str, Sequence[View]] = {
     NAME: [CASES],
     REGISTRY: [COUNCILS, UNITS, MEETINGS, TERMS, POSTS],
 }
+
+
+async def all_level(house: House) -> bool:
+    """Tell whether our views have taken in all that the registry and we ourselves have told."""
+    return await house.level(REGISTRY) and await house.level(NAME)
+
+
+def follow_with_commands(house: House, closings: FollowClosings) -> None:
+    """Let somebody take over from a council or a unit that is no more."""
+    house.follow(REGISTRY, "closings", {CouncilClosed: closings.at_council, UnitClosed: closings.at_unit})
+    house.follow(
+        NAME,
+        "closings",
+        {CaseReported: closings.at_case, CaseSent: closings.at_case, StatementMade: closings.at_statement},
+    )

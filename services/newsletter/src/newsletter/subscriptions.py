@@ -5,13 +5,14 @@ import contextlib
 from collections.abc import Mapping, Sequence
 
 from councilkit.events import cases
-from councilkit.events.cases import CaseReported, CaseSent
+from councilkit.events.cases import CaseReported, CaseSent, CaseTakenOver
 from councilkit.events.councils import CouncilFounded, UnitListed
 from councilkit.events.newsletters import DigestDeclined, DigestWanted, EditionFrozen, EditionGreeted, EditionOpened
+from councilkit.events.structure import CouncilChanged, UnitChanged
 from councilkit.holdings import POSTS, TERMS
 from councilkit.house import House
 from councilkit.inbox import View
-from newsletter.application.follow_cases import remember_move, remember_report, remember_sending
+from newsletter.application.follow_cases import remember_heir, remember_move, remember_report, remember_sending
 from newsletter.application.follow_registry import remember_council, remember_unit
 from newsletter.application.plan_digests import PlanDigests
 from newsletter.application.records import VIEW, follow_frozen, follow_greeted, follow_opened, follow_reader
@@ -33,8 +34,12 @@ READERS = View(
     folds={DigestDeclined: follow_reader, DigestWanted: follow_reader},
     indexes=["wants"],
 )
-COUNCILS = View("councils", key=lambda event: event.council, folds={CouncilFounded: remember_council})
-UNITS = View("units", key=lambda event: event.unit, folds={UnitListed: remember_unit})
+COUNCILS = View(
+    "councils",
+    key=lambda event: event.council,
+    folds={CouncilFounded: remember_council, CouncilChanged: remember_council},
+)
+UNITS = View("units", key=lambda event: event.unit, folds={UnitListed: remember_unit, UnitChanged: remember_unit})
 MOVES = (
     cases.CasePutOnAgenda,
     cases.CaseTreated,
@@ -44,11 +49,17 @@ MOVES = (
     cases.AnswerGiven,
     cases.AnswerConfirmed,
     cases.AnswerDisputed,
+    cases.AnswerPassedOn,
 )
 CASES = View(
     "cases",
     key=lambda event: event.case,
-    folds={CaseReported: remember_report, CaseSent: remember_sending, **dict.fromkeys(MOVES, remember_move)},
+    folds={
+        CaseReported: remember_report,
+        CaseSent: remember_sending,
+        CaseTakenOver: remember_heir,
+        **dict.fromkeys(MOVES, remember_move),
+    },
     indexes=["halves"],
 )
 

@@ -1,9 +1,12 @@
 import pytest
 
+from councilkit.events import merger_story, story
 from councilkit.events.cases import CasePutOnAgenda
 from councilkit.events.examples import example_items
 from councilkit.events.newsletters import EditionFrozen
 from councilkit.events.publishers import FOLLOWS, told_by
+from councilkit.events.registry_story import EAST
+from councilkit.events.story import LOCAL
 from councilkit.inbox import Done, View
 from councilkit.mailing.mail import State
 from councilkit.mailing.memory_store import MemoryMailStore
@@ -45,7 +48,12 @@ def test_a_case_is_told_of_in_every_half_year_in_which_it_moved() -> None:
     items = [item for item in example_items() if item.source == "case-flow"]
     for case in folded(CASES, items).values():
         assert case["halves"] == list(case["moved"])
-        assert case["origin"] == case["councils"][0]
+        assert case["origin"] in case["councils"]
+
+
+def test_a_case_of_a_council_that_is_no_more_is_its_successors() -> None:
+    cases = folded(CASES, [item for item in example_items() if item.source == "case-flow"])
+    assert (cases[merger_story.CASE]["origin"], cases[story.CASE]["origin"]) == (EAST, LOCAL)
 
 
 async def test_a_case_that_we_never_heard_being_raised_is_not_told_of(newsletter: Driver) -> None:

@@ -145,3 +145,19 @@ class AnswerDisputed(Event, type="raadslag.case.answer-disputed.v1"):
     council: str
     unit: str
     due: Due
+
+
+class CaseTakenOver(Event, type="raadslag.case.taken-over.v1"):
+    """The council is no more: wherever it stood on the way of the case, also as its origin, `to` stands now."""
+
+    case: str
+    council: str
+    to: str
+
+
+class AnswerPassedOn(Event, type="raadslag.case.answer-passed-on.v1"):
+    """The unit that was asked is no more: its successor answers."""
+
+    case: str
+    unit: str
+    successor: str

@@ -52,21 +52,13 @@ from councilkit.events.seating import (
     OrganisationChanged,
     OrganisationListed,
     PostInvited,
-    SeatClosed,
     TermInvited,
     TermVouchedFor,
 )
 from councilkit.events.structure import (
-    CouncilChangeAgreed,
-    CouncilChanged,
-    CouncilClosed,
     CouncilCountingSet,
-    CouncilPlanDropped,
-    CouncilRested,
-    CouncilWoken,
     UnitChangeAgreed,
     UnitChanged,
-    UnitClosed,
     UnitPlanDropped,
 )
 
@@ -81,18 +73,20 @@ EVENING, GATHERING = "kveldsmoteskien672345", "samlingskien672345672"
 Told = tuple[date, str, Event]
 
 
-def _on(day: str, stream: str, *events: Event) -> list[Told]:
+def told(day: str, stream: str, *events: Event) -> list[Told]:
+    """Tell what happened to one thing on one day."""
     return [(date.fromisoformat(day), stream, event) for event in events]
 
 
-def _names(place: str) -> Names:
+def names_of(place: str) -> Names:
+    """Name the council of a place."""
     return Names(nb=f"Brukerutvalget i {place}", nn=f"Brukarutvalet i {place}", en=f"User council of {place}")
 
 
 def _founded(council: str, short: str, place: str, unit: str) -> Event:
     return CouncilFounded(
         council=council,
-        names=_names(place),
+        names=names_of(place),
         short=short,
         level=Level.LOCAL,
         kind=CouncilKind.USER_COUNCIL,
@@ -102,20 +96,6 @@ def _founded(council: str, short: str, place: str, unit: str) -> Event:
         language=Language.NB,
         led_by=Side.USER,
         starts=date(2027, 1, 1),
-    )
-
-
-def _changed(on: date) -> CouncilChanged:
-    """Skien takes Siljan's office over."""
-    return CouncilChanged(
-        council=EAST,
-        on=on,
-        names=_names("Skien og Siljan"),
-        parent=REGIONAL,
-        units=(EAST_UNIT, WEST_UNIT),
-        line="AT",
-        language=Language.NB,
-        led_by=Side.USER,
     )
 
 
@@ -131,11 +111,10 @@ def _post(post: str, role: PostRole, *, unit: str | None = None, organisation: s
 
 
 _EVENING = datetime.combine(date(2027, 3, 4), time(17), UTC)
-_MERGER = CouncilClosed(council=WEST, on=date(2027, 7, 1), successors=(EAST,))
-_RENAMED = UnitChanged(unit=WEST_UNIT, on=date(2027, 5, 1), name="Nav Siljan og Skien", parent="0800", line="AT")
+RENAMED = UnitChanged(unit=WEST_UNIT, on=date(2027, 5, 1), name="Nav Siljan og Skien", parent="0800", line="AT")
 
 REGISTRY_STORY: Sequence[Told] = (
-    *_on(
+    *told(
         "2027-01-04",
         f"unit-{EAST_UNIT}",
         UnitListed(unit=EAST_UNIT, name="Nav Skien", kind=UnitKind.LOCAL_OFFICE, parent="0800", line="AT"),
@@ -143,24 +122,24 @@ REGISTRY_STORY: Sequence[Told] = (
         PostInvited(post=CONSULTANT, unit=EAST_UNIT),
         PostEnded(post=CONSULTANT, unit=EAST_UNIT, on=date(2027, 12, 31)),
     ),
-    *_on(
+    *told(
         "2027-01-04",
         f"unit-{WEST_UNIT}",
         UnitListed(
             unit=WEST_UNIT, name="Nav Siljan", kind=UnitKind.LOCAL_OFFICE, parent="0800", starts=date(2020, 1, 1)
         ),
-        UnitChangeAgreed(unit=WEST_UNIT, on=_RENAMED.on, changed=_RENAMED),
-        UnitPlanDropped(unit=WEST_UNIT, on=_RENAMED.on),
+        UnitChangeAgreed(unit=WEST_UNIT, on=RENAMED.on, changed=RENAMED),
+        UnitPlanDropped(unit=WEST_UNIT, on=RENAMED.on),
     ),
-    *_on("2027-01-04", f"organisation-{ORGANISATION}", OrganisationListed(organisation=ORGANISATION)),
-    *_on(
+    *told("2027-01-04", f"organisation-{ORGANISATION}", OrganisationListed(organisation=ORGANISATION)),
+    *told(
         "2027-01-05",
         f"organisation-{ORGANISATION}",
         OrganisationChanged(organisation=ORGANISATION, umbrella="paraplyen67234567234"),
         _post(CONTACT, PostRole.ORGANISATION_CONTACT, organisation=ORGANISATION),
     ),
-    *_on("2027-01-05", f"council-{WEST}", _founded(WEST, "LBU-SIL", "Siljan", WEST_UNIT)),
-    *_on(
+    *told("2027-01-05", f"council-{WEST}", _founded(WEST, "LBU-SIL", "Siljan", WEST_UNIT)),
+    *told(
         "2027-01-05",
         f"council-{EAST}",
         _founded(EAST, "LBU-SKI", "Skien", EAST_UNIT),
@@ -187,8 +166,8 @@ REGISTRY_STORY: Sequence[Told] = (
         NominationClosed(council=EAST, request=REQUEST),
         HandoverTicked(council=EAST, term=NEWCOMER, item=HandoverItem.PAPERS, done=True),
     ),
-    *_on("2027-02-01", f"meetingtype-{OWN_TYPE}", MeetingTypeMade(own_type=OWN_TYPE, council=EAST)),
-    *_on(
+    *told("2027-02-01", f"meetingtype-{OWN_TYPE}", MeetingTypeMade(own_type=OWN_TYPE, council=EAST)),
+    *told(
         "2027-02-01",
         f"meeting-{EVENING}",
         MeetingPlanned(
@@ -209,15 +188,15 @@ REGISTRY_STORY: Sequence[Told] = (
         AbsenceTold(meeting=EVENING, council=EAST, term=MEMBER),
         AbsenceWithdrawn(meeting=EVENING, council=EAST, term=MEMBER),
     ),
-    *_on(
+    *told(
         "2027-03-05",
         f"meeting-{EVENING}",
         MeetingHeld(meeting=EVENING, councils=(EAST,), attended=(MEMBER,)),
         MeetingCorrected(meeting=EVENING, councils=(EAST,), attended=(MEMBER, SECRETARY)),
         MinutesSent(meeting=EVENING, councils=(EAST,), on=date(2027, 3, 12)),
     ),
-    *_on("2027-03-15", f"meetingtype-{OWN_TYPE}", MeetingTypeDropped(own_type=OWN_TYPE)),
-    *_on(
+    *told("2027-03-15", f"meetingtype-{OWN_TYPE}", MeetingTypeDropped(own_type=OWN_TYPE)),
+    *told(
         "2027-03-15",
         f"meeting-{GATHERING}",
         MeetingPlanned(
@@ -232,19 +211,5 @@ REGISTRY_STORY: Sequence[Told] = (
         SignedOff(meeting=GATHERING, holding=MEMBER),
         MeetingCancelled(meeting=GATHERING, councils=(EAST,)),
     ),
-    *_on(
-        "2027-04-01",
-        f"council-{WEST}",
-        CouncilRested(council=WEST, on=date(2027, 4, 1)),
-        CouncilWoken(council=WEST, on=date(2027, 4, 15)),
-        CouncilChangeAgreed(council=WEST, on=_MERGER.on, closed=_MERGER),
-        CouncilPlanDropped(council=WEST, on=_MERGER.on),
-        CouncilChangeAgreed(council=WEST, on=_MERGER.on, closed=_MERGER),
-    ),
-    *_on("2027-05-01", f"unit-{WEST_UNIT}", _RENAMED),
-    *_on("2027-07-01", f"council-{WEST}", _MERGER),
-    *_on("2027-07-01", f"council-{EAST}", SeatClosed(council=EAST, seat=DEPUTYS, on=date(2028, 12, 31))),
-    *_on("2027-07-02", f"council-{EAST}", _changed(date(2027, 7, 2))),
-    *_on("2027-12-31", f"unit-{WEST_UNIT}", UnitClosed(unit=WEST_UNIT, on=date(2028, 1, 1), successors=(EAST_UNIT,))),
 )
 """Day, stream and event, in order."""

@@ -44,6 +44,7 @@ from councilkit.events.first_versions import (
     FirstPostStarted,
 )
 from councilkit.events.meetings import MeetingForm, MeetingHeld
+from councilkit.events.merger_story import MERGER_STORY
 from councilkit.events.newsletters import (
     DigestDeclined,
     DigestWanted,
@@ -248,5 +249,6 @@ STORY: Sequence[tuple[date, str, Event]] = (
     *_on("2026-12-16", f"reader-{REGION_LEADER}", DigestDeclined(term=REGION_LEADER)),
     *_on("2026-12-17", f"reader-{REGION_LEADER}", DigestWanted(term=REGION_LEADER)),
     *REGISTRY_STORY,
+    *MERGER_STORY,
 )
 """Day, stream and event, in order."""

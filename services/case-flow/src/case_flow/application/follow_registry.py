@@ -5,16 +5,25 @@ from case_flow.domain.neighbours import Council, Meeting
 from councilkit.events import Item
 from councilkit.events.councils import CouncilFounded, UnitListed
 from councilkit.events.meetings import MeetingHeld, MeetingPlanned
+from councilkit.events.structure import CouncilChanged, CouncilClosed, UnitChanged, UnitClosed
 from councilkit.inbox import Doc
 
 
-def remember_unit(_doc: Doc | None, event: UnitListed, _item: Item) -> Doc:
-    return {"kind": event.kind.value}
+def remember_unit(doc: Doc | None, event: UnitListed | UnitChanged | UnitClosed, _item: Item) -> Doc:
+    if isinstance(event, UnitListed):
+        return {"kind": event.kind.value, "parent": event.parent, "closed": False, "successors": []}
+    if isinstance(event, UnitChanged):
+        return {**(doc or {}), "parent": event.parent}
+    return {**(doc or {}), "closed": True, "successors": list(event.successors)}
 
 
-def remember_council(_doc: Doc | None, event: CouncilFounded, _item: Item) -> Doc:
-    council = Council(id=event.council, level=event.level, parent=event.parent, language=event.language)
-    return dict(COUNCIL.dump_python(council, mode="json"))
+def remember_council(doc: Doc | None, event: CouncilFounded | CouncilChanged | CouncilClosed, _item: Item) -> Doc:
+    if isinstance(event, CouncilFounded):
+        council = Council(id=event.council, level=event.level, parent=event.parent, language=event.language)
+        return dict(COUNCIL.dump_python(council, mode="json"))
+    if isinstance(event, CouncilChanged):
+        return {**(doc or {}), "parent": event.parent, "language": event.language.value}
+    return {**(doc or {}), "closed": True, "successors": list(event.successors)}
 
 
 def remember_meeting(_doc: Doc | None, event: MeetingPlanned | MeetingHeld, _item: Item) -> Doc:

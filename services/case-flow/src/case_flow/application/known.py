@@ -1,7 +1,7 @@
 """What the registry has told us. It may be a moment ahead: what a command names is waited for, then refused."""
 
 import asyncio
-from collections.abc import Awaitable, Callable, Collection
+from collections.abc import Awaitable, Callable, Collection, Sequence
 from typing import TypeVar
 
 from pydantic import TypeAdapter
@@ -11,7 +11,7 @@ from case_flow.domain.policy import ANSWERS
 from case_flow.domain.routes import Routes
 from councilkit.callers import Holding
 from councilkit.holdings import POSTS, Holdings
-from councilkit.inbox import In, Views
+from councilkit.inbox import Doc, In, Views
 from councilkit.refusals import UnknownReference
 
 COUNCIL = TypeAdapter(Council)
@@ -61,6 +61,20 @@ class Known:
         docs = await self._views.find("councils", {"_id": In(councils)}, limit=len(councils))
         return Routes({doc["_id"]: COUNCIL.validate_python(doc) for doc in docs})
 
+    async def heir(self, council: str) -> str | None:
+        """Tell who stands for a council today: itself, or who came after it; None if nobody is left above it."""
+        heir: str | None = council
+        while heir and (known := await self._council(heir)) and known.closed:
+            heir = known.heir
+        return heir
+
+    async def heir_of_unit(self, number: str) -> str | None:
+        """Tell which unit stands for a unit today, likewise."""
+        heir: str | None = number
+        while heir and (doc := await self._views.get("units", heir)) and doc["closed"]:
+            heir = next(iter(doc["successors"]), doc["parent"])
+        return heir
+
     async def _council(self, id: str) -> Council | None:
         doc = await self._views.get("councils", id)
         return COUNCIL.validate_python(doc) if doc else None
@@ -73,7 +87,7 @@ class Known:
         doc = await self._views.get("units", number)
         where = {"unit": number, "role": In(ANSWERS)}
         posts = await self._views.find(POSTS.name, where, order="starts", descending=True)  # the latest that fit a page
-        return Unit(number, doc["kind"], tuple(TIME.validate_python(post) for post in posts)) if doc else None
+        return _unit_of(doc, posts) if doc else None
 
     async def _once(
         self, look: Callable[[], Awaitable[T | None]], ready: Callable[[T], bool] = lambda _: True
@@ -84,6 +98,11 @@ class Known:
                 return found
             await asyncio.sleep(_LOOK)
         return await look()
+
+
+def _unit_of(doc: Doc, posts: Sequence[Doc]) -> Unit:
+    answering = tuple(TIME.validate_python(post) for post in posts)
+    return Unit(doc["_id"], doc["kind"], closed=doc["closed"], answering=answering)
 
 
 def _named(found: T | None, what: str, field: str) -> T:

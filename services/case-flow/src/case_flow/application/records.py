@@ -104,9 +104,10 @@ def follow_case(doc: Doc | None, _event: Event, item: Item) -> Doc:
         "steps": steps,
         "position": item.position,
         "state": case.state.value,
-        "councils": list(case.path),
+        "councils": [*dict.fromkeys((*case.path, *case.closed))],
         "waits_for_council": waits and waits.council,
         "waits_for_unit": waits and waits.unit,
+        "asked_units": [*dict.fromkeys(question.unit for question in case.questions)],
     }
 
 

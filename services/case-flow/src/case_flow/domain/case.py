@@ -8,7 +8,7 @@ from datetime import datetime
 from case_flow.domain import deadlines
 from case_flow.domain.neighbours import Council, Meeting, Unit
 from case_flow.domain.policy import POLICY, READ_CARD, READ_TEXTS, REPORT, A, Acting, Relation
-from case_flow.domain.refusals import MeetingNotHeld, NobodyAnswers, NotTheirMeeting, WrongState
+from case_flow.domain.refusals import MeetingNotHeld, NobodyAnswers, NoMore, NotTheirMeeting, WrongState
 from case_flow.domain.routes import Routes
 from case_flow.domain.transitions import TRANSITIONS, Action, State, possible
 from councilkit.events.cases import (
@@ -16,11 +16,13 @@ from councilkit.events.cases import (
     AnswerDisputed,
     AnswerGiven,
     AnswerOutcome,
+    AnswerPassedOn,
     CasePutOnAgenda,
     CaseReceived,
     CaseReported,
     CaseReturned,
     CaseSent,
+    CaseTakenOver,
     CaseTreated,
     Due,
     Line,
@@ -48,12 +50,18 @@ class Case:
     lines: tuple[Line, ...]
     language: Language
     holder: str
-    path: tuple[str, ...]  # the councils that were asked, the origin first
+    path: tuple[str, ...]  # the councils that were asked, the origin first; each that is no more by its successor
     state: State = State.REPORTED
     meeting: str | None = None
     outcome: Outcome | None = None  # of the holder's own treatment
     receive_by: Due | None = None
     questions: tuple[Question, ...] = ()
+    closed: tuple[str, ...] = ()  # the councils on its way that are no more
+
+    @property
+    def home(self) -> str:
+        """The council that acts as the origin: the origin itself, or who came after it."""
+        return self.path[0]
 
     @property
     def addressee(self) -> str | None:
@@ -68,7 +76,7 @@ class Case:
     def relations(self, holding: Acting) -> AbstractSet[Relation]:
         asked = [question.unit for question in self.questions]
         stands = {
-            Relation.ORIGIN: holding.council == self.origin,
+            Relation.ORIGIN: holding.council == self.home,
             Relation.HOLDER: holding.council == self.holder,
             Relation.PATH: holding.council in self.path or holding.unit in asked,
             Relation.ADDRESSEE: self.state is State.SENT and holding.council == self.path[-1],
@@ -119,6 +127,8 @@ class Case:
 
     def make_statement(self, by: Acting, unit: Unit, *, now: datetime) -> StatementMade:
         self.require(Action.MAKE_STATEMENT, by)
+        if unit.closed:
+            raise NoMore("This unit is no more.", field="/unit")
         if not unit.answers_on(oslo_day(now)):
             raise NobodyAnswers("Nobody has the post of answering manager at the unit.", field="/unit")
         due = deadlines.ANSWER[unit.kind].counted_from(now)
@@ -130,16 +140,27 @@ class Case:
 
     def confirm(self, by: Acting) -> AnswerConfirmed:
         self.require(Action.CONFIRM, by)
-        return AnswerConfirmed(case=self.id, council=self.origin)
+        return AnswerConfirmed(case=self.id, council=self.home)
 
     def dispute(self, by: Acting, *, now: datetime) -> AnswerDisputed:
         self.require(Action.DISPUTE, by)
         question = self.questions[-1]
         due = deadlines.again(question.due, now)
-        return AnswerDisputed(case=self.id, council=self.origin, unit=question.unit, due=due)
+        return AnswerDisputed(case=self.id, council=self.home, unit=question.unit, due=due)
+
+    def take_over(self, closed: str, to: str) -> CaseTakenOver:
+        if closed not in self.path:
+            raise WrongState(f"The case has nothing to do with {closed} any more.")
+        return CaseTakenOver(case=self.id, council=closed, to=to)
+
+    def pass_answer_on(self, closed: str, successor: str) -> AnswerPassedOn:
+        if closed not in {question.unit for question in self.questions}:
+            raise WrongState(f"Nothing was asked of {closed}.")
+        return AnswerPassedOn(case=self.id, unit=closed, successor=successor)
 
 
 def report(by: Acting, council: Council, *, case: str, reference: str, lines: Sequence[Line]) -> CaseReported:
+    council.require_open(field="/council")
     POLICY.require(REPORT, by, {Relation.ORIGIN} if by.council == council.id else ())
     return CaseReported(
         case=case,

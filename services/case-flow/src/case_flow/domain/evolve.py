@@ -11,11 +11,13 @@ from councilkit.events.cases import (
     AnswerConfirmed,
     AnswerDisputed,
     AnswerGiven,
+    AnswerPassedOn,
     CasePutOnAgenda,
     CaseReceived,
     CaseReported,
     CaseReturned,
     CaseSent,
+    CaseTakenOver,
     CaseTreated,
     StatementMade,
 )
@@ -23,9 +25,9 @@ from councilkit.events.cases import (
 
 @dataclass(frozen=True)
 class Effect:
-    """The action that an event came of, and what it changes beside the state."""
+    """The action that an event came of, and what it changes beside the state; without an action that stays."""
 
-    action: Action
+    action: Action | None
     changes: Callable[[Case, Any], Mapping[str, Any]] = lambda _case, _event: {}
 
 
@@ -39,6 +41,8 @@ EFFECTS: Mapping[type[Event], Effect] = {
     AnswerGiven: Effect(Action.ANSWER),
     AnswerConfirmed: Effect(Action.CONFIRM, lambda _, event: {"holder": event.council}),
     AnswerDisputed: Effect(Action.DISPUTE, lambda case, event: {"questions": _asked_too(case, event)}),
+    CaseTakenOver: Effect(None, lambda case, event: _handed_on(case, event.council, event.to)),
+    AnswerPassedOn: Effect(None, lambda case, event: {"questions": _passed_on(case, event)}),
 }
 
 
@@ -50,7 +54,8 @@ def evolve(case: Case | None, event: Event) -> Case:
     effect = EFFECTS.get(type(event))
     if effect is None:  # a text was erased: the case is where it was
         return case
-    return replace(case, state=ENDS_IN[effect.action], **effect.changes(case, event))
+    state = ENDS_IN[effect.action] if effect.action else case.state
+    return replace(case, state=state, **effect.changes(case, event))
 
 
 def _reported(event: CaseReported) -> Case:
@@ -67,3 +72,18 @@ def _reported(event: CaseReported) -> Case:
 
 def _asked_too(case: Case, event: StatementMade | AnswerDisputed) -> tuple[Question, ...]:
     return (*case.questions, Question(event.unit, event.due))
+
+
+def _handed_on(case: Case, closed: str, heir: str) -> Mapping[str, Any]:
+    def now(council: str) -> str:
+        return heir if council == closed else council
+
+    path = tuple(now(council) for council in case.path)
+    return {"path": path, "holder": now(case.holder), "closed": (*case.closed, closed)}
+
+
+def _passed_on(case: Case, event: AnswerPassedOn) -> tuple[Question, ...]:
+    return tuple(
+        replace(question, unit=event.successor) if question.unit == event.unit else question
+        for question in case.questions
+    )

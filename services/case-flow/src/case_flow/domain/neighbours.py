@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import date
 
+from case_flow.domain.refusals import NoMore
 from councilkit.events.councils import Language, Level, UnitKind
 
 
@@ -12,6 +13,17 @@ class Council:
     level: Level
     parent: str | None
     language: Language
+    closed: bool = False
+    successors: tuple[str, ...] = ()
+
+    @property
+    def heir(self) -> str | None:
+        """Who takes over what is open with it, once it is closed: its first successor, or the council above."""
+        return next(iter(self.successors), self.parent)
+
+    def require_open(self, *, field: str) -> None:
+        if self.closed:
+            raise NoMore(f"This council is no more. Its cases go to {self.heir}.", field=field)
 
 
 @dataclass(frozen=True)
@@ -30,6 +42,7 @@ class Unit:
     number: str
     kind: UnitKind
     answering: tuple[Time, ...] = ()  # the times of the posts that answer there
+    closed: bool = False
 
     def answers_on(self, day: date) -> bool:
         return any(time.holds(day) for time in self.answering)

@@ -34,7 +34,7 @@ AWAITED: Mapping[State, Callable[[Case], NextStep | None]] = {
     State.TREATED: _after_treatment,
     State.SENT: lambda case: NextStep(Action.RECEIVE, council=case.addressee, due=case.receive_by),
     State.AWAITING_ANSWER: lambda case: NextStep(Action.ANSWER, unit=case.unit, due=case.questions[-1].due),
-    State.COMING_HOME: lambda case: NextStep(Action.CONFIRM, council=case.origin),
+    State.COMING_HOME: lambda case: NextStep(Action.CONFIRM, council=case.home),
     State.ANSWERED: lambda _: None,
 }
 

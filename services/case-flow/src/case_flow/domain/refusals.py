@@ -21,6 +21,13 @@ class WrongLevel(Refusal):
     kind = Kind.INVALID
 
 
+class NoMore(Refusal):
+    """The council, or the unit, has been closed."""
+
+    slug = "no-more"
+    kind = Kind.INVALID
+
+
 class NoSuchRoute(Refusal):
     slug = "no-such-route"
     kind = Kind.INVALID

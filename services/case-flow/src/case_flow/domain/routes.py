@@ -51,6 +51,7 @@ class Routes:
         if sender not in self.councils or to not in self.councils:
             raise NoSuchRoute("The case has moved on since this was asked.", field="/to")
         hop = Hop(self.councils[sender], self.councils[to], path)
+        hop.to.require_open(field="/to")
         if hop.to.level not in REACH[hop.sender.level]:
             detail = f"A {hop.sender.level} council sends no case straight to a {hop.to.level} one."
             raise WrongLevel(detail, field="/to")

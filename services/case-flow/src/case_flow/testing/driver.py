@@ -19,6 +19,7 @@ from case_flow.application.return_case import ReturnCase, return_case
 from case_flow.application.send_case import SendCase, send_case
 from case_flow.application.service import CaseFlow
 from case_flow.application.treat_case import TreatCase, treat_case
+from case_flow.bootstrap import furnish as service_on
 from case_flow.domain.case import Case
 from case_flow.domain.transitions import State
 from case_flow.subscriptions import NAME, REGISTRY, VIEWS
@@ -59,7 +60,7 @@ class Driver:
         self.registry = House(REGISTRY, Stores.in_memory(), views={}, bus=bus)
         source = LocalSource(REGISTRY, self.registry.stores.ledger)
         self.house = House(NAME, stores or Stores.in_memory(), views=VIEWS, sources=[source], bus=bus, clock=self.clock)
-        self.service = CaseFlow.on(self.house, clock=self.clock, patience=patience)
+        self.service = service_on(self.house, clock=self.clock, patience=patience)
         self._use_cases = _use_cases(self.service)
         self._told = 0
 
@@ -82,6 +83,19 @@ class Driver:
         self._told += len(events)
         while await self._behind():  # noqa: ASYNC110 - as any reader finds out
             await asyncio.sleep(0.001)
+
+    async def all_followed(self) -> None:
+        """Wait until every follow-up has been done, and what came of it can be read."""
+        while not await self._followed():  # noqa: ASYNC110 - as any reader finds out
+            await asyncio.sleep(0.001)
+
+    async def _followed(self) -> bool:
+        inbox, ledgers = self.house.stores.inbox, {h.name: h.stores.ledger for h in (self.house, self.registry)}
+        pending = [await ledger.pending(1) for ledger in ledgers.values()]
+        heads = {name: (await ledger.head()).position for name, ledger in ledgers.items()}
+        consumers = await self.house.consumers()
+        places = {name: (await inbox.place(name)).position for name in consumers}
+        return not any(pending) and all(places[name] >= heads[source] for name, source in consumers.items())
 
     async def _behind(self) -> bool:
         inbox = self.house.stores.inbox

@@ -1,0 +1,98 @@
+"""Nothing stays with a council or a unit that is no more: who came after it takes over, one command for each case."""
+
+from collections.abc import AsyncIterator, Awaitable, Callable
+from contextlib import suppress
+from dataclasses import dataclass
+
+from case_flow.application.cases import KIND, Cases
+from case_flow.application.known import Known
+from case_flow.application.pass_answer_on import PassAnswerOn, pass_answer_on
+from case_flow.application.records import Record, Records
+from case_flow.application.take_over_case import TakeOverCase, take_over_case
+from case_flow.domain.refusals import WrongState
+from councilkit.events import Item
+from councilkit.events.cases import CaseReported, CaseSent, StatementMade
+from councilkit.events.structure import CouncilClosed, UnitClosed
+from councilkit.inbox import Done, Fate, Park
+from councilkit.ledger import Call
+from councilkit.refusals import Unavailable
+
+ACTOR = "case-flow"
+
+
+@dataclass(frozen=True)
+class FollowClosings:
+    """The follow-ups of closings, and of what reached a council or a unit while its closing was on its way to us."""
+
+    cases: Cases
+    known: Known
+    records: Records
+    level: Callable[[], Awaitable[bool]]
+    """Tells whether our views have taken in all that we, and the registry, have told."""
+
+    async def at_council(self, event: CouncilClosed, item: Item) -> Fate:
+        """Let the heir take over every case that the council has had to do with."""
+        async for case in self._cases("councils", event.council, lambda record: event.council in record.case.path):
+            heir = await self.known.heir(event.council)
+            if heir is None:
+                return Park("A council was closed that has no successor and none above it, and it has cases.")
+            await self._take_over(case, event.council, heir, item)
+        return Done()
+
+    async def at_unit(self, event: UnitClosed, item: Item) -> Fate:
+        """Let the heir answer whatever the unit was asked."""
+        async for case in self._cases("asked_units", event.unit, lambda _: True):
+            heir = await self.known.heir_of_unit(event.unit)
+            if heir is None:
+                return Park("A unit was closed that has no successor and none above it, and it was asked for answers.")
+            await self._pass_on(case, event.unit, heir, item)
+        return Done()
+
+    async def at_case(self, event: CaseReported | CaseSent, item: Item) -> Fate:
+        """Pass on what was raised in, or sent to, a council of whose end we had not heard yet."""
+        council = event.to if isinstance(event, CaseSent) else event.council
+        heir = await self.known.heir(council)
+        if heir and heir != council:
+            await self._take_over(event.case, council, heir, item)
+        return Done()
+
+    async def at_statement(self, event: StatementMade, item: Item) -> Fate:
+        """Pass on what a unit was asked of whose end we had not heard yet."""
+        heir = await self.known.heir_of_unit(event.unit)
+        if heir and heir != event.unit:
+            await self._pass_on(event.case, event.unit, heir, item)
+        return Done()
+
+    async def _cases(self, field: str, value: str, wanted: Callable[[Record], bool]) -> AsyncIterator[str]:
+        """Tell each case once. What changes moves to the front of the list: it is read until nothing new is found."""
+        done: set[str] = set()
+        while True:
+            if not await self.level():
+                raise Unavailable("We have not heard yet which cases are where.")
+            records = [record async for record in self.records.every({field: value}) if wanted(record)]
+            found = [record.case.id for record in records if record.case.id not in done]
+            if not found:
+                return
+            for case in found:
+                yield case
+            done.update(found)
+
+    async def _take_over(self, case: str, closed: str, heir: str, item: Item) -> None:
+        command, call = TakeOverCase(case, closed, heir), _call(item, "take-over", case)
+        with suppress(WrongState):  # it was done on another event's account
+            await take_over_case(command, call, cases=self.cases)
+
+    async def _pass_on(self, case: str, closed: str, heir: str, item: Item) -> None:
+        command, call = PassAnswerOn(case, closed, heir), _call(item, "pass-answer-on", case)
+        with suppress(WrongState):  # see above
+            await pass_answer_on(command, call, cases=self.cases)
+
+
+def _call(item: Item, handler: str, case: str) -> Call:
+    return Call(
+        actor=ACTOR,
+        command_id=f"event/{item.id}/{handler}/{KIND}-{case}",
+        request=item.id.encode(),
+        correlation=item.correlation,
+        causation=item.id,
+    )
