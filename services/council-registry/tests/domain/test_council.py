@@ -4,9 +4,11 @@ from datetime import date, timedelta
 
 import pytest
 
-from council_registry.domain.council import ROLES, Charter, Council, Term, evolve, found
+from council_registry.domain.charter import Charter
+from council_registry.domain.council import ROLES, Council, Term, evolve
 from council_registry.domain.period import Period
 from council_registry.domain.refusals import AlreadyOver, NoSuchTerm, SeatTaken, WrongLevel, WrongSide
+from council_registry.domain.structure import found
 from council_registry.domain.unit import Unit
 from councilkit.events.councils import CouncilKind, Language, Level, Names, Side, TermRole, UnitKind
 from councilkit.refusals import UnknownReference
@@ -36,13 +38,13 @@ def seated(council: Council, *terms: Term) -> Council:
 
 
 def test_a_local_council_is_founded_below_its_region() -> None:
-    founded = found("horten", LOCAL, units=[HORTEN], parent=REGION)
+    founded = found("horten", LOCAL, units=[HORTEN], parent=REGION, starts=None, today=DAY)
     assert evolve(None, founded) == Council("horten", LOCAL)
 
 
 def test_a_local_council_is_not_founded_below_another_local_one() -> None:
     with pytest.raises(WrongLevel):
-        found("horten", LOCAL, units=[HORTEN], parent=COUNCIL)
+        found("horten", LOCAL, units=[HORTEN], parent=COUNCIL, starts=None, today=DAY)
 
 
 def test_a_council_without_a_chair_gets_one() -> None:

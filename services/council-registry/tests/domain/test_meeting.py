@@ -3,7 +3,8 @@ from datetime import UTC, date, datetime, timedelta
 
 import pytest
 
-from council_registry.domain.council import Charter, Council, Term
+from council_registry.domain.charter import Charter
+from council_registry.domain.council import Council, Term
 from council_registry.domain.meeting import TRANSITIONS, Meeting, Status, evolve
 from council_registry.domain.period import Period
 from council_registry.domain.policy import Action

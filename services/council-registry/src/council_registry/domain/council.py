@@ -1,24 +1,27 @@
-from collections.abc import Collection, Mapping, Sequence
+"""A council as all that was told of it has made it, and what each event makes of it."""
+
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
+from typing import Any
 
-from council_registry.domain import levels
-from council_registry.domain.period import Period
+from council_registry.domain import dated
+from council_registry.domain.charter import Charter, charter_of
+from council_registry.domain.dated import Earlier, Status
+from council_registry.domain.period import A_DAY, Period
 from council_registry.domain.policy import Action
 from council_registry.domain.refusals import NoSuchTerm, OtherSideOfTheTable, SeatTaken, WrongSide
-from council_registry.domain.unit import Unit
+from council_registry.domain.structure_refusals import CouncilOver
 from councilkit.events import Event
-from councilkit.events.councils import (
-    CouncilFounded,
-    CouncilKind,
-    Language,
-    Level,
-    Names,
-    SeatAdded,
-    Side,
-    TermEnded,
-    TermRole,
-    TermStarted,
+from councilkit.events.councils import CouncilFounded, SeatAdded, Side, TermEnded, TermRole, TermStarted
+from councilkit.events.structure import (
+    CouncilChangeAgreed,
+    CouncilChanged,
+    CouncilClosed,
+    CouncilCountingSet,
+    CouncilPlanDropped,
+    CouncilRested,
+    CouncilWoken,
 )
 from councilkit.refusals import UnknownReference
 
@@ -27,21 +30,6 @@ ROLES = {
     Side.USER: EITHER_SIDE | {TermRole.MEMBER},
     Side.NAV: EITHER_SIDE | {TermRole.NAV_REPRESENTATIVE, TermRole.SECRETARY, TermRole.COORDINATOR},
 }
-
-
-@dataclass(frozen=True)
-class Charter:
-    """What is agreed when a council is founded."""
-
-    names: Names
-    short: str
-    level: Level
-    kind: CouncilKind
-    parent: str | None
-    units: tuple[str, ...]
-    line: str | None
-    language: Language
-    led_by: Side
 
 
 @dataclass(frozen=True)
@@ -54,21 +42,65 @@ class Term:
 
 @dataclass(frozen=True)
 class Council:
+    """`charter` is the one that was told last, `earlier` the ones before it; `agreed` are plans, in order of day."""
+
     id: str
     charter: Charter
     seats: Mapping[str, Side] = field(default_factory=dict)
     terms: Mapping[str, Term] = field(default_factory=dict)
+    starts: date | None = None
+    earlier: Earlier[Charter] = ()
+    rests: tuple[Period, ...] = ()
+    closed: CouncilClosed | None = None
+    agreed: tuple[CouncilChangeAgreed, ...] = ()
+    counting: CouncilCountingSet | None = None
+
+    @property
+    def ending(self) -> CouncilClosed | None:
+        """Its end, told or agreed."""
+        return self.closed or next((plan.closed for plan in self.agreed if plan.closed), None)
+
+    @property
+    def rests_now(self) -> bool:
+        """Tell if nobody has told that it woke."""
+        return bool(self.rests) and self.rests[-1].ends is None
+
+    @property
+    def told_for(self) -> list[date]:
+        """The days for which something was told."""
+        days = [self.starts, self.closed and self.closed.on, *(day for day, _ in self.earlier)]
+        rests = [day for rest in self.rests for day in (rest.starts, rest.ends and rest.ends + A_DAY)]
+        return [day for day in (*days, *rests) if day]
+
+    def status_on(self, day: date) -> Status:
+        return dated.status_on(day, self.starts, self.ending, self.rests)
+
+    def charter_on(self, day: date) -> Charter:
+        """Tell what holds on a day by what we know: also what is agreed."""
+        charter = dated.value_on(day, self.earlier, self.charter)
+        for plan in dated.due(self.agreed, day):
+            charter = charter.changed(plan.changed) if plan.changed else charter
+        return charter
+
+    def on(self, day: date) -> "Council":
+        """Tell the council as it is on a day."""
+        return replace(self, charter=self.charter_on(day))
 
     def possible(self) -> list[Action]:
-        starting = [Action.START_TERM] if self.seats else []
-        ending = [Action.END_TERM] if self.terms else []
-        return [Action.ADD_SEAT, *starting, *ending, Action.PLAN_MEETING]
+        return [action for action, when in POSSIBLE.items() if when(self)]
+
+    def require_open(self, period: Period, field: str) -> None:
+        """Refuse what would begin, or go on, when the council is no more. An agreed end cuts short, a told one not."""
+        over = self.closed and period.last >= self.closed.on
+        if over or (self.ending and period.starts >= self.ending.on):
+            raise CouncilOver(f"{self.charter.short} is closed from {self.ending and self.ending.on}.", field=field)
 
     def add_seat(self, seat: str, side: Side) -> SeatAdded:
         return SeatAdded(council=self.id, seat=seat, side=side)
 
     def start_term(self, term: Term) -> TermStarted:
         side = self._side(term.seat)
+        self.require_open(term.period, "/starts")
         if term.role not in ROLES[side]:
             raise WrongSide(f"A {term.role} does not sit in a seat of the {side} side.", field="/role")
         self._require_free(term.seat, term.period)
@@ -115,40 +147,76 @@ class Council:
                 raise SeatTaken(f"The seat is taken from {other.period.starts}; end that term first.", field="/seat")
 
 
-def found(council: str, charter: Charter, *, units: Sequence[Unit], parent: Council | None) -> CouncilFounded:
-    levels.require_units(charter.kind, charter.level, {unit.kind for unit in units})
-    levels.require_parent(charter.level, parent.charter.level if parent else None)
-    return CouncilFounded(council=council, **vars(charter))
+def _founded(event: CouncilFounded) -> Council:
+    return Council(event.council, charter_of(event), starts=event.starts)
+
+
+def _changed(council: Council, event: CouncilChanged) -> Council:
+    return replace(
+        council,
+        charter=council.charter.changed(event),
+        earlier=(*council.earlier, (event.on, council.charter)),
+        agreed=dated.without(council.agreed, event.on),
+    )
+
+
+def _closed(council: Council, event: CouncilClosed) -> Council:
+    return replace(council, closed=event, agreed=())
+
+
+def _woken(council: Council, event: CouncilWoken) -> Council:
+    *before, last = council.rests
+    return replace(council, rests=(*before, Period(last.starts, event.on - A_DAY)))
+
+
+def _with_term(council: Council, term: Term) -> Council:
+    return replace(council, terms={**council.terms, term.id: term})
+
+
+def _term_started(council: Council, event: TermStarted) -> Council:
+    return _with_term(council, Term(event.term, event.seat, event.role, Period(event.starts, event.ends)))
+
+
+def _term_ended(council: Council, event: TermEnded) -> Council:
+    term = council.terms[event.term]
+    return _with_term(council, replace(term, period=Period(term.period.starts, event.on)))
+
+
+Effect = Callable[[Council, Any], Council]
+
+EFFECTS: Mapping[type[Event], Effect] = {
+    CouncilChanged: _changed,
+    CouncilClosed: _closed,
+    CouncilChangeAgreed: lambda council, event: replace(council, agreed=(*council.agreed, event)),
+    CouncilPlanDropped: lambda council, event: replace(council, agreed=dated.without(council.agreed, event.on)),
+    CouncilRested: lambda council, event: replace(council, rests=(*council.rests, Period(event.on))),
+    CouncilWoken: _woken,
+    CouncilCountingSet: lambda council, event: replace(council, counting=event),
+    SeatAdded: lambda council, event: replace(council, seats={**council.seats, event.seat: event.side}),
+    TermStarted: _term_started,
+    TermEnded: _term_ended,
+}
+"""What each event makes of a council that is there."""
+
+POSSIBLE: Mapping[Action, Callable[[Council], object]] = {
+    Action.CHANGE_COUNCIL: lambda council: not council.ending,
+    Action.CLOSE_COUNCIL: lambda council: not council.ending,
+    Action.DROP_PLAN: lambda council: council.agreed,
+    Action.REST_COUNCIL: lambda council: not council.closed and not council.rests_now,
+    Action.WAKE_COUNCIL: lambda council: not council.closed and council.rests_now,
+    Action.SET_COUNTING: lambda council: not council.closed,
+    Action.ADD_SEAT: lambda council: not council.closed,
+    Action.START_TERM: lambda council: council.seats and not council.closed,
+    Action.END_TERM: lambda council: council.terms,
+    Action.PLAN_MEETING: lambda council: not council.closed,
+}
+"""What its state allows to do with a council."""
 
 
 def evolve(council: Council | None, event: Event) -> Council:
     """Take one event in."""
-    match council, event:
-        case None, CouncilFounded():
-            return Council(event.council, _charter(event))
-        case Council(), SeatAdded():
-            return replace(council, seats={**council.seats, event.seat: event.side})
-        case Council(), TermStarted():
-            return _with(council, Term(event.term, event.seat, event.role, Period(event.starts, event.ends)))
-        case Council(), TermEnded():
-            term = council.terms[event.term]
-            return _with(council, replace(term, period=Period(term.period.starts, event.on)))
-    raise TypeError(event)
-
-
-def _charter(event: CouncilFounded) -> Charter:
-    return Charter(
-        names=event.names,
-        short=event.short,
-        level=event.level,
-        kind=event.kind,
-        parent=event.parent,
-        units=event.units,
-        line=event.line,
-        language=event.language,
-        led_by=event.led_by,
-    )
-
-
-def _with(council: Council, term: Term) -> Council:
-    return replace(council, terms={**council.terms, term.id: term})
+    if isinstance(event, CouncilFounded):
+        return _founded(event)
+    if council is None or type(event) not in EFFECTS:
+        raise TypeError(event)
+    return EFFECTS[type(event)](council, event)

@@ -1,6 +1,6 @@
-"""Which councils may stand where."""
+"""Which units and councils may stand where."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
 from council_registry.domain.refusals import WrongLevel
 from councilkit.events.councils import CouncilKind, Level, UnitKind
@@ -20,6 +20,16 @@ UNITS = {
     (CouncilKind.YOUTH_COUNCIL, Level.CENTRAL): {UnitKind.DIRECTORATE},
     (CouncilKind.LINE_COUNCIL, Level.REGIONAL): {UnitKind.REGION, UnitKind.LINE_UNIT},
     (CouncilKind.LINE_COUNCIL, Level.CENTRAL): {UnitKind.DIRECTORATE, UnitKind.LINE_UNIT},
+    (CouncilKind.AD_HOC, Level.LOCAL): {UnitKind.LOCAL_OFFICE},
+    (CouncilKind.AD_HOC, Level.REGIONAL): {UnitKind.REGION, UnitKind.LINE_UNIT},
+    (CouncilKind.AD_HOC, Level.CENTRAL): {UnitKind.DIRECTORATE, UnitKind.LINE_UNIT},
+}
+
+UNIT_BELOW: Mapping[UnitKind, frozenset[UnitKind | None]] = {
+    UnitKind.DIRECTORATE: frozenset({None}),
+    UnitKind.REGION: frozenset({UnitKind.DIRECTORATE}),
+    UnitKind.LINE_UNIT: frozenset({UnitKind.DIRECTORATE, UnitKind.LINE_UNIT}),
+    UnitKind.LOCAL_OFFICE: frozenset({UnitKind.REGION}),
 }
 
 
@@ -34,3 +44,9 @@ def require_parent(level: Level, parent: Level | None) -> None:
     wanted = PARENT[level]
     if parent is not wanted:
         raise WrongLevel(f"The parent of a {level} council is {wanted or 'none'}.", field="/parent")
+
+
+def require_unit_below(kind: UnitKind, parent: UnitKind | None) -> None:
+    if parent not in UNIT_BELOW[kind]:
+        wanted = ", ".join(sorted(one or "none" for one in UNIT_BELOW[kind]))
+        raise WrongLevel(f"The parent of a {kind} is: {wanted}.", field="/parent")

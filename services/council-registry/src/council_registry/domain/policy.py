@@ -13,8 +13,10 @@ class Action(StrEnum):
     READ = "read"
     # units and posts
     LOAD_UNITS = "load_units"
+    LIST_UNIT = "list_unit"
     CHANGE_UNIT = "change_unit"
     CLOSE_UNIT = "close_unit"
+    DROP_UNIT_PLAN = "drop_unit_plan"
     START_POST = "start_post"
     END_POST = "end_post"
     LIST_ORGANISATION = "list_organisation"
@@ -102,8 +104,10 @@ POLICY = Policy(
     {
         Action.READ: [may()],
         Action.LOAD_UNITS: [_directorate],
+        Action.LIST_UNIT: [_directorate],
         Action.CHANGE_UNIT: [_directorate],
         Action.CLOSE_UNIT: [_directorate],
+        Action.DROP_UNIT_PLAN: [_directorate],
         Action.START_POST: _structure,
         Action.END_POST: _structure,
         Action.LIST_ORGANISATION: [_directorate, may(PostRole.REGIONAL_OFFICER)],
@@ -173,3 +177,7 @@ class Place:
 
     def require(self, action: Action, by: Acting) -> None:
         POLICY.require(action, by, self.relations(by))
+
+    def allows(self, action: Action, asker: Collection[Acting]) -> bool:
+        """Tell whether it is open to any of these."""
+        return any(POLICY.allows(action, by, self.relations(by)) for by in asker)

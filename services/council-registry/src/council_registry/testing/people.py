@@ -3,7 +3,7 @@
 from datetime import date
 
 from council_registry.application.appointments import Newcomer
-from council_registry.domain.council import Charter
+from council_registry.domain.charter import Charter
 from council_registry.domain.period import Period
 from council_registry.domain.person import Contact
 from council_registry.domain.unit import Unit

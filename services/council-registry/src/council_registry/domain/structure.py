@@ -1,0 +1,115 @@
+"""How councils are founded, change, rest and end. What is agreed for a day to come is told as agreed."""
+
+from collections.abc import Sequence
+from datetime import date
+
+from council_registry.domain import dated, levels
+from council_registry.domain.charter import Charter
+from council_registry.domain.council import Council
+from council_registry.domain.dated import Status
+from council_registry.domain.refusals import WrongState
+from council_registry.domain.structure_refusals import CouncilOver, CouncilsRemain, DayToCome, NoSuccessor, UnitOver
+from council_registry.domain.unit import Unit
+from councilkit.events.councils import CouncilFounded
+from councilkit.events.structure import (
+    CouncilChangeAgreed,
+    CouncilChanged,
+    CouncilClosed,
+    CouncilPlanDropped,
+    CouncilRested,
+    CouncilWoken,
+)
+
+
+def found(
+    council: str, charter: Charter, *, units: Sequence[Unit], parent: Council | None, starts: date | None, today: date
+) -> CouncilFounded:
+    _require_place(charter, units, parent, starts or today)
+    return CouncilFounded(council=council, starts=starts, **vars(charter))
+
+
+def change(
+    council: Council, wanted: CouncilChanged, *, units: Sequence[Unit], parent: Council | None, today: date
+) -> CouncilChanged | CouncilChangeAgreed:
+    _require_next(council, wanted.on)
+    _require_place(council.charter.changed(wanted), units, parent, wanted.on)
+    if wanted.on > today:
+        return CouncilChangeAgreed(council=council.id, on=wanted.on, changed=wanted)
+    return wanted
+
+
+def close(
+    council: Council, wanted: CouncilClosed, *, successors: Sequence[Council], below: Sequence[Council], today: date
+) -> CouncilClosed | CouncilChangeAgreed:
+    """Let there be no such council from a day on; one successor is a merger, several are a split."""
+    _require_next(council, wanted.on)
+    for successor in successors:
+        _require_successor(council, successor, wanted.on)
+    if below := [other for other in below if _lies_below(other, council, wanted.on)]:
+        shorts = ", ".join(sorted(other.charter.short for other in below))
+        raise CouncilsRemain(f"Below it are {shorts}; move them first, from {wanted.on} at the latest.", field="/on")
+    if wanted.on > today:
+        return CouncilChangeAgreed(council=council.id, on=wanted.on, closed=wanted)
+    return wanted
+
+
+def drop_plan(council: Council, on: date) -> CouncilPlanDropped:
+    dated.plan_for(council.agreed, on)
+    return CouncilPlanDropped(council=council.id, on=on)
+
+
+def carried_out(council: Council, on: date) -> CouncilChanged | CouncilClosed:
+    """Tell what was agreed for a day, now that it has come."""
+    plan = dated.plan_for(council.agreed, on)
+    wanted = plan.changed or plan.closed
+    assert wanted  # noqa: S101 - a plan is one of the two
+    return wanted
+
+
+def rest(council: Council, on: date, today: date) -> CouncilRested:
+    _require_told_on_its_day(council, on, today)
+    if council.rests_now or council.status_on(on) is not Status.ACTIVE:
+        raise WrongState(f"A council that is {council.status_on(on)} does not begin to rest.", field="/on")
+    return CouncilRested(council=council.id, on=on)
+
+
+def wake(council: Council, on: date, today: date) -> CouncilWoken:
+    _require_told_on_its_day(council, on, today)
+    if not council.rests_now:
+        raise WrongState("The council does not rest.", field="/on")
+    return CouncilWoken(council=council.id, on=on)
+
+
+def _require_told_on_its_day(council: Council, on: date, today: date) -> None:
+    if on > today:
+        raise DayToCome("This is told on its day: no council agrees to rest.", field="/on")
+    if council.closed:
+        raise CouncilOver(f"{council.charter.short} is closed from {council.closed.on}.", field="path")
+    dated.require_next(on, told=council.told_for, agreed=())
+
+
+def _require_next(council: Council, on: date) -> None:
+    if council.ending:
+        raise CouncilOver(f"{council.charter.short} is closed from {council.ending.on}.", field="path")
+    dated.require_next(on, told=council.told_for, agreed=council.agreed)
+
+
+def _require_place(charter: Charter, units: Sequence[Unit], parent: Council | None, day: date) -> None:
+    levels.require_units(charter.kind, charter.level, {unit.kind for unit in units})
+    if over := [unit for unit in units if unit.status_on(day) is Status.CLOSED]:
+        raise UnitOver(f"Unit {over[0].number} is closed on {day}.", field="/units")
+    levels.require_parent(charter.level, parent.charter.level if parent else None)
+    if parent and parent.status_on(day) is Status.CLOSED:
+        raise CouncilOver(f"{parent.charter.short} is closed on {day}.", field="/parent")
+
+
+def _require_successor(council: Council, successor: Council, day: date) -> None:
+    if successor.id == council.id:
+        raise NoSuccessor("A council does not succeed itself.", field="/successors")
+    if successor.status_on(day) not in {Status.ACTIVE, Status.RESTING}:
+        status = successor.status_on(day)
+        raise NoSuccessor(f"{successor.charter.short} is {status} on {day}.", field="/successors")
+
+
+def _lies_below(other: Council, council: Council, day: date) -> bool:
+    return other.charter_on(day).parent == council.id and other.status_on(day) is not Status.CLOSED

@@ -1,0 +1,88 @@
+"""How units are listed, change and end. What is agreed for a day to come is told as agreed."""
+
+from collections.abc import Sequence
+from datetime import date
+
+from council_registry.domain import dated, levels
+from council_registry.domain.council import Council
+from council_registry.domain.dated import Status
+from council_registry.domain.structure_refusals import CouncilsRemain, NoSuccessor, UnitOver, UnitsRemain
+from council_registry.domain.unit import Unit
+from councilkit.events.councils import UnitListed
+from councilkit.events.structure import UnitChangeAgreed, UnitChanged, UnitClosed, UnitPlanDropped
+
+
+def list_unit(unit: Unit, parent: Unit | None, today: date) -> UnitListed:
+    _require_parent(unit, parent, unit.starts or today)
+    return unit.listed()
+
+
+def change(unit: Unit, wanted: UnitChanged, *, parent: Unit | None, today: date) -> UnitChanged | UnitChangeAgreed:
+    _require_next(unit, wanted.on)
+    _require_parent(unit, parent, wanted.on)
+    if wanted.on > today:
+        return UnitChangeAgreed(unit=unit.number, on=wanted.on, changed=wanted)
+    return wanted
+
+
+def close(
+    unit: Unit,
+    wanted: UnitClosed,
+    *,
+    successors: Sequence[Unit],
+    below: Sequence[Unit],
+    councils: Sequence[Council],
+    today: date,
+) -> UnitClosed | UnitChangeAgreed:
+    _require_next(unit, wanted.on)
+    for successor in successors:
+        _require_successor(unit, successor, wanted.on)
+    _require_empty(unit, below, councils, wanted.on)
+    if wanted.on > today:
+        return UnitChangeAgreed(unit=unit.number, on=wanted.on, closed=wanted)
+    return wanted
+
+
+def drop_plan(unit: Unit, on: date) -> UnitPlanDropped:
+    dated.plan_for(unit.agreed, on)
+    return UnitPlanDropped(unit=unit.number, on=on)
+
+
+def carried_out(unit: Unit, on: date) -> UnitChanged | UnitClosed:
+    """Tell what was agreed for a day, now that it has come."""
+    plan = dated.plan_for(unit.agreed, on)
+    wanted = plan.changed or plan.closed
+    assert wanted  # noqa: S101 - a plan is one of the two
+    return wanted
+
+
+def _require_next(unit: Unit, on: date) -> None:
+    if unit.ending:
+        raise UnitOver(f"Unit {unit.number} is closed from {unit.ending.on}.", field="path")
+    dated.require_next(on, told=unit.told_for, agreed=unit.agreed)
+
+
+def _require_parent(unit: Unit, parent: Unit | None, day: date) -> None:
+    levels.require_unit_below(unit.kind, parent.kind if parent else None)
+    if parent and parent.status_on(day) is Status.CLOSED:
+        raise UnitOver(f"Unit {parent.number} is closed on {day}.", field="/parent")
+
+
+def _require_successor(unit: Unit, successor: Unit, day: date) -> None:
+    if successor.number == unit.number:
+        raise NoSuccessor("A unit does not succeed itself.", field="/successors")
+    if successor.status_on(day) is not Status.ACTIVE:
+        raise NoSuccessor(f"Unit {successor.number} is {successor.status_on(day)} on {day}.", field="/successors")
+
+
+def _require_empty(unit: Unit, below: Sequence[Unit], councils: Sequence[Council], day: date) -> None:
+    if units := [other.number for other in below if _stands(other, day) and other.on(day).parent == unit.number]:
+        raise UnitsRemain(f"Below it are {', '.join(sorted(units))}; move or close them first.", field="/on")
+    if shorts := [
+        one.charter.short for one in councils if _stands(one, day) and unit.number in one.charter_on(day).units
+    ]:
+        raise CouncilsRemain(f"It is a unit of {', '.join(sorted(shorts))}; change those first.", field="/on")
+
+
+def _stands(thing: Unit | Council, day: date) -> bool:
+    return thing.status_on(day) is not Status.CLOSED
