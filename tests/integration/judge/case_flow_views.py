@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from judge.case_life import life_of
-from judge.registry_views import first, spans
+from judge.registry_views import first, latest, spans
 from judge.world import Event
 
 Told = dict[str, Any]
@@ -18,19 +18,23 @@ def case(events: Events) -> Told:
         "steps": [_step(event) for event in events],
         "position": events[-1].position,
         "state": life.state,
-        "councils": list(life.path),
+        "councils": list(dict.fromkeys((*life.path, *life.no_more))),
         "waits_for_council": council,
         "waits_for_unit": unit,
+        "asked_units": list(dict.fromkeys(life.all_asked)),
     }
 
 
 def council(events: Events) -> Told:
     founded = first(events, "council.founded")
-    return {"id": founded["council"], **{name: founded[name] for name in ("level", "parent", "language")}}
+    now = latest(founded, events, "council.changed")
+    return {"id": founded["council"], "level": founded["level"], **now("parent", "language"), **_end(events, "council")}
 
 
 def unit(events: Events) -> Told:
-    return {"kind": first(events, "unit.listed")["kind"]}
+    listed = first(events, "unit.listed")
+    now = latest(listed, events, "unit.changed")
+    return {"kind": listed["kind"], **now("parent"), **_end(events, "unit")}
 
 
 def meeting(events: Events) -> Told:
@@ -47,6 +51,11 @@ def term(events: Events) -> Told:
 def post(events: Events) -> Told:
     [span] = spans(events, "post").values()
     return {"unit": span["unit"], "role": span["role"], "starts": span["starts"], "last": span["ends"]}
+
+
+def _end(events: Events, what: str) -> Told:
+    closed = [event.data for event in events if event.kind == f"{what}.closed"]
+    return {"closed": bool(closed), "successors": closed[-1]["successors"] if closed else []}
 
 
 def _step(event: Event) -> Told:

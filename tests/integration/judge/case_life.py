@@ -16,6 +16,13 @@ class Case:
     meeting: str | None = None
     outcome: str | None = None
     asked: str | None = None
+    all_asked: tuple[str, ...] = ()
+    no_more: tuple[str, ...] = ()
+
+    @property
+    def home(self) -> str:
+        """The origin, or who came after it."""
+        return self.path[0]
 
     @property
     def addressee(self) -> str:
@@ -28,7 +35,7 @@ class Case:
             return None, None
         if self.state == "awaiting_answer":
             return None, self.asked
-        return {"sent": self.addressee, "coming_home": self.origin}.get(self.state, self.holder), None
+        return {"sent": self.addressee, "coming_home": self.home}.get(self.state, self.holder), None
 
 
 @dataclass(frozen=True)
@@ -56,7 +63,19 @@ def _taken_over(case: Case, event: Event) -> Case:
 
 
 def _asked(case: Case, event: Event) -> Case:
-    return replace(case, asked=event.data["unit"])
+    return replace(case, asked=event.data["unit"], all_asked=(*case.all_asked, event.data["unit"]))
+
+
+def _inherited(case: Case, event: Event) -> Case:
+    gone, heir = event.data["council"], event.data["to"]
+    path = tuple(heir if council == gone else council for council in case.path)
+    return replace(case, path=path, holder=heir if case.holder == gone else case.holder, no_more=(*case.no_more, gone))
+
+
+def _passed_on(case: Case, event: Event) -> Case:
+    gone, heir = event.data["unit"], event.data["successor"]
+    asked = tuple(heir if unit == gone else unit for unit in case.all_asked)
+    return replace(case, all_asked=asked, asked=asked[-1])
 
 
 STEPS = {
@@ -81,12 +100,18 @@ STEPS = {
     "case.statement-made": _step("treated", "awaiting_answer", council="holder", changes=_asked),
     "case.answer-given": _step("awaiting_answer", "coming_home", unit="asked"),
     "case.answer-confirmed": _step(
-        "coming_home", "answered", council="origin", changes=lambda case, _: replace(case, holder=case.origin)
+        "coming_home", "answered", council="home", changes=lambda case, _: replace(case, holder=case.home)
     ),
     "case.answer-disputed": _step(
-        "coming_home answered", "awaiting_answer", council="origin", unit="asked", changes=_asked
+        "coming_home answered", "awaiting_answer", council="home", unit="asked", changes=_asked
     ),
 }
+
+HANDED_ON = {
+    "case.taken-over": ("council", "path", _inherited),
+    "case.answer-passed-on": ("unit", "all_asked", _passed_on),
+}
+"""What leaves a case in its state: the field of the data that names who is no more, and where the case must name it."""
 
 
 def life_of(events: Sequence[Event]) -> Case:
@@ -99,6 +124,9 @@ def life_of(events: Sequence[Event]) -> Case:
 
 
 def _taken(case: Case, event: Event) -> Case:
+    if event.kind in HANDED_ON:
+        *_, changes = HANDED_ON[event.kind]
+        return changes(case, event)
     if event.kind not in STEPS:  # a text was erased: the case is where it was
         return case
     step = STEPS[event.kind]
@@ -107,9 +135,15 @@ def _taken(case: Case, event: Event) -> Case:
 
 def not_allowed(case: Case, event: Event) -> Iterator[str]:
     """Tell why an event cannot happen to a case."""
-    if event.kind not in STEPS:
-        return
-    step = STEPS[event.kind]
+    if event.kind in HANDED_ON:
+        told, field, _ = HANDED_ON[event.kind]
+        if event.data[told] not in getattr(case, field):
+            yield f"hands on what was {event.data[told]}'s, and the case never was"
+    elif event.kind in STEPS:
+        yield from _not_after(case, event, STEPS[event.kind])
+
+
+def _not_after(case: Case, event: Event, step: Step) -> Iterator[str]:
     if case.state not in step.after:
         yield f"happened to a case that was {case.state}"
     for told, field in step.names.items():

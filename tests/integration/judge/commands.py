@@ -19,6 +19,11 @@ def judge_commands(world: World) -> Iterator[Fault]:
         yield wrong(f"The log holds commands for {stranger}, which is not judged.")
     for service in world.services.values():
         yield from _service(service, sent.get(service.name, []), world.loaded_before.get(service.name, 0))
+    told = {document["_id"] for service in world.services.values() for document in service.ledger}
+    for service in world.services.values():
+        for document in service.ledger:
+            if document["command_id"].startswith("event/"):
+                yield from _followed(service, document, told)
 
 
 def _service(service: Service, commands: Sequence[Command], loaded_before: int) -> Iterator[Fault]:
@@ -60,10 +65,22 @@ def _many(command: Command, written: Entries) -> Iterator[Fault]:
             yield doubled(f"{_name(command)} was refused, and has the event {entries[0]}.")
 
 
+def _followed(service: Service, document: Document, told: set[str]) -> Iterator[Fault]:
+    """Judge what followed from an event: its name says which one, and what it was done to."""
+    entry, command_id = f"{service.name}: {document['_id']}", document["command_id"]
+    _, cause, _, stream = command_id.split("/")
+    if cause not in told:
+        yield doubled(f"{entry} was written by {command_id}, and nobody has told {cause}.")
+    if (document["stream"], document["causation"], document["actor"]) != (stream, cause, service.name):
+        yield wrong(f"{entry} was written by {command_id}, and does not say the same of itself.")
+
+
 def _writer(service: Service, document: Document, known: set[str], loaded_before: int) -> Iterator[Fault]:
     entry, command_id = f"{service.name}: {document['_id']}", document["command_id"]
     if command_id.startswith("due/"):
         yield from _due(entry, document, command_id)
+        return
+    if command_id.startswith("event/"):
         return
     if not _excused(document, loaded_before) and known.isdisjoint({command_id, _whole(command_id)}):
         yield doubled(f"{entry} was written by {command_id}, which nobody sent.")

@@ -49,15 +49,15 @@ def _digests(world: World) -> Iterator[Due]:
 
 
 def _answers(world: World, people: People) -> Iterator[Due]:
-    origins = {
-        event.stream: event.data["council"]
-        for event in world.services[CASE_FLOW].events
-        if event.kind == "case.reported"
-    }
+    homes: dict[str, str] = {}
     for event in world.services[CASE_FLOW].events:
+        if event.kind == "case.reported":
+            homes[event.stream] = event.data["council"]
+        if event.kind == "case.taken-over" and homes[event.stream] == event.data["council"]:
+            homes[event.stream] = event.data["to"]
         if event.kind == "case.answer-given":
             campaign = f"answer-{event.id.replace(':', '.')}-{event.hash[:8]}"
-            for term in people.sitting(origins[event.stream], event.day):
+            for term in people.sitting(homes[event.stream], event.day):
                 yield Due(NOTIFIER, campaign, (event.id, event.data["case"]), term, event.id, event.at)
 
 

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from typing import Any
 
-from judge.registry_views import first
+from judge.registry_views import first, latest
 from judge.world import Event
 
 FIRST_ENDS, SECOND_ENDS = (5, 15), (11, 15)
@@ -31,23 +31,32 @@ def reader(events: Events) -> Told:
 
 def council(events: Events) -> Told:
     founded = first(events, "council.founded")
-    return {name: founded[name] for name in ("names", "parent", "units")}
+    return latest(founded, events, "council.changed")("names", "parent", "units")
 
 
 def unit(events: Events) -> Told:
-    return {"name": first(events, "unit.listed")["name"]}
+    return latest(first(events, "unit.listed"), events, "unit.changed")("name")
 
 
 def case(events: Events) -> Told:
     origin = first(events, "case.reported")["council"]
-    sent_to = [event.data["to"] for event in events if event.kind == "case.sent"]
+    went_to = [event.data["to"] for event in events if event.kind in ("case.sent", "case.taken-over")]
     moved = {_half(event): event.at.isoformat() for event in events}
     return {
-        "origin": origin,
-        "councils": list(dict.fromkeys([origin, *sent_to])),
+        "origin": home_of(events),
+        "councils": list(dict.fromkeys([origin, *went_to])),
         "moved": moved,
         "halves": list(moved),
     }
+
+
+def home_of(events: Events) -> str:
+    """Tell which council asked, or who came after it."""
+    home = str(events[0].data["council"])
+    for event in events:
+        if event.kind == "case.taken-over" and event.data["council"] == home:
+            home = event.data["to"]
+    return home
 
 
 def _half(event: Event) -> str:

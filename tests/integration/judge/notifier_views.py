@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from datetime import datetime, timedelta
 from typing import Any
 
+from judge.newsletter_views import home_of
 from judge.registry_views import first
 from judge.world import OSLO, Event
 
@@ -80,6 +81,7 @@ def meeting(events: Events) -> Told:
 
 
 def case(events: Events) -> Told:
-    origin = first(events, "case.reported")["council"]
+    first(events, "case.reported")
+    origin = home_of(events)
     answers = [event.id for event in events if event.kind == "case.answer-given"]
     return {"origin": origin, "answer": answers[-1] if answers else None}

@@ -1,6 +1,6 @@
 """The documents of council-registry's views, as they follow from the events."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import Any
 
 from judge.world import Event
@@ -51,6 +51,12 @@ def first(events: Events, kind: str) -> Told:
     if events[0].kind != kind:
         raise ValueError(f"{events[0].id} comes before {kind}")
     return events[0].data
+
+
+def latest(began: Told, events: Events, kind: str) -> Callable[..., Told]:
+    """Tell how to read fields as they were said last: at the beginning, or by an event of this kind."""
+    said = [began, *(event.data for event in events if event.kind == kind)]
+    return lambda *fields: {name: said[-1][name] for name in fields}
 
 
 def spans(events: Events, what: str) -> dict[str, Told]:

@@ -50,6 +50,11 @@ def test_what_happens_under_the_same_word_is_told_together() -> None:
     assert [step.what for step in stages(case)[1].steps] == ["CasePutOnAgenda", "CaseTreated"]
 
 
+def test_a_council_that_takes_over_from_one_that_is_no_more_leaves_the_case_at_its_word() -> None:
+    case = a_case(Word.SENT, *map(a_step, ("CaseReported", "CaseTreated", "CaseSent", "CaseTakenOver")))
+    assert [step.what for step in stages(case)[2].steps] == ["CaseSent", "CaseTakenOver"]
+
+
 def test_the_next_council_begins_at_the_first_word_again() -> None:
     way = [a_step("CaseReported"), a_step("CaseTreated"), a_step("CaseSent"), a_step("CaseReceived", "rbu")]
     case = a_case(Word.REPORTED, *way)

@@ -18,6 +18,8 @@ WORD_OF: Final[Mapping[str, Word]] = {
     "AnswerConfirmed": Word.DONE,
     "AnswerDisputed": Word.AWAITING_ANSWER,
 }
+HANDED_ON: Final = ("CaseTakenOver", "AnswerPassedOn")
+"""What changes who is concerned, and leaves the case at its word."""
 
 
 @dataclass(frozen=True)
@@ -44,10 +46,11 @@ def _come(path: Iterable[Step]) -> Iterable[tuple[Word, tuple[Step, ...]]]:
     word: Word | None = None
     steps: tuple[Step, ...] = ()
     for step in path:
-        if word is not None and WORD_OF[step.what] is not word:
+        next_word = word if step.what in HANDED_ON else WORD_OF[step.what]
+        if word is not None and next_word is not word:
             yield word, steps
             steps = ()
-        word, steps = WORD_OF[step.what], (*steps, step)
+        word, steps = next_word, (*steps, step)
     if word is not None:
         yield word, steps
 

@@ -9,7 +9,7 @@ from councilkit.events.meetings import MeetingForm, MeetingType
 from portal.application.deeds import DEEDS, MOVE
 from portal.application.duties import ADOPTING, RANGES, RULES, SEEING, SETTING, WITHDRAWING, Standing
 from portal.application.editions import EDITION_ACTIONS, Fate
-from portal.application.path import WORD_OF
+from portal.application.path import HANDED_ON, WORD_OF
 from portal.application.resources import Word
 from portal.application.status import SERVICES, How
 
@@ -54,7 +54,7 @@ VOCABULARY: Final[Mapping[str, Iterable[str]]] = {
     "answer": tuple(AnswerOutcome),
     "meeting": tuple(MeetingType),
     "form": tuple(MeetingForm),
-    "event": tuple(WORD_OF),
+    "event": (*WORD_OF, *HANDED_ON),
     "next": ACTIONS,
     "task": (*ACTIONS, MOVE, *RULE_DEEDS, *EDITION_ACTIONS[:2]),
     "waits": (*ACTIONS, SEEING, *EDITION_ACTIONS),
