@@ -17,6 +17,7 @@ from councilkit.events.cases import (
 )
 from councilkit.events.councils import Language, PostRole, PostStarted, Side
 from councilkit.events.meetings import MeetingForm, MeetingHeld, MeetingPlanned, MeetingType
+from councilkit.events.notifications import CouncilDutiesClosed
 from councilkit.events.registry_story import (
     DEPUTYS,
     EAST,
@@ -94,6 +95,7 @@ MERGER_STORY: Sequence[Told] = (
     ),
     *told("2027-07-01", f"council-{WEST}", _MERGER),
     *told("2027-07-01", f"case-{CASE}", CaseTakenOver(case=CASE, council=WEST, to=EAST)),
+    *told("2027-07-01", f"duties-{WEST}", CouncilDutiesClosed(council=WEST, on=_MERGER.on, successor=EAST)),
     *told("2027-07-02", f"council-{EAST}", _WIDER, SeatClosed(council=EAST, seat=DEPUTYS, on=date(2028, 12, 31))),
     *told("2028-01-01", f"unit-{WEST_UNIT}", UnitClosed(unit=WEST_UNIT, on=date(2028, 1, 1), successors=(EAST_UNIT,))),
     *told("2028-01-01", f"case-{CASE}", AnswerPassedOn(case=CASE, unit=WEST_UNIT, successor=EAST_UNIT)),
