@@ -9,7 +9,18 @@ from fastapi import FastAPI
 from council_registry.adapters.mongo_contacts import MongoContacts
 from council_registry.adapters.oidc_tokens import OidcTokens
 from council_registry.adapters.packaged_units import packaged_units
-from council_registry.api import councils, meetings, people, seats, tokens, units
+from council_registry.api import (
+    chart,
+    councils,
+    meetings,
+    people,
+    public,
+    reading,
+    regions,
+    seats,
+    tokens,
+    units,
+)
 from council_registry.application.exchange_token import Door
 from council_registry.application.grant_service_token import Client
 from council_registry.application.service import Registry
@@ -37,6 +48,7 @@ from councilkit.web import (
 )
 from councilkit.web.house_app import house_app
 
+ROUTED = (units, councils, reading, chart, regions, public, seats, meetings, people, tokens)
 OURSELVES = Caller(subject=NAME, scopes=frozenset({"ledger:read"}))
 
 
@@ -93,7 +105,7 @@ def assemble(
         version=version(NAME),
         telemetry=telemetry,
         verifier=verifier,
-        routers=[module.router for module in (units, councils, seats, meetings, people, tokens)],
+        routers=[module.router for module in ROUTED],
         holdings=service.records,
         close=close,
         beside=[lambda: tidying(service)],

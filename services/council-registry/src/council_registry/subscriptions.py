@@ -45,7 +45,8 @@ CASES = View(
     "cases",
     key=lambda event: event.case,
     folds={CaseReported: remember_case, AnswerConfirmed: remember_answer, AnswerDisputed: remember_answer},
-    indexes=["council"],
+    indexes=["council", "answered", "raised_on", "answered_on"],
+    shape=2,
 )
 
 VIEWS: Mapping[str, Sequence[View]] = {

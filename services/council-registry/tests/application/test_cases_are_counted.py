@@ -2,6 +2,7 @@ from datetime import date
 
 from council_registry.application.read_council import read_council
 from council_registry.testing.driver import Driver
+from council_registry.testing.people import TODAY
 from councilkit.events.cases import AnswerConfirmed, AnswerDisputed, CaseReported, Due, Line, RuleStatus
 from councilkit.events.councils import Language
 
@@ -12,6 +13,12 @@ def reported(case: str, council: str) -> CaseReported:
     return CaseReported(case=case, reference=case, council=council, lines=(Line.AT,), language=Language.NB)
 
 
+async def counted(registry: Driver, council: str) -> tuple[int, int]:
+    service = registry.service
+    page = await read_council(council, TODAY, directories=service.directories, records=service.records)
+    return page.raised, page.answered
+
+
 async def test_a_council_sees_how_many_of_its_cases_are_answered(registry: Driver) -> None:
     _, regional, local = await registry.a_chain()
     await registry.tell(
@@ -20,8 +27,7 @@ async def test_a_council_sees_how_many_of_its_cases_are_answered(registry: Drive
         reported("third", regional),
         AnswerConfirmed(case="first", council=local),
     )
-    page = await read_council(local, records=registry.service.records)
-    assert (page.raised, page.answered) == (2, 1)
+    assert await counted(registry, local) == (2, 1)
 
 
 async def test_an_answer_that_is_disputed_counts_no_more(registry: Driver) -> None:
@@ -31,5 +37,4 @@ async def test_an_answer_that_is_disputed_counts_no_more(registry: Driver) -> No
         AnswerConfirmed(case="first", council=local),
         AnswerDisputed(case="first", council=local, unit="0701", due=DUE),
     )
-    page = await read_council(local, records=registry.service.records)
-    assert (page.raised, page.answered) == (1, 0)
+    assert await counted(registry, local) == (1, 0)

@@ -76,6 +76,11 @@ class Views:
         """Count documents."""
         return await self._store.count(await self._collection(view), where)
 
+    async def place(self, view: str) -> tuple[int, Place]:
+        """Tell a view's generation and how far it has come: while both are the same, no document changes for long."""
+        generation = (await self._inbox.generations(self._sources[view])).current
+        return generation, await self._inbox.place(consumer_of(self._sources[view], generation))
+
     async def _collection(self, view: str) -> str:
         return collection_of(view, (await self._inbox.generations(self._sources[view])).current)
 

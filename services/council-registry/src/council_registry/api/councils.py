@@ -1,84 +1,102 @@
-"""Councils over HTTP: what is done with them, and what is read."""
+"""What is done with councils, over HTTP."""
 
-from typing import Annotated
+from fastapi import APIRouter
 
-from fastapi import APIRouter, Query, Response
-
-from council_registry.api.bodies import (
-    CouncilBody,
-    Day,
-)
+from council_registry.api.bodies import CouncilBody
 from council_registry.api.dependencies import Id, Service
-from council_registry.api.paging import after_of
-from council_registry.api.shapes import (
-    CouncilCard,
-    CouncilShape,
+from council_registry.api.structure_bodies import (
+    ChangeCouncilBody,
+    CloseCouncilBody,
+    CountingBody,
+    PlanBody,
+    ToldBody,
 )
+from council_registry.application.change_council import ChangeCouncil, change_council
+from council_registry.application.close_council import CloseCouncil, close_council
+from council_registry.application.drop_plan import DropPlan, drop_plan
 from council_registry.application.found_council import FoundCouncil, found_council
-from council_registry.application.read_council import read_council
-from council_registry.application.records import COUNCILS
-from council_registry.domain.policy import POLICY, Action
-from council_registry.domain.refusals import (
-    NoSuchCouncil,
-    ShortCodeTaken,
-    WrongLevel,
+from council_registry.application.rest_council import RestCouncil, rest_council
+from council_registry.application.set_counting import SetCounting, set_counting
+from council_registry.application.wake_council import WakeCouncil, wake_council
+from council_registry.domain.policy import Action
+from council_registry.domain.refusals import NoSuchCouncil, ShortCodeTaken, WrongLevel, WrongState
+from council_registry.domain.structure_refusals import (
+    AlreadyAgreed,
+    CouncilOver,
+    CouncilsRemain,
+    DayToCome,
+    NoSuccessor,
+    NotBeforeTheLast,
+    NothingAgreed,
+    UnitOver,
 )
-from councilkit.events.councils import Level
 from councilkit.refusals import UnknownReference
-from councilkit.web import (
-    Accepted,
-    CursorMalformed,
-    Page,
-    PagingDep,
-    Since,
-    action,
-    allowed_actions,
-    etag,
-)
-from councilkit.web.house_app import ANY_COMMAND, Acting, AnswerDep, Reader
-from councilkit.workdays import oslo_day
+from councilkit.web import Accepted, action
+from councilkit.web.house_app import ANY_COMMAND, Acting, AnswerDep
 
 router = APIRouter(tags=["councils"])
 
-
-AnId = Annotated[str | None, Query(max_length=100)]
-SeatedOn = Annotated[Day | None, Query(description="The day whose terms the seats show; today unless told")]
+ANY_CHANGE = (NoSuchCouncil, CouncilOver, NotBeforeTheLast, *ANY_COMMAND)
+A_PLACE = (UnknownReference, WrongLevel, UnitOver)
 
 
 @router.post(
     "/councils",
     status_code=201,
-    **action(Action.FOUND_COUNCIL, UnknownReference, WrongLevel, ShortCodeTaken, *ANY_COMMAND),
+    **action(Action.FOUND_COUNCIL, *A_PLACE, CouncilOver, ShortCodeTaken, *ANY_COMMAND),
 )
 async def found(body: CouncilBody, by: Acting, service: Service, answer: AnswerDep) -> Accepted:
-    command = FoundCouncil(body.charter())
+    command = FoundCouncil(body.charter(), body.starts)
     receipt = await found_council(command, by.holding, by.call, councils=service.councils, units=service.units)
     return await answer(receipt)
 
 
-@router.get("/councils", **action("list_councils", CursorMalformed))
-async def councils(
-    _: Reader,
-    service: Service,
-    paging: PagingDep,
-    level: Level | None = None,
-    parent: AnId = None,
-    unit: AnId = None,
-) -> Page[CouncilCard]:
-    where = {"charter.level": level, "charter.parent": parent, "charter.units": unit}
-    found = await service.records.find(
-        COUNCILS, where, order="charter.short", after=after_of(paging), limit=paging.fetch
+@router.post("/councils/{id}/change", **action(Action.CHANGE_COUNCIL, AlreadyAgreed, *A_PLACE, *ANY_CHANGE))
+async def change(id: Id, body: ChangeCouncilBody, by: Acting, service: Service, answer: AnswerDep) -> Accepted:
+    command = ChangeCouncil(body.changed(id))
+    receipt = await change_council(command, by.holding, by.call, councils=service.councils, units=service.units)
+    return await answer(receipt)
+
+
+@router.post(
+    "/councils/{id}/close",
+    **action(Action.CLOSE_COUNCIL, UnknownReference, AlreadyAgreed, NoSuccessor, CouncilsRemain, *ANY_CHANGE),
+)
+async def close(id: Id, body: CloseCouncilBody, by: Acting, service: Service, answer: AnswerDep) -> Accepted:
+    receipt = await close_council(
+        CloseCouncil(body.closed(id)),
+        by.holding,
+        by.call,
+        councils=service.councils,
+        units=service.units,
+        directories=service.directories,
     )
-    return paging.page(found, key=lambda one: [one.state.charter.short, one.state.id], show=CouncilCard.card)
+    return await answer(receipt)
 
 
-@router.get("/councils/{id}", **action("read_council", NoSuchCouncil))
-async def council(
-    *, id: Id, reader: Reader, service: Service, response: Response, since: Since = None, on: SeatedOn = None
-) -> CouncilShape:
-    if since:
-        await service.seen(since)
-    page = await read_council(id, records=service.records)
-    response.headers["ETag"] = etag(page.record.sequence)
-    actions = allowed_actions(POLICY, reader, page.record.state.possible(), page.place.relations)
-    return CouncilShape.page(page, on or oslo_day(service.clock()), actions)
+@router.post("/councils/{id}/drop-plan", **action(Action.DROP_PLAN, NoSuchCouncil, NothingAgreed, *ANY_COMMAND))
+async def no_more_plan(id: Id, body: PlanBody, by: Acting, service: Service, answer: AnswerDep) -> Accepted:
+    command = DropPlan(id, body.on)
+    receipt = await drop_plan(command, by.holding, by.call, councils=service.councils, units=service.units)
+    return await answer(receipt)
+
+
+@router.post("/councils/{id}/rest", **action(Action.REST_COUNCIL, WrongState, DayToCome, *ANY_CHANGE))
+async def rest(id: Id, body: ToldBody, by: Acting, service: Service, answer: AnswerDep) -> Accepted:
+    command = RestCouncil(id, body.on)
+    receipt = await rest_council(command, by.holding, by.call, councils=service.councils, units=service.units)
+    return await answer(receipt)
+
+
+@router.post("/councils/{id}/wake", **action(Action.WAKE_COUNCIL, WrongState, DayToCome, *ANY_CHANGE))
+async def wake(id: Id, body: ToldBody, by: Acting, service: Service, answer: AnswerDep) -> Accepted:
+    command = WakeCouncil(id, body.on)
+    receipt = await wake_council(command, by.holding, by.call, councils=service.councils, units=service.units)
+    return await answer(receipt)
+
+
+@router.post("/councils/{id}/counting", **action(Action.SET_COUNTING, NoSuchCouncil, CouncilOver, *ANY_COMMAND))
+async def counting(id: Id, body: CountingBody, by: Acting, service: Service, answer: AnswerDep) -> Accepted:
+    command = SetCounting(body.counting(id))
+    receipt = await set_counting(command, by.holding, by.call, councils=service.councils, units=service.units)
+    return await answer(receipt)

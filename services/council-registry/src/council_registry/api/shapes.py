@@ -5,8 +5,6 @@ from typing import Self
 
 from pydantic import BaseModel
 
-from council_registry.application.read_council import CouncilPage
-from council_registry.application.read_unit import UnitPage
 from council_registry.application.records import Record
 from council_registry.domain.council import Council, Term
 from council_registry.domain.meeting import Meeting, Status
@@ -42,27 +40,6 @@ class UnitName(BaseModel):
         return cls(number=unit.number, name=unit.name)
 
 
-class UnitCard(BaseModel):
-    number: str
-    name: str
-    kind: UnitKind
-    parent: str | None
-    line: str | None
-    sequence: int
-
-    @classmethod
-    def of(cls, record: Record[Unit]) -> Self:
-        unit = record.state
-        return cls(
-            number=unit.number,
-            name=unit.name,
-            kind=unit.kind,
-            parent=unit.parent,
-            line=unit.line,
-            sequence=record.sequence,
-        )
-
-
 class PostShape(BaseModel):
     id: str
     role: PostRole
@@ -74,21 +51,6 @@ class PostShape(BaseModel):
         return cls(id=post.id, role=post.role, starts=post.period.starts, ends=post.period.ends)
 
 
-class UnitShape(UnitCard):
-    posts: list[PostShape]
-    councils: list[str]
-    actions: list[AllowedAction]
-
-    @classmethod
-    def page(cls, page: UnitPage, actions: list[AllowedAction]) -> Self:
-        return cls(
-            **dict(UnitCard.of(page.record)),
-            posts=[PostShape.of(post) for post in page.record.state.posts.values()],
-            councils=[council.id for council in page.councils],
-            actions=actions,
-        )
-
-
 class CouncilName(BaseModel):
     id: str
     short: str
@@ -97,30 +59,6 @@ class CouncilName(BaseModel):
     @classmethod
     def of(cls, council: Council) -> Self:
         return cls(id=council.id, short=council.charter.short, names=council.charter.names)
-
-
-class CouncilCard(CouncilName):
-    level: Level
-    kind: CouncilKind
-    parent: str | None
-    line: str | None
-    language: Language
-    led_by: Side
-    sequence: int
-
-    @classmethod
-    def card(cls, record: Record[Council]) -> Self:
-        charter = record.state.charter
-        return cls(
-            **dict(CouncilName.of(record.state)),
-            level=charter.level,
-            kind=charter.kind,
-            parent=charter.parent,
-            line=charter.line,
-            language=charter.language,
-            led_by=charter.led_by,
-            sequence=record.sequence,
-        )
 
 
 class TermShape(BaseModel):
@@ -153,24 +91,6 @@ class CasesShape(BaseModel):
 
     raised: int
     answered: int
-
-
-class CouncilShape(CouncilCard):
-    units: list[UnitName]
-    seats: list[SeatShape]
-    cases: CasesShape
-    actions: list[AllowedAction]
-
-    @classmethod
-    def page(cls, page: CouncilPage, day: date, actions: list[AllowedAction]) -> Self:
-        council = page.record.state
-        return cls(
-            **dict(CouncilCard.card(page.record)),
-            units=[UnitName.of(unit) for unit in page.units],
-            seats=[SeatShape.of(council, seat, day) for seat in council.seats],
-            cases=CasesShape(raised=page.raised, answered=page.answered),
-            actions=actions,
-        )
 
 
 class MeetingShape(BaseModel):

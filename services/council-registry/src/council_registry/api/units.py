@@ -1,30 +1,26 @@
-"""Units and posts over HTTP: what is done with them, and what is read."""
+"""What is done with units and posts, over HTTP."""
 
-from typing import Annotated
-
-from fastapi import APIRouter, Query, Response
+from fastapi import APIRouter
 
 from council_registry.api.bodies import (
-    Day,
     EndBody,
     LoadBody,
     PostBody,
 )
 from council_registry.api.dependencies import Id, Service, UnitNumber
-from council_registry.api.paging import after_of
 from council_registry.api.shapes import (
     Appointed,
     LoadedShape,
-    UnitCard,
-    UnitShape,
 )
+from council_registry.api.structure_bodies import ChangeUnitBody, CloseUnitBody, PlanBody, UnitBody
+from council_registry.application.change_unit import ChangeUnit, change_unit
+from council_registry.application.close_unit import CloseUnit, close_unit
+from council_registry.application.drop_plan import DropUnitPlan, drop_unit_plan
 from council_registry.application.end_post import EndPost, end_post
+from council_registry.application.list_unit import ListUnit, list_unit
 from council_registry.application.load_units import LoadUnits, load_units
-from council_registry.application.places import place_of
-from council_registry.application.read_unit import read_unit
-from council_registry.application.records import UNITS
 from council_registry.application.start_post import StartPost, start_post
-from council_registry.domain.policy import POLICY, Action
+from council_registry.domain.policy import Action
 from council_registry.domain.refusals import (
     AlreadyOver,
     EndsBeforeStart,
@@ -33,29 +29,31 @@ from council_registry.domain.refusals import (
     NoSuchUnit,
     PersonKnown,
     PersonOrContact,
+    WrongLevel,
     WrongPlaceForPost,
 )
-from councilkit.events.councils import UnitKind
+from council_registry.domain.structure_refusals import (
+    AlreadyAgreed,
+    CouncilsRemain,
+    NoSuccessor,
+    NotBeforeTheLast,
+    NothingAgreed,
+    UnitNumberTaken,
+    UnitOver,
+    UnitsRemain,
+    WouldBeCycle,
+)
 from councilkit.refusals import UnknownReference
 from councilkit.web import (
     Accepted,
-    CursorMalformed,
-    Page,
-    PagingDep,
-    Since,
     action,
-    allowed_actions,
-    etag,
 )
-from councilkit.web.house_app import ANY_COMMAND, Acting, AnswerDep, Reader
+from councilkit.web.house_app import ANY_COMMAND, Acting, AnswerDep
 
 router = APIRouter(tags=["units"])
 
 ANY_APPOINTMENT = (UnknownReference, PersonOrContact, PersonKnown, EndsBeforeStart, *ANY_COMMAND)
-
-
-AnId = Annotated[str | None, Query(max_length=100)]
-SeatedOn = Annotated[Day | None, Query(description="The day whose terms the seats show; today unless told")]
+ANY_CHANGE = (NoSuchUnit, UnknownReference, UnitOver, NotBeforeTheLast, AlreadyAgreed, *ANY_COMMAND)
 
 
 @router.post("/units/load", **action(Action.LOAD_UNITS, UnknownReference, *ANY_COMMAND))
@@ -66,9 +64,45 @@ async def load(body: LoadBody, by: Acting, service: Service) -> LoadedShape:
 
 
 @router.post(
+    "/units",
+    status_code=201,
+    **action(Action.LIST_UNIT, UnknownReference, WrongLevel, UnitOver, UnitNumberTaken, *ANY_COMMAND),
+)
+async def new_unit(body: UnitBody, by: Acting, service: Service, answer: AnswerDep) -> Accepted:
+    return await answer(await list_unit(ListUnit(body.unit()), by.holding, by.call, units=service.units))
+
+
+@router.post("/units/{number}/change", **action(Action.CHANGE_UNIT, WrongLevel, WouldBeCycle, *ANY_CHANGE))
+async def change(
+    number: UnitNumber, body: ChangeUnitBody, by: Acting, service: Service, answer: AnswerDep
+) -> Accepted:
+    command = ChangeUnit(body.changed(number))
+    return await answer(await change_unit(command, by.holding, by.call, units=service.units))
+
+
+@router.post(
+    "/units/{number}/close", **action(Action.CLOSE_UNIT, NoSuccessor, UnitsRemain, CouncilsRemain, *ANY_CHANGE)
+)
+async def close(number: UnitNumber, body: CloseUnitBody, by: Acting, service: Service, answer: AnswerDep) -> Accepted:
+    command = CloseUnit(body.closed(number))
+    receipt = await close_unit(
+        command, by.holding, by.call, units=service.units, directories=service.directories
+    )
+    return await answer(receipt)
+
+
+@router.post("/units/{number}/drop-plan", **action(Action.DROP_UNIT_PLAN, NoSuchUnit, NothingAgreed, *ANY_COMMAND))
+async def no_more_plan(
+    number: UnitNumber, body: PlanBody, by: Acting, service: Service, answer: AnswerDep
+) -> Accepted:
+    command = DropUnitPlan(number, body.on)
+    return await answer(await drop_unit_plan(command, by.holding, by.call, units=service.units))
+
+
+@router.post(
     "/units/{number}/posts",
     status_code=201,
-    **action(Action.START_POST, NoSuchUnit, WrongPlaceForPost, NobodyInCharge, *ANY_APPOINTMENT),
+    **action(Action.START_POST, NoSuchUnit, UnitOver, WrongPlaceForPost, NobodyInCharge, *ANY_APPOINTMENT),
 )
 async def new_post(number: UnitNumber, body: PostBody, by: Acting, service: Service, answer: AnswerDep) -> Appointed:
     command = StartPost(number, body.role, body.period(), body.who())
@@ -85,24 +119,3 @@ async def no_more_post(
 ) -> Accepted:
     command = EndPost(number, post, body.on)
     return await answer(await end_post(command, by.holding, by.call, units=service.units), post)
-
-
-@router.get("/units", **action("list_units", CursorMalformed))
-async def units(
-    _: Reader, service: Service, paging: PagingDep, kind: UnitKind | None = None, parent: AnId = None
-) -> Page[UnitCard]:
-    where = {"kind": kind, "parent": parent}
-    found = await service.records.find(UNITS, where, after=after_of(paging), limit=paging.fetch)
-    return paging.page(found, key=lambda one: [one.state.number, one.state.number], show=UnitCard.of)
-
-
-@router.get("/units/{number}", **action("read_unit", NoSuchUnit))
-async def unit(
-    number: UnitNumber, reader: Reader, service: Service, response: Response, since: Since = None
-) -> UnitShape:
-    if since:
-        await service.seen(since)
-    page = await read_unit(number, records=service.records)
-    response.headers["ETag"] = etag(page.record.sequence)
-    place, possible = place_of([page.record.state]), page.record.state.possible()
-    return UnitShape.page(page, allowed_actions(POLICY, reader, possible, place.relations))

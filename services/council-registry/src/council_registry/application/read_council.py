@@ -1,26 +1,41 @@
+from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import date
 
+from council_registry.application.directory import Directories
 from council_registry.application.places import place_of
-from council_registry.application.records import COUNCILS, UNITS, Record, Records
-from council_registry.domain.council import Council
+from council_registry.application.records import Records
+from council_registry.application.standing import CouncilOnDay, Standing
+from council_registry.application.succession import Succession, predecessors, successors
 from council_registry.domain.policy import Place
-from council_registry.domain.unit import Unit
+from council_registry.domain.refusals import NoSuchCouncil
 
 
 @dataclass(frozen=True)
 class CouncilPage:
-    record: Record[Council]
-    units: list[Unit]
+    found: CouncilOnDay
+    standing: Standing
+    place: Place
     raised: int
     answered: int
-
-    @property
-    def place(self) -> Place:
-        return place_of(self.units, self.record.state.id)
+    predecessors: Sequence[Succession]
+    successors: Sequence[Succession]
 
 
-async def read_council(id: str, *, records: Records) -> CouncilPage:
-    record = await records.get(COUNCILS, id)
-    units = await records.all_of(UNITS, record.state.charter.units)
+async def read_council(id: str, day: date, *, directories: Directories, records: Records) -> CouncilPage:
+    directory = await directories.now()
+    standing = directory.on(day)
+    if id not in standing.councils:
+        raise NoSuchCouncil(f"There is nothing here with the id {id}.", field="path")
     raised, answered = await records.count_cases(id)
-    return CouncilPage(record, sorted(units.values(), key=lambda unit: unit.number), raised, answered)
+    found = standing.councils[id]
+    units = [directory.units[unit.number].state for unit in standing.units_of(found)]
+    return CouncilPage(
+        found,
+        standing,
+        place_of(units, id),
+        raised,
+        answered,
+        predecessors=predecessors(id, standing),
+        successors=successors(id, standing),
+    )

@@ -1,19 +1,26 @@
+from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import date
 
-from council_registry.application.records import COUNCILS, UNITS, Record, Records
-from council_registry.domain.council import Council
+from council_registry.application.directory import Directories
+from council_registry.application.standing import CouncilOnDay, UnitOnDay
+from council_registry.domain.refusals import NoSuchUnit
 from council_registry.domain.unit import Unit
-
-MOST_COUNCILS = 100
 
 
 @dataclass(frozen=True)
 class UnitPage:
-    record: Record[Unit]
-    councils: list[Council]
+    found: UnitOnDay
+    state: Unit
+    councils: Sequence[CouncilOnDay]
+    without_council: bool
 
 
-async def read_unit(number: str, *, records: Records) -> UnitPage:
-    record = await records.get(UNITS, number)
-    councils = await records.find(COUNCILS, {"charter.units": number}, limit=MOST_COUNCILS)
-    return UnitPage(record, [council.state for council in councils])
+async def read_unit(number: str, day: date, *, directories: Directories) -> UnitPage:
+    directory = await directories.now()
+    standing = directory.on(day)
+    if number not in standing.units:
+        raise NoSuchUnit(f"There is nothing here with the id {number}.", field="path")
+    found = standing.units[number]
+    state = directory.units[number].state
+    return UnitPage(found, state, standing.councils_of[number], standing.without_council(found))

@@ -1,13 +1,14 @@
 """Domain objects as documents of our views: folded by the same step as commands, so the two cannot disagree."""
 
-from collections.abc import Callable, Collection, Mapping
+from collections.abc import AsyncIterator, Callable, Collection, Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import Any, Generic, TypeVar
 
 from pydantic import TypeAdapter
 
-from council_registry.domain import council, holding, meeting, unit
+from council_registry.application.follow_cases import Raised
+from council_registry.domain import council, holding, mandate, meeting_effects, nomination, own_type, unit
 from council_registry.domain.council import Council
 from council_registry.domain.holding import Holding
 from council_registry.domain.meeting import Meeting
@@ -16,7 +17,7 @@ from council_registry.domain.unit import Unit
 from councilkit.events import Event, Item
 from councilkit.events.councils import PostEnded, PostStarted
 from councilkit.holdings import Held
-from councilkit.inbox import Doc, In, Views
+from councilkit.inbox import Doc, In, Place, Views
 from councilkit.refusals import Refusal
 
 S = TypeVar("S")
@@ -26,6 +27,9 @@ After = tuple[object, str]
 
 
 @dataclass(frozen=True)
+CASES = "cases"
+MANY = 1000
+
 class Record(Generic[S]):
     state: S
     sequence: int
@@ -99,4 +103,37 @@ class Records:
     async def count_cases(self, council: str) -> tuple[int, int]:
         """Tell how many cases a council has raised, and how many of them are answered."""
         raised = {"council": council}
-        return await self._views.count("cases", raised), await self._views.count("cases", {**raised, "answered": True})
+        return await self._views.count(CASES, raised), await self._views.count(CASES, {**raised, "answered": True})
+
+    async def _since(self, view: str, field: str, first: date) -> AsyncIterator[Doc]:
+        after = (first.isoformat(), "")
+        while docs := await self._views.find(view, {}, order=field, after=after, limit=MANY):
+            for doc in docs:
+                yield doc
+            after = (docs[-1][field], docs[-1]["_id"])
+    async def every(self, kind: Kind[S], known: Mapping[str, Record[S]]) -> dict[str, Record[S]]:
+        """Tell all that there are, by id; what is known at the same sequence is not read again."""
+        docs = [doc async for doc in self._views.all(kind.view, {})]
+        return {
+            doc["_id"]: old if (old := known.get(doc["_id"])) and old.sequence == doc["sequence"] else kind.read(doc)
+            for doc in docs
+        }
+
+    async def between(self, kind: Kind[S], field: str, first: date, last: date) -> AsyncIterator[S]:
+        """Tell those whose time, in this field, lies between two days."""
+        async for doc in self._since(kind.view, field, first):
+            if doc[field] > last.isoformat():
+                return
+            yield kind.read(doc).state
+
+    async def cases_since(self, first: date) -> dict[str, Raised]:
+        """Tell, by id, the cases that wait, and those that were raised or answered on that day or later."""
+        found = {doc["_id"]: doc async for doc in self._views.all(CASES, {"answered": False})}
+        for field in ("raised_on", "answered_on"):
+            found |= {doc["_id"]: doc async for doc in self._since(CASES, field, first)}
+        return {id: Raised.read(doc) for id, doc in found.items()}
+
+    async def place(self, view: str) -> tuple[int, Place]:
+        """Tell how far our views have come that this one is among: while it is the same, none has changed."""
+        return await self._views.place(view)
+

@@ -4,7 +4,11 @@ from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass
 from typing import Self
 
+from council_registry.application.activity import Activities
 from council_registry.application.appointments import Appointments
+from council_registry.application.codes import CodeKeys
+from council_registry.application.directory import Directories
+from council_registry.application.erasing import Erasing
 from council_registry.application.exchange_token import Door
 from council_registry.application.grant_service_token import Client
 from council_registry.application.ports import Contacts, Councils, Meetings, UnitList, Units
@@ -46,13 +50,18 @@ class Registry:
         return cls(
             units=units,
             councils=councils,
+    directories: Directories
+    activities: Activities
             meetings=Streams(house.ledger, "meeting", fold=meeting.evolve, missing=NoSuchMeeting),
             unit_list=unit_list,
             contacts=contacts,
             appointments=Appointments(contacts, door.subjects, clock, councils=councils, units=units),
             door=door,
             clients=clients,
-            records=Records(house.views),
+            records=records,
+            directories=Directories(records),
+            activities=Activities(records),
             clock=clock,
             seen=house.seen,
         )
+        records = Records(house.views)
