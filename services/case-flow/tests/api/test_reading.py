@@ -74,7 +74,7 @@ async def test_a_case_shows_the_others_its_card_alone(http: Http, case_flow: Dri
 async def test_a_case_tells_what_the_asker_may_do_now(http: Http, case_flow: Driver) -> None:
     case = await case_flow.a_case(State.SENT)
     answer = await http.by(VALLEY.leader, REGION.leader).get(f"/cases/{case}")
-    assert answer.headers["etag"] == '"4"'
+    assert answer.headers["etag"].startswith('"4.')
     assert answer.json()["actions"] == [
         {"action": "receive_case", "acting": REGION.leader.id},
         {"action": "return_case", "acting": REGION.leader.id},

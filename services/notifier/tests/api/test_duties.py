@@ -137,7 +137,7 @@ async def test_a_council_says_how_its_duties_count(http: Http, notifier: Driver)
     done = await leader.post(f"/councils/{HARBOUR.id}/duties", body)
     assert (done.status_code, done.json()["id"]) == (200, HARBOUR.id)
     told = await leader.get(f"/councils/{HARBOUR.id}/duties-settings", since=done.json()["receipt"])
-    assert told.headers["ETag"] == '"1"'
+    assert told.headers["ETag"].startswith('"1.')
     set_ = [{"action": "set_duties", "acting": HARBOUR.leader.id}]
     assert told.json() == {**body, "actions": set_, "sequence": 1}
     _, gathering = (await leader.get("/duties")).json()["items"]

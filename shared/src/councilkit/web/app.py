@@ -12,6 +12,7 @@ from starlette.middleware import Middleware
 
 from councilkit.telemetry import Telemetry
 from councilkit.web.callers import Verifier
+from councilkit.web.conditional import Conditional
 from councilkit.web.guard import Guard
 from councilkit.web.handlers import add_handlers
 from councilkit.web.health import PATHS, Ready, health_routes
@@ -41,7 +42,7 @@ def build_app(
         version=version,
         lifespan=_bounded(lifespan),
         telemetry=_native(telemetry),
-        middleware=[Middleware(Guard)],
+        middleware=[Middleware(Guard), Middleware(Conditional)],
         redirect_slashes=False,
         docs_url=None,
         redoc_url=None,

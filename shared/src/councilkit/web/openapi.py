@@ -8,6 +8,7 @@ from fastapi.openapi.utils import get_openapi
 from councilkit.web.problems import Problem
 
 _SCHEMA_PREFIX = "#/components/schemas/"
+_UNCHANGED = {"description": "As it was under the ETag in If-None-Match"}
 _NOT_OURS = ("HTTPValidationError", "ValidationError")
 
 
@@ -30,4 +31,7 @@ def _described(app: FastAPI) -> dict[str, Any]:
     schemas["Problem"] = own
     for name in _NOT_OURS:
         schemas.pop(name, None)
+    for path in document["paths"].values():
+        if "get" in path:
+            path["get"]["responses"]["304"] = _UNCHANGED
     return document
