@@ -2,19 +2,38 @@
 
 from collections.abc import Mapping, Sequence
 
+from opentelemetry.metrics import Meter
+
 from council_registry.application import records
+from council_registry.application.carry_out import CarryOut
+from council_registry.application.end_holdings import EndHoldings
 from council_registry.application.follow_cases import remember_answer, remember_case
+from council_registry.application.look_again import LookAgain
+from council_registry.application.service import Registry
+from council_registry.domain import council, unit
+from council_registry.domain.meeting_effects import EFFECTS
+from councilkit.due import DueStore
+from councilkit.due.loop import DueLoop
 from councilkit.events.cases import AnswerConfirmed, AnswerDisputed, CaseReported
 from councilkit.events.councils import (
     CouncilFounded,
     PostEnded,
     PostStarted,
-    SeatAdded,
     TermEnded,
     TermStarted,
     UnitListed,
 )
-from councilkit.events.meetings import MeetingHeld, MeetingPlanned
+from councilkit.events.meetings import MeetingPlanned, MeetingTypeDropped, MeetingTypeMade
+from councilkit.events.seating import MandateSet, NominationAnswered, NominationClosed, NominationRequested
+from councilkit.events.structure import (
+    CouncilChangeAgreed,
+    CouncilClosed,
+    CouncilPlanDropped,
+    UnitChangeAgreed,
+    UnitClosed,
+    UnitPlanDropped,
+)
+from councilkit.house import House
 from councilkit.inbox import View
 
 NAME = "council-registry"
@@ -23,18 +42,31 @@ CASE_FLOW = "case-flow"
 UNITS = View(
     "units",
     key=lambda event: event.unit or (),  # a post may be at an organisation
-    folds=dict.fromkeys([UnitListed, PostStarted, PostEnded], records.UNITS.fold),
+    folds=dict.fromkeys([UnitListed, *unit.EFFECTS], records.UNITS.fold),
 )
 COUNCILS = View(
     "councils",
     key=lambda event: event.council,
-    folds=dict.fromkeys([CouncilFounded, SeatAdded, TermStarted, TermEnded], records.COUNCILS.fold),
+    folds=dict.fromkeys([CouncilFounded, *council.EFFECTS], records.COUNCILS.fold),
+)
+MANDATES = View("mandates", key=lambda event: event.council, folds={MandateSet: records.MANDATES.fold})
+NOMINATIONS = View(
+    "nominations",
+    key=lambda event: event.request,
+    folds=dict.fromkeys([NominationRequested, NominationAnswered, NominationClosed], records.NOMINATIONS.fold),
+    indexes=["council", "to"],
 )
 MEETINGS = View(
     "meetings",
     key=lambda event: event.meeting,
-    folds=dict.fromkeys([MeetingPlanned, MeetingHeld], records.MEETINGS.fold),
+    folds=dict.fromkeys([MeetingPlanned, *EFFECTS], records.MEETINGS.fold),
     indexes=["councils", "starts_at"],
+    shape=2,
+)
+OWN_TYPES = View(
+    "meeting-types",
+    key=lambda event: event.own_type,
+    folds=dict.fromkeys([MeetingTypeMade, MeetingTypeDropped], records.OWN_TYPES.fold),
 )
 HOLDINGS = View(
     "holdings",
@@ -50,6 +82,17 @@ CASES = View(
 )
 
 VIEWS: Mapping[str, Sequence[View]] = {
-    NAME: [UNITS, COUNCILS, MEETINGS, HOLDINGS],
+    NAME: [UNITS, COUNCILS, MANDATES, NOMINATIONS, MEETINGS, OWN_TYPES, HOLDINGS],
     CASE_FLOW: [CASES],
 }
+
+
+def follow_ourselves(house: House, service: Registry, due: DueStore, *, meter: Meter | None = None) -> DueLoop:
+    """Carry out what was agreed when its day has come, and let nobody sit on in what is closed."""
+    loop = DueLoop(due, CarryOut(service.councils, service.units), clock=house.clock, meter=meter)
+    agreed = (CouncilChangeAgreed, CouncilPlanDropped, UnitChangeAgreed, UnitPlanDropped)
+    house.follow(NAME, "due", dict.fromkeys(agreed, LookAgain(due, loop.nudge)))
+    house.beside(loop.run)
+    ending = EndHoldings(service.councils, service.units)
+    house.follow(NAME, "commands", {CouncilClosed: ending.of_council, UnitClosed: ending.of_unit})
+    return loop

@@ -73,9 +73,7 @@ async def new_unit(body: UnitBody, by: Acting, service: Service, answer: AnswerD
 
 
 @router.post("/units/{number}/change", **action(Action.CHANGE_UNIT, WrongLevel, WouldBeCycle, *ANY_CHANGE))
-async def change(
-    number: UnitNumber, body: ChangeUnitBody, by: Acting, service: Service, answer: AnswerDep
-) -> Accepted:
+async def change(number: UnitNumber, body: ChangeUnitBody, by: Acting, service: Service, answer: AnswerDep) -> Accepted:
     command = ChangeUnit(body.changed(number))
     return await answer(await change_unit(command, by.holding, by.call, units=service.units))
 
@@ -85,16 +83,12 @@ async def change(
 )
 async def close(number: UnitNumber, body: CloseUnitBody, by: Acting, service: Service, answer: AnswerDep) -> Accepted:
     command = CloseUnit(body.closed(number))
-    receipt = await close_unit(
-        command, by.holding, by.call, units=service.units, directories=service.directories
-    )
+    receipt = await close_unit(command, by.holding, by.call, units=service.units, directories=service.directories)
     return await answer(receipt)
 
 
 @router.post("/units/{number}/drop-plan", **action(Action.DROP_UNIT_PLAN, NoSuchUnit, NothingAgreed, *ANY_COMMAND))
-async def no_more_plan(
-    number: UnitNumber, body: PlanBody, by: Acting, service: Service, answer: AnswerDep
-) -> Accepted:
+async def no_more_plan(number: UnitNumber, body: PlanBody, by: Acting, service: Service, answer: AnswerDep) -> Accepted:
     command = DropUnitPlan(number, body.on)
     return await answer(await drop_unit_plan(command, by.holding, by.call, units=service.units))
 

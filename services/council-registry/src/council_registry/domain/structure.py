@@ -15,6 +15,7 @@ from councilkit.events.structure import (
     CouncilChangeAgreed,
     CouncilChanged,
     CouncilClosed,
+    CouncilCountingSet,
     CouncilPlanDropped,
     CouncilRested,
     CouncilWoken,
@@ -80,11 +81,20 @@ def wake(council: Council, on: date, today: date) -> CouncilWoken:
     return CouncilWoken(council=council.id, on=on)
 
 
+def set_counting(council: Council, wanted: CouncilCountingSet) -> CouncilCountingSet:
+    _require_not_closed(council)
+    return wanted
+
+
+def _require_not_closed(council: Council) -> None:
+    if council.closed:
+        raise CouncilOver(f"{council.charter.short} is closed from {council.closed.on}.", field="path")
+
+
 def _require_told_on_its_day(council: Council, on: date, today: date) -> None:
     if on > today:
         raise DayToCome("This is told on its day: no council agrees to rest.", field="/on")
-    if council.closed:
-        raise CouncilOver(f"{council.charter.short} is closed from {council.closed.on}.", field="path")
+    _require_not_closed(council)
     dated.require_next(on, told=council.told_for, agreed=())
 
 

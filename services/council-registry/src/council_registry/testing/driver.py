@@ -1,34 +1,31 @@
 """Drives the use cases: `do` a command as somebody, found a council with its seats, and look at what came of it."""
 
 import asyncio
-from collections.abc import AsyncIterator, Awaitable, Callable, Mapping, Sequence
+from collections.abc import AsyncIterator, Sequence
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime
-from functools import partial
 from typing import Any
 
-from council_registry.adapters.memory_contacts import MemoryContacts
-from council_registry.application.add_seat import AddSeat, add_seat
+from council_registry.adapters.memory_people import keeping_in_memory
+from council_registry.application.add_seat import AddSeat
 from council_registry.application.appointments import Appointment, Who
-from council_registry.application.end_post import EndPost, end_post
-from council_registry.application.end_term import EndTerm, end_term
 from council_registry.application.exchange_token import Door, ExchangeToken, Identity, exchange_token
-from council_registry.application.found_council import FoundCouncil, found_council
+from council_registry.application.found_council import FoundCouncil
 from council_registry.application.grant_service_token import Client
-from council_registry.application.hold_meeting import HoldMeeting, hold_meeting
-from council_registry.application.load_units import Loaded, LoadUnits, load_units
-from council_registry.application.plan_meeting import PlanMeeting, plan_meeting
-from council_registry.application.ports import Contacts
+from council_registry.application.load_units import Loaded, LoadUnits
+from council_registry.application.people_ports import Keeping
 from council_registry.application.service import Registry
-from council_registry.application.start_post import StartPost, start_post
-from council_registry.application.start_term import StartTerm, start_term
+from council_registry.application.start_term import StartTerm
 from council_registry.application.subjects import SubjectKeys
 from council_registry.domain.refusals import OutsideTokenRefused
-from council_registry.subscriptions import CASE_FLOW, NAME, VIEWS
+from council_registry.subscriptions import CASE_FLOW, NAME, VIEWS, follow_ourselves
 from council_registry.testing.people import DIRECTORATE, THIS_YEAR, UNITS, charter, newcomer
+from council_registry.testing.use_cases import Outcome, use_cases
 from councilkit.bus import MemoryBus
 from councilkit.callers import Holding
+from councilkit.due import DueStore
+from councilkit.due.memory_store import MemoryDueStore
 from councilkit.events import Event, Item
 from councilkit.events.councils import Level, Side, TermRole
 from councilkit.house import House
@@ -43,8 +40,6 @@ NOW = datetime(2026, 11, 17, 9, 0, tzinfo=UTC)
 EDITION = "2026-08"
 FOUNDER = "outside-founder"
 CLIENTS = {"mailer": Client("a secret of the mailer", frozenset({"contacts:resolve", "ledger:read"}))}
-
-Outcome = Receipt | Appointment | Loaded
 
 
 class OutsideWords:
@@ -70,23 +65,27 @@ class Seated:
 class Driver:
     """council-registry, in memory unless stores are given. Its clock stands at `now`, which a test may put forward."""
 
-    def __init__(self, stores: Stores | None = None, contacts: Contacts | None = None) -> None:
+    def __init__(
+        self, stores: Stores | None = None, keeping: Keeping | None = None, due: DueStore | None = None
+    ) -> None:
         bus = MemoryBus()
         self.now = NOW
         self.cases = House(CASE_FLOW, Stores.in_memory(), views={}, bus=bus)
         source = LocalSource(CASE_FLOW, self.cases.stores.ledger)
         self.house = House(NAME, stores or Stores.in_memory(), views=VIEWS, sources=[source], bus=bus, clock=self.clock)
-        self.contacts = contacts or MemoryContacts()
+        self.keeping = keeping or keeping_in_memory()
         self.door = Door(OutsideWords(), SubjectKeys({"2026": b"a key for outside subjects"}), FOUNDER)
         self.service = Registry.on(
             self.house,
-            contacts=self.contacts,
+            keeping=self.keeping,
             door=self.door,
             clients=CLIENTS,
             clock=self.clock,
             unit_list=lambda _: UNITS,
         )
-        self._use_cases = _use_cases(self.service)
+        self.contacts = self.service.contacts
+        self.loop = follow_ourselves(self.house, self.service, due or MemoryDueStore(clock=self.clock))
+        self._use_cases = use_cases(self.service)
         self._told = 0
 
     def clock(self) -> datetime:
@@ -150,6 +149,24 @@ class Driver:
         receipt = await self._begin(FoundCouncil(charter(short, level, *units, parent=parent)))
         return self.service.councils.id_of(receipt)
 
+    async def wait_until(self, moment: datetime) -> None:
+        """Let time pass, and let everything come that comes with it."""
+        self.now = moment
+        await self.settle()
+
+    async def settle(self) -> None:
+        """Wait until all that was told has been taken in, and nothing is due."""
+        while not await self._at_rest() or await self.loop.turn() or not await self._at_rest():  # noqa: ASYNC110 - as any reader finds out
+            await asyncio.sleep(0.001)
+
+    async def _at_rest(self) -> bool:
+        if await self.house.stores.ledger.pending(1):
+            return False
+        heads = {house.name: await house.stores.ledger.head() for house in (self.house, self.cases)}
+        consumers = await self.house.consumers()
+        places = {name: await self.house.stores.inbox.place(name) for name in consumers}
+        return all(places[name].position >= heads[source].position for name, source in consumers.items())
+
     async def tell(self, *events: Event) -> None:
         """Let case-flow tell events, and wait until they have arrived."""
         for event in events:
@@ -175,10 +192,12 @@ class Driver:
 
 
 @asynccontextmanager
-async def driving(stores: Stores | None = None, contacts: Contacts | None = None) -> AsyncIterator[Driver]:
+async def driving(
+    stores: Stores | None = None, keeping: Keeping | None = None, due: DueStore | None = None
+) -> AsyncIterator[Driver]:
     """Run the service, and a case-flow, around the block."""
-    driver = Driver(stores, contacts)
-    await driver.contacts.prepare()
+    driver = Driver(stores, keeping, due)
+    await driver.keeping.prepare()
     await driver.cases.start()
     await driver.house.start()
     try:
@@ -196,19 +215,3 @@ def _last(outcome: Outcome) -> Receipt | str:
             return outcome.receipt
         case Receipt():
             return outcome
-
-
-def _use_cases(service: Registry) -> Mapping[type, Callable[[Any, Holding, Call], Awaitable[Outcome]]]:
-    units, councils, meetings = service.units, service.councils, service.meetings
-    appointments = service.appointments
-    return {
-        LoadUnits: partial(load_units, units=units, unit_list=service.unit_list),
-        StartPost: partial(start_post, units=units, appointments=appointments),
-        EndPost: partial(end_post, units=units),
-        FoundCouncil: partial(found_council, councils=councils, units=units),
-        AddSeat: partial(add_seat, councils=councils, units=units),
-        StartTerm: partial(start_term, councils=councils, units=units, appointments=appointments),
-        EndTerm: partial(end_term, councils=councils, units=units),
-        PlanMeeting: partial(plan_meeting, meetings=meetings, councils=councils),
-        HoldMeeting: partial(hold_meeting, meetings=meetings, councils=councils),
-    }

@@ -1,0 +1,65 @@
+"""Nobody sits in a council that is no more, or holds a post at a unit that is: one command for each term and post."""
+
+from contextlib import suppress
+from datetime import date
+
+from council_registry.application.ports import Councils, Units
+from council_registry.domain.period import A_DAY, Period
+from council_registry.domain.refusals import AlreadyOver
+from councilkit.events import Item
+from councilkit.events.structure import CouncilClosed, UnitClosed
+from councilkit.inbox import Done, Fate
+from councilkit.ledger import Call
+
+ACTOR = "council-registry"
+
+
+class EndHoldings:
+    """The follow-ups of closings."""
+
+    def __init__(self, councils: Councils, units: Units) -> None:
+        self._councils = councils
+        self._units = units
+
+    async def of_council(self, event: CouncilClosed, item: Item) -> Fate:
+        """End every term that runs on, the day before the council was closed."""
+        council = await self._councils.get(event.council)
+        for term in council.terms.values():
+            if _runs_on(term.period, event.on):
+                call, last = _call(item, f"end-terms/{council.id}/{term.id}"), _last(term.period, event.on)
+                with suppress(AlreadyOver):  # somebody was faster
+                    await self._councils.change(
+                        council.id, call, lambda council, _, id=term.id, last=last: council.end_term(id, last)
+                    )
+        return Done()
+
+    async def of_unit(self, event: UnitClosed, item: Item) -> Fate:
+        """End every post that runs on, the day before the unit was closed."""
+        unit = await self._units.get(event.unit)
+        for post in unit.posts.values():
+            if _runs_on(post.period, event.on):
+                call, last = _call(item, f"end-posts/{unit.number}/{post.id}"), _last(post.period, event.on)
+                with suppress(AlreadyOver):  # see above
+                    await self._units.change(
+                        unit.number, call, lambda unit, _, id=post.id, last=last: unit.end_post(id, last)
+                    )
+        return Done()
+
+
+def _runs_on(period: Period, closed: date) -> bool:
+    return period.runs and period.last >= closed
+
+
+def _last(period: Period, closed: date) -> date:
+    """What would begin later is taken back."""
+    return max(closed, period.starts) - A_DAY
+
+
+def _call(item: Item, handler: str) -> Call:
+    return Call(
+        actor=ACTOR,
+        command_id=f"event/{item.id}/{handler}",
+        request=item.id.encode(),
+        correlation=item.correlation,
+        causation=item.id,
+    )

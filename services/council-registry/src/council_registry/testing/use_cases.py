@@ -1,0 +1,56 @@
+"""Every command that a driver does, and the use case that does it."""
+
+from collections.abc import Awaitable, Callable, Mapping
+from functools import partial
+from typing import Any
+
+from council_registry.application.add_seat import AddSeat, add_seat
+from council_registry.application.appointments import Appointment
+from council_registry.application.change_council import ChangeCouncil, change_council
+from council_registry.application.change_unit import ChangeUnit, change_unit
+from council_registry.application.close_council import CloseCouncil, close_council
+from council_registry.application.close_unit import CloseUnit, close_unit
+from council_registry.application.drop_plan import DropPlan, DropUnitPlan, drop_plan, drop_unit_plan
+from council_registry.application.end_post import EndPost, end_post
+from council_registry.application.end_term import EndTerm, end_term
+from council_registry.application.found_council import FoundCouncil, found_council
+from council_registry.application.hold_meeting import HoldMeeting, hold_meeting
+from council_registry.application.list_unit import ListUnit, list_unit
+from council_registry.application.load_units import Loaded, LoadUnits, load_units
+from council_registry.application.plan_meeting import PlanMeeting, plan_meeting
+from council_registry.application.rest_council import RestCouncil, rest_council
+from council_registry.application.service import Registry
+from council_registry.application.set_counting import SetCounting, set_counting
+from council_registry.application.start_post import StartPost, start_post
+from council_registry.application.start_term import StartTerm, start_term
+from council_registry.application.wake_council import WakeCouncil, wake_council
+from councilkit.callers import Holding
+from councilkit.ledger import Call, Receipt
+
+Outcome = Receipt | Appointment | Loaded
+
+
+def use_cases(service: Registry) -> Mapping[type, Callable[[Any, Holding, Call], Awaitable[Outcome]]]:
+    units, councils, meetings = service.units, service.councils, service.meetings
+    appointments = service.appointments
+    return {
+        LoadUnits: partial(load_units, units=units, unit_list=service.unit_list),
+        StartPost: partial(start_post, units=units, appointments=appointments),
+        EndPost: partial(end_post, units=units),
+        ListUnit: partial(list_unit, units=units),
+        ChangeUnit: partial(change_unit, units=units),
+        CloseUnit: partial(close_unit, units=units, directories=service.directories),
+        DropUnitPlan: partial(drop_unit_plan, units=units),
+        FoundCouncil: partial(found_council, councils=councils, units=units),
+        ChangeCouncil: partial(change_council, councils=councils, units=units),
+        CloseCouncil: partial(close_council, councils=councils, units=units, directories=service.directories),
+        DropPlan: partial(drop_plan, councils=councils, units=units),
+        RestCouncil: partial(rest_council, councils=councils, units=units),
+        WakeCouncil: partial(wake_council, councils=councils, units=units),
+        SetCounting: partial(set_counting, councils=councils, units=units),
+        AddSeat: partial(add_seat, councils=councils, units=units),
+        StartTerm: partial(start_term, councils=councils, units=units, appointments=appointments),
+        EndTerm: partial(end_term, councils=councils, units=units),
+        PlanMeeting: partial(plan_meeting, meetings=meetings, councils=councils),
+        HoldMeeting: partial(hold_meeting, meetings=meetings, councils=councils),
+    }
