@@ -12,8 +12,15 @@ from council_registry.application.standing import CouncilOnDay, Standing, UnitOn
 from council_registry.application.succession import Succession
 from council_registry.domain.charter import Charter
 from council_registry.domain.dated import Status
+from council_registry.domain.unit import Facts
 from councilkit.events.councils import CouncilKind, Language, Level, Names, Side, UnitKind
-from councilkit.events.structure import CouncilChangeAgreed, CouncilChanged, CouncilCountingSet
+from councilkit.events.structure import (
+    CouncilChangeAgreed,
+    CouncilChanged,
+    CouncilCountingSet,
+    UnitChangeAgreed,
+    UnitChanged,
+)
 from councilkit.web import AllowedAction
 
 
@@ -153,7 +160,7 @@ class CouncilShape(CouncilCard):
             on=day,
             starts=council.starts,
             closed=council.ending.on if council.ending else None,
-            seats=[SeatShape.of(council, seat, day) for seat in council.seats],
+            seats=[SeatShape.of(council, id, day) for id, seat in council.seating.seats.items() if seat.stands_on(day)],
             cases=CasesShape(raised=page.raised, answered=page.answered),
             predecessors=[SuccessionShape.link(one) for one in page.predecessors],
             successors=[SuccessionShape.link(one) for one in page.successors],
@@ -164,18 +171,66 @@ class CouncilShape(CouncilCard):
         )
 
 
+class FactsShape(BaseModel):
+    """What may change of a unit at a date."""
+
+    name: str
+    parent: str | None
+    line: str | None
+
+    @classmethod
+    def of(cls, told: Facts | UnitChanged) -> Self:
+        return cls(name=told.name, parent=told.parent, line=told.line)
+
+
+class EarlierUnitShape(BaseModel):
+    """What the unit was until a day, which is the first on which it was not."""
+
+    until: date
+    was: FactsShape
+
+
+class UnitPlanShape(BaseModel):
+    """What is agreed for a day to come: a change, or an end with the units that take its place."""
+
+    on: date
+    changed: FactsShape | None
+    closes: bool
+    successors: tuple[str, ...]
+
+    @classmethod
+    def of(cls, plan: UnitChangeAgreed) -> Self:
+        return cls(
+            on=plan.on,
+            changed=FactsShape.of(plan.changed) if plan.changed else None,
+            closes=plan.closed is not None,
+            successors=plan.closed.successors if plan.closed else (),
+        )
+
+
 class UnitShape(UnitCard):
     on: date = Field(description="The day that all of it is told of")
+    starts: date | None
+    closed: date | None
+    successors: tuple[str, ...]
+    earlier: list[EarlierUnitShape]
+    plans: list[UnitPlanShape]
     posts: list[PostShape]
     councils: list[str]
     actions: list[AllowedAction]
 
     @classmethod
     def page(cls, page: UnitPage, day: date, actions: list[AllowedAction]) -> Self:
+        unit, ending = page.state, page.state.ending
         return cls(
             **dict(UnitCard.on_day(page.found, without_council=page.without_council)),
             on=day,
-            posts=[PostShape.of(post) for post in page.state.posts.values()],
+            starts=unit.starts,
+            closed=ending.on if ending else None,
+            successors=ending.successors if ending else (),
+            earlier=[EarlierUnitShape(until=until, was=FactsShape.of(was)) for until, was in unit.earlier],
+            plans=[UnitPlanShape.of(plan) for plan in unit.agreed],
+            posts=[PostShape.of(post) for post in unit.posts.values()],
             councils=[council.id for council in page.councils],
             actions=actions,
         )

@@ -40,14 +40,15 @@ async def read_public(short: str, standing: Standing, *, activities: Activities,
     activity = (await activities.on(standing.day)).of(found.id)
     raised, answered = await records.count_cases(found.id)
     council = found.council
+    seats = [id for id, seat in council.seating.seats.items() if seat.stands_on(standing.day)]
     return Public(
         found,
         standing.councils.get(found.charter.parent or ""),
         [PublicMeeting(one.day, one.type, one.form) for one in activity.coming[:MEETINGS_TOLD]],
         raised,
         answered,
-        seats=len(council.seats),
-        vacant=sum(council.in_seat(seat, standing.day) is None for seat in council.seats),
+        seats=len(seats),
+        vacant=sum(council.in_seat(seat, standing.day) is None for seat in seats),
         predecessors=predecessors(found.id, standing),
         successors=successors(found.id, standing),
     )

@@ -14,7 +14,7 @@ WORD = re.compile(r"\w+")
 
 def words(text: str) -> frozenset[str]:
     """Spell each word of a text so that å is aa and a, ø is oe and o, and é is e."""
-    letters = unicodedata.normalize("NFC", text.casefold()).translate(SPELLED)
+    letters = unicodedata.normalize("NFKC", text).casefold().translate(SPELLED)
     plain = "".join(one for one in unicodedata.normalize("NFKD", letters) if not unicodedata.combining(one))
     return frozenset(TWICE.sub(lambda found: found[0][0], word) for word in WORD.findall(plain))
 

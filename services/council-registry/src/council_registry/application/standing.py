@@ -30,8 +30,8 @@ class UnitOnDay:
     sequence: int
 
     @classmethod
-    def of(cls, record: Record[Unit], _day: date) -> Self:
-        unit = record.state
+    def of(cls, record: Record[Unit], day: date) -> Self:
+        unit = record.state.on(day)
         return cls(
             unit.number,
             unit.name,
@@ -39,7 +39,7 @@ class UnitOnDay:
             unit.parent,
             unit.line,
             unit.region,
-            Status.ACTIVE,
+            unit.status_on(day),
             record.sequence,
         )
 
