@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from councilkit.workdays import add_workdays, is_workday, next_workday, oslo_day
+from councilkit.workdays import DayOff, add_workdays, days_off, is_workday, next_workday, oslo_day
 
 days = st.dates(date(2020, 1, 1), date(2060, 12, 31))
 
@@ -29,6 +29,12 @@ days = st.dates(date(2020, 1, 1), date(2060, 12, 31))
 )
 def test_no_deadline_falls_on(day: date, why: str) -> None:
     assert not is_workday(day), why
+
+
+def test_every_reason_is_told_why_nobody_is_at_work() -> None:
+    assert days_off(date(2026, 7, 11)) == [DayOff.WEEKEND, DayOff.SUMMER]
+    assert days_off(date(2026, 12, 25)) == [DayOff.HOLIDAY, DayOff.CHRISTMAS]
+    assert days_off(date(2026, 11, 23)) == []
 
 
 @pytest.mark.parametrize(

@@ -1,6 +1,7 @@
 """Days on which a deadline may fall: not at weekends, on public holidays, in the summer weeks, or over Christmas."""
 
 from datetime import date, datetime, timedelta
+from enum import StrEnum
 from functools import cache
 from zoneinfo import ZoneInfo
 
@@ -21,14 +22,29 @@ def oslo_day(moment: datetime) -> date:
     return moment.astimezone(OSLO).date()
 
 
+class DayOff(StrEnum):
+    """Why a day is no workday."""
+
+    WEEKEND = "weekend"
+    HOLIDAY = "holiday"
+    SUMMER = "summer"
+    CHRISTMAS = "christmas"
+
+
+def days_off(day: date) -> list[DayOff]:
+    """Tell every reason why this day is no workday; none for a workday."""
+    reasons = {
+        DayOff.WEEKEND: day.weekday() >= _SATURDAY,
+        DayOff.HOLIDAY: day in _holidays(day.year),
+        DayOff.SUMMER: day.isocalendar().week in SUMMER_WEEKS,
+        DayOff.CHRISTMAS: _is_christmas(day),
+    }
+    return [reason for reason, holds in reasons.items() if holds]
+
+
 def is_workday(day: date) -> bool:
     """Tell whether a deadline may fall on this day."""
-    return not (
-        day.weekday() >= _SATURDAY
-        or day.isocalendar().week in SUMMER_WEEKS
-        or _is_christmas(day)
-        or day in _holidays(day.year)
-    )
+    return not days_off(day)
 
 
 def next_workday(day: date) -> date:

@@ -1,35 +1,31 @@
-"""Meetings over HTTP: what is done with them, and what is read."""
+"""Meetings over HTTP: what is read of them, and how they are planned."""
 
 from typing import Annotated
 
 from fastapi import APIRouter, Query, Response
 
-from council_registry.api.bodies import (
-    Day,
-    HoldBody,
-    MeetingBody,
-)
+from council_registry.api.bodies import Day
 from council_registry.api.dependencies import Id, Service
+from council_registry.api.meeting_bodies import MeetingBody, SeriesBody
+from council_registry.api.meeting_shapes import MeetingCard, MeetingShape, PreviewedShape, PreviewShape, SeriesShape
 from council_registry.api.paging import after_of
-from council_registry.api.shapes import (
-    MeetingShape,
-)
-from council_registry.application.hold_meeting import HoldMeeting, hold_meeting
-from council_registry.application.plan_meeting import PlanMeeting, plan_meeting
-from council_registry.application.records import MEETINGS, Record
+from council_registry.application.list_meetings import MeetingsWanted, list_meetings
+from council_registry.application.plan_meeting import plan_meeting
+from council_registry.application.plan_series import plan_series
+from council_registry.application.preview_series import preview_series
+from council_registry.application.read_meeting import MeetingPage, read_meeting
 from council_registry.application.service import Registry
-from council_registry.domain.meeting import Meeting, Status
+from council_registry.domain.meeting_life import Status
+from council_registry.domain.meeting_refusals import WrongMeetingType
 from council_registry.domain.policy import POLICY, Action, Place
-from council_registry.domain.refusals import (
-    NoSuchMeeting,
-    NotBegun,
-    NotOfThisMeeting,
-    WrongNumberOfCouncils,
-    WrongState,
-)
+from council_registry.domain.refusals import EndsBeforeStart, NoSuchMeeting, WrongNumberOfCouncils
+from council_registry.domain.structure_refusals import CouncilOver
+from councilkit.events.meetings import MeetingType
+from councilkit.policy import NotAllowed
 from councilkit.refusals import UnknownReference
 from councilkit.web import (
     Accepted,
+    AllowedAction,
     Caller,
     CursorMalformed,
     Page,
@@ -43,48 +39,70 @@ from councilkit.web.house_app import ANY_COMMAND, Acting, AnswerDep, Reader
 
 router = APIRouter(tags=["meetings"])
 
-
 AnId = Annotated[str | None, Query(max_length=100)]
-SeatedOn = Annotated[Day | None, Query(description="The day whose terms the seats show; today unless told")]
+First = Annotated[Day | None, Query(alias="from", description="The first day")]
+Last = Annotated[Day | None, Query(alias="to", description="The last day")]
+
+ANY_PLAN = (UnknownReference, WrongNumberOfCouncils, WrongMeetingType, EndsBeforeStart, CouncilOver)
 
 
-@router.post(
-    "/meetings",
-    status_code=201,
-    **action(Action.PLAN_MEETING, UnknownReference, WrongNumberOfCouncils, *ANY_COMMAND),
-)
+@router.post("/meetings", status_code=201, **action(Action.PLAN_MEETING, *ANY_PLAN, *ANY_COMMAND))
 async def plan(body: MeetingBody, by: Acting, service: Service, answer: AnswerDep) -> Accepted:
-    command = PlanMeeting(body.councils, body.type, body.form, body.starts_at)
-    receipt = await plan_meeting(command, by.holding, by.call, meetings=service.meetings, councils=service.councils)
+    receipt = await plan_meeting(
+        body.command(),
+        by.holding,
+        by.call,
+        meetings=service.meetings,
+        councils=service.councils,
+        units=service.units,
+        meeting_types=service.meeting_types,
+    )
     return await answer(receipt)
 
 
-@router.post(
-    "/meetings/{id}/hold",
-    **action(Action.HOLD_MEETING, NoSuchMeeting, WrongState, NotBegun, NotOfThisMeeting, *ANY_COMMAND),
-)
-async def hold(id: Id, body: HoldBody, by: Acting, service: Service, answer: AnswerDep) -> Accepted:
-    command = HoldMeeting(id, body.attended)
-    receipt = await hold_meeting(command, by.holding, by.call, meetings=service.meetings, councils=service.councils)
-    return await answer(receipt)
+@router.post("/meetings/series", status_code=201, **action("plan_series", *ANY_PLAN, *ANY_COMMAND))
+async def plan_many(body: SeriesBody, by: Acting, service: Service) -> SeriesShape:
+    series = await plan_series(
+        body.command(),
+        by.holding,
+        by.call,
+        meetings=service.meetings,
+        councils=service.councils,
+        units=service.units,
+        meeting_types=service.meeting_types,
+    )
+    await service.seen(series.receipts[-1])
+    return SeriesShape.of(series)
+
+
+@router.post("/meetings/series/preview", **action("preview_series", UnknownReference))
+async def preview(body: SeriesBody, reader: Reader, service: Service) -> PreviewShape:
+    place = Place(frozenset(body.councils))
+    if not allowed_actions(POLICY, reader, [Action.PLAN_MEETING], place.relations):
+        raise NotAllowed("This is seen by those who may plan meetings of these councils.", field="Authorization")
+    previewed = await preview_series(body.command(), contacts=service.contacts, records=service.records)
+    return PreviewShape(dates=[PreviewedShape.of(one) for one in previewed])
 
 
 @router.get("/meetings", **action("list_meetings", CursorMalformed))
 async def meetings(
-    reader: Reader, service: Service, paging: PagingDep, council: AnId = None, status: Status | None = None
-) -> Page[MeetingShape]:
-    found = await service.records.find(
-        MEETINGS,
-        {"councils": council, "status": status},
-        order="starts_at",
-        descending=True,
-        after=after_of(paging),
-        limit=paging.fetch,
-    )
+    *,
+    reader: Reader,
+    service: Service,
+    paging: PagingDep,
+    council: AnId = None,
+    region: AnId = None,
+    first: First = None,
+    last: Last = None,
+    status: Status | None = None,
+    type: MeetingType | None = None,
+) -> Page[MeetingCard]:
+    wanted = MeetingsWanted(council=council, region=region, first=first, last=last, status=status, type=type)
+    found = await list_meetings(wanted, after=after_of(paging), limit=paging.fetch, records=service.records)
     return paging.page(
         found,
-        key=lambda one: [MEETINGS.doc(one.state)["starts_at"], one.state.id],
-        show=lambda one: _meeting(one, reader, service),
+        key=lambda page: [page.spelled_start, page.record.state.id],
+        show=lambda page: MeetingCard.card(page, actions_of(page, reader, service)),
     )
 
 
@@ -92,11 +110,17 @@ async def meetings(
 async def meeting(id: Id, reader: Reader, service: Service, response: Response, since: Since = None) -> MeetingShape:
     if since:
         await service.seen(since)
-    record = await service.records.get(MEETINGS, id)
-    response.headers["ETag"] = etag(record.sequence)
-    return _meeting(record, reader, service)
+    page = await read_meeting(id, records=service.records, texts=service.texts)
+    response.headers["ETag"] = etag(page.record.sequence)
+    return MeetingShape.page(page, reader, actions_of(page, reader, service))
 
 
-def _meeting(record: Record[Meeting], reader: Caller, service: Registry) -> MeetingShape:
-    place, possible = Place(frozenset(record.state.councils)), record.state.possible(service.clock())
-    return MeetingShape.of(record, allowed_actions(POLICY, reader, possible, place.relations))
+def actions_of(page: MeetingPage, reader: Caller, service: Registry) -> list[AllowedAction]:
+    """Tell what the asker may do with it now; nobody is asked to sign up twice."""
+    opened = [
+        allowed
+        for one in (*page.record.state.possible(service.clock()), Action.EXPORT_ATTENDANCE)
+        for allowed in allowed_actions(POLICY, reader, [one], page.place_for(one).relations)
+    ]
+    twice = [AllowedAction(action=Action.SIGN_UP, acting=one) for one in page.record.state.signed_up]
+    return [allowed for allowed in opened if allowed not in twice]

@@ -1,76 +1,196 @@
-from collections.abc import Sequence
-from dataclasses import dataclass, replace
-from datetime import datetime
-from enum import StrEnum
+"""A meeting: planned, convened, held; moved or cancelled on the way. What happens to it is decided here."""
 
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date, datetime, timedelta
+
+from council_registry.domain import attendance
 from council_registry.domain.council import Council
-from council_registry.domain.policy import Action
-from council_registry.domain.refusals import (
-    NotBegun,
-    NotOfThisMeeting,
-    WrongNumberOfCouncils,
-    WrongState,
+from council_registry.domain.meeting_life import COUNCILS, ONCE_BEGUN, TRANSITIONS, UNTIL_BEGUN, WITH_SIGN_UP, Status
+from council_registry.domain.meeting_refusals import (
+    HasBegun,
+    IntoThePast,
+    NoSignUp,
+    NothingToRegret,
+    TooLateToRegret,
+    WrongDay,
+    WrongMeetingType,
 )
-from councilkit.events import Event
-from councilkit.events.meetings import MeetingForm, MeetingHeld, MeetingPlanned, MeetingType
+from council_registry.domain.policy import Action
+from council_registry.domain.refusals import EndsBeforeStart, NotBegun, WrongNumberOfCouncils, WrongState
+from councilkit.events.meetings import (
+    AbsenceTold,
+    AbsenceWithdrawn,
+    Access,
+    MeetingArranged,
+    MeetingCancelled,
+    MeetingConvened,
+    MeetingCorrected,
+    MeetingForm,
+    MeetingHeld,
+    MeetingMoved,
+    MeetingPlanned,
+    MeetingRegretted,
+    MeetingType,
+    MinutesSent,
+    SignedOff,
+    SignedUp,
+)
+from councilkit.refusals import Refusal
 from councilkit.workdays import oslo_day
 
-
-class Status(StrEnum):
-    PLANNED = "planned"
-    HELD = "held"
+TO_REGRET = timedelta(minutes=10)
 
 
-TRANSITIONS = {
-    (Status.PLANNED, Action.HOLD_MEETING): Status.HELD,
-}
+@dataclass(frozen=True)
+class Notice:
+    """The last thing that everybody will be told of, the entry that says it, and how the meeting was before."""
+
+    entry: str
+    at: datetime
+    status: Status
+    starts_at: datetime
+    ends_at: datetime | None
+
+    @property
+    def until(self) -> datetime:
+        """Until then it can be taken back."""
+        return self.at + TO_REGRET
 
 
 @dataclass(frozen=True)
 class Meeting:
+    """`absent` are terms with their councils; `arranged`, `cancelled` and `corrected` are entries with texts beside."""
+
     id: str
     councils: tuple[str, ...]
     type: MeetingType
     form: MeetingForm
     starts_at: datetime
+    ends_at: datetime | None = None
+    access: tuple[Access, ...] = ()
+    own_type: str | None = None
+    sign_up: bool = False
+    series: str | None = None
     status: Status = Status.PLANNED
     attended: tuple[str, ...] = ()
+    absent: Mapping[str, str] = field(default_factory=dict)
+    signed_up: tuple[str, ...] = ()
+    minutes: date | None = None
+    notice: Notice | None = None
+    arranged: str | None = None
+    cancelled: str | None = None
+    corrected: tuple[str, ...] = ()
+
+    @property
+    def day(self) -> date:
+        return oslo_day(self.starts_at)
 
     def planned(self) -> MeetingPlanned:
-        if (len(self.councils) > 1) is not (self.type is MeetingType.JOINT_MEETING):
-            raise WrongNumberOfCouncils("A joint meeting has several councils, every other one.", field="/councils")
+        if len(self.councils) not in COUNCILS.get(self.type, range(1, 51)):
+            raise WrongNumberOfCouncils("A joint meeting has several councils, a council's own one.", field="/councils")
+        if self.own_type and self.type is not MeetingType.OTHER:
+            raise WrongMeetingType("A meeting of a type of your own is of the type other.", field="/own_type")
+        require_order(self.starts_at, self.ends_at)
         return MeetingPlanned(
-            meeting=self.id, councils=self.councils, type=self.type, form=self.form, starts_at=self.starts_at
+            meeting=self.id,
+            councils=self.councils,
+            type=self.type,
+            form=self.form,
+            starts_at=self.starts_at,
+            ends_at=self.ends_at,
+            access=self.access,
+            own_type=self.own_type,
+            sign_up=self.sign_up,
+            series=self.series,
         )
 
+    def arrange(self, form: MeetingForm, access: tuple[Access, ...], now: datetime) -> MeetingArranged:
+        self.require(Action.ARRANGE_MEETING, now)
+        return MeetingArranged(meeting=self.id, councils=self.councils, form=form, access=access)
+
+    def convene(self, now: datetime) -> MeetingConvened:
+        self.require(Action.CONVENE_MEETING, now)
+        return MeetingConvened(meeting=self.id, councils=self.councils)
+
+    def move(self, starts_at: datetime, ends_at: datetime | None, now: datetime) -> MeetingMoved:
+        self.require(Action.MOVE_MEETING, now)
+        require_order(starts_at, ends_at)
+        if starts_at <= now:
+            raise IntoThePast("A meeting is moved to a time that is to come.", field="/starts_at")
+        return MeetingMoved(meeting=self.id, councils=self.councils, starts_at=starts_at, ends_at=ends_at)
+
+    def cancel(self, now: datetime) -> MeetingCancelled:
+        self.require(Action.CANCEL_MEETING, now)
+        return MeetingCancelled(meeting=self.id, councils=self.councils)
+
+    def regret(self, now: datetime) -> MeetingRegretted:
+        if self.notice is None:
+            raise NothingToRegret("There is no notice, move or cancelling that could be taken back.")
+        if now > self.notice.until:
+            raise TooLateToRegret(f"It could be taken back until {self.notice.until.isoformat()}.")
+        return MeetingRegretted(meeting=self.id, councils=self.councils, entry=self.notice.entry)
+
     def hold(self, attended: Sequence[str], *, councils: Sequence[Council], now: datetime) -> MeetingHeld:
-        self.require(Action.HOLD_MEETING)
-        if now < self.starts_at:
-            raise NotBegun(f"The meeting begins at {self.starts_at.isoformat()}.")
-        self._require_members(attended, councils)
+        self.require(Action.HOLD_MEETING, now)
+        self._require_present(attended, councils)
         return MeetingHeld(meeting=self.id, councils=self.councils, attended=tuple(attended))
 
+    def correct(self, attended: Sequence[str], *, councils: Sequence[Council], now: datetime) -> MeetingCorrected:
+        self.require(Action.CORRECT_MEETING, now)
+        self._require_present(attended, councils)
+        return MeetingCorrected(meeting=self.id, councils=self.councils, attended=tuple(attended))
+
+    def send_minutes(self, on: date, now: datetime) -> MinutesSent:
+        self.require(Action.SEND_MINUTES, now)
+        if not self.day <= on <= oslo_day(now):
+            raise WrongDay(f"Minutes go out on a day from {self.day} to today.", field="/on")
+        return MinutesSent(meeting=self.id, councils=self.councils, on=on)
+
+    def tell_absence(self, term: str, council: str, now: datetime) -> AbsenceTold:
+        self.require(Action.TELL_ABSENCE, now)
+        attendance.require_expected(term, self.absent)
+        return AbsenceTold(meeting=self.id, council=council, term=term)
+
+    def withdraw_absence(self, term: str, now: datetime) -> AbsenceWithdrawn:
+        self.require(Action.WITHDRAW_ABSENCE, now)
+        council = attendance.require_absent(term, self.absent)
+        return AbsenceWithdrawn(meeting=self.id, council=council, term=term)
+
+    def sign(self, holding: str, now: datetime) -> SignedUp:
+        self.require(Action.SIGN_UP, now)
+        attendance.require_not_signed_up(holding, self.signed_up)
+        return SignedUp(meeting=self.id, holding=holding)
+
+    def sign_off(self, holding: str, now: datetime) -> SignedOff:
+        self.require(Action.SIGN_OFF, now)
+        attendance.require_signed_up(holding, self.signed_up)
+        return SignedOff(meeting=self.id, holding=holding)
+
     def possible(self, now: datetime) -> list[Action]:
-        return [action for status, action in TRANSITIONS if status is self.status and now >= self.starts_at]
+        """Tell what its state and the time permit, whoever asks."""
+        regret = [Action.REGRET_MEETING] if self.notice and now <= self.notice.until else []
+        return [action for action in Action if self._refusal(action, now) is None] + regret
 
-    def require(self, action: Action) -> None:
+    def require(self, action: Action, now: datetime) -> None:
+        if refusal := self._refusal(action, now):
+            raise refusal
+
+    def _refusal(self, action: Action, now: datetime) -> Refusal | None:
         if (self.status, action) not in TRANSITIONS:
-            raise WrongState(f"A meeting that is {self.status} does not allow {action}.")
+            return WrongState(f"A meeting that is {self.status} does not allow {action}.")
+        if action in ONCE_BEGUN and now < self.starts_at:
+            return NotBegun(f"The meeting begins at {self.starts_at.isoformat()}.")
+        if action in UNTIL_BEGUN and now >= self.starts_at:
+            return HasBegun(f"The meeting began at {self.starts_at.isoformat()}.")
+        if action in WITH_SIGN_UP and not self.sign_up:
+            return NoSignUp("Nobody signs up for this meeting.")
+        return None
 
-    def _require_members(self, attended: Sequence[str], councils: Sequence[Council]) -> None:
-        members = set().union(*(council.sitting(oslo_day(self.starts_at)) for council in councils))
-        if strangers := sorted(set(attended) - members):
-            raise NotOfThisMeeting(
-                f"Not a term in the meeting's councils that day: {', '.join(strangers)}.", field="/attended"
-            )
+    def _require_present(self, attended: Collection[str], councils: Sequence[Council]) -> None:
+        attendance.require_members(attended, attendance.sitting(councils, self.day) | set(self.signed_up))
 
 
-def evolve(meeting: Meeting | None, event: Event) -> Meeting:
-    """Take one event in."""
-    match meeting, event:
-        case None, MeetingPlanned():
-            return Meeting(event.meeting, event.councils, event.type, event.form, event.starts_at)
-        case Meeting(), MeetingHeld():
-            held = TRANSITIONS[meeting.status, Action.HOLD_MEETING]
-            return replace(meeting, status=held, attended=event.attended)
-    raise TypeError(event)
+def require_order(starts_at: datetime, ends_at: datetime | None) -> None:
+    if ends_at and ends_at <= starts_at:
+        raise EndsBeforeStart("The meeting ends before it begins.", field="/ends_at")
