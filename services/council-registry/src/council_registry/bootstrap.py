@@ -6,13 +6,22 @@ from importlib.metadata import version
 import httpx2
 from fastapi import FastAPI
 
-from council_registry.adapters.mongo_contacts import MongoContacts
+from council_registry.adapters.mongo_people import keeping_on_mongo
+from council_registry.adapters.mongo_seat_files import MongoSeatFiles
 from council_registry.adapters.oidc_tokens import OidcTokens
+from council_registry.adapters.packaged_rules import packaged_rules
 from council_registry.adapters.packaged_units import packaged_units
 from council_registry.api import (
     chart,
+    council_people,
     councils,
+    invitations,
+    mandates,
+    me,
+    meeting_deeds,
+    meeting_types,
     meetings,
+    nominations,
     people,
     public,
     reading,
@@ -27,9 +36,10 @@ from council_registry.application.service import Registry
 from council_registry.application.subjects import SubjectKeys
 from council_registry.application.sweep_contacts import tidying
 from council_registry.settings import Settings
-from council_registry.subscriptions import CASE_FLOW, NAME, VIEWS
+from council_registry.subscriptions import CASE_FLOW, NAME, VIEWS, follow_ourselves
 from councilkit.bus import Bus
 from councilkit.clock import Clock, utc_now
+from councilkit.due.mongo_store import MongoDueStore
 from councilkit.house import House
 from councilkit.house_on_mongo import database_of, house_on_mongo
 from councilkit.ids import Ids, random_id
@@ -48,7 +58,8 @@ from councilkit.web import (
 )
 from councilkit.web.house_app import house_app
 
-ROUTED = (units, councils, reading, chart, regions, public, seats, meetings, people, tokens)
+ROUTED = (units, councils, reading, chart, regions, public, seats, mandates, nominations, meetings, meeting_deeds, meeting_types, people, me, council_people, invitations, tokens)
+RULES = "S1-2018"
 OURSELVES = Caller(subject=NAME, scopes=frozenset({"ledger:read"}))
 
 
@@ -76,13 +87,27 @@ def build(
         bus=bus,
         clock=clock,
     )
-    contacts, door = MongoContacts(mongo.database(database_of(NAME, settings))), _door(settings, caller, clock)
+    journal = _journal(settings, mongo)
+    keeping = keeping_on_mongo(
+        mongo.database(database_of(NAME, settings)), journal.database(f"{settings.database_prefix}_erasures")
+    )
     service = Registry.on(
-        house, contacts=contacts, door=door, clients=_clients(settings), clock=clock, unit_list=packaged_units
+        house,
+        keeping=keeping,
+        seat_files=MongoSeatFiles(mongo.database(database_of(NAME, settings))),
+        rules=packaged_rules(RULES),
+        door=_door(settings, caller, clock),
+        clients=_clients(settings),
+        clock=clock,
+        unit_list=packaged_units,
     )
 
+    due = MongoDueStore(mongo.database(database_of(NAME, settings)), clock=clock)
+    follow_ourselves(house, service, due, meter=telemetry.meter)
+
     async def close() -> None:
-        await mongo.close()
+        for one in {mongo, journal}:
+            await one.close()
         await caller.aclose()
 
     verifier = TokenVerifier(own_jwks(access_tokens), issuer=issuer, clock=clock)
@@ -120,6 +145,12 @@ def _cases(settings: Settings, http: httpx2.AsyncClient, access_tokens: AccessTo
         return access_tokens.issue(OURSELVES)
 
     return HttpSource(CASE_FLOW, str(settings.case_flow_url), http, own_token)
+
+
+def _journal(settings: Settings, mongo: Mongo) -> Mongo:
+    """Reach the journal of erasures, which may have a place of its own."""
+    url = settings.erasures_mongo_url
+    return Mongo(url.get_secret_value(), driver=settings.mongo_driver) if url else mongo
 
 
 def _door(settings: Settings, http: httpx2.AsyncClient, clock: Clock) -> Door:

@@ -10,7 +10,7 @@ from council_registry.application.end_holdings import EndHoldings
 from council_registry.application.follow_cases import remember_answer, remember_case
 from council_registry.application.look_again import LookAgain
 from council_registry.application.service import Registry
-from council_registry.domain import council, unit
+from council_registry.domain import council, organisation, unit
 from council_registry.domain.meeting_effects import EFFECTS
 from councilkit.due import DueStore
 from councilkit.due.loop import DueLoop
@@ -24,7 +24,7 @@ from councilkit.events.councils import (
     UnitListed,
 )
 from councilkit.events.meetings import MeetingPlanned, MeetingTypeDropped, MeetingTypeMade
-from councilkit.events.seating import MandateSet, NominationAnswered, NominationClosed, NominationRequested
+from councilkit.events.seating import MandateSet, NominationAnswered, NominationClosed, NominationRequested, OrganisationListed
 from councilkit.events.structure import (
     CouncilChangeAgreed,
     CouncilClosed,
@@ -68,6 +68,11 @@ OWN_TYPES = View(
     key=lambda event: event.own_type,
     folds=dict.fromkeys([MeetingTypeMade, MeetingTypeDropped], records.OWN_TYPES.fold),
 )
+ORGANISATIONS = View(
+    "organisations",
+    key=lambda event: event.organisation or (),  # a post may be at a unit
+    folds=dict.fromkeys([OrganisationListed, *organisation.EFFECTS], records.ORGANISATIONS.fold),
+)
 HOLDINGS = View(
     "holdings",
     key=records.holding_of,
@@ -82,7 +87,7 @@ CASES = View(
 )
 
 VIEWS: Mapping[str, Sequence[View]] = {
-    NAME: [UNITS, COUNCILS, MANDATES, NOMINATIONS, MEETINGS, OWN_TYPES, HOLDINGS],
+    NAME: [UNITS, COUNCILS, MANDATES, NOMINATIONS, MEETINGS, OWN_TYPES, ORGANISATIONS, HOLDINGS],
     CASE_FLOW: [CASES],
 }
 

@@ -18,7 +18,7 @@ from council_registry.application.start_post import StartPost
 from council_registry.application.start_term import StartTerm, start_term
 from council_registry.application.subjects import SubjectKeys
 from council_registry.application.sweep_contacts import sweep_contacts, tidying
-from council_registry.domain.council import Term
+from council_registry.domain.seating import Term
 from council_registry.domain.person import Hold, HoldKind
 from council_registry.domain.refusals import PersonKnown
 from council_registry.testing.driver import Driver, Seated
@@ -41,10 +41,7 @@ def logged() -> Iterator[list[object]]:
 
 
 async def swept(registry: Driver) -> int:
-    service = registry.service
-    return await sweep_contacts(
-        contacts=service.contacts, councils=service.councils, units=service.units, clock=registry.clock
-    )
+    return await sweep_contacts(registry.service)
 
 
 async def test_names_stay_in_the_contact_store(registry: Driver, logged: list[object]) -> None:
@@ -118,7 +115,7 @@ async def test_a_house_that_stays_up_sweeps_every_hour(registry: Driver, seated:
 async def test_who_was_entered_in_vain_is_entered_by_the_next_command(registry: Driver, seated: Seated) -> None:
     hold = Hold("term", HoldKind.TERM, seated.id, registry.now)
     who = newcomer("Rolig Fjord")
-    await registry.contacts.enter("somebody", who.contact, hold, subject=registry.door.subjects.hash(who.subject))
+    await registry.contacts.enter("somebody", who.contact, hold, subject=registry.door.subjects.hash(who.subject or ""))
     command = StartTerm(seated.id, seated.desk, TermRole.SECRETARY, THIS_YEAR, who)
     with pytest.raises(PersonKnown):  # the event of the first command may be on its way
         await registry.do(command, OFFICER)
@@ -134,10 +131,16 @@ async def test_who_awaits_a_term_that_is_there_is_not_entered_again(registry: Dr
     hold = Hold(seated.leader.id, HoldKind.TERM, seated.id, registry.now)
     [leader] = await registry.contacts.holding([hold.id])
     awaiting = MemoryContacts()  # the same person before a crash let the term settle
-    await awaiting.enter(leader.id, who.contact, hold, subject=registry.door.subjects.hash(who.subject))
+    await awaiting.enter(leader.id, who.contact, hold, subject=registry.door.subjects.hash(who.subject or ""))
     service = registry.service
     appointments = Appointments(
-        awaiting, registry.door.subjects, registry.clock, councils=service.councils, units=service.units
+        awaiting,
+        registry.door.subjects,
+        registry.clock,
+        councils=service.councils,
+        units=service.units,
+        organisations=service.organisations,
+        erasures=registry.keeping.erasures,
     )
     registry.now += timedelta(minutes=2)
     command = StartTerm(seated.id, seated.desk, TermRole.SECRETARY, THIS_YEAR, who)
@@ -246,7 +249,15 @@ async def test_somebody_entered_under_an_older_key_is_known(registry: Driver, se
     old = registry.door.subjects.keys
     service = registry.service
     keys = SubjectKeys({"2027": b"a new key", **old})
-    rotated = Appointments(registry.contacts, keys, registry.clock, councils=service.councils, units=service.units)
+    rotated = Appointments(
+        registry.contacts,
+        keys,
+        registry.clock,
+        councils=service.councils,
+        units=service.units,
+        organisations=service.organisations,
+        erasures=registry.keeping.erasures,
+    )
     command = StartTerm(seated.id, seated.desk, TermRole.SECRETARY, THIS_YEAR, newcomer())
     call = Call(OFFICER.id, "http/officer/once", b"", correlation="once")
     with pytest.raises(PersonKnown):

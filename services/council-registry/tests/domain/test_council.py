@@ -5,9 +5,10 @@ from datetime import date, timedelta
 import pytest
 
 from council_registry.domain.charter import Charter
-from council_registry.domain.council import ROLES, Council, Term, evolve
+from council_registry.domain.council import Council, evolve
 from council_registry.domain.period import Period
 from council_registry.domain.refusals import AlreadyOver, NoSuchTerm, SeatTaken, WrongLevel, WrongSide
+from council_registry.domain.seating import ROLES, Seat, Term
 from council_registry.domain.structure import found
 from council_registry.domain.unit import Unit
 from councilkit.events.councils import CouncilKind, Language, Level, Names, Side, TermRole, UnitKind
@@ -49,7 +50,7 @@ def test_a_local_council_is_not_founded_below_another_local_one() -> None:
 
 def test_a_council_without_a_chair_gets_one() -> None:
     council = Council("horten", LOCAL)
-    assert evolve(council, council.add_seat("chair", Side.USER)).seats == {"chair": Side.USER}
+    assert evolve(council, council.seating.add_seat(Seat("chair", Side.USER))).seats == {"chair": Side.USER}
 
 
 def test_a_leader_sits_from_the_first_day_to_the_last() -> None:

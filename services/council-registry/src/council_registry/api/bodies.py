@@ -8,13 +8,13 @@ from pydantic.config import JsonDict
 from pydantic_core import PydanticCustomError
 
 from council_registry.application.appointments import Newcomer, Who
-from council_registry.domain.council import Charter
+from council_registry.domain.charter import Charter
+from council_registry.domain.people_refusals import NoAddress
 from council_registry.domain.period import Period
-from council_registry.domain.person import Contact
+from council_registry.domain.person import Channel, Contact, Group
 from council_registry.domain.refusals import PersonOrContact
 from councilkit.events.cases import Line
 from councilkit.events.councils import CouncilKind, Language, Level, Names, PostRole, Side, TermRole
-from councilkit.events.meetings import MeetingForm, MeetingType
 from councilkit.privacy import Title, guarded
 
 Id = Annotated[str, Field(pattern=r"^[A-Za-z0-9_-]{1,100}$")]
@@ -56,19 +56,39 @@ class LoadBody(Body):
     edition: Annotated[str, Field(pattern=r"^[0-9]{4}-[0-9]{2}$")]
 
 
-class ContactBody(Body):
-    """Somebody who is not in the register yet."""
+class PersonBody(Body):
+    """How to reach somebody, and what somebody is asked for there."""
 
     name: Title
-    email: Email
+    email: Email | None = None
     language: Language
     phone: Phone | None = None
-    organisation: Title | None = None
+    phone_shared: bool = Field(default=False, description="Those in the same councils may see the phone number")
+    address: Title | None = None
+    protected: bool = Field(default=False, description="The address is told to nobody but its owner")
+    channel: Channel = Channel.EMAIL
+    optional_mail: bool = Field(default=True, description="Wants mail that nobody must have, such as newsletters")
+    organisation: Id | None = None
     user_group: Title | None = None
-    subject: Subject = Field(description="The identity at the outside issuer; kept as a keyed hash alone")
+    groups: Annotated[tuple[Group, ...], Field(max_length=4, json_schema_extra=UNIQUE), EachOnce] = ()
+
+    def contact(self, field: str = "") -> Contact:
+        """Make the contact; `field` is where in the request it stands."""
+        if self.channel is Channel.EMAIL and self.email is None:
+            raise NoAddress("Give an e-mail address, or choose paper.", field=f"{field}/email")
+        return Contact(**{name: getattr(self, name) for name in PersonBody.model_fields})
+
+
+class ContactBody(PersonBody):
+    """Somebody who is not in the register yet."""
+
+    subject: Subject | None = Field(
+        default=None, description="The identity at the outside issuer, kept as a keyed hash; without it, invite"
+    )
+    returns: bool = Field(default=False, description="The person was erased, and wants to be here again")
 
     def newcomer(self) -> Newcomer:
-        return Newcomer(Contact(**self.model_dump(exclude={"subject"})), self.subject)
+        return Newcomer(self.contact("/contact"), self.subject, returns=self.returns)
 
 
 class AppointingBody(Body):
@@ -118,26 +138,11 @@ class CouncilBody(Body):
     line: Line | None = None
     language: Language
     led_by: Side
+    starts: Day | None = Field(default=None, description="Before this day it is only planned")
 
     def charter(self) -> Charter:
-        return Charter(**{**dict(self), "names": Names(**dict(self.names))})
-
-
-class SeatBody(Body):
-    side: Side
-
-
-class MeetingBody(Body):
-    councils: Councils
-    type: MeetingType
-    form: MeetingForm
-    starts_at: Moment
-
-
-class HoldBody(Body):
-    """`attended`: the terms of those who came."""
-
-    attended: Attended
+        agreed = {name: value for name, value in self if name != "starts"}
+        return Charter(**{**agreed, "names": Names(**dict(self.names))})
 
 
 class ResolveBody(Body):

@@ -1,17 +1,15 @@
 """What is told of units, councils and meetings."""
 
-from datetime import date, datetime
+from datetime import date
 from typing import Self
 
 from pydantic import BaseModel
 
-from council_registry.application.records import Record
-from council_registry.domain.council import Council, Term
-from council_registry.domain.meeting import Meeting, Status
+from council_registry.domain.council import Council
+from council_registry.domain.seating import Term
 from council_registry.domain.unit import Post, Unit
-from councilkit.events.councils import CouncilKind, Language, Level, Names, PostRole, Side, TermRole, UnitKind
-from councilkit.events.meetings import MeetingForm, MeetingType
-from councilkit.web import Accepted, AllowedAction
+from councilkit.events.councils import Names, PostRole, Side, TermRole
+from councilkit.web import Accepted
 
 
 class LoadedShape(BaseModel):
@@ -91,19 +89,3 @@ class CasesShape(BaseModel):
 
     raised: int
     answered: int
-
-
-class MeetingShape(BaseModel):
-    id: str
-    councils: tuple[str, ...]
-    type: MeetingType
-    form: MeetingForm
-    starts_at: datetime
-    status: Status
-    attended: tuple[str, ...]
-    sequence: int
-    actions: list[AllowedAction]
-
-    @classmethod
-    def of(cls, record: Record[Meeting], actions: list[AllowedAction]) -> Self:
-        return cls(**vars(record.state), sequence=record.sequence, actions=actions)

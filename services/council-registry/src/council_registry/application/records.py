@@ -8,11 +8,18 @@ from typing import Any, Generic, TypeVar
 from pydantic import TypeAdapter
 
 from council_registry.application.follow_cases import Raised
-from council_registry.domain import council, holding, mandate, meeting_effects, nomination, own_type, unit
+from council_registry.domain import council, holding, mandate, meeting_effects, nomination, organisation, own_type, unit
 from council_registry.domain.council import Council
 from council_registry.domain.holding import Holding
+from council_registry.domain.mandate import Written
 from council_registry.domain.meeting import Meeting
+from council_registry.domain.meeting_refusals import NoSuchMeetingType
+from council_registry.domain.nomination import Filed
+from council_registry.domain.organisation import Organisation
+from council_registry.domain.own_type import OwnType
+from council_registry.domain.people_refusals import NoSuchOrganisation
 from council_registry.domain.refusals import NoSuchCouncil, NoSuchHolding, NoSuchMeeting, NoSuchUnit
+from council_registry.domain.seat_refusals import NoSuchNomination
 from council_registry.domain.unit import Unit
 from councilkit.events import Event, Item
 from councilkit.events.councils import PostEnded, PostStarted
@@ -22,14 +29,14 @@ from councilkit.refusals import Refusal
 
 S = TypeVar("S")
 
+CASES = "cases"
+MANY = 1000
+
 After = tuple[object, str]
 """Where a page begins: the last document's value of the field that orders the list, and its key."""
 
 
 @dataclass(frozen=True)
-CASES = "cases"
-MANY = 1000
-
 class Record(Generic[S]):
     state: S
     sequence: int
@@ -41,11 +48,14 @@ class Kind(Generic[S]):
 
     view: str
     adapter: TypeAdapter[S]
-    evolve: Callable[[S | None, Any], S]
+    evolve: Callable[..., S]
     missing: type[Refusal]
 
-    def fold(self, doc: Doc | None, event: Event, _item: Item) -> Doc:
-        return self.doc(self.evolve(self.adapter.validate_python(doc) if doc else None, event))
+    def fold(self, doc: Doc | None, event: Event, item: Item) -> Doc:
+        return self.doc(self.take_in(self.adapter.validate_python(doc) if doc else None, event, item))
+
+    def take_in(self, state: S | None, event: Event, _item: Item) -> S:
+        return self.evolve(state, event)
 
     def doc(self, state: S) -> Doc:
         return dict(self.adapter.dump_python(state, mode="json"))
@@ -54,9 +64,20 @@ class Kind(Generic[S]):
         return Record(self.adapter.validate_python(doc), doc["sequence"])
 
 
+class FiledKind(Kind[S]):
+    """Its state says where its texts stand, or when something was told."""
+
+    def take_in(self, state: S | None, event: Event, item: Item) -> S:
+        return self.evolve(state, event, item)
+
+
 UNITS = Kind("units", TypeAdapter(Unit), unit.evolve, NoSuchUnit)
 COUNCILS = Kind("councils", TypeAdapter(Council), council.evolve, NoSuchCouncil)
-MEETINGS = Kind("meetings", TypeAdapter(Meeting), meeting.evolve, NoSuchMeeting)
+MEETINGS = FiledKind("meetings", TypeAdapter(Meeting), meeting_effects.evolve, NoSuchMeeting)
+OWN_TYPES = Kind("meeting-types", TypeAdapter(OwnType), own_type.evolve, NoSuchMeetingType)
+NOMINATIONS = FiledKind("nominations", TypeAdapter(Filed), nomination.filed, NoSuchNomination)
+MANDATES = FiledKind("mandates", TypeAdapter(Written), mandate.written, NoSuchCouncil)
+ORGANISATIONS = Kind("organisations", TypeAdapter(Organisation), organisation.evolve, NoSuchOrganisation)
 HOLDINGS = Kind("holdings", TypeAdapter(Holding), holding.evolve, NoSuchHolding)
 
 
@@ -95,22 +116,6 @@ class Records:
         found = await self._views.find(kind.view, {"_id": In(sorted(ids))}, limit=len(ids)) if ids else []
         return {doc["_id"]: kind.read(doc).state for doc in found}
 
-    async def ended(self, holdings: Collection[Held], today: date) -> set[str]:
-        """Tell the ids of those that have ended, or were moved to begin later, since a token was made for them."""
-        known = await self.all_of(HOLDINGS, {holding.id for holding in holdings})
-        return {id for id, holding in known.items() if not holding.period.covers(today)}
-
-    async def count_cases(self, council: str) -> tuple[int, int]:
-        """Tell how many cases a council has raised, and how many of them are answered."""
-        raised = {"council": council}
-        return await self._views.count(CASES, raised), await self._views.count(CASES, {**raised, "answered": True})
-
-    async def _since(self, view: str, field: str, first: date) -> AsyncIterator[Doc]:
-        after = (first.isoformat(), "")
-        while docs := await self._views.find(view, {}, order=field, after=after, limit=MANY):
-            for doc in docs:
-                yield doc
-            after = (docs[-1][field], docs[-1]["_id"])
     async def every(self, kind: Kind[S], known: Mapping[str, Record[S]]) -> dict[str, Record[S]]:
         """Tell all that there are, by id; what is known at the same sequence is not read again."""
         docs = [doc async for doc in self._views.all(kind.view, {})]
@@ -137,3 +142,19 @@ class Records:
         """Tell how far our views have come that this one is among: while it is the same, none has changed."""
         return await self._views.place(view)
 
+    async def ended(self, holdings: Collection[Held], today: date) -> set[str]:
+        """Tell the ids of those that have ended, or were moved to begin later, since a token was made for them."""
+        known = await self.all_of(HOLDINGS, {holding.id for holding in holdings})
+        return {id for id, holding in known.items() if not holding.period.covers(today)}
+
+    async def count_cases(self, council: str) -> tuple[int, int]:
+        """Tell how many cases a council has raised, and how many of them are answered."""
+        raised = {"council": council}
+        return await self._views.count(CASES, raised), await self._views.count(CASES, {**raised, "answered": True})
+
+    async def _since(self, view: str, field: str, first: date) -> AsyncIterator[Doc]:
+        after = (first.isoformat(), "")
+        while docs := await self._views.find(view, {}, order=field, after=after, limit=MANY):
+            for doc in docs:
+                yield doc
+            after = (docs[-1][field], docs[-1]["_id"])

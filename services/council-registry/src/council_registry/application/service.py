@@ -1,7 +1,7 @@
 """The parts that the use cases stand on, as the edges get them."""
 
 from collections.abc import Awaitable, Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Self
 
 from council_registry.application.activity import Activities
@@ -11,10 +11,28 @@ from council_registry.application.directory import Directories
 from council_registry.application.erasing import Erasing
 from council_registry.application.exchange_token import Door
 from council_registry.application.grant_service_token import Client
-from council_registry.application.ports import Contacts, Councils, Meetings, UnitList, Units
+from council_registry.application.meeting_streams import MeetingStreams
+from council_registry.application.nominating import Requests
+from council_registry.application.nominees_forgotten import NomineesForgotten
+from council_registry.application.people_ports import Keeping
+from council_registry.application.ports import (
+    Contacts,
+    Councils,
+    Meetings,
+    MeetingTypes,
+    Organisations,
+    ReadTexts,
+    UnitList,
+    Units,
+)
 from council_registry.application.records import Records
-from council_registry.domain import council, meeting, unit
-from council_registry.domain.refusals import NoSuchCouncil, NoSuchMeeting, NoSuchUnit
+from council_registry.application.seat_files import SeatFiles
+from council_registry.application.unerased import Unerased
+from council_registry.domain import council, organisation, own_type, unit
+from council_registry.domain.meeting_refusals import NoSuchMeetingType
+from council_registry.domain.people_refusals import NoSuchOrganisation
+from council_registry.domain.refusals import NoSuchCouncil, NoSuchUnit
+from council_registry.domain.rule_set import RuleSet
 from councilkit.clock import Clock
 from councilkit.house import House
 from councilkit.ledger import Receipt, Streams
@@ -25,13 +43,24 @@ class Registry:
     units: Units
     councils: Councils
     meetings: Meetings
+    meeting_types: MeetingTypes
     unit_list: UnitList
+    organisations: Organisations
+    keeping: Keeping
     contacts: Contacts
     appointments: Appointments
+    code_keys: CodeKeys
+    erasing: Erasing
     door: Door
     clients: Mapping[str, Client]
     records: Records
+    directories: Directories
+    seat_files: SeatFiles
+    requests: Requests
+    rules: RuleSet
+    activities: Activities
     clock: Clock
+    texts: ReadTexts
     seen: Callable[[Receipt | str], Awaitable[bool]]
 
     @classmethod
@@ -39,29 +68,52 @@ class Registry:
         cls,
         house: House,
         *,
-        contacts: Contacts,
+        keeping: Keeping,
+        seat_files: SeatFiles,
+        rules: RuleSet,
         door: Door,
         clients: Mapping[str, Client],
         clock: Clock,
         unit_list: UnitList,
     ) -> Self:
         units = Streams(house.ledger, "unit", fold=unit.evolve, missing=NoSuchUnit)
+        records = Records(house.views)
         councils = Streams(house.ledger, "council", fold=council.evolve, missing=NoSuchCouncil)
+        organisations = Streams(
+            house.ledger, "organisation", fold=organisation.evolve, missing=NoSuchOrganisation
+        )
+        keeping = replace(keeping, others=(*keeping.others, NomineesForgotten(seat_files, door.subjects)))
+        directories = Directories(records)
+        contacts = Unerased(keeping.contacts, keeping.erasures)
         return cls(
             units=units,
             councils=councils,
-    directories: Directories
-    activities: Activities
-            meetings=Streams(house.ledger, "meeting", fold=meeting.evolve, missing=NoSuchMeeting),
+            meetings=MeetingStreams(house.ledger),
+            meeting_types=Streams(house.ledger, "meetingtype", fold=own_type.evolve, missing=NoSuchMeetingType),
             unit_list=unit_list,
+            organisations=organisations,
+            keeping=keeping,
             contacts=contacts,
-            appointments=Appointments(contacts, door.subjects, clock, councils=councils, units=units),
+            appointments=Appointments(
+                contacts,
+                door.subjects,
+                clock,
+                councils=councils,
+                units=units,
+                organisations=organisations,
+                erasures=keeping.erasures,
+            ),
+            code_keys=CodeKeys(door.subjects.keys),
+            erasing=Erasing(keeping, door.subjects, records, councils, units, organisations, clock),
             door=door,
             clients=clients,
             records=records,
-            directories=Directories(records),
+            directories=directories,
+            seat_files=seat_files,
+            requests=Requests(records, directories, organisations),
+            rules=rules,
             activities=Activities(records),
             clock=clock,
+            texts=house.ledger.texts,
             seen=house.seen,
         )
-        records = Records(house.views)

@@ -1,6 +1,6 @@
 """A council as all that was told of it has made it, and what each event makes of it."""
 
-from collections.abc import Callable, Collection, Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Any
@@ -8,12 +8,25 @@ from typing import Any
 from council_registry.domain import dated
 from council_registry.domain.charter import Charter, charter_of
 from council_registry.domain.dated import Earlier, Status
+from council_registry.domain.handover import Handover, Ticked, ticked
+from council_registry.domain.mandate import Mandate, with_version
+from council_registry.domain.nomination import Nomination, with_request, with_stage
 from council_registry.domain.period import A_DAY, Period
 from council_registry.domain.policy import Action
-from council_registry.domain.refusals import NoSuchTerm, OtherSideOfTheTable, SeatTaken, WrongSide
+from council_registry.domain.seating import Seat, Seating, Term
 from council_registry.domain.structure_refusals import CouncilOver
 from councilkit.events import Event
-from councilkit.events.councils import CouncilFounded, SeatAdded, Side, TermEnded, TermRole, TermStarted
+from councilkit.events.councils import CouncilFounded, SeatAdded, Side, TermEnded, TermStarted
+from councilkit.events.seating import (
+    HandoverTicked,
+    MandateSet,
+    NominationAnswered,
+    NominationClosed,
+    NominationRequested,
+    SeatClosed,
+    TermInvited,
+    TermVouchedFor,
+)
 from councilkit.events.structure import (
     CouncilChangeAgreed,
     CouncilChanged,
@@ -23,22 +36,6 @@ from councilkit.events.structure import (
     CouncilRested,
     CouncilWoken,
 )
-from councilkit.refusals import UnknownReference
-
-EITHER_SIDE = {TermRole.LEADER, TermRole.DEPUTY_LEADER, TermRole.DEPUTY, TermRole.OBSERVER}
-ROLES = {
-    Side.USER: EITHER_SIDE | {TermRole.MEMBER},
-    Side.NAV: EITHER_SIDE | {TermRole.NAV_REPRESENTATIVE, TermRole.SECRETARY, TermRole.COORDINATOR},
-}
-
-
-@dataclass(frozen=True)
-class Term:
-    id: str
-    seat: str
-    role: TermRole
-    period: Period
-
 
 @dataclass(frozen=True)
 class Council:
@@ -54,6 +51,18 @@ class Council:
     closed: CouncilClosed | None = None
     agreed: tuple[CouncilChangeAgreed, ...] = ()
     counting: CouncilCountingSet | None = None
+    deputies: Mapping[str, str] = field(default_factory=dict)  # seats, and those that they step in for
+    seats_until: Mapping[str, date] = field(default_factory=dict)  # closed seats, and their last days
+    mandates: tuple[Mandate, ...] = ()
+    nominations: Mapping[str, Nomination] = field(default_factory=dict)
+    handed_over: Mapping[str, Ticked] = field(default_factory=dict)  # by term
+
+    @property
+    def seating(self) -> Seating:
+        seats = {
+            id: Seat(id, side, self.deputies.get(id), self.seats_until.get(id)) for id, side in self.seats.items()
+        }
+        return Seating(self.id, seats, self.terms)
 
     @property
     def ending(self) -> CouncilClosed | None:
@@ -95,56 +104,24 @@ class Council:
         if over or (self.ending and period.starts >= self.ending.on):
             raise CouncilOver(f"{self.charter.short} is closed from {self.ending and self.ending.on}.", field=field)
 
-    def add_seat(self, seat: str, side: Side) -> SeatAdded:
-        return SeatAdded(council=self.id, seat=seat, side=side)
-
     def start_term(self, term: Term) -> TermStarted:
-        side = self._side(term.seat)
         self.require_open(term.period, "/starts")
-        if term.role not in ROLES[side]:
-            raise WrongSide(f"A {term.role} does not sit in a seat of the {side} side.", field="/role")
-        self._require_free(term.seat, term.period)
-        return TermStarted(
-            council=self.id,
-            seat=term.seat,
-            term=term.id,
-            role=term.role,
-            side=side,
-            starts=term.period.starts,
-            ends=term.period.ends,
-        )
-
-    def require_side(self, term: Term, holds: Collection[str]) -> None:
-        """Refuse somebody who holds a term on the other side while this one runs."""
-        for held in holds:
-            other = self.terms.get(held)
-            if other and self.seats[other.seat] is not self._side(term.seat) and other.period.overlaps(term.period):
-                detail = f"This person sits on the other side of {self.charter.short} from {other.period.starts}."
-                raise OtherSideOfTheTable(detail, field="/person")
+        return self.seating.start_term(term)
 
     def end_term(self, term: str, on: date) -> TermEnded:
-        if term not in self.terms:
-            raise NoSuchTerm(f"Council {self.charter.short} has no term {term}.", field="/term")
-        self.terms[term].period.cut(on)
-        return TermEnded(council=self.id, term=term, on=on)
+        return self.seating.end_term(term, on)
 
     def in_seat(self, seat: str, on: date) -> Term | None:
         """Tell whose term in the seat runs on that day."""
-        return next((term for term in self.terms.values() if term.seat == seat and term.period.covers(on)), None)
+        return self.seating.in_seat(seat, on)
 
     def sitting(self, on: date) -> set[str]:
         """Tell the terms that run on that day."""
-        return {term.id for term in self.terms.values() if term.period.covers(on)}
+        return self.seating.sitting(on)
 
-    def _side(self, seat: str) -> Side:
-        if seat not in self.seats:
-            raise UnknownReference(f"Council {self.charter.short} has no seat {seat}.", field="/seat")
-        return self.seats[seat]
-
-    def _require_free(self, seat: str, period: Period) -> None:
-        for other in self.terms.values():
-            if other.seat == seat and other.period.overlaps(period):
-                raise SeatTaken(f"The seat is taken from {other.period.starts}; end that term first.", field="/seat")
+    def handover(self, term: Term, *, days: int) -> Handover:
+        """Tell what is handed over with a term, within so many days."""
+        return Handover(term.period.starts, days, self.handed_over.get(term.id, ()))
 
 
 def _founded(event: CouncilFounded) -> Council:
@@ -182,6 +159,20 @@ def _term_ended(council: Council, event: TermEnded) -> Council:
     return _with_term(council, replace(term, period=Period(term.period.starts, event.on)))
 
 
+def _seat_added(council: Council, event: SeatAdded) -> Council:
+    deputies = {**council.deputies, event.seat: event.deputy_for} if event.deputy_for else council.deputies
+    return replace(council, seats={**council.seats, event.seat: event.side}, deputies=deputies)
+
+
+def _seat_closed(council: Council, event: SeatClosed) -> Council:
+    return replace(council, seats_until={**council.seats_until, event.seat: event.on})
+
+
+def _handed_over(council: Council, event: HandoverTicked) -> Council:
+    ticks = ticked(council.handed_over.get(event.term, ()), event.item, done=event.done)
+    return replace(council, handed_over={**council.handed_over, event.term: ticks})
+
+
 Effect = Callable[[Council, Any], Council]
 
 EFFECTS: Mapping[type[Event], Effect] = {
@@ -192,9 +183,19 @@ EFFECTS: Mapping[type[Event], Effect] = {
     CouncilRested: lambda council, event: replace(council, rests=(*council.rests, Period(event.on))),
     CouncilWoken: _woken,
     CouncilCountingSet: lambda council, event: replace(council, counting=event),
-    SeatAdded: lambda council, event: replace(council, seats={**council.seats, event.seat: event.side}),
+    SeatAdded: _seat_added,
+    SeatClosed: _seat_closed,
     TermStarted: _term_started,
     TermEnded: _term_ended,
+    MandateSet: lambda council, event: replace(council, mandates=with_version(council.mandates, event)),
+    NominationRequested: lambda council, event: replace(
+        council, nominations=with_request(council.nominations, event)
+    ),
+    NominationAnswered: lambda council, event: replace(council, nominations=with_stage(council.nominations, event)),
+    NominationClosed: lambda council, event: replace(council, nominations=with_stage(council.nominations, event)),
+    HandoverTicked: _handed_over,
+    TermInvited: lambda council, _: council,
+    TermVouchedFor: lambda council, _: council,
 }
 """What each event makes of a council that is there."""
 
@@ -208,6 +209,9 @@ POSSIBLE: Mapping[Action, Callable[[Council], object]] = {
     Action.ADD_SEAT: lambda council: not council.closed,
     Action.START_TERM: lambda council: council.seats and not council.closed,
     Action.END_TERM: lambda council: council.terms,
+    Action.CLOSE_SEAT: lambda council: council.seats,
+    Action.SET_MANDATE: lambda council: not council.closed,
+    Action.REQUEST_NOMINATION: lambda council: council.seats and not council.closed,
     Action.PLAN_MEETING: lambda council: not council.closed,
 }
 """What its state allows to do with a council."""

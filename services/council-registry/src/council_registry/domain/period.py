@@ -24,6 +24,11 @@ class Period:
             raise EndsBeforeStart("The last day lies before the first.", field="/ends")
         return cls(starts, ends)
 
+    @classmethod
+    def of(cls, day: date) -> Self:
+        """Make one of a single day."""
+        return cls(day, day)
+
     @property
     def runs(self) -> bool:
         """Tell if there is a day on which it runs."""

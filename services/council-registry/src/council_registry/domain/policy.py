@@ -1,7 +1,7 @@
 """Who may do what here: one table."""
 
 from collections.abc import Collection
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 from typing import Protocol
 
@@ -174,6 +174,10 @@ class Place:
             Relation.OWN: by.id in self.holdings,
         }
         return {relation for relation, holds in stands.items() if holds}
+
+    def of_holding(self, id: str) -> "Place":
+        """Tell the place of a term or post that lies here."""
+        return replace(self, holdings=frozenset({id}))
 
     def require(self, action: Action, by: Acting) -> None:
         POLICY.require(action, by, self.relations(by))

@@ -8,6 +8,8 @@ from datetime import UTC, datetime
 from typing import Any
 
 from council_registry.adapters.memory_people import keeping_in_memory
+from council_registry.adapters.memory_seat_files import MemorySeatFiles
+from council_registry.adapters.packaged_rules import packaged_rules
 from council_registry.application.add_seat import AddSeat
 from council_registry.application.appointments import Appointment, Who
 from council_registry.application.exchange_token import Door, ExchangeToken, Identity, exchange_token
@@ -15,6 +17,7 @@ from council_registry.application.found_council import FoundCouncil
 from council_registry.application.grant_service_token import Client
 from council_registry.application.load_units import Loaded, LoadUnits
 from council_registry.application.people_ports import Keeping
+from council_registry.application.seat_files import SeatFiles
 from council_registry.application.service import Registry
 from council_registry.application.start_term import StartTerm
 from council_registry.application.subjects import SubjectKeys
@@ -66,7 +69,11 @@ class Driver:
     """council-registry, in memory unless stores are given. Its clock stands at `now`, which a test may put forward."""
 
     def __init__(
-        self, stores: Stores | None = None, keeping: Keeping | None = None, due: DueStore | None = None
+        self,
+        stores: Stores | None = None,
+        keeping: Keeping | None = None,
+        due: DueStore | None = None,
+        seat_files: SeatFiles | None = None,
     ) -> None:
         bus = MemoryBus()
         self.now = NOW
@@ -78,6 +85,8 @@ class Driver:
         self.service = Registry.on(
             self.house,
             keeping=self.keeping,
+            seat_files=seat_files or MemorySeatFiles(),
+            rules=packaged_rules("S1-2018"),
             door=self.door,
             clients=CLIENTS,
             clock=self.clock,
@@ -193,10 +202,13 @@ class Driver:
 
 @asynccontextmanager
 async def driving(
-    stores: Stores | None = None, keeping: Keeping | None = None, due: DueStore | None = None
+    stores: Stores | None = None,
+    keeping: Keeping | None = None,
+    due: DueStore | None = None,
+    seat_files: SeatFiles | None = None,
 ) -> AsyncIterator[Driver]:
     """Run the service, and a case-flow, around the block."""
-    driver = Driver(stores, keeping, due)
+    driver = Driver(stores, keeping, due, seat_files)
     await driver.keeping.prepare()
     await driver.cases.start()
     await driver.house.start()

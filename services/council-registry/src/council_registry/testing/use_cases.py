@@ -14,16 +14,16 @@ from council_registry.application.drop_plan import DropPlan, DropUnitPlan, drop_
 from council_registry.application.end_post import EndPost, end_post
 from council_registry.application.end_term import EndTerm, end_term
 from council_registry.application.found_council import FoundCouncil, found_council
-from council_registry.application.hold_meeting import HoldMeeting, hold_meeting
 from council_registry.application.list_unit import ListUnit, list_unit
 from council_registry.application.load_units import Loaded, LoadUnits, load_units
-from council_registry.application.plan_meeting import PlanMeeting, plan_meeting
 from council_registry.application.rest_council import RestCouncil, rest_council
 from council_registry.application.service import Registry
 from council_registry.application.set_counting import SetCounting, set_counting
 from council_registry.application.start_post import StartPost, start_post
 from council_registry.application.start_term import StartTerm, start_term
 from council_registry.application.wake_council import WakeCouncil, wake_council
+from council_registry.testing.meeting_use_cases import meeting_use_cases
+from council_registry.testing.seat_use_cases import seat_use_cases
 from councilkit.callers import Holding
 from councilkit.ledger import Call, Receipt
 
@@ -31,7 +31,7 @@ Outcome = Receipt | Appointment | Loaded
 
 
 def use_cases(service: Registry) -> Mapping[type, Callable[[Any, Holding, Call], Awaitable[Outcome]]]:
-    units, councils, meetings = service.units, service.councils, service.meetings
+    units, councils = service.units, service.councils
     appointments = service.appointments
     return {
         LoadUnits: partial(load_units, units=units, unit_list=service.unit_list),
@@ -51,6 +51,6 @@ def use_cases(service: Registry) -> Mapping[type, Callable[[Any, Holding, Call],
         AddSeat: partial(add_seat, councils=councils, units=units),
         StartTerm: partial(start_term, councils=councils, units=units, appointments=appointments),
         EndTerm: partial(end_term, councils=councils, units=units),
-        PlanMeeting: partial(plan_meeting, meetings=meetings, councils=councils),
-        HoldMeeting: partial(hold_meeting, meetings=meetings, councils=councils),
+        **seat_use_cases(service),
+        **meeting_use_cases(service),
     }

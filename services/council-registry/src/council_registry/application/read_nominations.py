@@ -1,0 +1,49 @@
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from council_registry.application.nominating import Request, Requests
+from council_registry.application.ports import ReadTexts
+from council_registry.application.request_nomination import PROFILE
+from council_registry.application.seat_files import SeatFiles
+from council_registry.domain.nomination import Stage
+from council_registry.domain.policy import Acting, Action
+from council_registry.domain.seat_file import Nominee
+from councilkit.inbox import In
+
+# Those who asked look at the names, and those who gave them.
+NAMES_TOLD = (Action.CLOSE_NOMINATION, Action.ANSWER_NOMINATION)
+MOST = 500
+
+
+@dataclass(frozen=True)
+class NominationPage:
+    request: Request
+    profile: str | None
+    nominees: Sequence[Nominee] | None  # None: not told to the asker
+
+
+async def list_nominations(
+    council: str | None, organisation: str | None, day: date, *, requests: Requests
+) -> list[Request]:
+    """Tell the requests of a council, or to an organisation, or all; the newest change comes first."""
+    where: dict[str, object] = {"council": council}
+    if organisation:
+        where["to"] = In(await requests.posts_at([organisation]))
+    return await requests.find(where, day, limit=MOST)
+
+
+async def read_nomination(
+    id: str, asker: Sequence[Acting], day: date, *, requests: Requests, texts: ReadTexts, seat_files: SeatFiles
+) -> NominationPage:
+    request = await requests.get(id, day)
+    profile = (request.filed.entry, PROFILE)
+    told = any(request.place.allows(action, asker) for action in NAMES_TOLD)
+    nominees = await _nominees(request, seat_files) if told else None
+    return NominationPage(request, (await texts([profile]))[profile], nominees)
+
+
+async def _nominees(request: Request, seat_files: SeatFiles) -> Sequence[Nominee]:
+    """Tell who was named, once that was told: names that a crash left before have no answer."""
+    asked = request.nomination.stage is Stage.ASKED
+    return () if asked else await seat_files.nominees(request.nomination.id)
