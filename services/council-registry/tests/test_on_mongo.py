@@ -4,7 +4,7 @@ from collections.abc import AsyncIterator
 
 import pytest
 
-from council_registry.adapters.mongo_contacts import MongoContacts
+from council_registry.adapters.mongo_people import keeping_on_mongo
 from council_registry.application.load_units import LoadUnits
 from council_registry.application.start_term import StartTerm
 from council_registry.domain.refusals import NoPlaceInRaadslag, SeatTaken, ShortCodeTaken
@@ -22,7 +22,8 @@ pytestmark = pytest.mark.mongo
 @pytest.fixture
 async def registry(mongo_url: str) -> AsyncIterator[Driver]:
     mongo, database = Mongo(mongo_url), f"test_{random_id()}"
-    async with driving(stores_on_mongo(mongo, database), MongoContacts(mongo.database(database))) as driver:
+    keeping = keeping_on_mongo(mongo.database(database), mongo.database(f"{database}_erasures"))
+    async with driving(stores_on_mongo(mongo, database), keeping) as driver:
         yield driver
     await mongo.close()
 

@@ -55,7 +55,11 @@ class Caller(BaseModel):
 
     subject: str = Field(min_length=1, max_length=200)
     holdings: tuple[Holding, ...] = Field(default=(), max_length=100)
+    former: tuple[Holding, ...] = Field(default=(), max_length=100)
+    """Terms and posts that ended not long ago: they read what was raised while they ran, and do nothing."""
     scopes: frozenset[str] = frozenset()
+    vouched_by: Id | None = None
+    """The term or post of the employee who says who it is, where somebody has no own way to sign in."""
 
     def acting(self, id: str) -> Holding:
         """Find the term or post that the caller acts for; refuse with `not-your-term` when it is not theirs."""

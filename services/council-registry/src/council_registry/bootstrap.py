@@ -22,6 +22,7 @@ from council_registry.api import (
     meeting_types,
     meetings,
     nominations,
+    organisations,
     people,
     public,
     reading,
@@ -58,7 +59,7 @@ from councilkit.web import (
 )
 from councilkit.web.house_app import house_app
 
-ROUTED = (units, councils, reading, chart, regions, public, seats, mandates, nominations, meetings, meeting_deeds, meeting_types, people, me, council_people, invitations, tokens)
+ROUTED = (units, councils, reading, chart, regions, public, seats, mandates, nominations, meetings, meeting_deeds, meeting_types, people, me, council_people, invitations, organisations, tokens)
 RULES = "S1-2018"
 OURSELVES = Caller(subject=NAME, scopes=frozenset({"ledger:read"}))
 

@@ -31,6 +31,10 @@ class Settings(LedgerSettings):
         min_length=1,
         description="JSON, name to key of 32 characters or more: they hash outside identities, the first for new ones",
     )
+    erasures_mongo_url: SecretStr | None = Field(
+        default=None,
+        description="Where the journal of erasures is, if not beside the rest; no backup that is put back may hold it",
+    )
     founder: SecretStr | None = Field(
         default=None, description="The outside subject that is directorate contact while there is none"
     )

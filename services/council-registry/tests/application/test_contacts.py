@@ -13,7 +13,7 @@ from council_registry.application.appointments import Appointments, Who
 from council_registry.application.list_people import list_people
 from council_registry.application.ports import Councils
 from council_registry.application.read_me import read_me
-from council_registry.application.resolve_contacts import ResolveContacts, resolve_contacts
+from council_registry.application.resolve_contacts import ResolveContacts, Resolved, resolve_contacts
 from council_registry.application.start_post import StartPost
 from council_registry.application.start_term import StartTerm, start_term
 from council_registry.application.subjects import SubjectKeys
@@ -42,6 +42,13 @@ def logged() -> Iterator[list[object]]:
 
 async def swept(registry: Driver) -> int:
     return await sweep_contacts(registry.service)
+
+
+async def resolved_by(registry: Driver, command: ResolveContacts) -> list[Resolved]:
+    accesses = registry.keeping.accesses
+    return await resolve_contacts(
+        command, "mailer", contacts=registry.contacts, accesses=accesses, clock=registry.clock
+    )
 
 
 async def test_names_stay_in_the_contact_store(registry: Driver, logged: list[object]) -> None:
@@ -155,14 +162,14 @@ async def test_contacts_are_told_once_for_each_person(registry: Driver, seated: 
     [leader] = await registry.contacts.holding([seated.leader.id])
     post = await registry.do(StartPost("0701", PostRole.DELEGATE, THIS_YEAR, leader.id), OFFICER)
     command = ResolveContacts("edition-1", frozenset({seated.leader.id, post.id, "unknown"}))
-    [resolved] = await resolve_contacts(command, contacts=registry.contacts)
+    [resolved] = await resolved_by(registry, command)
     assert (resolved.contact.name, set(resolved.holds)) == ("Modig Lykt", {seated.leader.id, post.id})
 
 
 async def test_a_person_has_one_key_in_a_campaign_and_another_in_the_next(registry: Driver, seated: Seated) -> None:
     async def key(campaign: str) -> str:
         command = ResolveContacts(campaign, frozenset({seated.leader.id}))
-        [resolved] = await resolve_contacts(command, contacts=registry.contacts)
+        [resolved] = await resolved_by(registry, command)
         return resolved.key
 
     [person] = await registry.contacts.holding([seated.leader.id])

@@ -4,6 +4,7 @@ import pytest
 
 from council_registry.application.end_post import EndPost
 from council_registry.application.end_term import EndTerm
+from council_registry.application.exchange_token import FORMER_FOR
 from council_registry.application.grant_service_token import GrantServiceToken, grant_service_token
 from council_registry.application.load_units import LoadUnits
 from council_registry.application.start_post import StartPost
@@ -37,8 +38,7 @@ async def test_a_term_lets_in_on_its_last_day_and_not_after(registry: Driver) ->
     await registry.do(EndTerm(seated.id, seated.leader.id, TODAY), OFFICER)
     assert (await registry.sign_in(LYKT)).holdings
     registry.now += timedelta(days=1)
-    with pytest.raises(NoPlaceInRaadslag):
-        await registry.sign_in(LYKT)
+    assert (await registry.sign_in(LYKT)).holdings == ()
 
 
 async def test_a_post_that_has_not_begun_lets_nobody_in(registry: Driver) -> None:
@@ -118,3 +118,14 @@ def test_a_service_gets_no_scope_that_is_not_its_own() -> None:
 def test_a_service_that_cannot_prove_itself_gets_nothing(client: str, secret: str) -> None:
     with pytest.raises(UnknownClient):
         grant_service_token(GrantServiceToken(client, secret, []), clients=CLIENTS)
+
+
+async def test_who_sat_lately_comes_in_with_what_is_over_and_nothing_else(registry: Driver) -> None:
+    seated = await registry.a_seated_council()
+    registry.now += timedelta(days=100)
+    identity = await registry.sign_in(LYKT)
+    assert (identity.holdings, [term.id for term in identity.former]) == ((), [seated.leader.id])
+
+    registry.now += FORMER_FOR
+    with pytest.raises(NoPlaceInRaadslag):
+        await registry.sign_in(LYKT)

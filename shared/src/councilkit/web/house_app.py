@@ -110,16 +110,33 @@ Acting = Annotated[Command, Depends(_current)]
 """The envelope of a command, made for a term or post that has not ended."""
 
 
-async def _reader(request: Request, caller: CallerDep) -> Caller:
+async def _asker(request: Request, caller: CallerDep) -> Caller:
     ended = await ended_of(request, *caller.holdings)
     holdings = tuple(holding for holding in caller.holdings if holding.id not in ended)
-    if not holdings:
+    over = tuple(holding for holding in caller.holdings if holding.id in ended)
+    return caller.model_copy(update={"holdings": holdings, "former": (*caller.former, *over)})
+
+
+_AskerDep = Annotated[Caller, Depends(_asker)]
+
+
+async def _reader(asker: _AskerDep) -> Caller:
+    if not asker.holdings:
         raise NotAllowed("This is read by those who hold a term or a post.", field="Authorization")
-    return caller.model_copy(update={"holdings": holdings})
+    return asker
+
+
+async def _reader_or_former(asker: _AskerDep) -> Caller:
+    if not asker.holdings and not asker.former:
+        raise NotAllowed("This is read by those who hold a term or a post, or held one lately.", field="Authorization")
+    return asker
 
 
 Reader = Annotated[Caller, Depends(_reader)]
 """The asker, with the terms and posts that have not ended, of which there is at least one."""
+
+ReaderOrFormer = Annotated[Caller, Depends(_reader_or_former)]
+"""The asker, who may have nothing but `former` terms and posts: what is told to them is for the route to say."""
 
 
 class Answer:

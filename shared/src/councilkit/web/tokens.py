@@ -54,4 +54,12 @@ class AccessTokens:
             "jti": self._ids(),
             "scope": " ".join(sorted(caller.scopes)),
             "holdings": [holding.model_dump(mode="json") for holding in caller.holdings],
+            **_where_told(caller),
         }
+
+
+def _where_told(caller: Caller) -> dict[str, Any]:
+    """Tell what few tokens have, so that the others stay small."""
+    former = [holding.model_dump(mode="json") for holding in caller.former]
+    told = {"former": former, "vouched_by": caller.vouched_by}
+    return {name: claim for name, claim in told.items() if claim}

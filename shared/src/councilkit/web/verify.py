@@ -49,5 +49,7 @@ def _caller(claims: Mapping[str, Any]) -> Caller:
     return Caller(
         subject=claims["sub"],
         holdings=claims.get("holdings", ()),
+        former=claims.get("former", ()),
         scopes=frozenset(str(claims.get("scope", "")).split()),
+        vouched_by=claims.get("vouched_by"),
     )

@@ -12,7 +12,7 @@ from council_registry.domain.refusals import NoSuchPerson, PersonKnown
 @dataclass(frozen=True)
 class _Record:
     person: Person
-    subject: str
+    subject: str | None
     awaited: tuple[Hold, ...] = ()
 
     def awaiting(self, hold: Hold) -> "_Record":
@@ -32,13 +32,40 @@ class MemoryContacts:
     async def prepare(self) -> None:
         """There is nothing to prepare."""
 
-    async def enter(self, person: str, contact: Contact, hold: Hold, *, subject: str) -> bool:
+    async def enter(self, person: str, contact: Contact, hold: Hold, *, subject: str | None) -> bool:
         if person not in self._records:
-            if any(record.subject == subject for record in self._records.values()):
-                raise PersonKnown.told()
+            self._require_unknown(subject)
             self._require_free(hold, person)
-            self._records[person] = _Record(Person(person, contact, ()), subject)
+            self._records[person] = _Record(Person(person, contact, (), signed_in=subject is not None), subject)
         return await self.add(person, hold)
+
+    async def change(self, person: str, contact: Contact) -> None:
+        if person not in self._records:
+            raise NoSuchPerson.told(person)
+        record = self._records[person]
+        self._records[person] = replace(record, person=replace(record.person, contact=contact))
+
+    async def bind(self, person: str, subject: str) -> bool:
+        record = self._records.get(person)
+        if record is None or record.subject:
+            return record is not None and record.subject == subject
+        self._require_unknown(subject)
+        self._records[person] = replace(record, person=replace(record.person, signed_in=True), subject=subject)
+        return True
+
+    async def join(self, person: str, into: str) -> None:
+        if person in self._records and self._records[person].subject is None:
+            gone = self._records.pop(person)
+            record = self._records[into]
+            holds = (*record.person.holds, *gone.person.holds)
+            awaited = (*record.awaited, *gone.awaited)
+            self._records[into] = replace(record, person=replace(record.person, holds=holds), awaited=awaited)
+
+    async def subject_of(self, person: str) -> str | None:
+        return self._records[person].subject if person in self._records else None
+
+    async def erase(self, person: str) -> None:
+        self._records.pop(person, None)
 
     async def add(self, person: str, hold: Hold) -> bool:
         if person not in self._records:
@@ -86,6 +113,10 @@ class MemoryContacts:
 
     async def page(self, after: str | None, limit: int) -> Sequence[Person]:
         return [record.person for record in self._sorted(lambda one: one.person.id > (after or ""))][:limit]
+
+    def _require_unknown(self, subject: str | None) -> None:
+        if subject and any(record.subject == subject for record in self._records.values()):
+            raise PersonKnown.told()
 
     def _require_free(self, hold: Hold, person: str) -> None:
         if any(hold.id in record.person.holds for id, record in self._records.items() if id != person):

@@ -8,7 +8,7 @@ from datetime import datetime
 from pymongo.errors import DuplicateKeyError
 
 from council_registry.application.ports import held_by_another
-from council_registry.domain.person import Contact, Hold, HoldKind, Person
+from council_registry.domain.person import Channel, Contact, Group, Hold, HoldKind, Person
 from council_registry.domain.refusals import NoSuchPerson, PersonKnown
 from councilkit.events.councils import Language
 from councilkit.mongo import Collection, Database, Document, reaching
@@ -22,15 +22,25 @@ class MongoContacts:
 
     async def prepare(self) -> None:
         with reaching():
-            await self._people.create_index("subject", unique=True)
+            # Who was never signed in has no subject, and there may be many of them.
+            await self._people.create_index(
+                "subject",
+                name="one_identity",
+                unique=True,
+                partialFilterExpression={"subject": {"$type": "string"}},
+            )
             await self._people.create_index("holds")
             # A list without items would count as a hold that only one may have.
             await self._people.create_index(
                 "holds", name="one_holder", unique=True, partialFilterExpression={"holds.0": {"$exists": True}}
             )
             await self._people.create_index("awaited.since")
+            await self._people.create_index("joins", sparse=True)
+            unfinished = await self._people.find({"joins": {"$exists": True}}).to_list()
+        for person in unfinished:
+            await self._finish_joining(person)
 
-    async def enter(self, person: str, contact: Contact, hold: Hold, *, subject: str) -> bool:
+    async def enter(self, person: str, contact: Contact, hold: Hold, *, subject: str | None) -> bool:
         new = {"$setOnInsert": {**asdict(contact), "subject": subject}, "$push": _pushed(hold)}
         with reaching():
             try:
@@ -38,6 +48,45 @@ class MongoContacts:
             except DuplicateKeyError as clash:
                 return _entered_already(clash)
         return True
+
+    async def change(self, person: str, contact: Contact) -> None:
+        with reaching():
+            changed = await self._people.update_one({"_id": person}, {"$set": asdict(contact)})
+        if changed.matched_count == 0:
+            raise NoSuchPerson.told(person)
+
+    async def bind(self, person: str, subject: str) -> bool:
+        free_or_so = {"_id": person, "subject": {"$in": [None, subject]}}
+        with reaching():
+            try:
+                bound = await self._people.update_one(free_or_so, {"$set": {"subject": subject}})
+            except DuplicateKeyError as clash:
+                raise PersonKnown.told() from clash
+        return bound.matched_count == 1
+
+    async def join(self, person: str, into: str) -> None:
+        # What is held belongs to nobody for a moment, since it may never be two persons'.
+        emptied: Document = {"$rename": {"holds": "moving.holds", "awaited": "moving.awaited"}, "$set": {"joins": into}}
+        with reaching():
+            await self._people.update_one({"_id": person, "joins": None, "subject": None}, emptied)
+            found = await self._people.find_one({"_id": person, "joins": into})
+        if found:
+            await self._finish_joining(found)
+
+    async def _finish_joining(self, person: Document) -> None:
+        moving = {name: {"$each": several} for name, several in person["moving"].items()}
+        with reaching():
+            await self._people.update_one({"_id": person["joins"]}, {"$addToSet": moving})
+            await self._people.delete_one({"_id": person["_id"]})
+
+    async def subject_of(self, person: str) -> str | None:
+        with reaching():
+            found = await self._people.find_one({"_id": person}, {"subject": 1})
+        return found.get("subject") if found else None
+
+    async def erase(self, person: str) -> None:
+        with reaching():
+            await self._people.delete_one({"_id": person})
 
     async def add(self, person: str, hold: Hold) -> bool:
         with reaching():
@@ -116,7 +165,14 @@ def _person(document: Document) -> Person:
         email=document["email"],
         language=Language(document["language"]),
         phone=document["phone"],
+        phone_shared=document["phone_shared"],
+        address=document["address"],
+        protected=document["protected"],
+        channel=Channel(document["channel"]),
+        optional_mail=document["optional_mail"],
         organisation=document["organisation"],
         user_group=document["user_group"],
+        groups=tuple(Group(group) for group in document["groups"]),
     )
-    return Person(document["_id"], contact, tuple(document["holds"]))
+    signed_in = document.get("subject") is not None
+    return Person(document["_id"], contact, tuple(document.get("holds", ())), signed_in=signed_in)

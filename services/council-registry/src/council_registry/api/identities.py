@@ -10,7 +10,12 @@ from councilkit.web import Holding as Carried
 
 
 def caller_of(identity: Identity) -> Caller:
-    return Caller(subject=identity.subject, holdings=tuple(_carried(holding) for holding in identity.holdings))
+    return Caller(
+        subject=identity.subject,
+        holdings=tuple(carried(holding) for holding in identity.holdings),
+        former=tuple(carried(holding) for holding in identity.former),
+        vouched_by=identity.vouched_by,
+    )
 
 
 def held_by(carried: Carried) -> Holding:
@@ -26,7 +31,7 @@ def held_by(carried: Carried) -> Holding:
     )
 
 
-def _carried(holding: Holding) -> Carried:
+def carried(holding: Holding) -> Carried:
     return Carried(
         id=holding.id,
         kind=holding.kind.value,

@@ -1,37 +1,41 @@
-"""People by name: to themselves, to the services that send mail, and to the local issuer."""
+"""People by name: to the services that send mail, and to the local issuer."""
 
 from typing import Annotated
 
 from fastapi import APIRouter, Depends
 
 from council_registry.api.bodies import ResolveBody
+from council_registry.api.contact_shapes import ErasedShape
 from council_registry.api.dependencies import Service
-from council_registry.api.identities import held_by
-from council_registry.api.people_shapes import ContactsShape, MeShape, PersonShape
+from council_registry.api.people_bodies import HoldBody
+from council_registry.api.people_shapes import ContactsShape, PersonShape
+from council_registry.application.erase_person import ErasePerson, erase_person
 from council_registry.application.list_people import list_people
-from council_registry.application.read_me import read_me
 from council_registry.application.resolve_contacts import ResolveContacts, resolve_contacts
-from council_registry.domain.refusals import NoSuchPerson
+from council_registry.domain.policy import Action
+from council_registry.domain.refusals import NoSuchHolding
 from councilkit.web import Caller, CursorMalformed, Page, PagingDep, action, scope
-from councilkit.web.house_app import Reader
+from councilkit.web.house_app import ANY_COMMAND, Acting
 from councilkit.workdays import oslo_day
 
 router = APIRouter(tags=["people"])
 
 
-@router.get("/me", **action("read_me", NoSuchPerson))
-async def me(reader: Reader, service: Service) -> MeShape:
-    holdings = [held_by(holding) for holding in reader.holdings]
-    told = await read_me(reader.subject, holdings, contacts=service.contacts, records=service.records)
-    return MeShape.of(reader.subject, told)
-
-
 @router.post("/contacts/resolve", **action("resolve_contacts"))
 async def resolve(
-    _: Annotated[Caller, Depends(scope("contacts:resolve"))], body: ResolveBody, service: Service
+    by: Annotated[Caller, Depends(scope("contacts:resolve"))], body: ResolveBody, service: Service
 ) -> ContactsShape:
     command = ResolveContacts(body.campaign, frozenset(body.terms + body.posts))
-    return ContactsShape.of(await resolve_contacts(command, contacts=service.contacts))
+    found = await resolve_contacts(
+        command, by.subject, contacts=service.contacts, accesses=service.keeping.accesses, clock=service.clock
+    )
+    return ContactsShape.of(found)
+
+
+@router.post("/people/erase", **action(Action.ERASE_PERSON, NoSuchHolding, *ANY_COMMAND))
+async def erase(body: HoldBody, by: Acting, service: Service) -> ErasedShape:
+    await erase_person(ErasePerson(body.hold), by.holding, service=service)
+    return ErasedShape()
 
 
 @router.get("/people", **action("list_people", CursorMalformed))

@@ -11,6 +11,7 @@ from council_registry.application.list_people import Listed
 from council_registry.application.people import Held
 from council_registry.application.read_me import Me
 from council_registry.application.resolve_contacts import Resolved
+from council_registry.domain.person import Channel
 from councilkit.events.councils import Language, Side
 
 
@@ -25,6 +26,7 @@ class HeldShape(BaseModel):
     ends: date | None
     council: CouncilName | None
     unit: UnitName | None
+    organisation: str | None
 
     @classmethod
     def of(cls, held: Held) -> Self:
@@ -38,6 +40,7 @@ class HeldShape(BaseModel):
             ends=holding.period.ends,
             council=CouncilName.of(held.council) if held.council else None,
             unit=UnitName.of(held.unit) if held.unit else None,
+            organisation=holding.organisation,
         )
 
 
@@ -46,15 +49,27 @@ class MeShape(BaseModel):
     name: str
     language: Language
     holdings: list[HeldShape]
+    former: list[HeldShape] = Field(description="Terms that ended not long ago: what was raised then may be read on")
+    vouched_by: str | None = Field(description="The term or post of the employee who vouches for this session")
 
     @classmethod
-    def of(cls, person: str, me: Me) -> Self:
-        holdings = [HeldShape.of(held) for held in me.holds]
-        return cls(person=person, name=me.contact.name, language=me.contact.language, holdings=holdings)
+    def of(cls, person: str, me: Me, vouched_by: str | None) -> Self:
+        return cls(
+            person=person,
+            name=me.contact.name,
+            language=me.contact.language,
+            holdings=[HeldShape.of(held) for held in me.holds],
+            former=[HeldShape.of(held) for held in me.former],
+            vouched_by=vouched_by,
+        )
 
 
-class PersonShape(MeShape):
-    email: str
+class PersonShape(BaseModel):
+    person: str
+    name: str
+    email: str | None
+    language: Language
+    holdings: list[HeldShape]
 
     @classmethod
     def listed(cls, listed: Listed) -> Self:
@@ -73,8 +88,10 @@ class ContactShape(BaseModel):
 
     key: str = Field(description="The person's in this campaign: one mail, however many terms and posts")
     name: str
-    email: str
+    email: str | None = Field(description="None of somebody who wants paper")
     language: Language
+    channel: Channel
+    optional_mail: bool
     holds: tuple[str, ...]
 
     @classmethod
@@ -83,8 +100,10 @@ class ContactShape(BaseModel):
         return cls(
             key=resolved.key,
             name=contact.name,
-            email=contact.email,
+            email=contact.email if contact.channel is Channel.EMAIL else None,
             language=contact.language,
+            channel=contact.channel,
+            optional_mail=contact.optional_mail,
             holds=resolved.holds,
         )
 

@@ -18,6 +18,7 @@ from council_registry.application.read_seats import read_seats
 from council_registry.application.seat_facts import WriteFacts, read_facts, write_facts
 from council_registry.application.start_term import StartTerm, start_term
 from council_registry.application.tick_handover import TickHandover, tick_handover
+from council_registry.domain.people_refusals import ErasedBefore, NoAddress
 from council_registry.domain.policy import POLICY, Action
 from council_registry.domain.refusals import (
     AlreadyOver,
@@ -46,7 +47,10 @@ from councilkit.web.house_app import ANY_COMMAND, Acting, AnswerDep, Reader
 router = APIRouter(tags=["seats"])
 
 OF_SEATS = {Action.ADD_SEAT, Action.CLOSE_SEAT, Action.START_TERM, Action.END_TERM, Action.REQUEST_NOMINATION}
-ANY_APPOINTMENT = (UnknownReference, PersonOrContact, PersonKnown, EndsBeforeStart, *ANY_COMMAND)
+ANY_APPOINTMENT = (
+    *(UnknownReference, PersonOrContact, PersonKnown, ErasedBefore, NoAddress),
+    *(EndsBeforeStart, *ANY_COMMAND),
+)
 
 
 @router.post(

@@ -1,5 +1,6 @@
-"""Access tokens: for people by token exchange (RFC 8693), for services by client credentials, and the public keys."""
+"""Access tokens: for people by token exchange (RFC 8693) or a voucher, for services by client credentials."""
 
+from collections.abc import Awaitable, Callable, Mapping
 from enum import StrEnum
 from typing import Annotated, Any, Literal
 
@@ -9,9 +10,11 @@ from pydantic_core import PydanticCustomError
 
 from council_registry.api.dependencies import Service, Tokens
 from council_registry.api.identities import caller_of
+from council_registry.application.enter_vouched import EnterVouched, StayVouched, enter_vouched, stay_vouched
 from council_registry.application.exchange_token import ExchangeToken, exchange_token
 from council_registry.application.grant_service_token import GrantServiceToken, grant_service_token
 from council_registry.application.service import Registry
+from council_registry.domain.people_refusals import CodeUnknown
 from council_registry.domain.refusals import NoPlaceInRaadslag, OutsideTokenRefused, ScopeNotGranted, UnknownClient
 from councilkit.refusals import Unavailable
 from councilkit.web import AccessTokens, Caller, IssuerAway, action
@@ -26,10 +29,14 @@ KEYS_LAST = "public, max-age=300"
 class Grant(StrEnum):
     EXCHANGE = "urn:ietf:params:oauth:grant-type:token-exchange"
     CLIENT = "client_credentials"
+    VOUCHED = "urn:raadslag:oauth:grant-type:vouched"
+    REFRESH = "refresh_token"  # of a session that somebody vouches for; others exchange their outside token again
 
 
 NEEDED = {
     Grant.EXCHANGE: ("subject_token", "subject_token_type"),
+    Grant.VOUCHED: ("code",),
+    Grant.REFRESH: ("refresh_token",),
     Grant.CLIENT: ("client_id", "client_secret"),
 }
 
@@ -45,6 +52,8 @@ class TokenForm(BaseModel):
     client_id: Annotated[str, Field(max_length=100)] = ""
     client_secret: Annotated[str, Field(max_length=200)] = ""
     scope: Annotated[str, Field(max_length=500)] = ""
+    code: Annotated[str, Field(max_length=100)] = ""
+    refresh_token: Annotated[str, Field(max_length=100)] = ""
 
     @model_validator(mode="after")
     def has_what_its_grant_needs(self) -> "TokenForm":
@@ -60,11 +69,16 @@ class TokenAnswer(BaseModel):
     token_type: str = "Bearer"  # noqa: S105 - how it is to be used
     expires_in: int
     scope: str
+    refresh_token: str | None = Field(default=None, description="Keeps up a session that somebody vouches for")
 
     @classmethod
-    def issue(cls, caller: Caller, tokens: AccessTokens) -> "TokenAnswer":
-        lasts = int(tokens.lifetime.total_seconds())
-        return cls(access_token=tokens.issue(caller), expires_in=lasts, scope=" ".join(sorted(caller.scopes)))
+    def issue(cls, caller: Caller, tokens: AccessTokens, refresh_token: str | None) -> "TokenAnswer":
+        return cls(
+            access_token=tokens.issue(caller),
+            expires_in=int(tokens.lifetime.total_seconds()),
+            scope=" ".join(sorted(caller.scopes)),
+            refresh_token=refresh_token,
+        )
 
 
 @router.post(
@@ -73,6 +87,7 @@ class TokenAnswer(BaseModel):
         "issue_token",
         OutsideTokenRefused,
         UnknownClient,
+        CodeUnknown,
         NoPlaceInRaadslag,
         ScopeNotGranted,
         IssuerAway,
@@ -81,8 +96,8 @@ class TokenAnswer(BaseModel):
     ),
 )
 async def token(form: Annotated[TokenForm, Form()], service: Service, tokens: Tokens) -> TokenAnswer:
-    caller = await (_person(form, service) if form.grant_type is Grant.EXCHANGE else _service(form, service))
-    return TokenAnswer.issue(caller, tokens)
+    caller, refresh_token = await GRANTS[form.grant_type](form, service)
+    return TokenAnswer.issue(caller, tokens, refresh_token)
 
 
 @router.get("/jwks", **action("read_jwks", public=True))
@@ -91,7 +106,10 @@ async def jwks(tokens: Tokens, response: Response) -> dict[str, Any]:
     return tokens.jwks()
 
 
-async def _person(form: TokenForm, service: Registry) -> Caller:
+Granted = tuple[Caller, str | None]
+
+
+async def _person(form: TokenForm, service: Registry) -> Granted:
     identity = await exchange_token(
         ExchangeToken(form.subject_token),
         door=service.door,
@@ -100,9 +118,27 @@ async def _person(form: TokenForm, service: Registry) -> Caller:
         units=service.units,
         clock=service.clock,
     )
-    return caller_of(identity)
+    return caller_of(identity), None
 
 
-async def _service(form: TokenForm, service: Registry) -> Caller:
+async def _service(form: TokenForm, service: Registry) -> Granted:
     command = GrantServiceToken(form.client_id, form.client_secret, form.scope.split())
-    return Caller(subject=form.client_id, scopes=grant_service_token(command, clients=service.clients))
+    return Caller(subject=form.client_id, scopes=grant_service_token(command, clients=service.clients)), None
+
+
+async def _vouched(form: TokenForm, service: Registry) -> Granted:
+    identity, session = await enter_vouched(EnterVouched(form.code), service=service)
+    return caller_of(identity), session
+
+
+async def _vouched_on(form: TokenForm, service: Registry) -> Granted:
+    identity = await stay_vouched(StayVouched(form.refresh_token), service=service)
+    return caller_of(identity), form.refresh_token
+
+
+GRANTS: Mapping[Grant, Callable[[TokenForm, Registry], Awaitable[Granted]]] = {
+    Grant.EXCHANGE: _person,
+    Grant.CLIENT: _service,
+    Grant.VOUCHED: _vouched,
+    Grant.REFRESH: _vouched_on,
+}

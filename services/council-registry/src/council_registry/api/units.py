@@ -20,6 +20,7 @@ from council_registry.application.end_post import EndPost, end_post
 from council_registry.application.list_unit import ListUnit, list_unit
 from council_registry.application.load_units import LoadUnits, load_units
 from council_registry.application.start_post import StartPost, start_post
+from council_registry.domain.people_refusals import ErasedBefore, NoAddress
 from council_registry.domain.policy import Action
 from council_registry.domain.refusals import (
     AlreadyOver,
@@ -52,7 +53,10 @@ from councilkit.web.house_app import ANY_COMMAND, Acting, AnswerDep
 
 router = APIRouter(tags=["units"])
 
-ANY_APPOINTMENT = (UnknownReference, PersonOrContact, PersonKnown, EndsBeforeStart, *ANY_COMMAND)
+ANY_APPOINTMENT = (
+    *(UnknownReference, PersonOrContact, PersonKnown, ErasedBefore, NoAddress),
+    *(EndsBeforeStart, *ANY_COMMAND),
+)
 ANY_CHANGE = (NoSuchUnit, UnknownReference, UnitOver, NotBeforeTheLast, AlreadyAgreed, *ANY_COMMAND)
 
 

@@ -4,14 +4,16 @@ A crash in between leaves a contact without an event. It is marked as awaiting o
 and whoever enters the same person again takes it back before that.
 """
 
-from collections.abc import AsyncIterator, Collection
+from collections.abc import AsyncIterator, Collection, Sequence
 from contextlib import asynccontextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import timedelta
 
 from council_registry.application.awaited import has_event
-from council_registry.application.ports import Contacts, Councils, Units, held_by_another
+from council_registry.application.people_ports import Erasures
+from council_registry.application.ports import Contacts, Councils, Organisations, Units, held_by_another
 from council_registry.application.subjects import SubjectKeys
+from council_registry.domain.people_refusals import ErasedBefore
 from council_registry.domain.person import Contact, Hold, HoldKind, Person
 from council_registry.domain.refusals import NoSuchPerson, PersonKnown
 from councilkit.clock import Clock
@@ -24,10 +26,12 @@ ON_ITS_WAY = timedelta(minutes=1)  # a command that was begun later may still wr
 
 @dataclass(frozen=True)
 class Newcomer:
-    """Somebody who is not in the register, with the subject at the outside issuer."""
+    """Somebody who is not in the register, with the subject at the outside issuer; without it, to be invited."""
 
     contact: Contact
-    subject: str = field(repr=False)
+    subject: str | None = field(default=None, repr=False)
+    returns: bool = False  # was erased, and wants to be here again
+    person: str | None = None  # the id that somebody gets who comes with several terms and posts at once
 
 
 Who = Newcomer | str
@@ -41,11 +45,27 @@ class Appointment:
     receipt: Receipt
 
 
+def impersonal(call: Call, command: object) -> Call:
+    """Let the ledger's mac of a request be of all but somebody's contact, which may be erased when the mac is not."""
+    told = {name: value for name, value in vars(command).items() if not isinstance(value, Newcomer)}
+    return replace(call, request=repr((type(command).__name__, told)).encode())
+
+
 class Appointments:
     def __init__(
-        self, contacts: Contacts, subjects: SubjectKeys, clock: Clock, *, councils: Councils, units: Units
+        self,
+        contacts: Contacts,
+        subjects: SubjectKeys,
+        clock: Clock,
+        *,
+        councils: Councils,
+        units: Units,
+        organisations: Organisations,
+        erasures: Erasures,
     ) -> None:
         self._contacts = contacts
+        self._erasures = erasures
+        self._organisations = organisations
         self._councils = councils
         self._units = units
         self._subjects = subjects
@@ -73,7 +93,7 @@ class Appointments:
 
     async def _write_down(self, who: Who, call: Call, hold: Hold) -> tuple[str, bool]:
         if isinstance(who, Newcomer):
-            person = derived_id("person", call.command_id)
+            person = who.person or derived_id("person", call.command_id)
             return person, await self._enter(person, who, hold)
         try:
             return who, await self._contacts.add(who, hold)
@@ -81,16 +101,28 @@ class Appointments:
             raise UnknownReference(missing.detail, field="/person") from missing
 
     async def _enter(self, person: str, who: Newcomer, hold: Hold) -> bool:
+        await self._require_not_erased(who)
         # The store refuses the same hash twice; only we know what the identity's hash was under an older key.
-        hashes = self._subjects.hashes(who.subject)
-        known = await self._contacts.with_subject(hashes)
+        hashes = self._subjects.hashes(who.subject) if who.subject else []
+        known = await self._contacts.with_subject(hashes) if hashes else None
         if known and known.id != person:
             await self._take_back(known)
-        subject = self._subjects.hash(who.subject)
-        new = await self._contacts.enter(person, who.contact, hold, subject=subject)
-        if not new and not await self._contacts.with_subject(hashes):
-            raise held_by_another()  # the key entered somebody with another identity
+        new = await self._contacts.enter(person, who.contact, hold, subject=hashes[0] if hashes else None)
+        if not new and not await self._is(person, who, hashes):
+            raise held_by_another()  # the key entered somebody else
         return new
+
+    async def _is(self, person: str, who: Newcomer, hashes: Sequence[str]) -> bool:
+        if hashes:
+            return await self._contacts.with_subject(hashes) is not None
+        entered = await self._contacts.get(person)
+        return entered is not None and entered.contact == who.contact
+
+    async def _require_not_erased(self, who: Newcomer) -> None:
+        marks = [*self._subjects.hashes(who.subject)] if who.subject else []
+        marks += self._subjects.marks(who.contact.email) if who.contact.email else []
+        if not who.returns and await self._erasures.known(marks):
+            raise ErasedBefore.told()
 
     async def _take_back(self, known: Person) -> None:
         """Make room for somebody who was entered before, if nothing came of it."""
@@ -99,7 +131,7 @@ class Appointments:
         if {hold.id for hold in lost} != set(known.holds):
             raise PersonKnown.told()
         for hold in lost:
-            if await has_event(hold, self._councils, self._units):
+            if await has_event(hold, self._councils, self._units, self._organisations):
                 raise PersonKnown.told()
         for hold in lost:
             await self._contacts.release(known.id, hold.id)

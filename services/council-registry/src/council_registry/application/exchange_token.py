@@ -1,16 +1,20 @@
 import hmac
+from collections.abc import Sequence
 from dataclasses import dataclass, field
+from datetime import date, timedelta
 
-from council_registry.application.people import held_on
 from council_registry.application.ports import Contacts, OutsideTokens, Units
-from council_registry.application.records import Records
+from council_registry.application.records import HOLDINGS, Records
 from council_registry.application.subjects import SubjectKeys
 from council_registry.domain.holding import DIRECTORATE, FOUNDER, Holding, founders_post
-from council_registry.domain.person import Person
+from council_registry.domain.person import HoldKind, Person
 from council_registry.domain.refusals import NoPlaceInRaadslag, NoSuchUnit
 from council_registry.domain.unit import Unit
 from councilkit.clock import Clock
 from councilkit.workdays import oslo_day
+
+FORMER_FOR = timedelta(days=2 * 365)
+"""How long somebody may read on what the council raised while the own term ran."""
 
 
 @dataclass(frozen=True)
@@ -24,6 +28,8 @@ class ExchangeToken:
 class Identity:
     subject: str
     holdings: tuple[Holding, ...]
+    former: tuple[Holding, ...] = ()
+    vouched_by: str | None = None
 
 
 @dataclass(frozen=True)
@@ -44,12 +50,32 @@ async def exchange_token(
     subject = await door.outside.subject(command.token)
     person = await contacts.with_subject(door.subjects.hashes(subject))
     today = oslo_day(clock())
-    holdings = await held_on(today, person.holds, records=records) if person else []
+    held = await held_ever(person.holds, records=records) if person else []
+    holdings = [holding for holding in held if holding.period.covers(today)]
+    former = lately(held, today)
     if door.opens_for_founder(subject) and (post := founders_post(await _directorate(units), today)):
         holdings.append(post)
-    if not holdings:
+    if not holdings and not former:
         raise NoPlaceInRaadslag(_way_in(person))
-    return Identity(person.id if person else FOUNDER, tuple(holdings))
+    return Identity(person.id if person else FOUNDER, tuple(holdings), former)
+
+
+async def held_ever(holds: Sequence[str], *, records: Records) -> list[Holding]:
+    """Tell those of the terms and posts that are known, in this order."""
+    found = await records.all_of(HOLDINGS, holds)
+    return [found[id] for id in holds if id in found]
+
+
+def lately(held: Sequence[Holding], today: date) -> tuple[Holding, ...]:
+    """Tell the terms that ended not long ago."""
+    return tuple(
+        holding
+        for holding in held
+        if holding.kind is HoldKind.TERM
+        and holding.period.runs
+        and holding.period.last < today
+        and today - holding.period.last <= FORMER_FOR
+    )
 
 
 async def _directorate(units: Units) -> Unit | None:

@@ -1,11 +1,13 @@
 """What the use cases need of the world."""
 
-from collections.abc import Callable, Collection, Sequence
+from collections.abc import Awaitable, Callable, Collection, Iterable, Sequence
 from datetime import datetime
 from typing import Protocol
 
 from council_registry.domain.council import Council
 from council_registry.domain.meeting import Meeting
+from council_registry.domain.organisation import Organisation
+from council_registry.domain.own_type import OwnType
 from council_registry.domain.person import Contact, Hold, Person
 from council_registry.domain.unit import Unit
 from councilkit.ledger import KeyReused, Streams
@@ -13,6 +15,11 @@ from councilkit.ledger import KeyReused, Streams
 Units = Streams[Unit]
 Councils = Streams[Council]
 Meetings = Streams[Meeting]
+MeetingTypes = Streams[OwnType]
+Organisations = Streams[Organisation]
+
+ReadTexts = Callable[[Iterable[tuple[str, str]]], Awaitable[dict[tuple[str, str], str | None]]]
+"""Reads texts from the ledger by (entry, name); None where one has been erased or never was."""
 
 UnitList = Callable[[str], Sequence[Unit]]
 """Tells the units of an edition of the list; raises `UnknownReference` for one that we do not have."""
@@ -32,12 +39,32 @@ class Contacts(Protocol):
     async def prepare(self) -> None:
         """Make sure that what must be unique is."""
 
-    async def enter(self, person: str, contact: Contact, hold: Hold, *, subject: str) -> bool:
+    async def enter(self, person: str, contact: Contact, hold: Hold, *, subject: str | None) -> bool:
         """Write down somebody new who awaits a term or post; tell if it was not there yet.
 
-        `subject` is the keyed hash of the outside identity; `PersonKnown` when it is another person's.
+        `subject` is the keyed hash of the outside identity, if it is known; `PersonKnown` when it is another person's.
         """
         ...
+
+    async def change(self, person: str, contact: Contact) -> None:
+        """Keep another contact of a person. Raises `NoSuchPerson`."""
+
+    async def bind(self, person: str, subject: str) -> bool:
+        """Let an outside identity be this person's who has none; tell if it is, now or before. Raises `PersonKnown`."""
+        ...
+
+    async def join(self, person: str, into: str) -> None:
+        """Let all that one person holds be another's, who turned out to be the same; the first one is gone.
+
+        Nothing happens if the first one has an outside identity.
+        """
+
+    async def subject_of(self, person: str) -> str | None:
+        """Tell the keyed hash of a person's outside identity, for the journal of erasures."""
+        ...
+
+    async def erase(self, person: str) -> None:
+        """Forget a person for good; nobody there is no mistake."""
 
     async def add(self, person: str, hold: Hold) -> bool:
         """Let somebody known await another term or post; tell if it was not there yet. Raises `NoSuchPerson`."""

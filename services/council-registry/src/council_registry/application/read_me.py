@@ -16,11 +16,20 @@ THE_FOUNDER = Contact(name="Grunnlegger", email="", language=Language.NB)
 class Me:
     contact: Contact
     holds: list[Held]
+    former: list[Held]
 
 
-async def read_me(subject: str, holdings: Sequence[Holding], *, contacts: Contacts, records: Records) -> Me:
+async def read_me(
+    subject: str,
+    holdings: Sequence[Holding],
+    former: Sequence[Holding] = (),
+    *,
+    contacts: Contacts,
+    records: Records,
+) -> Me:
     """Tell the asker's own name, and where the asker's terms and posts are held."""
     person = await contacts.get(subject)
     if person is None and subject != FOUNDER:
         raise NoSuchPerson.told(subject)
-    return Me(person.contact if person else THE_FOUNDER, await with_places(holdings, records=records))
+    told = [await with_places(several, records=records) for several in (holdings, former)]
+    return Me(person.contact if person else THE_FOUNDER, *told)

@@ -1,7 +1,9 @@
 from dataclasses import dataclass
 
+from council_registry.application.people_ports import Accesses
 from council_registry.application.ports import Contacts
-from council_registry.domain.person import Contact
+from council_registry.domain.person import Access, Contact
+from councilkit.clock import Clock
 from councilkit.ids import derived_id
 
 
@@ -20,8 +22,11 @@ class Resolved:
     holds: tuple[str, ...]  # those that were asked for
 
 
-async def resolve_contacts(command: ResolveContacts, *, contacts: Contacts) -> list[Resolved]:
+async def resolve_contacts(
+    command: ResolveContacts, by: str, *, contacts: Contacts, accesses: Accesses, clock: Clock
+) -> list[Resolved]:
     found = await contacts.holding(command.holds)
+    await accesses.write(Access(clock(), by, "resolve_contacts", tuple(person.id for person in found)))
     return [
         Resolved(
             derived_id("recipient", command.campaign, person.id),

@@ -1,6 +1,6 @@
 from dataclasses import dataclass
 
-from council_registry.application.appointments import Appointment, Appointments, Who
+from council_registry.application.appointments import Appointment, Appointments, Who, impersonal
 from council_registry.application.places import place_of
 from council_registry.application.ports import Units
 from council_registry.domain.period import Period
@@ -27,6 +27,7 @@ async def start_post(
     command: StartPost, by: Acting, call: Call, *, units: Units, appointments: Appointments
 ) -> Appointment:
     place_of([await units.get(command.unit)]).require(Action.START_POST, by)
+    call = impersonal(call, command)
     post = Post(derived_id("post", call.command_id), command.role, command.period)
     writing = appointments.written_down(command.who, call, kind=HoldKind.POST, id=post.id, where=command.unit)
     async with writing as person:

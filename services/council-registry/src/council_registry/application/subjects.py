@@ -15,3 +15,11 @@ class SubjectKeys:
     def hashes(self, subject: str) -> Sequence[str]:
         """Spell a subject under every key, to find persons who were entered under an older one."""
         return [f"{name}:{hmac.digest(key, subject.encode(), 'sha256').hex()}" for name, key in self.keys.items()]
+
+    def mark(self, email: str) -> str:
+        """Spell an e-mail address as it is kept of somebody who was erased."""
+        return self.marks(email)[0]
+
+    def marks(self, email: str) -> Sequence[str]:
+        """Spell it under every key. No subject has a space, so no mark is another subject's hash."""
+        return self.hashes(f"e-mail {email.casefold()}")

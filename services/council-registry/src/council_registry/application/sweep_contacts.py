@@ -5,10 +5,9 @@ from datetime import timedelta
 
 import structlog
 
+from council_registry.application.apply_erasures import apply_erasures
 from council_registry.application.awaited import has_event
-from council_registry.application.ports import Contacts, Councils, Units
 from council_registry.application.service import Registry
-from councilkit.clock import Clock
 from councilkit.refusals import Unavailable
 
 PATIENCE = timedelta(hours=1)  # far longer than any command is on its way
@@ -34,10 +33,9 @@ async def tidying(service: Registry, *, sleep: Sleep = asyncio.sleep) -> AsyncIt
 async def _tidy(service: Registry, sleep: Sleep) -> None:
     while True:
         try:
-            await service.contacts.prepare()
-            swept = await sweep_contacts(
-                contacts=service.contacts, councils=service.councils, units=service.units, clock=service.clock
-            )
+            await service.keeping.prepare()
+            swept = await sweep_contacts(service)
+            await apply_erasures(service)
         except Unavailable:
             await sleep(PAUSE_SECONDS)
         else:
@@ -45,11 +43,12 @@ async def _tidy(service: Registry, sleep: Sleep) -> None:
             await sleep(INTERVAL.total_seconds())
 
 
-async def sweep_contacts(*, contacts: Contacts, councils: Councils, units: Units, clock: Clock) -> int:
+async def sweep_contacts(service: Registry) -> int:
     """Finish what a crash left between a contact and its event; tell how many had none."""
     swept = 0
-    for person, hold in await contacts.awaiting(before=clock() - PATIENCE):
-        if await has_event(hold, councils, units):
+    contacts = service.contacts
+    for person, hold in await contacts.awaiting(before=service.clock() - PATIENCE):
+        if await has_event(hold, service.councils, service.units, service.organisations):
             await contacts.settle(person, hold.id)
         else:
             await contacts.release(person, hold.id)

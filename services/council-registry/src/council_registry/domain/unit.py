@@ -11,6 +11,7 @@ from council_registry.domain.refusals import NobodyInCharge, NoSuchPost, WrongPl
 from council_registry.domain.structure_refusals import UnitOver
 from councilkit.events import Event
 from councilkit.events.councils import PostEnded, PostRole, PostStarted, UnitKind, UnitListed
+from councilkit.events.seating import PostInvited
 from councilkit.events.structure import UnitChangeAgreed, UnitChanged, UnitClosed, UnitPlanDropped
 
 # A post gives power over what lies below its unit, so the two wide ones exist only where they belong.
@@ -165,6 +166,7 @@ EFFECTS: Mapping[type[Event], Callable[[Unit, Any], Unit]] = {
     UnitPlanDropped: lambda unit, event: replace(unit, agreed=dated.without(unit.agreed, event.on)),
     PostStarted: _post_started,
     PostEnded: _post_ended,
+    PostInvited: lambda unit, _: unit,
 }
 """What each event makes of a unit that is there."""
 

@@ -31,7 +31,7 @@ UNITS = (
 
 def newcomer(name: str = "Modig Lykt", *, subject: str | None = None) -> Newcomer:
     handle = name.lower().replace(" ", ".")
-    contact = Contact(name=name, email=f"{handle}@example.no", language=Language.NB, organisation="Lyktelaget")
+    contact = Contact(name=name, email=f"{handle}@example.no", language=Language.NB, user_group="Lyktelaget")
     return Newcomer(contact, subject or f"outside-{handle}")
 
 
