@@ -38,7 +38,7 @@ TRANSITIONS: Mapping[tuple[Status, Action], Status] = {
 }
 """A regret is not among them: it leads back to where the notice that it takes back found the meeting."""
 
-ONCE_BEGUN = {Action.HOLD_MEETING}
+ONCE_BEGUN = {Action.HOLD_MEETING, Action.CORRECT_MEETING, Action.SEND_MINUTES}
 UNTIL_BEGUN = {
     Action.CONVENE_MEETING,
     Action.TELL_ABSENCE,
