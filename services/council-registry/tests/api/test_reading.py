@@ -117,6 +117,11 @@ async def test_a_unit_shows_its_posts_and_its_councils(http: Http, registry: Dri
         "status": "active",
         "on": TODAY.isoformat(),
         "without_council": False,
+        "starts": None,
+        "closed": None,
+        "successors": [],
+        "earlier": [],
+        "plans": [],
         "posts": [{"id": post["id"], "role": "delegate", "starts": TODAY.isoformat(), "ends": None}],
         "councils": [council],
         "sequence": 2,
@@ -166,9 +171,10 @@ async def test_meetings_come_latest_first_and_offer_to_be_held(http: Http, regis
     assert (await leader.get("/meetings", council="another")).json()["items"] == []
 
     offered = (await leader.get(f"/meetings/{begun}")).json()
-    assert offered["actions"] == [{"action": "hold_meeting", "acting": seated.leader.id}]
+    assert {"action": "hold_meeting", "acting": seated.leader.id} in offered["actions"]
     assert (offered["starts_at"], offered["status"], offered["attended"]) == ("2026-11-17T07:30:00Z", "planned", [])
-    assert (await leader.get(f"/meetings/{to_come}")).json()["actions"] == []
+    to_do = [one["action"] for one in (await leader.get(f"/meetings/{to_come}")).json()["actions"]]
+    assert "hold_meeting" not in to_do
 
     held = (await leader.post(f"/meetings/{begun}/hold", {"attended": [seated.leader.id]})).json()
     shown = (await leader.get(f"/meetings/{begun}", since=held["receipt"])).json()

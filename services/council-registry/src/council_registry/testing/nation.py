@@ -83,9 +83,11 @@ def nation(today: date, seed: int = 2026) -> Nation:
     random, units = Random(seed), packaged_units(EDITION)  # noqa: S311 - it keeps no secret
     numbers = itertools.count()
     councils = [_council(charter, today, random, numbers) for charter in _charters(units, random)]
-    for place, council in enumerate(random.sample(range(len(councils)), RENAMED + RESTING)):
-        change = {"renamed": True} if place < RENAMED else {"rests": True}
-        councils[council] = replace(councils[council], **change)
+    changed = random.sample(range(len(councils)), RENAMED + RESTING)
+    for place in changed[:RENAMED]:
+        councils[place] = replace(councils[place], renamed=True)
+    for place in changed[RENAMED:]:
+        councils[place] = replace(councils[place], rests=True)
     return Nation(today, units, councils)
 
 

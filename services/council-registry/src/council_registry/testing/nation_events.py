@@ -24,7 +24,12 @@ def told_of(nation: Nation) -> Iterator[tuple[str, Event]]:
     for council in nation.councils:
         for event in _life(council, nation.today):
             yield f"council-{council.id}", event
-    for council, meeting in ((council, meeting) for council in nation.councils for meeting in council.meetings):
+    for council in nation.councils:
+        yield from _meetings(council)
+
+
+def _meetings(council: NationCouncil) -> Iterator[tuple[str, Event]]:
+    for meeting in council.meetings:
         for event in _course(meeting, council):
             yield f"meeting-{meeting.id}", event
 
