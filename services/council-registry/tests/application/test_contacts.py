@@ -18,9 +18,9 @@ from council_registry.application.start_post import StartPost
 from council_registry.application.start_term import StartTerm, start_term
 from council_registry.application.subjects import SubjectKeys
 from council_registry.application.sweep_contacts import sweep_contacts, tidying
-from council_registry.domain.seating import Term
 from council_registry.domain.person import Hold, HoldKind
 from council_registry.domain.refusals import PersonKnown
+from council_registry.domain.seating import Term
 from council_registry.testing.driver import Driver, Seated
 from council_registry.testing.people import OFFICER, THIS_YEAR, TODAY, newcomer
 from councilkit.events.councils import PostRole, TermRole

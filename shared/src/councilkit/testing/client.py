@@ -54,6 +54,10 @@ class Asker:
             headers["If-Match"] = f'"{expected}"'
         return await self.client.post(path, json=dict(body or {}), headers=headers)
 
+    async def put(self, path: str, body: Mapping[str, Any] | None = None) -> httpx2.Response:
+        """Put something in the place of what is there."""
+        return await self.client.put(path, json=dict(body or {}), headers=self.headers())
+
     def headers(self) -> dict[str, str]:
         """Tell who asks."""
         acting = {} if self.acting is None else {"Acting-As": self.acting}

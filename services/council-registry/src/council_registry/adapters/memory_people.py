@@ -86,6 +86,10 @@ class MemoryErasures:
     async def known(self, marks: Collection[str]) -> bool:
         return any(not set(marks).isdisjoint(erased.marks) for erased in self._erased.values())
 
+    async def drop_marks(self, marks: Collection[str]) -> None:
+        for id, erased in self._erased.items():
+            self._erased[id] = replace(erased, marks=tuple(mark for mark in erased.marks if mark not in marks))
+
     async def with_hold(self, hold: str) -> Erased | None:
         return next((erased for erased in self._erased.values() if hold in erased.holds), None)
 

@@ -105,6 +105,10 @@ class MongoErasures:
         with reaching():
             return await self._erased.find_one({"marks": {"$in": list(marks)}}) is not None
 
+    async def drop_marks(self, marks: Several[str]) -> None:
+        with reaching():
+            await self._erased.update_many({}, {"$pullAll": {"marks": list(marks)}})
+
     async def with_hold(self, hold: str) -> Erased | None:
         with reaching():
             found = await self._erased.find_one({"holds": hold})

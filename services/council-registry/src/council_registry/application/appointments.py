@@ -85,6 +85,8 @@ class Appointments:
                 await self._contacts.release(person, hold.id)
             raise
         await self._contacts.settle(person, hold.id)
+        if isinstance(who, Newcomer) and who.returns:
+            await self._erasures.drop_marks(self._marks(who))
 
     async def held_by(self, person: str) -> Collection[str]:
         """Tell the terms and posts that are written down for a person."""
@@ -119,10 +121,12 @@ class Appointments:
         return entered is not None and entered.contact == who.contact
 
     async def _require_not_erased(self, who: Newcomer) -> None:
-        marks = [*self._subjects.hashes(who.subject)] if who.subject else []
-        marks += self._subjects.marks(who.contact.email) if who.contact.email else []
-        if not who.returns and await self._erasures.known(marks):
+        if not who.returns and await self._erasures.known(self._marks(who)):
             raise ErasedBefore.told()
+
+    def _marks(self, who: Newcomer) -> list[str]:
+        marks = [*self._subjects.hashes(who.subject)] if who.subject else []
+        return marks + [*self._subjects.marks(who.contact.email)] if who.contact.email else marks
 
     async def _take_back(self, known: Person) -> None:
         """Make room for somebody who was entered before, if nothing came of it."""

@@ -1,4 +1,4 @@
-"""Who reads something that not everybody may: one of the asker's terms or posts opens it, and the log names that one."""
+"""Who reads what not everybody may: one of the asker's terms or posts opens it, and the log names that one."""
 
 from collections.abc import Sequence
 

@@ -27,8 +27,8 @@ class CodeKeys:
         made_by = derived_id("code", command_id)
         first, *_ = self.keys
         words = self._words(first, purpose, hold, made_by)
-        hash = self._hash(first, words)
-        return Code(purpose, hold, person, made_by, hash, now + LASTS[purpose], voucher), words
+        hashed = self._hash(first, words)
+        return Code(purpose, hold, person, made_by, hashed, now + LASTS[purpose], voucher), words
 
     def words(self, code: Code) -> str | None:
         """Tell a code again; None when its key is gone."""

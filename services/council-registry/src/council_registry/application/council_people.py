@@ -38,7 +38,7 @@ class ReadPeople:
     on: date
 
 
-async def read_people(  # noqa: PLR0913 - what it reads lies in many places
+async def read_people(
     command: ReadPeople,
     by: Sequence[Holding],
     *,

@@ -9,7 +9,6 @@ from council_registry.application.people import Held, with_places
 from council_registry.application.people_ports import Keeping
 from council_registry.application.ports import Contacts
 from council_registry.application.records import HOLDINGS, MEETINGS, Records
-from council_registry.domain.holding import Holding
 from council_registry.domain.meeting import Meeting
 from council_registry.domain.person import Access, Code, Person, Purpose
 from council_registry.domain.refusals import NoSuchPerson
@@ -55,7 +54,7 @@ async def read_looks(
 ) -> list[Look]:
     """Tell who looked at somebody's contact, the newest first."""
     accesses = await keeping.accesses.about(person, before=before, limit=limit)
-    found: dict[str, Holding] = await records.all_of(HOLDINGS, {access.by for access in accesses})
+    found = await records.all_of(HOLDINGS, {access.by for access in accesses})
     held = {one.holding.id: one for one in await with_places(list(found.values()), records=records)}
     return [Look(access, held.get(access.by)) for access in accesses]
 

@@ -67,6 +67,9 @@ class Erasures(Protocol):
         """Tell if somebody with one of these marks is in it."""
         ...
 
+    async def drop_marks(self, marks: Collection[str]) -> None:
+        """Know nobody by these any more: whose they are has come back."""
+
     async def with_hold(self, hold: str) -> Erased | None:
         """Find who held this."""
         ...

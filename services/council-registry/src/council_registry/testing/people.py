@@ -29,10 +29,10 @@ UNITS = (
 )
 
 
-def newcomer(name: str = "Modig Lykt", *, subject: str | None = None) -> Newcomer:
+def newcomer(name: str = "Modig Lykt", *, subject: str | None = "") -> Newcomer:
     handle = name.lower().replace(" ", ".")
     contact = Contact(name=name, email=f"{handle}@example.no", language=Language.NB, user_group="Lyktelaget")
-    return Newcomer(contact, subject or f"outside-{handle}")
+    return Newcomer(contact, f"outside-{handle}" if subject == "" else subject)
 
 
 def charter(short: str, level: Level, *units: str, parent: str | None = None) -> Charter:
