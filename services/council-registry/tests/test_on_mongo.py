@@ -1,17 +1,21 @@
 """What the memory stores let pass must pass on MongoDB: a house that is founded, each list, and who comes in."""
 
 from collections.abc import AsyncIterator
+from datetime import UTC, datetime, timedelta
 
 import pytest
 
 from council_registry.adapters.mongo_people import keeping_on_mongo
 from council_registry.application.load_units import LoadUnits
+from council_registry.application.plan_meeting import PlanMeeting
 from council_registry.application.start_term import StartTerm
 from council_registry.domain.refusals import NoPlaceInRaadslag, SeatTaken, ShortCodeTaken
 from council_registry.testing.driver import EDITION, Driver, driving
 from council_registry.testing.http import Http
 from council_registry.testing.people import DIRECTORATE, OFFICER, THIS_YEAR, UNITS, newcomer
-from councilkit.events.councils import Level, TermRole
+from councilkit.events.cases import AnswerConfirmed, CaseReported, Line
+from councilkit.events.councils import Language, Level, TermRole
+from councilkit.events.meetings import MeetingForm, MeetingType
 from councilkit.ids import random_id
 from councilkit.mongo import Mongo
 from councilkit.mongo_stores import stores_on_mongo
@@ -71,3 +75,24 @@ async def test_lists_are_narrowed_and_paged(registry: Driver) -> None:
         rest = (await asker.get("/meetings", council=seated.id, limit="2", cursor=first["next"])).json()
         hours = [meeting["starts_at"][11:13] for meeting in first["items"] + rest["items"]]
         assert hours == ["11", "10", "09"]
+
+
+async def test_a_region_is_read_on_any_day(registry: Driver) -> None:
+    seated = await registry.a_seated_council()
+    lines, language = (Line.AT,), Language.NB
+    for case in ("first", "second"):
+        await registry.tell(CaseReported(case=case, reference=case, council=seated.id, lines=lines, language=language))
+    await registry.tell(AnswerConfirmed(case="first", council=seated.id))
+    for days in (-40, -20, 20):
+        command = PlanMeeting(
+            (seated.id,), MeetingType.COUNCIL_MEETING, MeetingForm.DIGITAL, registry.now + timedelta(days=days)
+        )
+        await registry.do(command, seated.secretary)
+    async with Http(registry) as http:
+        local, _ = (await http.by(OFFICER).get("/regions/0800")).json()["councils"]
+        assert local["next_meeting"]["starts_at"] == "2026-12-07T09:00:00Z"
+        registry.now = datetime.now(UTC)  # case-flow has a clock of its own
+        local, _ = (await http.by(OFFICER).get("/regions/0800")).json()["councils"]
+        assert local["cases"] == {"raised": 2, "waiting": 1, "answered": 1}
+        [directorate] = (await http.by(OFFICER).get("/chart", on="2026-01-01")).json()["units"]
+        assert directorate["number"] == "9000"

@@ -74,6 +74,15 @@ async def test_a_view_is_what_its_events_say(kept: Kept) -> None:
     assert [doc["_id"] for doc in await kept.views.find("cards", {}, descending=True)] == ["b", "a"]
 
 
+async def test_a_view_tells_how_far_it_has_come(kept: Kept) -> None:
+    assert (await kept.views.place("cards"))[1].position == 0
+    kept.tell("a", "m1", "m2")
+    await kept.keeper.step(())
+    assert await kept.views.place("cards") == await kept.views.place("agendas")
+    generation, place = await kept.views.place("cards")
+    assert (generation, place.position) == (1, 2)
+
+
 async def test_an_event_may_be_about_several_documents(kept: Kept) -> None:
     kept.tell("a", "m1")
     await kept.keeper.step(())

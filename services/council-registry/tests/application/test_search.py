@@ -26,7 +26,7 @@ from council_registry.application.search import matches, words
         ("lbu-tøn", "LBU-TØN"),
         ("0704", "0704 Nav Tønsberg"),
         ("07", "0704 Nav Tønsberg"),
-        ("nav", "𝓝av Tønsberg"),
+        ("nav", "\U0001d4ddav Tønsberg"),
         ("", "Nav Tønsberg"),
         (" - ", "Nav Tønsberg"),
     ],
@@ -42,6 +42,6 @@ def test_only_the_beginnings_of_words_are_found_and_all_of_them(typed: str, name
     assert not matches(words(typed), words(name))
 
 
-@pytest.mark.parametrize("typed", ["\u202eNav", "𝓝av", "نص", "💡", "ﬁ", "İ", "\x00", "a" * 10_000])
+@pytest.mark.parametrize("typed", ["\u202eNav", "\U0001d4ddav", "نص", "💡", "ﬁ", "İ", "\x00", "a" * 10_000])
 def test_words_in_any_script_break_nothing(typed: str) -> None:
     matches(words(typed), words("Nav Tønsberg"))

@@ -77,7 +77,7 @@ class Views:
         return await self._store.count(await self._collection(view), where)
 
     async def place(self, view: str) -> tuple[int, Place]:
-        """Tell a view's generation and how far it has come: while both are the same, no document changes for long."""
+        """Tell a view's generation and how far it has come: as long as both stay, only a redrive changes documents."""
         generation = (await self._inbox.generations(self._sources[view])).current
         return generation, await self._inbox.place(consumer_of(self._sources[view], generation))
 

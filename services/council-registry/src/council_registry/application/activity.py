@@ -7,11 +7,13 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import cached_property
 
+from council_registry.application.directory import minute
 from council_registry.application.follow_cases import Raised
 from council_registry.application.records import CASES, MEETINGS, Records
 from council_registry.domain.meeting import Meeting
 from council_registry.domain.meeting_life import Status
 from council_registry.domain.signal import RULE, Signal
+from councilkit.clock import Clock
 
 BACK = timedelta(days=730)
 AHEAD = timedelta(days=400)
@@ -83,8 +85,9 @@ class Activity:
 class Activities:
     """Tells what was done around a day. It is read anew when a view of ours has moved."""
 
-    def __init__(self, records: Records) -> None:
+    def __init__(self, records: Records, clock: Clock) -> None:
         self._records = records
+        self._clock = clock
         self._reading = asyncio.Lock()
         self._read_at: object = None
         self._read: dict[date, Activity] = {}
@@ -92,9 +95,10 @@ class Activities:
     async def on(self, day: date) -> Activity:
         async with self._reading:  # who asks meanwhile waits for the same reading
             places = [await self._records.place(view) for view in (MEETINGS.view, CASES)]
-            if places != self._read_at:
+            moment = places, minute(self._clock())
+            if moment != self._read_at:
                 self._read.clear()
-                self._read_at = places
+                self._read_at = moment
             if day not in self._read:
                 self._read = dict(list(self._read.items())[1 - DAYS_KEPT :])
                 self._read[day] = await self._around(day)

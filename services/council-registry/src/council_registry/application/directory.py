@@ -3,13 +3,14 @@
 import asyncio
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from functools import lru_cache
 
 from council_registry.application.records import COUNCILS, UNITS, Record, Records
 from council_registry.application.standing import CouncilOnDay, Standing, UnitOnDay
 from council_registry.domain.council import Council
 from council_registry.domain.unit import Unit
+from councilkit.clock import Clock
 from councilkit.inbox import Place
 
 DAYS_KEPT = 16
@@ -30,10 +31,11 @@ class Directory:
 class Directories:
     """Tells the directory of this moment. It is read anew when our views have moved, and only what has changed."""
 
-    def __init__(self, records: Records) -> None:
+    def __init__(self, records: Records, clock: Clock) -> None:
         self._records = records
+        self._clock = clock
         self._reading = asyncio.Lock()
-        self._read_at: tuple[int, Place] | None = None
+        self._read_at: tuple[tuple[int, Place], datetime] | None = None
         self._newest = Directory({}, {})
 
     async def on(self, day: date) -> Standing:
@@ -41,24 +43,30 @@ class Directories:
 
     async def now(self) -> Directory:
         async with self._reading:  # who asks meanwhile waits for the same reading
-            place = await self._records.place(COUNCILS.view)
-            if place != self._read_at:
-                self._newest = await self._read(place)
-                self._read_at = place
+            moment = await self._records.place(COUNCILS.view), minute(self._clock())
+            if moment != self._read_at:
+                self._newest = await self._read(moment[0])
+                self._read_at = moment
             return self._newest
 
     async def _read(self, place: tuple[int, Place]) -> Directory:
-        known = self._newest if _same_history(place, self._read_at) else Directory({}, {})
+        same = self._read_at is not None and _same_history(place, self._read_at[0])
+        known = self._newest if same else Directory({}, {})
         units = await self._records.every(UNITS, known.units)
         councils = await self._records.every(COUNCILS, known.councils)
-        if (units, councils) == (known.units, known.councils):  # it was a meeting, or a person's contact
+        if (units, councils) == (known.units, known.councils):  # it was a meeting, or a post
             return known
         return Directory(units, councils)
 
 
-def _same_history(now: tuple[int, Place], before: tuple[int, Place] | None) -> bool:
+def minute(moment: datetime) -> datetime:
+    """Tell which minute it is: a stream that is redriven moves no place, so we look anew in each."""
+    return moment.replace(second=0, microsecond=0)
+
+
+def _same_history(now: tuple[int, Place], before: tuple[int, Place]) -> bool:
     """Tell if the same sequence still means the same document."""
-    return before is not None and (now[0], now[1].epoch) == (before[0], before[1].epoch)
+    return (now[0], now[1].epoch) == (before[0], before[1].epoch)
 
 
 @lru_cache(maxsize=DAYS_KEPT)

@@ -83,7 +83,7 @@ class Registry:
             house.ledger, "organisation", fold=organisation.evolve, missing=NoSuchOrganisation
         )
         keeping = replace(keeping, others=(*keeping.others, NomineesForgotten(seat_files, door.subjects)))
-        directories = Directories(records)
+        directories = Directories(records, clock)
         contacts = Unerased(keeping.contacts, keeping.erasures)
         return cls(
             units=units,
@@ -112,7 +112,8 @@ class Registry:
             seat_files=seat_files,
             requests=Requests(records, directories, organisations),
             rules=rules,
-            activities=Activities(records),
+            set_certificate=set_certificate,
+            activities=Activities(records, clock),
             clock=clock,
             texts=house.ledger.texts,
             seen=house.seen,
