@@ -8,7 +8,7 @@ from case_flow.application.records import case_of, follow_case
 from case_flow.domain.evolve import EFFECTS
 from councilkit.events.cases import CaseReported, CaseSent, StatementMade
 from councilkit.events.councils import CouncilFounded, UnitListed
-from councilkit.events.meetings import MeetingHeld, MeetingPlanned
+from councilkit.events.meetings import MeetingCancelled, MeetingHeld, MeetingPlanned, MeetingRegretted
 from councilkit.events.structure import CouncilChanged, CouncilClosed, UnitChanged, UnitClosed
 from councilkit.events.texts import TextErased
 from councilkit.holdings import POSTS, TERMS
@@ -40,7 +40,8 @@ UNITS = View(
 MEETINGS = View(
     "meetings",
     key=lambda event: event.meeting,
-    folds={MeetingPlanned: remember_meeting, MeetingHeld: remember_meeting},
+    folds=dict.fromkeys([MeetingPlanned, MeetingCancelled, MeetingRegretted, MeetingHeld], remember_meeting),
+    shape=2,
 )
 
 VIEWS: Mapping[str, Sequence[View]] = {

@@ -28,6 +28,7 @@ from case_flow.domain.policy import REPORT
 from case_flow.domain.refusals import (
     LooksIndividual,
     MeetingNotHeld,
+    MeetingOff,
     NobodyAnswers,
     NoSuchCase,
     NoSuchRoute,
@@ -53,7 +54,9 @@ async def report(body: ReportBody, by: Acting, service: Service, answer: AnswerD
     )
 
 
-@router.post("/{case}/agenda", **action(Action.PUT_ON_AGENDA, UnknownReference, NotTheirMeeting, *ANY_CHANGE))
+@router.post(
+    "/{case}/agenda", **action(Action.PUT_ON_AGENDA, UnknownReference, NotTheirMeeting, MeetingOff, *ANY_CHANGE)
+)
 async def agenda(case: CaseId, body: AgendaBody, by: Acting, service: Service, answer: AnswerDep) -> Accepted:
     command = PutOnAgenda(case, body.meeting)
     return await answer(await put_on_agenda(command, by.holding, by.call, cases=service.cases, known=service.known))

@@ -4,7 +4,7 @@ from case_flow.application.known import COUNCIL, MEETING
 from case_flow.domain.neighbours import Council, Meeting
 from councilkit.events import Item
 from councilkit.events.councils import CouncilFounded, UnitListed
-from councilkit.events.meetings import MeetingHeld, MeetingPlanned
+from councilkit.events.meetings import MeetingCancelled, MeetingHeld, MeetingPlanned, MeetingRegretted
 from councilkit.events.structure import CouncilChanged, CouncilClosed, UnitChanged, UnitClosed
 from councilkit.inbox import Doc
 
@@ -26,6 +26,13 @@ def remember_council(doc: Doc | None, event: CouncilFounded | CouncilChanged | C
     return {**(doc or {}), "closed": True, "successors": list(event.successors)}
 
 
-def remember_meeting(_doc: Doc | None, event: MeetingPlanned | MeetingHeld, _item: Item) -> Doc:
+def remember_meeting(
+    doc: Doc | None, event: MeetingPlanned | MeetingCancelled | MeetingRegretted | MeetingHeld, item: Item
+) -> Doc:
+    if isinstance(event, MeetingCancelled):
+        return {**(doc or {}), "cancelled": item.id}
+    if isinstance(event, MeetingRegretted):  # it may have been a notice, or a move
+        cancelled = (doc or {})["cancelled"]
+        return {**(doc or {}), "cancelled": None if cancelled == event.entry else cancelled}
     meeting = Meeting(event.meeting, event.councils, held=isinstance(event, MeetingHeld))
     return dict(MEETING.dump_python(meeting, mode="json"))

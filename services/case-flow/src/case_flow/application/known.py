@@ -57,6 +57,11 @@ class Known:
         docs = await self._views.find("meetings", where, limit=1 + len(meetings))
         return {doc["_id"] for doc in docs}
 
+    async def cancelled(self, meetings: Collection[str | None]) -> set[str]:
+        """Tell which of the meetings will not take place."""
+        found = await self._views.get_many("meetings", sorted({meeting for meeting in meetings if meeting}))
+        return {id for id, doc in found.items() if doc["cancelled"]}
+
     async def routes(self, *councils: str) -> Routes:
         docs = await self._views.find("councils", {"_id": In(councils)}, limit=len(councils))
         return Routes({doc["_id"]: COUNCIL.validate_python(doc) for doc in docs})

@@ -24,8 +24,9 @@ class Task(Generic[A]):
 async def list_tasks(asker: Sequence[A], *, records: Records, known: Known) -> list[Task[A]]:
     """Tell what waits for any of these terms and posts, the most urgent first."""
     waiting = await _waiting(asker, records)
-    held = await known.held({record.case.meeting for record in waiting})
-    tasks = [_task(record, asker, held) for record in waiting]
+    meetings = {record.case.meeting for record in waiting}
+    held, cancelled = await known.held(meetings), await known.cancelled(meetings)
+    tasks = [_task(record, asker, held, cancelled) for record in waiting]
     return sorted((task for task in tasks if task), key=_urgency)
 
 
@@ -35,8 +36,8 @@ async def _waiting(asker: Sequence[A], records: Records) -> list[Record]:
     return [record for where in (for_councils, for_units) async for record in records.every(where)]
 
 
-def _task(record: Record, asker: Sequence[A], held: Collection[str]) -> Task[A] | None:
-    wanted = next_step(record.case)
+def _task(record: Record, asker: Sequence[A], held: Collection[str], cancelled: Collection[str]) -> Task[A] | None:
+    wanted = next_step(record.case, meeting_off=record.case.meeting in cancelled)
     for action, holding in record.case.open_to(asker, meeting_held=record.case.meeting in held):
         if wanted and action == wanted.action:
             return Task(record, action, holding, wanted.due)

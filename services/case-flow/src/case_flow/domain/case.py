@@ -103,6 +103,7 @@ class Case:
         self.require(Action.PUT_ON_AGENDA, by)
         if self.holder not in meeting.councils:
             raise NotTheirMeeting("The council that holds the case does not meet there.", field="/meeting")
+        meeting.require_ahead(field="/meeting")
         return CasePutOnAgenda(case=self.id, council=self.holder, meeting=meeting.id)
 
     def treat(self, by: Acting, outcome: Outcome, meeting: Meeting | None) -> CaseTreated:

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import date
 
-from case_flow.domain.refusals import NoMore
+from case_flow.domain.refusals import MeetingOff, NoMore
 from councilkit.events.councils import Language, Level, UnitKind
 
 
@@ -50,6 +50,13 @@ class Unit:
 
 @dataclass(frozen=True)
 class Meeting:
+    """`cancelled` is the entry that says so; what takes it back names that entry."""
+
     id: str
     councils: tuple[str, ...]
     held: bool = False
+    cancelled: str | None = None
+
+    def require_ahead(self, *, field: str) -> None:
+        if self.cancelled:
+            raise MeetingOff("This meeting will not take place.", field=field)

@@ -39,6 +39,10 @@ AWAITED: Mapping[State, Callable[[Case], NextStep | None]] = {
 }
 
 
-def next_step(case: Case) -> NextStep | None:
-    """Nobody is waited for once a case is answered, or was treated with an orientation or a discussion."""
-    return AWAITED[case.state](case)
+def next_step(case: Case, *, meeting_off: bool = False) -> NextStep | None:
+    """Nobody is waited for once a case is answered, or was treated with an orientation or a discussion.
+
+    A case whose meeting will not take place waits for another one.
+    """
+    state = State.REPORTED if meeting_off and case.state is State.ON_AGENDA else case.state
+    return AWAITED[state](case)

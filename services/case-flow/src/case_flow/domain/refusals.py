@@ -38,6 +38,13 @@ class NotTheirMeeting(Refusal):
     kind = Kind.INVALID
 
 
+class MeetingOff(Refusal):
+    """The meeting was cancelled."""
+
+    slug = "meeting-off"
+    kind = Kind.INVALID
+
+
 class MeetingNotHeld(Refusal):
     slug = "meeting-not-held"
     kind = Kind.CONFLICT
