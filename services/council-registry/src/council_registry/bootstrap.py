@@ -11,6 +11,7 @@ from council_registry.adapters.mongo_seat_files import MongoSeatFiles
 from council_registry.adapters.oidc_tokens import OidcTokens
 from council_registry.adapters.packaged_rules import packaged_rules
 from council_registry.adapters.packaged_units import packaged_units
+from council_registry.adapters.typst_certificates import TypstCertificates
 from council_registry.api import (
     chart,
     council_people,
@@ -21,6 +22,7 @@ from council_registry.api import (
     meeting_deeds,
     meeting_types,
     meetings,
+    my_seats,
     nominations,
     organisations,
     people,
@@ -59,7 +61,7 @@ from councilkit.web import (
 )
 from councilkit.web.house_app import house_app
 
-ROUTED = (units, councils, reading, chart, regions, public, seats, mandates, nominations, meetings, meeting_deeds, meeting_types, people, me, council_people, invitations, organisations, tokens)
+ROUTED = (units, councils, reading, chart, regions, public, seats, mandates, nominations, my_seats, meetings, meeting_deeds, meeting_types, people, me, council_people, invitations, organisations, tokens)
 RULES = "S1-2018"
 OURSELVES = Caller(subject=NAME, scopes=frozenset({"ledger:read"}))
 
@@ -97,6 +99,7 @@ def build(
         keeping=keeping,
         seat_files=MongoSeatFiles(mongo.database(database_of(NAME, settings))),
         rules=packaged_rules(RULES),
+        set_certificate=TypstCertificates(),
         door=_door(settings, caller, clock),
         clients=_clients(settings),
         clock=clock,

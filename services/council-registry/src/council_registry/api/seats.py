@@ -93,17 +93,14 @@ async def facts(id: Id, seat: Id, reader: Reader, service: Service, standing: St
 
 @router.put(
     "/councils/{id}/seats/{seat}/facts",
-    **action("write_facts", NoSuchCouncil, NoSuchSeat, UnknownReference, *ANY_COMMAND),
+    **action("write_facts", NoSuchCouncil, NoSuchSeat, NotAllowed, UnknownReference),
 )
-async def new_facts(id: Id, seat: Id, body: FactsBody, by: Acting, service: Service) -> FactsShape:
+async def new_facts(
+    *, id: Id, seat: Id, body: FactsBody, reader: Reader, service: Service, standing: StandingDep
+) -> FactsShape:
     command = WriteFacts(id, seat, body.facts())
     await write_facts(
-        command,
-        by.holding,
-        councils=service.councils,
-        units=service.units,
-        organisations=service.organisations,
-        seat_files=service.seat_files,
+        command, reader.holdings, standing, organisations=service.organisations, seat_files=service.seat_files
     )
     return FactsShape.of(command.facts)
 

@@ -1,4 +1,4 @@
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from council_registry.application.council_numbers import found_in, numbers_by_name
 from council_registry.application.places import place_on
@@ -27,5 +27,5 @@ def read_handover(council: str, term: str, standing: Standing, rules: RuleSet) -
         its_term,
         found.council.handover(its_term, days=numbers_by_name(found, standing, rules)["handover_days"]),
         found.council.seating.before(its_term.seat, its_term.period.starts),
-        replace(place_on(standing, found), holdings=frozenset([term])),
+        place_on(standing, found).of_holding(term),
     )

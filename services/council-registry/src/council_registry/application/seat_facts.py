@@ -1,11 +1,11 @@
-"""Who names somebody for a seat, and who is looked for."""
+"""Who names somebody for a seat, and who is looked for: for those who fill it."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from council_registry.application.council_numbers import found_in
-from council_registry.application.places import place_of_council, place_on
-from council_registry.application.ports import Councils, Organisations, Units
+from council_registry.application.places import place_on
+from council_registry.application.ports import Organisations
 from council_registry.application.references import known
 from council_registry.application.seat_files import SeatFiles
 from council_registry.application.standing import Standing
@@ -23,16 +23,13 @@ class WriteFacts:
 
 async def write_facts(
     command: WriteFacts,
-    by: Acting,
+    asker: Sequence[Acting],
+    standing: Standing,
     *,
-    councils: Councils,
-    units: Units,
     organisations: Organisations,
     seat_files: SeatFiles,
 ) -> None:
-    place = await place_of_council(command.council, councils=councils, units=units)
-    place.require(Action.REQUEST_NOMINATION, by)
-    (await councils.get(command.council)).seating.seat(command.seat)
+    _require(command.council, command.seat, asker, standing)
     if command.facts.organisation:
         await known(organisations, [command.facts.organisation], field="/organisation")
     await seat_files.write_facts(command.seat, command.facts)
@@ -41,9 +38,12 @@ async def write_facts(
 async def read_facts(
     council: str, seat: str, asker: Sequence[Acting], standing: Standing, *, seat_files: SeatFiles
 ) -> Facts:
-    """Tell the facts of a seat to those who fill it."""
+    _require(council, seat, asker, standing)
+    return (await seat_files.facts([seat])).get(seat, NO_FACTS)
+
+
+def _require(council: str, seat: str, asker: Sequence[Acting], standing: Standing) -> None:
     found = found_in(standing, council)
     if not place_on(standing, found).allows(Action.REQUEST_NOMINATION, asker):
-        raise NotAllowed("Only those read this who fill the seat.", field="Authorization")
+        raise NotAllowed("This is for those who fill the seat.", field="Authorization")
     found.council.seating.seat(seat)
-    return (await seat_files.facts([seat])).get(seat, NO_FACTS)

@@ -6,6 +6,7 @@ from typing import Self
 
 from council_registry.application.activity import Activities
 from council_registry.application.appointments import Appointments
+from council_registry.application.certificates import SetCertificate
 from council_registry.application.codes import CodeKeys
 from council_registry.application.directory import Directories
 from council_registry.application.erasing import Erasing
@@ -58,6 +59,7 @@ class Registry:
     seat_files: SeatFiles
     requests: Requests
     rules: RuleSet
+    set_certificate: SetCertificate
     activities: Activities
     clock: Clock
     texts: ReadTexts
@@ -71,6 +73,7 @@ class Registry:
         keeping: Keeping,
         seat_files: SeatFiles,
         rules: RuleSet,
+        set_certificate: SetCertificate,
         door: Door,
         clients: Mapping[str, Client],
         clock: Clock,

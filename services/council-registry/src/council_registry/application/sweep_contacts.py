@@ -8,6 +8,7 @@ import structlog
 from council_registry.application.apply_erasures import apply_erasures
 from council_registry.application.awaited import has_event
 from council_registry.application.service import Registry
+from council_registry.application.sweep_nominees import sweep_nominees
 from councilkit.refusals import Unavailable
 
 PATIENCE = timedelta(hours=1)  # far longer than any command is on its way
@@ -34,8 +35,10 @@ async def _tidy(service: Registry, sleep: Sleep) -> None:
     while True:
         try:
             await service.keeping.prepare()
+            await service.seat_files.prepare()
             swept = await sweep_contacts(service)
             await apply_erasures(service)
+            await sweep_nominees(seat_files=service.seat_files, requests=service.requests, clock=service.clock)
         except Unavailable:
             await sleep(PAUSE_SECONDS)
         else:

@@ -1,4 +1,4 @@
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import datetime
 
 from council_registry.application.places import place_of_council
@@ -21,7 +21,7 @@ class TickHandover:
 
 async def tick_handover(command: TickHandover, by: Acting, call: Call, *, councils: Councils, units: Units) -> Receipt:
     place = await place_of_council(command.council, councils=councils, units=units)
-    replace(place, holdings=frozenset([command.term])).require(Action.TICK_HANDOVER, by)
+    place.of_holding(command.term).require(Action.TICK_HANDOVER, by)
 
     def decide(council: Council, _: datetime) -> HandoverTicked:
         term = council.seating.term(command.term)

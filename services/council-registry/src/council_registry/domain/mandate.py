@@ -31,6 +31,11 @@ class Conditions:
     numbers: Mapping[str, int]
     numbering: Numbering | None = None
 
+    @property
+    def ahead(self) -> list[date]:
+        """The days on which somebody must think of it again."""
+        return [day for day in (self.review_on, self.period.ends) if day]
+
     def require_review_within(self) -> None:
         if self.review_on and not self.period.covers(self.review_on):
             raise ReviewOutsideMandate("The mandate does not run on the day of its review.", field="/review_on")
@@ -58,7 +63,9 @@ def next_version(council: str, mandates: Mandates, conditions: Conditions) -> Ma
     conditions.require_review_within()
     if mandates and conditions.period.starts < mandates[-1].conditions.period.starts:
         newest = mandates[-1]
-        detail = f"Version {newest.version} begins on {newest.conditions.period.starts}; a later one cannot begin before."
+        detail = (
+            f"Version {newest.version} begins on {newest.conditions.period.starts}; a later one cannot begin before."
+        )
         raise MandateOlder(detail, field="/starts")
     return MandateSet(
         council=council,

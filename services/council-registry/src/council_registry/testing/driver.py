@@ -12,6 +12,7 @@ from council_registry.adapters.memory_seat_files import MemorySeatFiles
 from council_registry.adapters.packaged_rules import packaged_rules
 from council_registry.application.add_seat import AddSeat
 from council_registry.application.appointments import Appointment, Who
+from council_registry.application.certificates import Statement
 from council_registry.application.exchange_token import Door, ExchangeToken, Identity, exchange_token
 from council_registry.application.found_council import FoundCouncil
 from council_registry.application.grant_service_token import Client
@@ -54,6 +55,11 @@ class OutsideWords:
         return token
 
 
+async def spelt(statement: Statement) -> bytes:
+    """Set a certificate as fast tests do: what it says, and no page."""
+    return f"{statement.language} {statement.name} {statement.side} {statement.day}".encode()
+
+
 @dataclass(frozen=True)
 class Seated:
     """A council with a leader and a secretary."""
@@ -87,6 +93,7 @@ class Driver:
             keeping=self.keeping,
             seat_files=seat_files or MemorySeatFiles(),
             rules=packaged_rules("S1-2018"),
+            set_certificate=spelt,
             door=self.door,
             clients=CLIENTS,
             clock=self.clock,
