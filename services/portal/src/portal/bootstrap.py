@@ -24,20 +24,30 @@ from portal.adapters.notifier import HttpNotifier
 from portal.adapters.registry import HttpRegistry
 from portal.api import (
     cases,
+    chart,
     councils,
     deeds,
     duties,
     editing,
     editions,
+    founding,
     links,
+    mandates,
+    meeting_deeds,
+    meeting_plan,
+    meeting_types,
     meetings,
+    organisations,
     planning,
+    public,
     report,
+    reshaping,
     rules,
     sign_in,
     static,
     status,
     tasks,
+    units,
 )
 from portal.api.cookies import Cookies
 from portal.api.errors import add_error_pages
@@ -56,11 +66,13 @@ from portal.settings import PortalSettings
 NAME = "portal"
 PATIENCE = 10.0  # seconds for a service to answer
 
-# "/cases/new" stands before "/cases/{case}", "/utgaver/ny" before "/utgaver/{edition}"
+# "/cases/new" stands before "/cases/{case}", "/councils/new" before "/councils/{council}"
 ROUTERS = [
     module.router
     for module in (
-        *(static, sign_in, status, tasks, report, cases, deeds, councils, planning, meetings),
+        *(static, sign_in, status, tasks, report, cases, deeds, founding, councils, planning, meetings),
+        *(meeting_deeds, meeting_plan, meeting_types),
+        *(chart, public, mandates, reshaping, units, organisations),
         *(duties, rules, editing, editions, links),
     )
 ]

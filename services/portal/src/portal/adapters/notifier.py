@@ -1,8 +1,7 @@
 """notifier over HTTP."""
 
 from portal.adapters.acts import HttpActs
-from portal.application.addresses import part
-from portal.application.duties import Duties, DutiesSettings, Duty, DutyTask, DutyTasks, Rule, Rules
+from portal.application.duties import Duties, Duty, DutyTask, DutyTasks, Rule, Rules
 
 
 class HttpNotifier(HttpActs):
@@ -14,6 +13,3 @@ class HttpNotifier(HttpActs):
 
     async def rules(self, token: str) -> tuple[Rule, ...]:
         return (await self.get(Rules, "/rules", token)).items
-
-    async def settings(self, token: str, council: str) -> DutiesSettings:
-        return await self.get(DutiesSettings, f"/councils/{part(council)}/duties-settings", token)

@@ -7,6 +7,7 @@ from pydantic import BaseModel
 
 from councilkit.clock import Clock
 from portal.adapters.registry_meetings import HttpMeetings
+from portal.adapters.registry_structure import HttpStructure
 from portal.adapters.service import read
 from portal.application.addresses import part
 from portal.application.ports import AccessToken
@@ -23,7 +24,7 @@ class _Exchanged(BaseModel):
     expires_in: int
 
 
-class HttpRegistry(HttpMeetings):
+class HttpRegistry(HttpStructure, HttpMeetings):
     def __init__(self, http: httpx2.AsyncClient, url: str, *, clock: Clock) -> None:
         super().__init__(http, url)
         self._clock = clock

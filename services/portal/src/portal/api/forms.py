@@ -1,6 +1,7 @@
 """From a sent form to a command, and from every way it can fail back to the same form with the text still in it."""
 
-from collections.abc import Awaitable, Callable, Iterable
+from collections.abc import Awaitable, Callable, Iterable, Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import Final
 
@@ -9,7 +10,7 @@ from starlette.responses import RedirectResponse, Response
 from portal.api.guard import Posted, Visit
 from portal.application.forms import CHANGED_MEANWHILE, KEY_REUSED, Form
 from portal.application.ports import Order
-from portal.application.refusals import Away, Refused, SignInNeeded
+from portal.application.refusals import Away, Problem, Refused, SignInNeeded
 from portal.application.resources import Accepted
 
 CONFLICT, UNAUTHENTICATED, INVALID, UNAVAILABLE = 409, 401, 422, 503
@@ -43,6 +44,16 @@ def sent_form(sent: Posted) -> Form:
 
 def order(sent: Posted, *, expected: int | None = None) -> Order:
     return Order(sent.visit.token, sent.one("acting"), sent.key, expected)
+
+
+@contextmanager
+def renamed(fields: Mapping[str, str]) -> Iterator[None]:
+    """Call what a service refuses by the names that the fields have in the form."""
+    try:
+        yield
+    except Refused as no:
+        problems = tuple(Problem(one.slug, fields.get(one.field or "", one.field)) for one in no.problems)
+        raise Refused(no.status, no.slug, problems, more=no.more) from no
 
 
 async def submit(sent: Posted, checked: Form, sending: Sending) -> Response:

@@ -87,6 +87,18 @@ async def found(request: Request, parts: PartsDep) -> Session | None:
 FoundDep = Annotated[Session | None, Depends(found)]
 
 
+async def looker(request: Request, parts: PartsDep) -> Session | None:
+    """Find out who looks at a page that is open to all, if that can be found out just now."""
+    try:
+        session = await found(request, parts)
+    except Away:
+        return None
+    return session if session and session.until > parts.clock() else None
+
+
+LookerDep = Annotated[Session | None, Depends(looker)]
+
+
 async def visiting(request: Request, parts: PartsDep, session: FoundDep) -> Visit:
     try:
         return Visit(request, parts, await parts.sessions.live(session))

@@ -10,6 +10,7 @@ from starlette.responses import HTMLResponse
 from portal.api.cookies import Cookies
 from portal.application.addresses import above
 from portal.application.looks import Asset
+from portal.application.overseeing import contacts, overseeing, own_region
 from portal.application.sessions import Session
 from portal.application.wording import LANGUAGES, Wording
 
@@ -81,6 +82,9 @@ def _environment(wording: Wording, assets: Mapping[str, Asset], statement: str) 
         "above": above,
         "label": wording.label,
         "languages": LANGUAGES,
+        "contacts": contacts,
+        "overseeing": overseeing,
+        "own_region": own_region,
         "asset": lambda name: f"/static/{assets[name].version}/{name}",
         "assets": frozenset(assets),
         "statement": statement,

@@ -12,8 +12,7 @@ PROPOSED: Final = "proposed"
 OWN: Final = "own"
 BOOKING, SEEING = "book_meeting", "see_duty"
 DUTY_TASKS: Final = (BOOKING, SEEING)
-SETTING, ADOPTING, WITHDRAWING = "set_duties", "adopt_rule", "withdraw_rule"
-RANGES: Final = ("meetings_a_year", "counts_from")  # what is typed, and may be too much or too little
+ADOPTING, WITHDRAWING = "adopt_rule", "withdraw_rule"
 RULES: Final = ("meetings-a-year", "annual-meeting")
 
 
@@ -101,15 +100,6 @@ class Rule(Resource):
 
 class Rules(Resource):
     items: tuple[Rule, ...]
-
-
-class DutiesSettings(Resource):
-    agreed: tuple[str, ...] = ()
-    meetings_a_year: int | None = None
-    counts_from: date | None = None
-    quiet: bool = False
-    actions: tuple[Allowed, ...] = ()
-    sequence: int = 0
 
 
 def worst_first(councils: list[tuple[str, list[Duty]]]) -> list[tuple[str, list[Duty]]]:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any, Protocol
 
-from portal.application.duties import DutiesSettings, Duty, DutyTask, Rule
+from portal.application.duties import Duty, DutyTask, Rule
 from portal.application.editions import Digest, Edition, EditionTask
 from portal.application.links import Acts
 from portal.application.meeting_ports import Meetings
@@ -20,6 +20,7 @@ from portal.application.resources import (
     Task,
     UnitName,
 )
+from portal.application.structure_ports import Structure
 
 
 @dataclass(frozen=True)
@@ -64,7 +65,7 @@ class CaseFlow(Commands, Telling, Protocol):
     async def case(self, token: str, id: str, *, since: str | None = None) -> Case: ...
 
 
-class Registry(Commands, Telling, Meetings, Protocol):
+class Registry(Commands, Telling, Structure, Meetings, Protocol):
     async def exchange(self, id_token: str) -> AccessToken: ...
 
     async def me(self, token: str) -> Me: ...
@@ -98,10 +99,6 @@ class Notifier(Commands, Telling, Acts, Protocol):
     async def duties(self, token: str, *, since: str | None = None) -> tuple[Duty, ...]: ...
 
     async def rules(self, token: str) -> tuple[Rule, ...]: ...
-
-    async def settings(self, token: str, council: str) -> DutiesSettings:
-        """Tell how the duties of a council are counted."""
-        ...
 
 
 @dataclass(frozen=True)

@@ -6,8 +6,10 @@ from typing import Final
 from councilkit.events.cases import AnswerOutcome, Line, Outcome, RuleStatus, Wish
 from councilkit.events.councils import CouncilKind, Level, PostRole, Side, TermRole
 from councilkit.events.meetings import MeetingForm, MeetingType
+from portal.application import meeting_vocabulary as meeting
+from portal.application import structure_vocabulary as structure
 from portal.application.deeds import DEEDS, MOVE
-from portal.application.duties import ADOPTING, RANGES, RULES, SEEING, SETTING, WITHDRAWING, Standing
+from portal.application.duties import ADOPTING, RULES, SEEING, WITHDRAWING, Standing
 from portal.application.editions import EDITION_ACTIONS, Fate
 from portal.application.path import HANDED_ON, WORD_OF
 from portal.application.resources import Word
@@ -15,27 +17,23 @@ from portal.application.status import SERVICES, How
 
 ACTIONS: Final = tuple(deed.action for deed in DEEDS)
 RULE_DEEDS: Final = (ADOPTING, WITHDRAWING)
-OTHER_DEEDS: Final = ("report_case", "plan_meeting", "hold_meeting", SETTING, *RULE_DEEDS, *EDITION_ACTIONS)
+OTHER_DEEDS: Final = ("report_case", *RULE_DEEDS, *EDITION_ACTIONS)
 
 ASKED: Final = (
     *("title", "short", "description", "lines"),
     *("meeting", "outcome", "to", "wish", "reason", "unit", "text", "missing"),
-    *("day", "time", "form", "type", "attended"),
+    *meeting.ASKED,
     *("nb", "nn"),
+    *structure.ASKED,
 )
 PROBLEMS: Final = (
     *("national-identity-number", "control-character", "string-too-long", "string-too-short"),
     *("no-such-route", "wrong-level", "not-their-meeting", "meeting-not-held", "nobody-answers-there"),
-    *(
-        "unknown-reference",
-        "not-begun",
-        "not-of-this-meeting",
-        "day-unreadable",
-        "time-unreadable",
-        "number-unreadable",
-    ),
-    *("too-much", "body-too-large", "counts-from-too-late", "year-has-ended"),
+    *("unknown-reference", "number-unreadable"),
+    *meeting.PROBLEMS,
+    *("too-much", "body-too-large"),
     *("window-still-open", "greeting-missing", "nobody-to-send-to", "not-level", "half-too-old", "away", "other"),
+    *structure.PROBLEMS,
 )
 TEXTS: Final = ("title", "short", "description", "reason", "statement", "missing")
 
@@ -56,18 +54,16 @@ VOCABULARY: Final[Mapping[str, Iterable[str]]] = {
     "form": tuple(MeetingForm),
     "event": (*WORD_OF, *HANDED_ON),
     "next": ACTIONS,
-    "task": (*ACTIONS, MOVE, *RULE_DEEDS, *EDITION_ACTIONS[:2]),
-    "waits": (*ACTIONS, SEEING, *EDITION_ACTIONS),
-    "button": (*ACTIONS, MOVE, *OTHER_DEEDS, SEEING),
-    "done": (*ACTIONS, *OTHER_DEEDS),
+    "task": (*ACTIONS, MOVE, *RULE_DEEDS, *EDITION_ACTIONS[:2], *structure.DEEDS, *meeting.TASKS),
+    "waits": (*ACTIONS, SEEING, *EDITION_ACTIONS, *meeting.WAITS),
+    "button": (*ACTIONS, MOVE, *OTHER_DEEDS, SEEING, *structure.DEEDS, *meeting.BUTTONS),
+    "done": (*ACTIONS, *OTHER_DEEDS, *structure.DEEDS, *meeting.DONE),
     "missing": ASKED,
     "problem": PROBLEMS,
-    "range": RANGES,
     "text": TEXTS,
     "duty": RULES,
     "to_plan": RULES,
     "rule": RULES,
-    "agree": RULES,
     "status": tuple(RuleStatus),
     "standing": tuple(Standing),
     "half": ("1", "2"),
@@ -75,4 +71,6 @@ VOCABULARY: Final[Mapping[str, Iterable[str]]] = {
     "fate": tuple(Fate),
     "service": SERVICES,
     **dict.fromkeys(SERVICES, tuple(How)),
+    **structure.WORDS,
+    **meeting.WORDS,
 }

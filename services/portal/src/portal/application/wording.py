@@ -1,19 +1,22 @@
 """How things are said, in one language: sentences, labels of the domain's words, dates and times in Oslo."""
 
-from typing import Final
+from collections.abc import Iterable
 
-from councilkit import wording
 from councilkit.wording import LANGUAGES, in_oslo
-from portal.application.duties import RANGES, Duty, DutyTask, Rule
+from portal.application.duties import PROPOSED, Duty, DutyTask, Rule
+from portal.application.mandate import Number
+from portal.application.meeting_wording import MeetingWording
 from portal.application.names import Directory
-from portal.application.resources import Card, CouncilName, Due, Holding, Step, Word
+from portal.application.resources import Card, CouncilName, Due, Holding, Step, UnitName, Word
+from portal.application.structure import Plan
 
-OUT_OF_RANGE: Final = ("less-than-equal", "greater-than-equal")
+Option = tuple[str, str, str]
+"""A value, what it is called, and more about it."""
 
 __all__ = ["LANGUAGES", "Wording", "in_oslo"]
 
 
-class Wording(wording.Wording):
+class Wording(MeetingWording):
     def by(self, due: Due | None) -> str:
         """` innen 1. september 2023 (foreslått frist)`, ready to stand at the end of a sentence."""
         if due is None:
@@ -84,10 +87,34 @@ class Wording(wording.Wording):
         """Why a field was not accepted, and what to do about it."""
         if rule == "missing":
             return self.label("missing", field)
-        if rule in OUT_OF_RANGE and field in RANGES:
-            return self.label("range", field)
-        known = self.label("problem", rule)
-        return known if known != rule else self.label("problem", "other")
+        for word in (f"{rule} {field}", rule):  # the field may need words of its own
+            if (known := self.label("problem", word)) != word:
+                return known
+        return self.label("problem", "other")
+
+    def why(self, number: Number, names: Directory) -> str:
+        """Why a number is what it is: who says so, and whether that is only a proposal."""
+        council = self.name(names.council(number.council))
+        told = {"council": council, "version": number.version, "rule_set": number.rule_set}
+        said = self.label("number-why", number.source) % told
+        return f"{said} {self.label('status', number.status)}" if number.status == PROPOSED else said
+
+    def options(self, context: str, words: Iterable[str]) -> list[Option]:
+        """What a form offers to choose from, by the labels that words of the domain have."""
+        return [(word, label[:1].upper() + label[1:], "") for word in words for label in [self.label(context, word)]]
+
+    def plans(self, plans: Iterable[Plan]) -> list[Option]:
+        """What is agreed for days to come, by the day as it is typed."""
+        closes, changes = self.say("It is closed"), self.say("It is changed")
+        return [
+            (plan.on.isoformat(), f"{self.day(plan.on)}: {closes if plan.closes else changes}", "") for plan in plans
+        ]
+
+    def councils(self, councils: Iterable[CouncilName]) -> list[Option]:
+        return [(council.id, self.name(council), "") for council in councils]
+
+    def units(self, units: Iterable[UnitName]) -> list[Option]:
+        return [(unit.number, unit.name, "") for unit in units]
 
     def _who(self, council: str | None, unit: str | None, names: Directory) -> str:
         return self.name(names.council(council)) if council else names.unit(unit).name

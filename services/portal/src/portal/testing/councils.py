@@ -98,6 +98,7 @@ PEOPLE: Final = {
     "skigard": ("Blid Skigard", (term("sbu", "secretary", "nav"),)),
     "bekk": ("Stille Bekk", (post(LARVIK, "answering_manager"), post(DIRECTORATE, "answering_manager"))),
     "sti": ("Klar Sti", (post(DIRECTORATE, "directorate_contact"),)),
+    "vind": ("Frisk Vind", (post(REGION, "regional_officer"),)),
     "benk": ("Tom Benk", ()),
 }
 

@@ -12,9 +12,7 @@ from portal.application.duties import (
     PROPOSED,
     RULES,
     SEEING,
-    SETTING,
     WITHDRAWING,
-    DutiesSettings,
     Duty,
     DutyTask,
     Rule,
@@ -22,7 +20,7 @@ from portal.application.duties import (
 )
 from portal.application.links import CONFIRM, Act, LinkCase
 from portal.application.ports import Order
-from portal.application.refusals import Away, Problem, Refused
+from portal.application.refusals import Away, Refused
 from portal.application.resources import Accepted, Allowed, Due, Holding
 from portal.testing.acts import MemoryActs
 from portal.testing.councils import BOARD, COUNCILS, PEOPLE, holding
@@ -46,7 +44,8 @@ class MemoryNotifier(MemoryActs):
         self.waits = RULES[0]  # the rule that a meeting is missing for
         self._registry = registry
         self._adopted: set[str] = set()
-        self._settings: dict[str, DutiesSettings] = {}
+        self.agreed: dict[str, tuple[str, ...]] = {}  # by council: the rules that stand in its mandate
+        self.quiet: set[str] = set()
 
     def adopt(self, rule: str) -> None:
         self._adopted.add(rule)
@@ -82,31 +81,11 @@ class MemoryNotifier(MemoryActs):
             for rule in RULES
         )
 
-    async def settings(self, token: str, council: str) -> DutiesSettings:
-        self._reach()
-        if council not in COUNCILS:
-            raise Refused(404, "no-such-council")
-        found = self._settings.get(council, DutiesSettings())
-        return found.model_copy(update={"actions": _may(token, council, SETTING)})
-
-    async def do(self, path: str, body: Mapping[str, Any], order: Order) -> Accepted:
+    async def do(self, path: str, body: Mapping[str, Any], order: Order) -> Accepted:  # noqa: ARG002 - a verb says all
         self._reach()
         holding(order.token, order.acting)
-        _, kind, id, verb = (unquote(one) for one in urlsplit(path).path.split("/"))
-        return self._set(id, body, order) if kind == "councils" else await self._rule(id, verb, order)
-
-    def _set(self, council: str, body: Mapping[str, Any], order: Order) -> Accepted:
-        if council not in COUNCILS:
-            raise Refused(404, "no-such-council")
-        if not any(may.acting == order.acting for may in _may(order.token, council, SETTING)):
-            raise Refused(403, "not-allowed")
-        self._permit(council, order)
-        if (body["meetings_a_year"] or 1) > MOST:
-            raise Refused(422, "less-than-equal", (Problem("less-than-equal", "meetings_a_year"),))
-        self.orders.append(order)
-        told = {**body, "sequence": self._sequence(council) + 1}
-        self._settings[council] = DutiesSettings.model_validate(told)
-        return Accepted(receipt=f"duties-{council}:000001", seen=True, id=council)
+        _, _, id, verb = (unquote(one) for one in urlsplit(path).path.split("/"))
+        return await self._rule(id, verb, order)
 
     async def _rule(self, rule: str, verb: str, order: Order) -> Accepted:
         if rule not in RULES:
@@ -121,15 +100,14 @@ class MemoryNotifier(MemoryActs):
 
     def _duty(self, token: str, council: str, rule: str, relation: str) -> Duty:
         booked = self._booked(council)
-        settings = self._settings.get(council, DutiesSettings())
         annual = rule == "annual-meeting"
         return Duty(
             council=council,
             relation=relation,
             rule=rule,
             year=YEAR,
-            status="agreed" if rule in settings.agreed else self._status(rule),
-            required=(None if annual else settings.meetings_a_year) or _required(rule),
+            status="agreed" if rule in self.agreed.get(council, ()) else self._status(rule),
+            required=_required(rule),
             held=0 if annual else 2,
             booked=0 if annual else len(booked),
             meeting_type=TYPES[rule],
@@ -137,9 +115,8 @@ class MemoryNotifier(MemoryActs):
             due=None if booked else Due(on=BOOK_BY, rule="book-december", status=self._status(rule)),
             next_meeting=None if annual or not booked else min(booked),
             untold=() if annual else self.untold.get(council, ()),
-            quiet=settings.quiet,
-            counts_from=settings.counts_from,
-            actions=(*(() if booked else _may(token, council, BOOKING)), *_may(token, council, SETTING)),
+            quiet=council in self.quiet,
+            actions=() if booked else _may(token, council, BOOKING),
         )
 
     def _tasks(self, held: Holding) -> list[DutyTask]:
@@ -165,14 +142,6 @@ class MemoryNotifier(MemoryActs):
         known = self._registry.known.values()
         return [one.starts_at for one in known if council in one.councils and one.id != "old" and one.status != "held"]
 
-    def _permit(self, council: str, order: Order) -> None:
-        self.permit()
-        if order.expected is not None and order.expected != self._sequence(council):
-            raise Refused(412, "stale")
-
-    def _sequence(self, council: str) -> int:
-        return self._settings.get(council, DutiesSettings()).sequence
-
     def _status(self, rule: str) -> str:
         return "adopted" if rule in self._adopted else PROPOSED
 
@@ -182,7 +151,6 @@ class MemoryNotifier(MemoryActs):
 
 
 MANAGER: Final = "answering_manager"
-MOST: Final = 52
 
 
 def _councils(held: Holding) -> list[str]:

@@ -10,13 +10,16 @@ from portal.application.refusals import Refused
 from portal.application.resources import Accepted, Allowed, Council, Me, Page, Seat, Term, UnitName
 from portal.testing.councils import BOARD, COUNCILS, PEOPLE, STARTED, UNITS, holding
 from portal.testing.meetings import MemoryMeetings
+from portal.testing.overview import MemoryOverview
+from portal.testing.structure import STRUCTURE
 
 
-class MemoryRegistry(MemoryMeetings):
+class MemoryRegistry(MemoryMeetings, MemoryOverview):
     """Knows who everybody is; an access token is simply the subject."""
 
     def __init__(self, clock: Clock) -> None:
-        super().__init__(clock, _allowed)
+        MemoryMeetings.__init__(self, clock, _allowed, _sitting)
+        MemoryOverview.__init__(self)
         self.exchanged = 0
         self.orders: list[Order] = []
         self.at_once = len(COUNCILS)  # councils on one page of their list
@@ -74,11 +77,18 @@ class MemoryRegistry(MemoryMeetings):
         self._reach()
         holding(order.token, order.acting)
         self.orders.append(order)
+        if path.split("/")[1] in STRUCTURE:
+            return self.do_with_structure(path, body, order)
         return self.do_with_meetings(path, body, order)
 
     def _seat(self, seat: Seat, day: date) -> Seat:
         former = self.former.get(seat.id)
         return seat.model_copy(update={"term": former}) if former and former.ends and day <= former.ends else seat
+
+
+def _sitting(token: str, councils: tuple[str, ...], action: str) -> tuple[Allowed, ...]:
+    own = (held for held in PEOPLE[token][1] if held.council and held.council.id in councils)
+    return tuple(Allowed(action=action, acting=held.id) for held in own)
 
 
 def _allowed(token: str, councils: tuple[str, ...], action: str) -> tuple[Allowed, ...]:
