@@ -255,6 +255,19 @@ def test_nothing_begins_twice() -> None:
     assert f"council-registry: {UNIT}:000003 begins the unit 0701 again." in told
 
 
+def test_only_the_last_notice_of_a_meeting_is_taken_back() -> None:
+    regret = f"{MEETING}:000004"
+    data = b'{"meeting":"motehorten2345672345","entry":"%s:000002"}' % MEETING.encode()
+    told = judged(with_entry(true_world(), regret, data=data))
+    assert f"council-registry: {regret} takes back what cannot be taken back." in told
+
+
+def test_nothing_is_taken_back_after_ten_minutes() -> None:
+    regret = f"{MEETING}:000004"
+    told = judged(with_entry(true_world(), regret, at=BEGAN + timedelta(minutes=11)))
+    assert f"council-registry: {regret} takes back what cannot be taken back." in told
+
+
 def test_a_meeting_is_held_once() -> None:
     world = true_world()
     held = {"type": "raadslag.meeting.held.v1", "data": b'{"meeting":"motehorten2345672345"}'}

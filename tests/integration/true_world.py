@@ -71,6 +71,8 @@ IDS = {
     "sender": LOCAL,
     "to": REGION,
     "entry": f"{CASE}:000001",
+    "own_type": "kveldsmote67234567234",
+    "holding": LEADER,
 }
 """What all examples are about here, whatever story they are taken from."""
 
@@ -82,6 +84,10 @@ STREAM_OF = {
     "digest": "reader",
     "council-duties": "duties",
     "alert": "duties",
+    "meeting-type": "own_type",
+    "absence": "meeting",
+    "gathering": "meeting",
+    "minutes": "meeting",
 }
 TRACE = "00-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-01"
 VIEWS = {
@@ -98,8 +104,21 @@ STORY: dict[str, list[tuple[str, dict[str, Any]]]] = {
         ("council.founded", {}),
         ("seat.added", {}),
         ("term.started", {}),
+        ("meeting-type.made", {}),
+        ("meeting-type.dropped", {}),
         ("meeting.planned", {}),
+        ("meeting.arranged", {}),
+        ("meeting.cancelled", {}),
+        ("meeting.regretted", {"entry": f"{MEETING}:000003"}),
+        ("meeting.moved", {}),
+        ("meeting.convened", {}),
+        ("absence.told", {}),
+        ("absence.withdrawn", {}),
+        ("gathering.signed-up", {}),
+        ("gathering.signed-off", {}),
         ("meeting.held", {}),
+        ("meeting.corrected", {}),
+        ("minutes.sent", {}),
         ("term.ended", {}),
         ("post.ended", {}),
     ],
@@ -266,7 +285,7 @@ def _data(kind: str, changes: dict[str, Any]) -> bytes:
 def _stream(kind: str) -> str:
     thing = kind.partition(".")[0]
     thing = STREAM_OF.get(thing, thing)
-    return f"{thing}-{IDS[thing]}"
+    return f"{thing.replace('own_type', 'meetingtype')}-{IDS[thing]}"
 
 
 def _service(name: str, items: dict[str, list[Item]]) -> Service:

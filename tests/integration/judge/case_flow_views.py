@@ -37,12 +37,6 @@ def unit(events: Events) -> Told:
     return {"kind": listed["kind"], **now("parent"), **_end(events, "unit")}
 
 
-def meeting(events: Events) -> Told:
-    first(events, "meeting.planned")
-    last = events[-1]
-    return {"id": last.data["meeting"], "councils": last.data["councils"], "held": last.kind == "meeting.held"}
-
-
 def term(events: Events) -> Told:
     [span] = spans(events, "term").values()
     return {**{name: span[name] for name in ("council", "role", "side", "seat", "starts")}, "last": span["ends"]}

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from judge import case_flow_views as ours
+from judge import meetings
 from judge import newsletter_views as letters
 from judge import notifier_views as duties
 from judge import registry_views as theirs
@@ -51,7 +52,8 @@ VIEWS: dict[str, list[View]] = {
     REGISTRY: [
         View("units", REGISTRY, POSTS | {"unit.listed"}, _by("unit"), theirs.unit),
         View("councils", REGISTRY, TERMS | {"council.founded", "seat.added"}, _by("council"), theirs.council),
-        View("meetings", REGISTRY, MEETINGS, _by("meeting"), theirs.meeting),
+        View("meetings", REGISTRY, meetings.REGISTRYS, _by("meeting"), meetings.in_registry),
+        View("meeting-types", REGISTRY, meetings.OWN_TYPES, _by("own_type"), meetings.own_type),
         View("holdings", REGISTRY, TERMS | POSTS, _of_holding, theirs.holding),
         View(
             "cases",
@@ -65,7 +67,7 @@ VIEWS: dict[str, list[View]] = {
         View("cases", CASE_FLOW, CASES, _of_case, ours.case),
         View("councils", REGISTRY, frozenset({"council.founded"}), _by("council"), ours.council),
         View("units", REGISTRY, frozenset({"unit.listed"}), _by("unit"), ours.unit),
-        View("meetings", REGISTRY, MEETINGS, _by("meeting"), ours.meeting),
+        View("meetings", REGISTRY, meetings.CASE_FLOWS, _by("meeting"), meetings.in_case_flow),
         *HELD,
     ],
     NEWSLETTER: [

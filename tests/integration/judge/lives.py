@@ -2,12 +2,17 @@
 
 from collections import defaultdict
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from datetime import timedelta
 
 from judge.case_life import STEPS, life_of, not_allowed
 from judge.faults import Fault, lost, wrong
+from judge.meetings import NOTICES
+from judge.meetings import REGISTRYS as MEETINGS
 from judge.world import CASE_FLOW, Event, Service, World
 
 Events = Sequence[Event]
+
+TO_REGRET = timedelta(minutes=10)
 
 BEGINS = {
     "unit.listed": "unit",
@@ -16,6 +21,7 @@ BEGINS = {
     "seat.added": "seat",
     "term.started": "term",
     "meeting.planned": "meeting",
+    "meeting-type.made": "own_type",
 }
 NEEDS: Mapping[str, Sequence[str]] = {
     "post.started": ["unit"],
@@ -23,7 +29,8 @@ NEEDS: Mapping[str, Sequence[str]] = {
     "seat.added": ["council"],
     "term.started": ["council", "seat"],
     "term.ended": ["council", "term"],
-    "meeting.held": ["meeting"],
+    **dict.fromkeys(MEETINGS - {"meeting.planned"}, ("meeting",)),
+    "meeting-type.dropped": ["own_type"],
 }
 AFTER: Mapping[str, Sequence[str]] = {
     "": ["edition.opened", "digest.declined", "rule.adopted"],
@@ -95,6 +102,19 @@ def _things(events: Events) -> Iterator[str]:
             there.add(begun)
 
 
+def _meeting(events: Events) -> Iterator[str]:
+    """Judge besides what is taken back: the last notice, move or cancelling, once, within ten minutes."""
+    yield from _things(events)
+    notice: Event | None = None
+    for event in events:
+        if event.kind == "meeting.regretted":
+            if notice is None or event.data["entry"] != notice.id or event.at > notice.at + TO_REGRET:
+                yield f"{event.id} takes back what cannot be taken back"
+            notice = None
+        elif event.kind in NOTICES:
+            notice = event
+
+
 def _begun(event: Event) -> str | None:
     if event.kind == "meeting.held":  # which happens once
         return f"holding of {event.data['meeting']}"
@@ -131,5 +151,6 @@ LIVES: Mapping[str, Callable[[Events], Iterator[str]]] = {
     "duties": _duties,
     "council": _things,
     "unit": _things,
-    "meeting": _things,
+    "meeting": _meeting,
+    "meetingtype": _things,
 }

@@ -24,13 +24,6 @@ def council(events: Events) -> Told:
     return {"id": id_, "charter": charter, "seats": seats, "terms": terms}
 
 
-def meeting(events: Events) -> Told:
-    planned = dict(first(events, "meeting.planned"))
-    held = [event.data["attended"] for event in events if event.kind == "meeting.held"]
-    told = {"status": "held" if held else "planned", "attended": held[-1] if held else []}
-    return {"id": planned.pop("meeting"), **planned, **told}
-
-
 def holding(events: Events) -> Told:
     what = events[0].kind.partition(".")[0]
     [span] = spans(events, what).values()
