@@ -22,7 +22,7 @@ from councilkit.testing.mailing import MemoryRelay
 from councilkit.testing.tokens import TokenMaker
 from notifier.bootstrap import TO_CASE_FLOW, TO_REGISTRY, build
 from notifier.settings import Settings
-from notifier.testing.driver import a_card
+from notifier.testing.cards import a_card
 from notifier.testing.places import CONTACT, HARBOUR
 
 HOUSE = "https://house.example"

@@ -14,7 +14,6 @@ from councilkit.mongo import Mongo
 from councilkit.mongo_stores import stores_on_mongo
 from notifier.application.list_duties import list_duties
 from notifier.application.list_tasks import list_tasks
-from notifier.application.set_duties import SetDuties
 from notifier.testing.driver import Driver, driving
 from notifier.testing.places import CENTRE, HARBOUR, REGION, VALLEY
 
@@ -36,7 +35,7 @@ async def notifier(mongo_url: str, monkeypatch: pytest.MonkeyPatch) -> AsyncIter
 
 
 async def test_an_alert_is_raised_once_and_each_reader_gets_one_mail(notifier: Driver) -> None:
-    await notifier.do(SetDuties(HARBOUR.id, agreed=("annual-meeting", "meetings-a-year")), HARBOUR.leader)
+    await notifier.agree("annual-meeting", "meetings-a-year")
     await notifier.wait_until(SPRING)
     await notifier.due.look_again([HARBOUR.id])
     await notifier.wait_until(SPRING + timedelta(seconds=30))

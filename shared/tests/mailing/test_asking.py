@@ -85,6 +85,13 @@ async def test_people_are_asked_for_by_campaign_and_what_they_hold() -> None:
     assert registry.asked == [("/registry/contacts/resolve", asked)]
 
 
+@pytest.mark.parametrize("told", [{"channel": "paper", "email": None}, {"channel": "paper"}])
+async def test_whoever_gets_everything_on_paper_has_no_address_for_mails(told: dict[str, object]) -> None:
+    registry = Neighbour(say({"people": [{**PERSON, **told}]}))
+    (found,) = await registry.contacts().resolve("edition-a", ["t1"])
+    assert (found.name, found.email) == ("Modig Lykt", "")
+
+
 async def test_a_person_is_one_also_when_the_questions_are_several() -> None:
     registry = Neighbour(lambda body: httpx2.Response(200, json={"people": [{**PERSON, "holds": body["terms"][:1]}]}))
     (found,) = await registry.contacts().resolve("edition-a", [f"t{n:04d}" for n in range(1200)])

@@ -239,6 +239,14 @@ async def test_an_address_that_cannot_be_written_is_refused_without_being_told(p
     assert len(post.relay.sent) == 2
 
 
+async def test_who_gets_everything_on_paper_gets_no_mail_and_is_listed_with_the_reason(post: Post) -> None:
+    post.campaign.contacts.add("Modig Lykt 0", "term-0", email="")
+    await post.dispatcher().send_due()
+    row = await post.row()
+    assert (row.state, row.detail) == (State.SUPPRESSED, "whom it is for gets it on paper")
+    assert len(post.relay.sent) == 2
+
+
 async def test_while_the_contact_store_is_away_mails_wait(post: Post) -> None:
     post.campaign.contacts.away = True
     dispatcher = post.dispatcher()

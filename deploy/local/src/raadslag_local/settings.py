@@ -19,6 +19,7 @@ from raadslag_local.place import CLIENT, FOUNDER, HOST, Place
 from raadslag_local.secrets import Secrets
 
 TO_SEND_MAIL = ("ledger:read", "contacts:resolve", "cards:read")
+TO_BRING_WORD = ("cases:confirm", "absence:tell", "invitations:send")
 
 
 class AllSettings:
@@ -49,7 +50,7 @@ class AllSettings:
                 "council-registry": _service(secrets.registry, "ledger:read"),
                 "case-flow": _service(secrets.case_flow, "ledger:read"),
                 "newsletter": _service(secrets.newsletter, *TO_SEND_MAIL),
-                "notifier": _service(secrets.notifier, *TO_SEND_MAIL, "cases:confirm"),
+                "notifier": _service(secrets.notifier, *TO_SEND_MAIL, *TO_BRING_WORD),
                 "issuer": _service(secrets.issuer, "people:list"),
                 "operator": _service(secrets.operator, "ledger:read", "house:operate"),
             },

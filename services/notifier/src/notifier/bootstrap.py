@@ -33,12 +33,25 @@ from councilkit.web import TokenVerifier, Verifier, http_jwks
 from councilkit.web.house_app import house_app
 from councilkit.web.service_tokens import ServiceTokens
 from councilkit.wording import Wording, wordings
+from notifier.adapters.http_absences import HttpAbsences
 from notifier.adapters.http_confirming import HttpConfirming
+from notifier.adapters.http_invitations import HttpInvitations
 from notifier.api import acts, commands, reading
-from notifier.application import plan_answer_mails, plan_duty_mails
+from notifier.application import (
+    plan_answer_mails,
+    plan_duty_mails,
+    plan_invitation_mails,
+    plan_nomination_mails,
+    plan_notice_mails,
+)
+from notifier.application.absence_by_link import Absences
 from notifier.application.addresses import Addresses
+from notifier.application.campaigns import Campaigns
 from notifier.application.compose_answer import ComposeAnswer
 from notifier.application.compose_duties import ComposeDuties
+from notifier.application.compose_invitation import ComposeInvitation, Invitations
+from notifier.application.compose_nomination import ComposeNomination
+from notifier.application.compose_notice import ComposeNotice
 from notifier.application.confirm_by_link import Confirming
 from notifier.application.level import Level, OnceAMinute
 from notifier.application.look_again import LookAgain
@@ -47,11 +60,15 @@ from notifier.application.mail_hours import HOURS
 from notifier.application.nobody import Nobody
 from notifier.application.plan_answer_mails import PlanAnswerMails
 from notifier.application.plan_duty_mails import PlanDutyMails
+from notifier.application.plan_invitation_mails import PlanInvitationMails
+from notifier.application.plan_nomination_mails import PlanNominationMails
+from notifier.application.plan_notice_mails import PlanNoticeMails
 from notifier.application.service import Notifier
 from notifier.settings import Settings
-from notifier.subscriptions import CASE_FLOW, NAME, REGISTRY, VIEWS, follow_duties, follow_with_mails
+from notifier.subscriptions import CASE_FLOW, NAME, REGISTRY, VIEWS, Mails, follow_duties, follow_with_mails
 
-TO_REGISTRY, TO_CASE_FLOW = "ledger:read contacts:resolve", "ledger:read cards:read cases:confirm"
+TO_REGISTRY = "ledger:read contacts:resolve invitations:send absence:tell"
+TO_CASE_FLOW = "ledger:read cards:read cases:confirm"
 """What each neighbour is asked with: it sees the token, and could show it to the other."""
 
 
@@ -64,6 +81,8 @@ class Outside:
     contacts: Contacts
     cards: Cards
     confirming: Confirming
+    absences: Absences
+    invitations: Invitations
     relay: Relay
 
 
@@ -95,6 +114,8 @@ def build(
         contacts=HttpContacts(registry, caller, to_registry),
         cards=HttpCards(case_flow, caller, to_case_flow),
         confirming=HttpConfirming(case_flow, caller, to_case_flow),
+        absences=HttpAbsences(registry, caller, to_registry),
+        invitations=HttpInvitations(registry, caller, to_registry),
         relay=relay or SmtpRelay.from_settings(settings),
     )
 
@@ -111,13 +132,13 @@ def build(
 def furnish(house: House, settings: Settings, outside: Outside, telemetry: Telemetry) -> Notifier:
     """Put the use cases on a house, with the loop that raises alerts, and the mails that follow."""
     links = Links(settings.link_key.get_secret_value(), house.clock)
-    service = Notifier.on(house, mails=outside.mails, cards=outside.cards, confirming=outside.confirming, links=links)
     level, nobody = partial(_level, house, NAME, REGISTRY), Nobody(telemetry.meter)
+    service = Notifier.on(house, outside, links=links, level=level)
     dispatcher = Dispatcher(
         outside.mails,
         outside.relay,
         outside.contacts,
-        _composers(service, settings, OnceAMinute(level, house.clock)),
+        _composers(service, settings, OnceAMinute(level, house.clock), outside.invitations),
         sender=settings.mail_from,
         holdings_ended=service.known.holdings.over,
         clock=house.clock,
@@ -127,18 +148,16 @@ def furnish(house: House, settings: Settings, outside: Outside, telemetry: Telem
     look = LookAtCouncil(known, house.ledger)
     loop = DueLoop(outside.due, look, clock=house.clock, ready=level, meter=telemetry.meter)
     follow_duties(house, LookAgain(outside.due, known, loop.nudge))
+    hours = HOURS[settings.reminder_hours]
+    campaigns = Campaigns(outside.mails, outside.contacts, nobody, dispatcher.nudge)
     follow_with_mails(
         house,
-        PlanDutyMails(
-            outside.mails, outside.contacts, known, level, nobody, HOURS[settings.reminder_hours], house.clock
-        ),
-        PlanAnswerMails(
-            outside.mails,
-            outside.contacts,
-            known,
-            partial(_level, house, CASE_FLOW, REGISTRY),
-            nobody,
-            dispatcher.nudge,
+        Mails(
+            duties=PlanDutyMails(outside.mails, outside.contacts, known, level, nobody, hours, house.clock),
+            answers=PlanAnswerMails(campaigns, known, partial(_level, house, CASE_FLOW, REGISTRY)),
+            notices=PlanNoticeMails(campaigns, known, level),
+            invitations=PlanInvitationMails(campaigns),
+            nominations=PlanNominationMails(campaigns),
         ),
     )
     house.beside(loop.run)
@@ -181,13 +200,16 @@ async def _level(house: House, *sources: str) -> bool:
     return all([await house.level(source) for source in sources])
 
 
-def _composers(service: Notifier, settings: Settings, level: Level) -> Mapping[str, Compose]:
+def _composers(service: Notifier, settings: Settings, level: Level, invitations: Invitations) -> Mapping[str, Compose]:
     letters = _letters()
     addresses = Addresses(str(settings.portal_url).rstrip("/"))
-    known, clock = service.known, service.clock
+    known, links, clock = service.known, service.links, service.clock
     return {
         plan_duty_mails.KIND: ComposeDuties(service.ledger, known, level, letters, addresses, clock),
-        plan_answer_mails.KIND: ComposeAnswer(service.cards, known, letters, service.links, addresses, clock),
+        plan_answer_mails.KIND: ComposeAnswer(service.cards, known, letters, links, addresses, clock),
+        plan_notice_mails.KIND: ComposeNotice(known, level, letters, links, addresses, clock),
+        plan_invitation_mails.KIND: ComposeInvitation(known, invitations, letters, addresses),
+        plan_nomination_mails.KIND: ComposeNomination(known, level, letters, addresses, clock),
     }
 
 

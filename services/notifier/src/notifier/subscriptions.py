@@ -1,20 +1,52 @@
 """What events do here: each publisher's, by view and type; what brings a council to the loop; the mails that follow."""
 
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 
-from councilkit.events.cases import AnswerGiven, CaseReported
+from councilkit.events.cases import AnswerGiven, CaseReported, CaseTakenOver
 from councilkit.events.councils import CouncilFounded, TermEnded, TermStarted, UnitListed
-from councilkit.events.meetings import MeetingHeld, MeetingPlanned
-from councilkit.events.notifications import AlertRaised, CouncilDutiesSet, RuleAdopted, RuleWithdrawn
+from councilkit.events.meetings import (
+    AbsenceTold,
+    AbsenceWithdrawn,
+    MeetingArranged,
+    MeetingCancelled,
+    MeetingConvened,
+    MeetingCorrected,
+    MeetingHeld,
+    MeetingMoved,
+    MeetingPlanned,
+    MeetingRegretted,
+)
+from councilkit.events.notifications import (
+    AlertRaised,
+    CouncilDutiesClosed,
+    CouncilDutiesSet,
+    RuleAdopted,
+    RuleWithdrawn,
+)
+from councilkit.events.seating import (
+    MandateSet,
+    NominationClosed,
+    NominationRequested,
+    PostInvited,
+    SeatClosed,
+    TermInvited,
+)
+from councilkit.events.structure import (
+    CouncilChanged,
+    CouncilClosed,
+    CouncilCountingSet,
+    CouncilRested,
+    CouncilWoken,
+    UnitChanged,
+)
 from councilkit.holdings import POSTS, TERMS
 from councilkit.house import House
-from councilkit.inbox import View
-from notifier.application import follow_own
-from notifier.application.follow_cases import remember_answer, remember_report
-from notifier.application.follow_registry import remember_council, remember_held, remember_plan, remember_unit
+from councilkit.inbox import Handler, View
+from notifier.application import follow_meetings, follow_own, follow_registry, follow_seating
+from notifier.application.follow_cases import remember_answer, remember_heir, remember_report
 from notifier.application.look_again import LookAgain
-from notifier.application.plan_answer_mails import PlanAnswerMails
-from notifier.application.plan_duty_mails import PlanDutyMails
+from notifier.application.set_duties import FollowCouncils
 
 NAME = "notifier"
 REGISTRY = "council-registry"
@@ -29,54 +61,124 @@ RULES = View(
 SHEETS = View(
     follow_own.SHEETS,
     key=lambda event: event.council,
-    folds={CouncilDutiesSet: follow_own.follow_settings, AlertRaised: follow_own.follow_alert},
-    shape=2,
+    folds={
+        CouncilDutiesSet: follow_own.follow_settings,
+        CouncilDutiesClosed: follow_own.follow_closing,
+        AlertRaised: follow_own.follow_alert,
+    },
+    indexes=["successor"],
+    shape=3,
 )
 COUNCILS = View(
     "councils",
     key=lambda event: event.council,
-    folds={CouncilFounded: remember_council},
+    folds={
+        CouncilFounded: follow_registry.remember_council,
+        CouncilChanged: follow_registry.remember_changed_council,
+        CouncilRested: follow_registry.remember_rest,
+        CouncilWoken: follow_registry.remember_waking,
+        CouncilClosed: follow_registry.remember_closing,
+    },
     indexes=["parent", "units"],
+    shape=3,
+)
+UNITS = View(
+    "units",
+    key=lambda event: event.unit,
+    folds={UnitListed: follow_registry.remember_unit, UnitChanged: follow_registry.remember_changed_unit},
+    indexes=["parent"],
     shape=2,
 )
-UNITS = View("units", key=lambda event: event.unit, folds={UnitListed: remember_unit}, indexes=["parent"])
 MEETINGS = View(
     "meetings",
     key=lambda event: event.meeting,
-    folds={MeetingPlanned: remember_plan, MeetingHeld: remember_held},
+    folds={
+        MeetingPlanned: follow_meetings.remember_plan,
+        MeetingArranged: follow_meetings.remember_arrangement,
+        MeetingConvened: follow_meetings.remember_notice,
+        MeetingMoved: follow_meetings.remember_move,
+        MeetingCancelled: follow_meetings.remember_cancelling,
+        MeetingRegretted: follow_meetings.remember_regret,
+        MeetingHeld: follow_meetings.remember_held,
+        MeetingCorrected: follow_meetings.remember_held,
+        AbsenceTold: follow_meetings.remember_absence,
+        AbsenceWithdrawn: follow_meetings.remember_absence,
+    },
     indexes=["councils"],
+    shape=2,
+)
+MANDATES = View("mandates", key=lambda event: event.council, folds={MandateSet: follow_seating.remember_mandate})
+SEATS = View(
+    "seats",
+    key=lambda event: event.seat,
+    folds={SeatClosed: follow_seating.remember_closed_seat},
+    indexes=["council"],
+)
+REQUESTS = View(
+    "requests",
+    key=lambda event: event.request,
+    folds={
+        NominationRequested: follow_seating.remember_request,
+        NominationClosed: follow_seating.remember_end_of_request,
+    },
+    indexes=["council"],
 )
 CASES = View(
     "cases",
     key=lambda event: event.case,
-    folds={CaseReported: remember_report, AnswerGiven: remember_answer},
+    folds={CaseReported: remember_report, AnswerGiven: remember_answer, CaseTakenOver: remember_heir},
 )
 
 VIEWS: Mapping[str, Sequence[View]] = {
     NAME: [RULES, SHEETS],
-    REGISTRY: [COUNCILS, UNITS, MEETINGS, TERMS, POSTS],
+    REGISTRY: [COUNCILS, UNITS, MEETINGS, MANDATES, SEATS, REQUESTS, TERMS, POSTS],
     CASE_FLOW: [CASES],
 }
 
 
+@dataclass(frozen=True)
+class Mails:
+    """The follow-ups that plan mails."""
+
+    duties: Handler
+    answers: Handler
+    notices: Handler
+    invitations: Handler
+    nominations: Handler
+
+
 def follow_duties(house: House, again: LookAgain) -> None:
-    """Let the loop look at a council when something about its duties has changed."""
+    """Let the loop look at a council when something about its duties or its seats has changed."""
     council, councils, all_ = again.at_council, again.at_councils, again.at_all
+    of_a_council = (CouncilFounded, CouncilRested, CouncilWoken, MandateSet, TermStarted, TermEnded, SeatClosed)
+    of_a_meeting = (MeetingPlanned, MeetingMoved, MeetingCancelled, MeetingRegretted, MeetingHeld, MeetingCorrected)
     house.follow(
         REGISTRY,
         "due",
         {
-            CouncilFounded: council,
-            TermStarted: council,
-            TermEnded: council,
-            MeetingPlanned: councils,
-            MeetingHeld: councils,
+            **dict.fromkeys((*of_a_council, NominationRequested, NominationClosed), council),
+            **dict.fromkeys(of_a_meeting, councils),
         },
     )
-    house.follow(NAME, "due", {CouncilDutiesSet: council, RuleAdopted: all_, RuleWithdrawn: all_})
+    house.follow(
+        NAME,
+        "due",
+        {CouncilDutiesSet: council, CouncilDutiesClosed: again.at_heir, RuleAdopted: all_, RuleWithdrawn: all_},
+    )
+    follow = FollowCouncils(house.ledger)
+    house.follow(REGISTRY, "duties", {CouncilCountingSet: follow.at_counting, CouncilClosed: follow.at_closing})
 
 
-def follow_with_mails(house: House, duties: PlanDutyMails, answers: PlanAnswerMails) -> None:
-    """Let mails follow an alert, and an answer on its way home."""
-    house.follow(NAME, "mails", {AlertRaised: duties})
-    house.follow(CASE_FLOW, "mails", {AnswerGiven: answers})
+def follow_with_mails(house: House, mails: Mails) -> None:
+    """Let mails follow what people are to hear of: alerts and answers, meetings, invitations and requests for names."""
+    house.follow(NAME, "mails", {AlertRaised: mails.duties})
+    house.follow(CASE_FLOW, "mails", {AnswerGiven: mails.answers})
+    house.follow(
+        REGISTRY,
+        "mails",
+        {
+            **dict.fromkeys((MeetingConvened, MeetingMoved, MeetingCancelled), mails.notices),
+            **dict.fromkeys((TermInvited, PostInvited), mails.invitations),
+            NominationRequested: mails.nominations,
+        },
+    )

@@ -1,12 +1,13 @@
-"""What is read of duties, and who may change how they count."""
+"""What is read of duties, and who decides which rules bind."""
 
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 
 from councilkit.events.meetings import MeetingType
+from councilkit.events.structure import CouncilClosed
 from councilkit.web.problems import TYPE_PREFIX
 from notifier.testing.driver import Driver, days
 from notifier.testing.http import Http
-from notifier.testing.places import CENTRE, CONTACT, HARBOUR, OFFICER, REGION, VALLEY
+from notifier.testing.places import CENTRE, CONTACT, HARBOUR, REGION, VALLEY
 
 YEARLY, GATHERING = "annual-meeting", "meetings-a-year"
 MEET = (HARBOUR.leader, HARBOUR.secretary)
@@ -23,7 +24,7 @@ async def test_a_leader_sees_the_duties_of_the_council_as_proposals(http: Http) 
     assert (yearly["status"], yearly["source"], yearly["standing"]) == ("proposed", "S1-2018", "to_book")
     assert (gathering["required"], gathering["held"], gathering["booked"], gathering["missing"]) == (4, 0, 0, 4)
     assert yearly["due"] == {"on": "2026-12-31", "rule": YEARLY, "source": "S1-2018", "status": "proposed"}
-    assert [action["action"] for action in yearly["actions"]] == ["book_meeting", "set_duties"]
+    assert [action["action"] for action in yearly["actions"]] == ["book_meeting"]
 
 
 async def test_the_level_above_sees_those_below(http: Http) -> None:
@@ -131,44 +132,31 @@ async def test_the_directorate_s_contact_adopts_a_rule_and_withdraws_it(http: Ht
     assert (yearly["status"], yearly["actions"]) == ("proposed", [])
 
 
-async def test_a_council_says_how_its_duties_count(http: Http, notifier: Driver) -> None:
+async def test_what_the_mandate_and_the_registry_say_of_the_duties_is_told(http: Http, notifier: Driver) -> None:
+    await notifier.agree(GATHERING, meetings_a_year=2)
+    await notifier.count(counts_from=date(2026, 1, 1), quiet=True)
     leader = http.by(HARBOUR.leader)
-    body = {"agreed": [GATHERING], "meetings_a_year": 2, "counts_from": "2026-01-01", "quiet": True}
-    done = await leader.post(f"/councils/{HARBOUR.id}/duties", body)
-    assert (done.status_code, done.json()["id"]) == (200, HARBOUR.id)
-    told = await leader.get(f"/councils/{HARBOUR.id}/duties-settings", since=done.json()["receipt"])
-    assert told.headers["ETag"].startswith('"1.')
-    set_ = [{"action": "set_duties", "acting": HARBOUR.leader.id}]
-    assert told.json() == {**body, "actions": set_, "sequence": 1}
+    told = await leader.get(f"/councils/{HARBOUR.id}/duties-settings")
+    assert told.headers["ETag"].startswith('"2.')
+    assert told.json() == {
+        "agreed": [GATHERING],
+        "meetings_a_year": 2,
+        "counts_from": "2026-01-01",
+        "quiet": True,
+        "sequence": 2,
+    }
     _, gathering = (await leader.get("/duties")).json()["items"]
     assert (gathering["status"], gathering["required"], gathering["quiet"]) == ("agreed", 2, True)
     assert gathering["counts_from"] == "2026-01-01"
-    await notifier.settle()
+    assert (await leader.get("/councils/nowhere/duties-settings")).status_code == 404
 
 
-async def test_settings_that_nobody_can_mean_are_refused(http: Http) -> None:
-    officer = http.by(OFFICER)
-    path = f"/councils/{HARBOUR.id}/duties"
-    for wrong in ({"meetings_a_year": 0}, {"meetings_a_year": 53}, {"counts_from": "1999-01-01"}, {"loud": True}):
-        assert (await officer.post(path, wrong)).status_code == 422
-    strange = await officer.post(path, {"agreed": ["no-such-rule"]})
-    assert (strange.status_code, strange.json()["type"]) == (422, f"{TYPE_PREFIX}unknown-reference")
-    assert (await officer.post("/councils/nowhere/duties", {})).status_code == 404
-
-
-async def test_a_first_day_that_puts_duties_off_or_takes_back_an_ended_year_s_is_refused(
-    http: Http, notifier: Driver
-) -> None:
-    path, leader = f"/councils/{HARBOUR.id}/duties", http.by(HARBOUR.leader)
-    late = await leader.post(path, {"counts_from": "2027-01-01"})
-    assert (late.status_code, late.json()["type"]) == (422, f"{TYPE_PREFIX}counts-from-too-late")
-    await notifier.wait_until(datetime(2027, 1, 11, 9, tzinfo=UTC))
-    leader = http.by(HARBOUR.leader)
-    past = await leader.post(path, {"counts_from": "2027-01-01"})
-    assert (past.status_code, past.json()["type"]) == (422, f"{TYPE_PREFIX}year-has-ended")
-    assert (await leader.post(path, {"counts_from": "2025-06-01"})).status_code == 200
-    back = await leader.post(path, {})
-    assert (back.status_code, back.json()["type"]) == (422, f"{TYPE_PREFIX}year-has-ended")
+async def test_a_council_that_is_no_more_is_listed_no_more(http: Http, notifier: Driver) -> None:
+    await notifier.tell(CouncilClosed(council=HARBOUR.id, on=notifier.now.date(), successors=(VALLEY.id,)))
+    items = (await http.by(REGION.leader).get("/duties")).json()["items"]
+    assert {item["council"] for item in items} == {REGION.id, VALLEY.id}
+    items = (await http.by(REGION.leader).get("/duties", council=HARBOUR.id)).json()["items"]
+    assert {item["standing"] for item in items} == {"not_counting"}
 
 
 async def test_a_rule_that_does_not_exist_is_missing(http: Http) -> None:

@@ -23,10 +23,10 @@ async def test_nobody_signs_in_to_look_or_to_confirm(http: Http, notifier: Drive
     }
     for _ in range(2):
         looked = await http.client.post("/acts/look", json=body)
-        assert looked.json() == {"purpose": "confirm", "case": case, "done": False}
+        assert looked.json() == {"purpose": "confirm", "case": case, "meeting": None, "done": False}
     for _ in range(2):
         done = await http.client.post("/acts/perform", json=body)
-        assert done.json() == {"purpose": "confirm", "case": case, "done": True}
+        assert done.json() == {"purpose": "confirm", "case": case, "meeting": None, "done": True}
     assert (await http.client.post("/acts/look", json=body)).json()["done"]
     assert len(notifier.confirming.keys) == 1
 

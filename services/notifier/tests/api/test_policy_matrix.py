@@ -28,7 +28,6 @@ PEOPLE = {
 }
 SCOPES = {"service": ("ledger:read",), "operator": ("house:operate",)}
 BODIES: dict[str, dict[str, Any]] = {
-    Action.SET_DUTIES: {"meetings_a_year": 3},
     "redrive_streams": {"consumer": "views/notifier/1"},
     "rebuild_views": {"source": "council-registry"},
     "confirm_restored": {"epoch": 2},
@@ -72,7 +71,7 @@ class World:
 @pytest.mark.timeout(60)
 async def test_the_api_answers_by_the_matrix(http: Http, notifier: Driver) -> None:
     world = World(http, notifier, await notifier.an_answer())
-    assert await assert_policy(http.app, TABLE, world.attempt) == 18 * 11
+    assert await assert_policy(http.app, TABLE, world.attempt) == 17 * 11
 
 
 async def test_nothing_but_the_state_and_the_links_is_open_without_a_token(http: Http) -> None:

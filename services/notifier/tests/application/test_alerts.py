@@ -7,10 +7,9 @@ import pytest
 from councilkit.events.councils import TermEnded
 from councilkit.events.meetings import MeetingType
 from notifier.application.decide_rule import AdoptRule, WithdrawRule
-from notifier.application.set_duties import SetDuties
 from notifier.domain.refusals import NoSuchRule, WrongState
 from notifier.testing.driver import Driver, days
-from notifier.testing.places import HARBOUR, VALLEY
+from notifier.testing.places import HARBOUR, VALLEY, asked_for
 
 SPRING = datetime(2026, 4, 1, 6, tzinfo=UTC)  # eight in Oslo
 AUTUMN = datetime(2026, 9, 1, 6, tzinfo=UTC)
@@ -76,23 +75,24 @@ async def test_a_missed_year_is_told_in_january(notifier: Driver) -> None:
 
 async def test_without_a_leader_the_yearly_meeting_is_not_missed(notifier: Driver) -> None:
     await notifier.adopt(YEARLY)
-    await notifier.tell(TermEnded(council=HARBOUR.id, term=HARBOUR.leader.id, on=date(2026, 8, 1)))
+    ended = TermEnded(council=HARBOUR.id, term=HARBOUR.leader.id, on=date(2026, 8, 1))
+    await notifier.tell(ended, asked_for(HARBOUR.leader, ended.on))
     await notifier.wait_until(NEW_YEAR)
     assert (await notifier.steps(), await notifier.steps(VALLEY.id)) == ([], ["missed"])
 
 
 async def test_a_council_s_own_mandate_binds_it_alone(notifier: Driver) -> None:
-    await notifier.do(SetDuties(HARBOUR.id, agreed=(GATHERING,)), HARBOUR.leader)
+    await notifier.agree(GATHERING)
     await notifier.wait_until(SPRING)
     assert (await notifier.steps(), await notifier.steps(VALLEY.id)) == (["book-spring"], [])
 
 
 async def test_settings_made_anew_are_looked_at_at_once(notifier: Driver) -> None:
-    await notifier.do(SetDuties(HARBOUR.id, agreed=(GATHERING,), meetings_a_year=1), HARBOUR.leader)
+    await notifier.agree(GATHERING, meetings_a_year=1)
     await notifier.a_meeting(AUTUMN + days(90))
     await notifier.wait_until(SPRING + days(1))
     assert await notifier.steps() == []
-    await notifier.do(SetDuties(HARBOUR.id, agreed=(GATHERING,), meetings_a_year=2), HARBOUR.leader)
+    await notifier.agree(GATHERING, meetings_a_year=2)
     assert await notifier.steps() == ["book-spring"]
 
 
@@ -114,17 +114,17 @@ async def test_a_rule_that_is_withdrawn_for_the_turn_of_the_year_has_bound_all_a
 
 
 async def test_a_mandate_that_is_unsaid_for_the_turn_of_the_year_has_bound_all_along(notifier: Driver) -> None:
-    await notifier.do(SetDuties(HARBOUR.id, agreed=(GATHERING,)), HARBOUR.leader)
+    await notifier.agree(GATHERING)
     await notifier.wait_until(NEW_YEAR - days(10))
-    await notifier.do(SetDuties(HARBOUR.id), HARBOUR.leader)
+    await notifier.agree()
     await notifier.wait_until(NEW_YEAR)
     assert "missed" not in await notifier.steps()
-    await notifier.do(SetDuties(HARBOUR.id, agreed=(GATHERING,)), HARBOUR.leader)
+    await notifier.agree(GATHERING)
     assert "missed" in await notifier.steps()
 
 
 async def test_a_meeting_of_which_nobody_tells_is_asked_for_when_it_lapses(notifier: Driver) -> None:
-    await notifier.do(SetDuties(HARBOUR.id, agreed=(GATHERING,), meetings_a_year=1), HARBOUR.leader)
+    await notifier.agree(GATHERING, meetings_a_year=1)
     await notifier.a_meeting(datetime(2026, 12, 22, 10, tzinfo=UTC))
     await notifier.wait_until(NEW_YEAR)
     assert "missed" not in await notifier.steps()

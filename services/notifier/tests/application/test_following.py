@@ -2,6 +2,7 @@ import pytest
 
 from councilkit.events.examples import example_items
 from councilkit.events.publishers import FOLLOWS, told_by
+from councilkit.events.registry_story import EAST
 from councilkit.inbox import View
 from councilkit.testing.views import folded
 from notifier.subscriptions import CASES, NAME, RULES, SHEETS, VIEWS
@@ -35,7 +36,8 @@ def test_a_rule_is_adopted_until_it_is_withdrawn() -> None:
 
 def test_a_council_s_sheet_holds_its_settings_and_its_alerts() -> None:
     items = [item for item in example_items() if item.source == NAME]
-    [sheet] = folded(SHEETS, items).values()
+    sheet, closed = folded(SHEETS, items).values()
+    assert (closed["closed"], closed["successor"]) == ("2027-07-01", EAST)
     assert (sheet["meetings_a_year"], list(sheet["agreed"])) == (3, ["meetings-a-year"])
     assert [(alert["rule"], alert["step"]) for alert in sheet["alerts"]] == [("annual-meeting", "book-autumn")]
 
@@ -43,4 +45,4 @@ def test_a_council_s_sheet_holds_its_settings_and_its_alerts() -> None:
 def test_the_latest_answer_of_a_case_is_known() -> None:
     items = [item for item in example_items() if item.source == "case-flow"]
     answers = [item.id for item in items if item.type == "raadslag.case.answer-given.v1"]
-    assert [case["answer"] for case in folded(CASES, items).values()] == answers[-1:]
+    assert [case["answer"] for case in folded(CASES, items).values()] == [*answers[-1:], None]

@@ -11,9 +11,9 @@ from structlog.testing import capture_logs
 from councilkit.events.cases import AnswerGiven, AnswerOutcome
 from councilkit.inbox import Park
 from councilkit.inbox.sources import LocalSource
+from notifier.application.campaigns import Campaigns
 from notifier.application.nobody import Nobody
 from notifier.application.plan_answer_mails import PlanAnswerMails
-from notifier.application.set_duties import SetDuties
 from notifier.subscriptions import CASE_FLOW
 from notifier.testing.driver import Driver
 from notifier.testing.places import HARBOUR, VALLEY
@@ -34,7 +34,7 @@ def said(logs: Logs) -> list[tuple[str, str]]:
 async def alarm(notifier: Driver) -> None:
     """Let an alert be raised at once: a step of the spring has passed."""
     await notifier.wait_until(notifier.now.replace(month=4, day=9))
-    await notifier.do(SetDuties(HARBOUR.id, agreed=("annual-meeting",)), HARBOUR.leader)
+    await notifier.agree("annual-meeting")
 
 
 async def test_an_alert_whose_people_no_contact_store_knows_is_not_silent(notifier: Driver, logs: Logs) -> None:
@@ -58,7 +58,8 @@ async def test_a_leader_who_can_be_reached_is_told_alone(notifier: Driver) -> No
 
 
 async def test_a_quiet_council_is_quiet_about_it_too(notifier: Driver, logs: Logs) -> None:
-    await notifier.do(SetDuties(HARBOUR.id, agreed=("annual-meeting",), quiet=True), HARBOUR.leader)
+    await notifier.count(quiet=True)
+    await notifier.agree("annual-meeting")
     await notifier.wait_until(notifier.now.replace(month=4, day=9))
     assert said(logs) == []
 
@@ -74,14 +75,9 @@ async def test_an_answer_that_reaches_nobody_is_not_silent(notifier: Driver, log
 async def test_an_answer_to_a_case_of_which_nobody_told_who_raised_it_is_set_aside(notifier: Driver) -> None:
     await notifier.tell(AnswerGiven(case="strange", unit="0701", outcome=AnswerOutcome.FOLLOWED))
     [item] = (await LocalSource(CASE_FLOW, notifier.case_flow.stores.ledger).read(0)).items
-    plan = PlanAnswerMails(
-        notifier.mails,
-        notifier.contacts,
-        notifier.service.known,
-        notifier.level,
-        Nobody(MeterProvider().get_meter("none")),
-        lambda: None,
-    )
+    nobody = Nobody(MeterProvider().get_meter("none"))
+    campaigns = Campaigns(notifier.mails, notifier.contacts, nobody, lambda: None)
+    plan = PlanAnswerMails(campaigns, notifier.service.known, notifier.level)
     event = item.event()
     assert isinstance(event, AnswerGiven)
     assert isinstance(await plan(event, item), Park)

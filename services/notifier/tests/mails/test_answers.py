@@ -13,7 +13,7 @@ from notifier.application.compose_answer import PURPOSE
 from notifier.application.confirm_by_link import confirm_by_link, look_at_link
 from notifier.domain.refusals import NoLongerAsked
 from notifier.testing.driver import Driver, days
-from notifier.testing.places import HARBOUR
+from notifier.testing.places import HARBOUR, asked_for
 
 CASE = "sak"
 
@@ -106,7 +106,9 @@ async def test_who_left_the_council_meanwhile_gets_no_link(notifier: Driver) -> 
     yesterday = notifier.now.date() - timedelta(days=1)
     notifier.contacts.add("Modig Lykt", HARBOUR.leader.id, HARBOUR.secretary.id)
     await notifier.an_answer()
-    await notifier.tell(TermEnded(council=HARBOUR.id, term=HARBOUR.leader.id, on=yesterday))
+    await notifier.tell(
+        asked_for(HARBOUR.leader, yesterday), TermEnded(council=HARBOUR.id, term=HARBOUR.leader.id, on=yesterday)
+    )
     notifier.cards.away = False
     await notifier.wait_until(notifier.now + timedelta(hours=2))
     [mail] = await notifier.sent("Modig Lykt")

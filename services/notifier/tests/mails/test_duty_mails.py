@@ -8,9 +8,8 @@ from councilkit.events.meetings import MeetingType
 from councilkit.mailing.mail import State
 from councilkit.mailing.outcomes import Unknown
 from councilkit.workdays import OSLO
-from notifier.application.set_duties import SetDuties
 from notifier.testing.driver import Driver, days
-from notifier.testing.places import HARBOUR, PEOPLE, REGION, VALLEY
+from notifier.testing.places import HARBOUR, PEOPLE, REGION, VALLEY, asked_for
 
 SPRING = datetime(2026, 4, 1, 6, tzinfo=UTC)  # eight in Oslo
 AUTUMN = datetime(2026, 9, 1, 6, tzinfo=UTC)
@@ -27,7 +26,7 @@ async def reached(notifier: Driver) -> list[str]:
 
 async def only_harbour(notifier: Driver, *rules: str) -> None:
     """Let the rules bind one council."""
-    await notifier.do(SetDuties(HARBOUR.id, agreed=rules), HARBOUR.leader)
+    await notifier.agree(*rules)
 
 
 async def test_the_managers_of_the_unit_and_the_leader_get_a_mail(notifier: Driver) -> None:
@@ -40,7 +39,8 @@ async def test_the_managers_of_the_unit_and_the_leader_get_a_mail(notifier: Driv
 
 async def test_a_council_without_a_leader_has_a_deputy_who_is_told(notifier: Driver) -> None:
     await only_harbour(notifier, YEARLY)
-    await notifier.tell(TermEnded(council=HARBOUR.id, term=HARBOUR.leader.id, on=date(2026, 3, 12)))
+    ended = TermEnded(council=HARBOUR.id, term=HARBOUR.leader.id, on=date(2026, 3, 12))
+    await notifier.tell(ended, asked_for(HARBOUR.leader, ended.on))
     await notifier.wait_until(SPRING)
     await notifier.wait_until(SPRING + SOON)
     assert set(await reached(notifier)) == {"Stille Elv", "Blid Skigard", "Rask Rev"}
@@ -66,7 +66,8 @@ async def test_a_proposal_sends_no_mail(notifier: Driver) -> None:
 
 
 async def test_a_quiet_council_gets_no_mail_and_its_alert_is_told_all_the_same(notifier: Driver) -> None:
-    await notifier.do(SetDuties(HARBOUR.id, agreed=(YEARLY,), quiet=True), HARBOUR.leader)
+    await notifier.count(quiet=True)
+    await notifier.agree(YEARLY)
     await notifier.wait_until(SPRING)
     assert (await notifier.steps(), await notifier.rows()) == (["book-spring"], [])
 
@@ -124,7 +125,8 @@ async def test_what_is_settled_is_left_out_and_the_rest_is_told(notifier: Driver
 async def test_a_council_that_has_become_quiet_gets_no_mail_that_was_planned(notifier: Driver) -> None:
     await only_harbour(notifier, YEARLY)
     await notifier.wait_until(SPRING)
-    await notifier.do(SetDuties(HARBOUR.id, agreed=(YEARLY,), quiet=True), HARBOUR.leader)
+    await notifier.count(quiet=True)
+    await notifier.agree(YEARLY)
     await notifier.wait_until(SPRING + SOON)
     assert await notifier.sent() == []
 
@@ -188,7 +190,7 @@ async def test_one_meeting_that_is_missing_is_told_as_one(notifier: Driver) -> N
 
 
 async def test_a_meeting_that_is_soon_is_told_with_day_and_hour(notifier: Driver) -> None:
-    await notifier.do(SetDuties(HARBOUR.id, agreed=(GATHERING,), meetings_a_year=1), HARBOUR.leader)
+    await notifier.agree(GATHERING, meetings_a_year=1)
     meeting = await notifier.a_meeting(datetime(2026, 6, 2, 10, tzinfo=UTC))
     await notifier.wait_until(datetime(2026, 5, 5, 6, tzinfo=UTC))
     await notifier.wait_until(notifier.now + SOON)

@@ -6,7 +6,6 @@ import pytest
 
 from councilkit.events.councils import Names
 from councilkit.testing.letters import require_shown_as_typed, sharp
-from notifier.application.set_duties import SetDuties
 from notifier.testing.driver import Driver
 from notifier.testing.places import HARBOUR, VALLEY
 
@@ -49,7 +48,7 @@ async def test_reminders_show_names_as_they_were_typed(
     sharply: Driver, language: str, rules: tuple[str, ...], moment: datetime
 ) -> None:
     read_in(sharply, language)
-    await sharply.do(SetDuties(HARBOUR.id, agreed=rules), HARBOUR.leader)
+    await sharply.agree(*rules)
     await sharply.wait_until(moment)
     await sharply.wait_until(moment + SOON)
     [mail] = await sharply.sent(READER)
@@ -66,7 +65,7 @@ async def test_reminders_of_several_councils_show_the_name_of_each(sharply: Driv
 
 
 async def test_a_meeting_that_is_soon_is_told_with_the_name_as_it_was_typed(sharply: Driver) -> None:
-    await sharply.do(SetDuties(HARBOUR.id, agreed=(GATHERING,), meetings_a_year=1), HARBOUR.leader)
+    await sharply.agree(GATHERING, meetings_a_year=1)
     await sharply.a_meeting(datetime(2026, 6, 2, 10, tzinfo=UTC))
     await sharply.wait_until(datetime(2026, 5, 5, 6, tzinfo=UTC))
     await sharply.wait_until(sharply.now + SOON)

@@ -19,7 +19,6 @@ from notifier.application.level import Level, OnceAMinute
 from notifier.application.mail_hours import HOURS
 from notifier.application.nobody import Nobody
 from notifier.application.plan_duty_mails import PlanDutyMails
-from notifier.application.set_duties import SetDuties
 from notifier.subscriptions import NAME
 from notifier.testing.driver import Driver, days
 from notifier.testing.places import HARBOUR
@@ -31,7 +30,7 @@ YEARLY = "annual-meeting"
 
 
 async def bind_harbour(notifier: Driver) -> None:
-    await notifier.do(SetDuties(HARBOUR.id, agreed=(YEARLY,)), HARBOUR.leader)
+    await notifier.agree(YEARLY)
 
 
 async def the_alert(notifier: Driver) -> tuple[AlertRaised, Item]:

@@ -12,16 +12,20 @@ from councilkit.neighbours import asking
 MOST = 500
 """Terms and posts that the registry takes in one question."""
 
+ON_PAPER = "paper"
+
 
 class _Person(BaseModel):
     key: str
     name: str
-    email: str
+    email: str | None = None
+    channel: str = "email"
     language: str
     holds: tuple[str, ...]
 
     def recipient(self) -> Recipient:
-        return Recipient(self.key, self.name, self.email, self.language, self.holds)
+        email = self.email if self.channel != ON_PAPER else None
+        return Recipient(self.key, self.name, email or "", self.language, self.holds)
 
 
 class _Answer(BaseModel):

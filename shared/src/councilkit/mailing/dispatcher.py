@@ -202,7 +202,9 @@ class Dispatcher:
         ended = frozenset(await self._holdings_ended(holds, oslo_day(self._clock())))
         gone = "the contact store does not know whom it is for"
         over = "every term and post that it is for has ended"
-        return {row.key: over if ended.issuperset(row.holds) else known.get(row.key, gone) for row in rows}
+        paper = "whom it is for gets it on paper"
+        told = {key: person if person.email else paper for key, person in known.items()}
+        return {row.key: over if ended.issuperset(row.holds) else told.get(row.key, gone) for row in rows}
 
     async def _empty_hand(self) -> None:
         if self._hand:

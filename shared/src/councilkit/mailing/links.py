@@ -1,6 +1,6 @@
 """One-act links: a signed, expiring address in a mail that does one thing, for whoever holds it, without signing in."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from datetime import timedelta
 from typing import ClassVar, Literal
 
@@ -49,23 +49,27 @@ class Links:
 
     def read(self, purpose: str, token: str) -> Mapping[str, str]:
         """Tell the subject of a token; refuses with `link-expired`, and everything else with `link-unknown`."""
+        return self.read_any([purpose], token)[1]
+
+    def read_any(self, purposes: Collection[str], token: str) -> tuple[str, Mapping[str, str]]:
+        """Tell which of these purposes a token has, and its subject; refuses as `read` does."""
         try:
-            subject, ends = self._claims(purpose, token)
+            purpose, subject, ends = self._claims(purposes, token)
         except _SIGNS_OF_A_BAD_TOKEN:
             raise LinkUnknown("This link is not one of ours, or a part of it is missing.", field="token") from None
         if self._clock().timestamp() >= ends:
             raise LinkExpired("This link was good for a while, and that is over.", field="token")
-        return subject
+        return purpose, subject
 
-    def _claims(self, purpose: str, token: str) -> tuple[Mapping[str, str], int]:
+    def _claims(self, purposes: Collection[str], token: str) -> tuple[str, Mapping[str, str], int]:
         if len(token) > LIMIT:
             raise ValueError("too long")
         claims = jwt.decode(token, self._key, algorithms=[ALGORITHM]).claims
-        subject, ends = claims["subject"], claims["exp"]
+        purpose, subject, ends = claims["aud"], claims["subject"], claims["exp"]
         told = isinstance(subject, dict) and all(isinstance(one, str) for one in subject.values())
-        if claims["aud"] != purpose or type(ends) is not int or not told:
+        if purpose not in purposes or type(ends) is not int or not told:
             raise ValueError("not for this")
-        return subject, ends
+        return purpose, subject, ends
 
 
 def act_address(portal_url: object, service: Service, token: str) -> str:

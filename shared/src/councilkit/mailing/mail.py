@@ -65,7 +65,10 @@ class Row:
 
 @dataclass(frozen=True, slots=True)
 class Recipient:
-    """How to reach a person, as the contact store tells it just before a mail is sent; hidden from every printout."""
+    """How to reach a person, as the contact store tells it just before a mail is sent; hidden from every printout.
+
+    Whoever gets everything on paper has an empty `email`.
+    """
 
     key: str
     name: str = field(repr=False)

@@ -89,8 +89,8 @@ class MemoryContacts:
         self.away = False
 
     def add(self, name: str, *holds: str, language: str = "nb", email: str | None = None) -> str:
-        """Let somebody hold these terms and posts; tells their address."""
-        address = email or f"{name.lower().translate(_LETTERS)}@example.no"
+        """Let somebody hold these terms and posts; tells their address, which is empty for who wants paper."""
+        address = email if email is not None else f"{name.lower().translate(_LETTERS)}@example.no"
         self.people[name] = Recipient(name, name, address, language, holds)
         return address
 

@@ -1,6 +1,6 @@
 """What is told of duties, rules and links."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date, datetime
 from typing import Literal, Self
 
@@ -10,7 +10,8 @@ from councilkit.callers import Holding
 from councilkit.events.cases import RuleStatus
 from councilkit.events.meetings import MeetingType
 from councilkit.web import AllowedAction
-from notifier.application.compose_answer import PURPOSE
+from notifier.application import compose_answer, compose_notice
+from notifier.application.absence_by_link import AbsenceAct
 from notifier.application.confirm_by_link import Act
 from notifier.application.known import Sheet
 from notifier.application.list_duties import Relation, Shown
@@ -156,24 +157,22 @@ class Rules(BaseModel):
 
 
 class SettingsShape(BaseModel):
-    """How a council's duties count."""
+    """How a council's duties count, as its mandate and the registry say."""
 
     agreed: list[str]
     meetings_a_year: int | None
     counts_from: date | None
     quiet: bool
-    actions: list[AllowedAction]
     sequence: int
 
     @classmethod
-    def of(cls, sheet: Sheet, open_now: Sequence[tuple[str, Holding]]) -> Self:
+    def of(cls, sheet: Sheet) -> Self:
         settings = sheet.settings
         return cls(
             agreed=sorted(settings.agreed),
             meetings_a_year=settings.meetings_a_year,
             counts_from=settings.counts_from,
             quiet=settings.quiet,
-            actions=_allowed(open_now),
             sequence=sheet.sequence,
         )
 
@@ -187,18 +186,33 @@ class LinkedCase(BaseModel):
     short_answer: str | None
 
 
-class ActShape(BaseModel):
-    """What a link does, and whether it is done."""
+class LinkedMeeting(BaseModel):
+    """As much of the meeting as the mail told; the councils by their names, by language."""
 
-    purpose: Literal["confirm"]
-    case: LinkedCase
+    id: str
+    councils: list[Mapping[str, str]]
+    starts_at: datetime
+
+
+class ActShape(BaseModel):
+    """What a link does, and whether it is done: about a case, or about a meeting."""
+
+    purpose: Literal["confirm", "absence"]
+    case: LinkedCase | None = None
+    meeting: LinkedMeeting | None = None
     done: bool
 
     @classmethod
     def of(cls, act: Act) -> Self:
         card = act.card
         case = LinkedCase(id=card.id, reference=card.reference, title=card.title, short_answer=card.short_answer)
-        return cls(purpose=PURPOSE, case=case, done=act.done)
+        return cls(purpose=compose_answer.PURPOSE, case=case, done=act.done)
+
+    @classmethod
+    def of_absence(cls, act: AbsenceAct) -> Self:
+        told = act.meeting
+        meeting = LinkedMeeting(id=told.id, councils=list(act.councils), starts_at=told.starts_at)
+        return cls(purpose=compose_notice.PURPOSE, meeting=meeting, done=act.done)
 
 
 def _untold(duty: Duty, now: datetime) -> list[str]:

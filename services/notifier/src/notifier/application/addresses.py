@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from councilkit.capabilities import INVITATION
 from councilkit.events.meetings import MeetingType
 from councilkit.mailing.links import act_address
 
@@ -15,6 +16,10 @@ class Addresses:
     def duties(self) -> str:
         return f"{self.portal}/plikter"
 
+    @property
+    def tasks(self) -> str:
+        return f"{self.portal}/"
+
     def plan_meeting(self, council: str, type: MeetingType) -> str:
         return f"{self.portal}/councils/{council}/meetings/new?type={type.value}"
 
@@ -23,6 +28,15 @@ class Addresses:
 
     def case(self, case: str) -> str:
         return f"{self.portal}/cases/{case}"
+
+    def invitation(self, code: str) -> str:
+        return f"{self.portal}{INVITATION}{code}"
+
+    def nomination(self, request: str) -> str:
+        return f"{self.portal}/nominations/{request}"
+
+    def council(self, council: str) -> str:
+        return f"{self.portal}/councils/{council}"
 
     def act(self, token: str) -> str:
         return act_address(self.portal, "notifier", token)

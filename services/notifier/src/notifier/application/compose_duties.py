@@ -1,12 +1,10 @@
-"""Writes one person's mail of a day: the meetings that are to be told of or booked, are soon, or were missed."""
+"""Writes one person's mail of a day: meetings to be told of or booked, that are soon or were missed; seats to fill."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from datetime import date, datetime
 
 from councilkit.callers import Holding
 from councilkit.clock import Clock
-from councilkit.events.councils import Side
 from councilkit.events.notifications import AlertRaised
 from councilkit.ledger import Ledger
 from councilkit.mailing.letters import Letters
@@ -17,75 +15,10 @@ from councilkit.workdays import oslo_day
 from notifier.application.addresses import Addresses
 from notifier.application.known import Known
 from notifier.application.level import Level
-from notifier.domain.council import Meeting
-from notifier.domain.duty import Duty
-from notifier.domain.policy import POLICY, Action
-from notifier.domain.steps import What, is_silenced
+from notifier.application.matters import Matter, Matters, SeatMatter
+from notifier.domain.steps import What
 
 ORDER = list(What)
-CHAIR, UNIT, ABOVE = "chair", "unit", "above"
-
-
-@dataclass(frozen=True)
-class Matter:
-    """One thing that a mail tells. `reader` is what the reader is to the council; `arranges`: may book its meetings.
-
-    `why` the mail came: the reader's role in the council, or else what `reader` says. `late_for` is the day on which it
-    should have been told, if that is past. `several`: there are other meetings to book in the same mail, so the advice
-    is on them together.
-    """
-
-    what: What
-    step: str
-    council: str
-    name: str
-    duty: Duty
-    now: datetime
-    meeting: str | None
-    reader: str
-    why: str
-    arranges: bool
-    late_for: date | None
-    several: bool = False
-
-    @property
-    def annual(self) -> bool:
-        return self.duty.rule.leader_meets_nav
-
-    @property
-    def nav_led(self) -> bool:
-        return self.duty.council.led_by is Side.NAV
-
-    @property
-    def is_of_this_year(self) -> bool:
-        return self.duty.year == oslo_day(self.now).year
-
-    @property
-    def is_to_be_booked(self) -> bool:
-        return self.what is What.BOOK
-
-    @property
-    def missing(self) -> int:
-        return self.duty.missing(self.now)
-
-    @property
-    def booked(self) -> int:
-        return self.duty.booked(self.now)
-
-    @property
-    def about(self) -> Meeting | None:
-        """The meeting that is soon, or the first one of which nobody has told whether it was held."""
-        if self.what is What.UNTOLD:
-            return self.duty.untold(self.now)[0]
-        return next((meeting for meeting in self.duty.meetings if meeting.id == self.meeting), None)
-
-    @property
-    def starts_at(self) -> datetime | None:
-        return self.about.starts_at if self.about else None
-
-    @property
-    def key(self) -> tuple[str, str, int, str | None]:
-        return self.council, self.duty.rule.id, self.duty.year, self.meeting
 
 
 @dataclass(frozen=True)
@@ -125,56 +58,38 @@ class ComposeDuties:
             again=row.resent,
         )
 
-    async def _matters(self, row: Row, holdings: Sequence[Holding], language: str) -> list[Matter]:
-        """Tell what is still so, of each meeting and of each duty the latest step, the gravest first."""
-        found: dict[tuple[str, str, int, str | None], Matter] = {}
+    async def _matters(self, row: Row, holdings: Sequence[Holding], language: str) -> list[Matter | SeatMatter]:
+        """Tell what is still so, of each meeting, duty and term the latest step, the gravest first."""
+        matters = Matters(self.known, language, self.clock(), holdings)
+        found: dict[tuple[object, ...], Matter | SeatMatter] = {}
         for entry in sorted(await self.ledger.store.entries(list(row.about)), key=lambda entry: entry.at):
             alert = entry.event()
-            if isinstance(alert, AlertRaised) and (matter := await self._matter(alert, entry.at, holdings, language)):
+            if isinstance(alert, AlertRaised) and (matter := await matters.of(alert, entry.at)):
                 found[matter.key] = matter
-        several = sum(matter.is_to_be_booked for matter in found.values()) > 1
-        together = [replace(matter, several=several and matter.is_to_be_booked) for matter in found.values()]
-        return sorted(together, key=lambda matter: (ORDER.index(matter.what), matter.starts_at or matter.now))
+        every = _together(list(found.values()))
+        return sorted(every, key=lambda matter: (ORDER.index(matter.what), matter.starts_at or matter.now))
 
-    async def _matter(
-        self, alert: AlertRaised, raised: datetime, holdings: Sequence[Holding], language: str
-    ) -> Matter | None:
-        now = self.clock()
-        duty = await self.known.duty_of(alert, now)
-        if duty is None:
-            return None
-        place = await self.known.place(alert.council)
-        reader, why = _reader(alert.council, place.units, holdings)
-        if is_silenced(alert.step, quiet=duty.council.settings.quiet, above=reader == ABOVE):
-            return None
-        return Matter(
-            what=duty.what(alert.step, now),
-            step=alert.step,
-            council=alert.council,
-            name=await self.known.name(alert.council, language),
-            duty=duty,
-            now=now,
-            meeting=alert.meeting,
-            reader=reader,
-            why=why,
-            late_for=alert.on if duty.is_late_for(alert.step, alert.meeting, raised) else None,
-            arranges=bool(POLICY.open_to([Action.BOOK_MEETING], holdings, place.relations)),
-        )
+    def _button(self, matters: Sequence[Matter | SeatMatter]) -> Button:
+        if len(matters) > 1:
+            of_seats = any(isinstance(matter, SeatMatter) for matter in matters)
+            return Button(self.addresses.tasks, "tasks") if of_seats else Button(self.addresses.duties, "see")
+        only = matters[0]
+        return self._of_seat(only) if isinstance(only, SeatMatter) else self._of_meeting(only)
 
-    def _button(self, matters: Sequence[Matter]) -> Button:
-        only = matters[0] if len(matters) == 1 else None
-        if only and only.about:
-            act = "register" if only.what is What.UNTOLD and only.arranges else "meeting"
-            return Button(self.addresses.meeting(only.about.id), act)
-        if only and only.is_to_be_booked and only.arranges:
-            return Button(self.addresses.plan_meeting(only.council, only.duty.rule.meeting_type), "book")
+    def _of_seat(self, matter: SeatMatter) -> Button:
+        return Button(self.addresses.council(matter.council), "council")
+
+    def _of_meeting(self, matter: Matter) -> Button:
+        if matter.about:
+            act = "register" if matter.what is What.UNTOLD and matter.arranges else "meeting"
+            return Button(self.addresses.meeting(matter.about.id), act)
+        if matter.is_to_be_booked and matter.arranges:
+            return Button(self.addresses.plan_meeting(matter.council, matter.duty.rule.meeting_type), "book")
         return Button(self.addresses.duties, "see")
 
 
-def _reader(council: str, units: frozenset[str], holdings: Sequence[Holding]) -> tuple[str, str]:
-    """Tell what somebody is to a council, and by which role in it, if by any."""
-    roles = [held.role for held in holdings if held.council == council]
-    if roles:
-        return CHAIR, roles[0]
-    reader = UNIT if any(held.unit in units for held in holdings) else ABOVE
-    return reader, reader
+def _together(matters: Sequence[Matter | SeatMatter]) -> list[Matter | SeatMatter]:
+    """Let each meeting that is to be booked know whether there are others."""
+    bookable = [matter for matter in matters if isinstance(matter, Matter) and matter.is_to_be_booked]
+    several = {matter.key: replace(matter, several=len(bookable) > 1) for matter in bookable}
+    return [several.get(matter.key, matter) if isinstance(matter, Matter) else matter for matter in matters]

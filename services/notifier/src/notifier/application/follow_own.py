@@ -3,7 +3,13 @@
 from datetime import datetime
 
 from councilkit.events import Item
-from councilkit.events.notifications import AlertRaised, CouncilDutiesSet, RuleAdopted, RuleWithdrawn
+from councilkit.events.notifications import (
+    AlertRaised,
+    CouncilDutiesClosed,
+    CouncilDutiesSet,
+    RuleAdopted,
+    RuleWithdrawn,
+)
 from councilkit.inbox import Doc
 from notifier.domain.rules import bound_since
 
@@ -26,6 +32,7 @@ def follow_settings(doc: Doc | None, event: CouncilDutiesSet, item: Item) -> Doc
     }
     same = all(was.get(name) == value for name, value in owed.items())
     return {
+        **was,
         **owed,
         "owed_since": was.get("owed_since") if same else item.at.isoformat(),
         "agreed": {rule: agreed.get(rule) or _since(earlier.get(rule), item) for rule in event.agreed},
@@ -40,6 +47,10 @@ def follow_alert(doc: Doc | None, event: AlertRaised, _item: Item) -> Doc:
     earlier = [alert for alert in (doc or {}).get("alerts", []) if alert["year"] >= event.year - 1]
     raised = event.model_dump(mode="json", exclude={"council"})
     return {**(doc or {}), "alerts": [*earlier, raised]}
+
+
+def follow_closing(doc: Doc | None, event: CouncilDutiesClosed, _item: Item) -> Doc:
+    return {**(doc or {}), "closed": event.on.isoformat(), "successor": event.successor}
 
 
 def _until(since: str | None, item: Item) -> Doc:

@@ -6,19 +6,21 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
-from councilkit.events.councils import Side, TermRole, UnitKind
-from councilkit.events.meetings import MeetingType
+from councilkit.events.councils import Side, TermRole
 from councilkit.events.notifications import AlertRaised
 from councilkit.holdings import TERMS, Holdings
 from councilkit.inbox import Doc, In, Views
 from councilkit.workdays import oslo_day
 from notifier.application.follow_own import RULES as RULES_VIEW
 from notifier.application.follow_own import SHEETS
-from notifier.domain.council import Came, Council, Led, Meeting, Settings, was_talk
+from notifier.application.known_meetings import KnownMeetings
+from notifier.application.known_seats import KnownSeats
+from notifier.domain.council import Council, Led, Meeting, Settings, TakenOver
 from notifier.domain.duty import Duty, duties
 from notifier.domain.policy import Acting, Place
 from notifier.domain.refusals import NoSuchCouncil
 from notifier.domain.rules import RULES
+from notifier.domain.seats import SEAT_RULES, SeatStep
 
 
 @dataclass(frozen=True)
@@ -34,6 +36,8 @@ class Known:
     def __init__(self, views: Views) -> None:
         self._views = views
         self.holdings = Holdings(views)
+        self.meetings = KnownMeetings(views, self.holdings)
+        self.seating = KnownSeats(views)
 
     async def duties(self, council: str, now: datetime) -> list[Duty]:
         """Tell a council's duties of the last year, this one and the next; none if we have not heard of it."""
@@ -54,6 +58,18 @@ class Known:
                 return duty if duty.still_calls_for(alert.step, alert.meeting, now) else None
         return None
 
+    async def seat_of(self, alert: AlertRaised, now: datetime) -> SeatStep | None:
+        """Tell the term that an alert is about, if it is still worth a word."""
+        duties = await self.duties(alert.council, now)
+        if alert.term is None or not duties or duties[0].council.owes_nothing:
+            return None
+        return (await self.seating.seats(duties[0].council, now)).still_calls_for(alert.step, alert.term, now)
+
+    async def calls_for(self, alert: AlertRaised, now: datetime) -> bool:
+        """Tell whether an alert's matter is still worth a word."""
+        about = self.seat_of if alert.rule in SEAT_RULES else self.duty_of
+        return await about(alert, now) is not None
+
     async def adopted(self) -> dict[str, datetime]:
         """Tell the rules that are adopted for all, each with the moment of its adoption."""
         found = [doc async for doc in self._views.all(RULES_VIEW, {})]
@@ -70,8 +86,16 @@ class Known:
         }
 
     async def name(self, council: str, language: str) -> str:
+        return (await self.names(council)).get(language, council)
+
+    async def names(self, council: str) -> Mapping[str, str]:
+        """Tell a council's names, by language; none if we have not heard of it."""
         doc = await self._views.get("councils", council)
-        return str(doc["names"][language]) if doc else council
+        return dict(doc["names"]) if doc else {}
+
+    async def unit_name(self, unit: str) -> str:
+        doc = await self._views.get("units", unit)
+        return str(doc["name"]) if doc else unit
 
     async def place(self, council: str) -> Place:
         """Tell where a council is; refuses one that we have not heard of."""
@@ -82,9 +106,7 @@ class Known:
     async def places(self, councils: Collection[str]) -> dict[str, Place]:
         """Tell where those of these councils are that we have heard of."""
         docs = [doc async for doc in self._views.all("councils", {"_id": In(sorted(councils))})]
-        asked = sorted({unit for doc in docs for unit in doc["units"]})
-        units = {unit["_id"]: unit async for unit in self._views.all("units", {"_id": In(asked)})}
-        return {doc["_id"]: _place(doc, units) for doc in docs}
+        return {doc["_id"]: Place(doc["_id"], frozenset(doc["units"])) for doc in docs}
 
     async def above(self, council: str) -> tuple[str | None, set[str]]:
         """Tell the council above one, and the units above its units."""
@@ -94,19 +116,12 @@ class Known:
         units = [unit async for unit in self._views.all("units", {"_id": In(doc["units"])})]
         return doc["parent"], {unit["parent"] for unit in units if unit["parent"]}
 
-    async def founded(self, council: str) -> datetime:
-        """Tell when a council was founded; refuses one that we have not heard of."""
-        doc = await self._views.get("councils", council)
-        if doc is None:
-            raise NoSuchCouncil("There is no council with this id.", field="path")
-        return datetime.fromisoformat(doc["founded"])
-
     async def units(self, council: str) -> list[str]:
         doc = await self._views.get("councils", council)
         return list(doc["units"]) if doc else []
 
     async def councils(self) -> list[str]:
-        return [doc["_id"] async for doc in self._views.all("councils", {})]
+        return sorted(await self._ids({}))
 
     async def councils_of(self, holdings: Collection[Acting]) -> list[str]:
         """Tell the councils of these terms, and those of these posts' units."""
@@ -128,18 +143,41 @@ class Known:
         return doc.get("origin") if doc else None
 
     async def _councils(self, ids: Sequence[str], years: Sequence[int]) -> list[Council]:
-        sheets, led, meetings = await self.sheets(ids), await self._led(ids), await self._meetings(ids, years)
+        """Tell these councils, each with what it has of those that it came after."""
+        gone = await self._gone(ids)
+        every = sorted({*ids, *gone})
+        sheets, led = await self.sheets(every), await self._led(ids)
+        meetings = await self.meetings.counted(every, years)
+        docs = {doc["_id"]: doc async for doc in self._views.all("councils", {"_id": In(every)})}
         return [
-            Council(
-                id=(id := doc["_id"]),
-                founded=datetime.fromisoformat(doc["founded"]),
+            _council(
+                docs[id],
                 meetings=meetings[id],
                 led=led[id],
                 settings=sheets[id].settings,
-                led_by=Side(doc["led_by"]),
+                taken_over=[
+                    _taken_over(docs[other], sheets[other].settings, on, meetings[other])
+                    for other, (heir, on) in gone.items()
+                    if heir == id and other in docs
+                ],
             )
-            async for doc in self._views.all("councils", {"_id": In(ids)})
+            for id in ids
+            if id in docs
         ]
+
+    async def _gone(self, councils: Collection[str]) -> Mapping[str, tuple[str, date]]:
+        """Tell the councils that these came after, each with its heir and the day on which it closed.
+
+        What came after another, and then closed itself, hands on what it had.
+        """
+        gone: dict[str, tuple[str, date]] = {}
+        heirs = {council: council for council in councils}
+        while heirs:
+            found = self._views.all(SHEETS, {"successor": In(sorted(heirs))})
+            told = {doc["_id"]: (heirs[doc["successor"]], date.fromisoformat(doc["closed"])) async for doc in found}
+            heirs = {id: heir for id, (heir, _) in told.items() if id not in gone and id not in councils}
+            gone |= {id: told[id] for id in heirs}
+        return gone
 
     async def _led(self, councils: Sequence[str]) -> Mapping[str, list[Led]]:
         led: dict[str, list[Led]] = defaultdict(list)
@@ -147,57 +185,47 @@ class Known:
             led[term["council"]].append(Led(*_days(term)))
         return led
 
-    async def _meetings(self, councils: Sequence[str], years: Sequence[int]) -> Mapping[str, list[Meeting]]:
-        where = {"councils": In(councils), "year": In(years)}
-        docs = [doc async for doc in self._views.all("meetings", where)]
-        annual = [doc for doc in docs if doc["type"] == MeetingType.ANNUAL_MEETING]
-        terms = await self.holdings.terms({term for doc in annual for term in doc["attended"] or ()})
-        came = {term.id: Came(term.council, term.role, term.side) for term in terms}
-        meetings: dict[str, list[Meeting]] = defaultdict(list)
-        for doc in docs:
-            for council in doc["councils"]:
-                meetings[council].append(_meeting(doc, council, came))
-        return meetings
-
     async def _ids(self, where: Mapping[str, object]) -> set[str]:
-        return {doc["_id"] async for doc in self._views.all("councils", where)}
+        """Tell those of these councils that there still are."""
+        return {doc["_id"] async for doc in self._views.all("councils", {**where, "closed": None})}
+
+
+def _council(doc: Doc, **more: Any) -> Council:  # noqa: ANN401 - a council's own
+    return Council(
+        id=doc["_id"],
+        founded=datetime.fromisoformat(doc["founded"]),
+        led_by=Side(doc["led_by"]),
+        starts=_day(doc["starts"]),
+        rests=doc["rests"],
+        woken=_day(doc["woken"]),
+        **more,
+    )
+
+
+def _taken_over(doc: Doc, settings: Settings, on: date, meetings: Sequence[Meeting]) -> TakenOver:
+    """Tell what is left of a council that closed: what it held in that year."""
+    held = [meeting for meeting in meetings if meeting.held and meeting.day.year == on.year]
+    return TakenOver(on.year, _council(doc, settings=settings).first_day, held)
 
 
 def _sheet(doc: Doc) -> Sheet:
     return Sheet(_settings(doc), doc.get("alerts", []), doc.get("sequence", 0))
 
 
-def _place(doc: Doc, units: Mapping[str, Doc]) -> Place:
-    regions = (_region(units[unit]) for unit in doc["units"] if unit in units)
-    return Place(doc["_id"], frozenset(doc["units"]), frozenset(regions))
-
-
 def _settings(doc: Doc) -> Settings:
-    day = doc.get("counts_from")
     return Settings(
         agreed={rule: datetime.fromisoformat(since) for rule, since in doc.get("agreed", {}).items()},
         meetings_a_year=doc.get("meetings_a_year"),
-        counts_from=date.fromisoformat(day) if day else None,
+        counts_from=_day(doc.get("counts_from")),
         quiet=doc.get("quiet", False),
         owed_since=datetime.fromisoformat(since) if (since := doc.get("owed_since")) else None,
-    )
-
-
-def _meeting(doc: Doc, council: str, came: Mapping[str, Came]) -> Meeting:
-    return Meeting(
-        id=doc["_id"],
-        type=MeetingType(doc["type"]),
-        starts_at=datetime.fromisoformat(doc["starts_at"]),
-        planned_at=datetime.fromisoformat(doc["planned_at"]),
-        held=doc["attended"] is not None,
-        leader_met_nav=was_talk([came[term] for term in doc["attended"] or () if term in came], council),
+        closed=doc.get("closed") is not None,
     )
 
 
 def _days(term: Doc) -> tuple[date, date | None]:
-    return date.fromisoformat(term["starts"]), date.fromisoformat(term["last"]) if term["last"] else None
+    return date.fromisoformat(term["starts"]), _day(term["last"])
 
 
-def _region(unit: Doc) -> str | None:
-    at = {UnitKind.REGION.value: unit["_id"], UnitKind.LOCAL_OFFICE.value: unit["parent"]}
-    return at.get(unit["kind"])
+def _day(told: str | None) -> date | None:
+    return date.fromisoformat(told) if told else None

@@ -64,4 +64,4 @@ def _about(duty: Duty, sheet: Sheet) -> list[Mapping[str, Any]]:
 
 def _open(duty: Duty, place: Place, asker: Sequence[A], now: datetime) -> list[tuple[str, A]]:
     booking = [Action.BOOK_MEETING] if duty.year == oslo_day(now).year and duty.missing(now) else []
-    return POLICY.open_to([*booking, Action.SET_DUTIES], asker, place.relations)
+    return POLICY.open_to(booking, asker, place.relations)

@@ -5,6 +5,7 @@ from typing import Any
 
 from councilkit.due import DueStore
 from councilkit.events import Event, Item
+from councilkit.events.notifications import CouncilDutiesClosed
 from councilkit.inbox import Done, Fate
 from notifier.application.known import Known
 
@@ -23,6 +24,13 @@ class LookAgain:
     async def at_councils(self, event: Any, _item: Item) -> Fate:  # noqa: ANN401 - any event that names several
         await self._due.look_again(list(event.councils))
         self._nudge()
+        return Done()
+
+    async def at_heir(self, event: CouncilDutiesClosed, _item: Item) -> Fate:
+        """Look at what comes after a council that closed: it has what that one held."""
+        if event.successor:
+            await self._due.look_again([event.successor])
+            self._nudge()
         return Done()
 
     async def at_all(self, _event: Event, _item: Item) -> Fate:

@@ -1,15 +1,22 @@
-"""What the loop does with a council when something may be due: raise the alerts whose time has come, each once."""
+"""What the loop does with a council when something may be due: keep its mandate's word, and raise alerts, each once."""
 
+from collections.abc import Collection, Mapping, Sequence
 from datetime import datetime
+from typing import Any
 
 from councilkit.events.notifications import AlertRaised
 from councilkit.ids import derived_id
 from councilkit.ledger import Call, Draft, Ledger
+from councilkit.workdays import oslo_day
 from notifier.application.known import Known
+from notifier.application.set_duties import ACTOR, set_by_mandate
+from notifier.domain.council import Settings
 from notifier.domain.duty import Duty
-from notifier.domain.steps import Step
+from notifier.domain.mandate import NONE, Mandate, in_force, next_start
+from notifier.domain.seats import Seats, SeatStep
+from notifier.domain.steps import Step, beginning
 
-ACTOR = "notifier"
+Raised = Collection[tuple[object, ...]]
 
 
 class LookAtCouncil:
@@ -20,21 +27,62 @@ class LookAtCouncil:
         self._ledger = ledger
 
     async def __call__(self, council: str, now: datetime) -> datetime | None:
-        duties = await self._known.duties(council, now)
-        alerts = (await self._known.sheet(council)).alerts
-        raised = {(alert["rule"], alert["year"], alert["step"], alert["meeting"]) for alert in alerts}
+        duties, sheet = await self._known.duties(council, now), await self._known.sheet(council)
+        if not duties or sheet.settings.closed:
+            return None
+        moments = [await self._keep_mandate(council, sheet.settings, now)]
+        raised = _raised(sheet.alerts)
         for duty in duties:
-            for step in duty.overdue(now):
-                if (duty.rule.id, duty.year, step.name, step.meeting) not in raised:
-                    await self._raise(duty, step)
-        return min((following for duty in duties if (following := duty.next_step(now))), default=None)
+            await self._alert_of_duty(duty, now, raised)
+            moments.append(duty.next_step(now))
+        if not duties[0].council.owes_nothing:
+            seats = await self._known.seating.seats(duties[0].council, now)
+            await self._alert_of_seats(council, seats, now, raised)
+            moments.append(seats.next_step(now))
+        return min(filter(None, moments), default=None)
 
-    async def _raise(self, duty: Duty, step: Step) -> None:
-        council = duty.council.id
-        about = "-".join(filter(None, (step.name, str(duty.year), step.meeting)))
-        command_id = f"due/{duty.rule.id}/{council}/{about}"
+    async def _keep_mandate(self, council: str, settings: Settings, now: datetime) -> datetime | None:
+        """Set the duties as the mandate says that holds today; tell when the next version begins."""
+        versions, today = await self._known.seating.mandates(council), oslo_day(now)
+        mandate = in_force(versions, today)
+        if mandate is not NONE and not _is_kept(mandate, settings):
+            await set_by_mandate(council, mandate, ledger=self._ledger)
+        following = next_start(versions, today)
+        return beginning(following) if following else None
+
+    async def _alert_of_duty(self, duty: Duty, now: datetime, raised: Raised) -> None:
+        for step in duty.overdue(now):
+            if (duty.rule.id, duty.year, step.name, step.meeting) not in raised:
+                await self._raise(_duty_alert(duty, step), step.meeting)
+
+    async def _alert_of_seats(self, council: str, seats: Seats, now: datetime, raised: Raised) -> None:
+        for step in seats.overdue(now):
+            if (step.rule, step.on.year, step.name, step.term.id) not in raised:
+                await self._raise(_seat_alert(council, step), step.term.id)
+
+    async def _raise(self, alert: AlertRaised, about: str | None) -> None:
+        told = "-".join(filter(None, (alert.step, str(alert.year), about)))
+        command_id = f"due/{alert.rule}/{alert.council}/{told}"
         call = Call(ACTOR, command_id, command_id.encode(), correlation=derived_id("correlation", command_id))
-        alert = AlertRaised(
-            council=council, rule=duty.rule.id, year=duty.year, step=step.name, on=step.on, meeting=step.meeting
-        )
-        await self._ledger.change(f"duties-{council}", call, lambda *_: Draft(alert))
+        await self._ledger.change(f"duties-{alert.council}", call, lambda *_: Draft(alert))
+
+
+def _duty_alert(duty: Duty, step: Step) -> AlertRaised:
+    return AlertRaised(
+        council=duty.council.id, rule=duty.rule.id, year=duty.year, step=step.name, on=step.on, meeting=step.meeting
+    )
+
+
+def _seat_alert(council: str, step: SeatStep) -> AlertRaised:
+    return AlertRaised(
+        council=council, rule=step.rule, year=step.on.year, step=step.name, on=step.on, term=step.term.id
+    )
+
+
+def _raised(alerts: Sequence[Mapping[str, Any]]) -> Raised:
+    """Tell what was raised: the step of a duty in a year, of one of its meetings, or of a term."""
+    return {(one["rule"], one["year"], one["step"], one["meeting"] or one["term"]) for one in alerts}
+
+
+def _is_kept(mandate: Mandate, settings: Settings) -> bool:
+    return (mandate.agreed, mandate.meetings_a_year) == (tuple(sorted(settings.agreed)), settings.meetings_a_year)

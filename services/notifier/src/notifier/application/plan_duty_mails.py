@@ -57,7 +57,7 @@ class PlanDutyMails:
         quiet = (await self.known.sheet(alert.council)).settings.quiet
         if is_silenced(alert.step, quiet=quiet, above=True):
             return False
-        return self.hours.day_of(item.at) >= self.hours.day_of(now) or await self.known.duty_of(alert, now) is not None
+        return self.hours.day_of(item.at) >= self.hours.day_of(now) or await self.known.calls_for(alert, now)
 
     async def _tell(self, alert: AlertRaised, item: Item, now: datetime) -> None:
         """Tell it with the mails of a day, and those whose mail had left already with the next day's.

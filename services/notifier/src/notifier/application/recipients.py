@@ -10,6 +10,7 @@ from councilkit.mailing.mail import Recipient
 from councilkit.mailing.port import Contacts
 from notifier.application.known import Known
 from notifier.domain.policy import ANSWERS
+from notifier.domain.seats import SEAT_RULES
 from notifier.domain.steps import MISSED, is_silenced
 
 IN_THE_CHAIR = (TermRole.LEADER, TermRole.DEPUTY_LEADER, TermRole.SECRETARY)
@@ -22,6 +23,8 @@ Chain = tuple[frozenset[str], ...]
 async def recipients(alert: AlertRaised, on: date, known: Known) -> list[Chain]:
     """Tell the terms and posts, held on a day, that get a mail of this alert."""
     quiet = (await known.sheet(alert.council)).settings.quiet
+    if alert.rule in SEAT_RULES:
+        return [] if quiet else await _who_fills_seats(alert.council, on, known)
     told: list[Chain] = []
     if not is_silenced(alert.step, quiet=quiet, above=False):
         told += await _at(alert.council, await known.units(alert.council), on, known)
@@ -32,7 +35,11 @@ async def recipients(alert: AlertRaised, on: date, known: Known) -> list[Chain]:
 
 
 async def reach(chains: Iterable[Chain], campaign: str, contacts: Contacts) -> list[Recipient]:
-    """Tell each person of these chains who can be reached, with the terms and posts that they are told for."""
+    """Tell each person of these chains who can be reached, with the terms and posts that they are told for.
+
+    Who gets everything on paper is among them, and so is whoever would be told if they could not be reached at all: it
+    may take a while until somebody prints what is listed.
+    """
     found: dict[str, Recipient] = {}
     left = list(chains)
     while left:
@@ -40,7 +47,7 @@ async def reach(chains: Iterable[Chain], campaign: str, contacts: Contacts) -> l
         for person in people:
             earlier = found[person.key].holds if person.key in found else ()
             found[person.key] = replace(person, holds=(*earlier, *person.holds))
-        reached = {hold for person in people for hold in person.holds}
+        reached = {hold for person in people if person.email for hold in person.holds}
         left = [chain[1:] for chain in left if reached.isdisjoint(chain[0]) and chain[1:]]
     return list(found.values())
 
@@ -49,6 +56,13 @@ async def _at(council: str | None, units: Sequence[str], on: date, known: Known)
     posts = await known.holdings.posted(units, on)
     answering: list[Chain] = [(frozenset({post.id}),) for post in posts if post.role in ANSWERS]
     return [*answering, *(await _in_the_chair(council, on, known) if council else ())]
+
+
+async def _who_fills_seats(council: str, on: date, known: Known) -> list[Chain]:
+    """Tell the secretary, who asks for names, and the leader."""
+    sitting = await known.holdings.sitting([council], on)
+    secretaries = frozenset(term.id for term in sitting if term.role is TermRole.SECRETARY)
+    return [*([(secretaries,)] if secretaries else []), *await _in_the_chair(council, on, known)]
 
 
 async def _in_the_chair(council: str, on: date, known: Known) -> list[Chain]:

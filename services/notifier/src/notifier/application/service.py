@@ -2,7 +2,7 @@
 
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
-from typing import Self
+from typing import Protocol, Self
 
 from councilkit.cards import Cards
 from councilkit.clock import Clock
@@ -10,8 +10,26 @@ from councilkit.house import House
 from councilkit.ledger import Ledger, Receipt
 from councilkit.mailing.links import Links
 from councilkit.mailing.port import MailStore
+from notifier.application.absence_by_link import AbsenceByLink, Absences
 from notifier.application.confirm_by_link import Confirming
 from notifier.application.known import Known
+from notifier.application.level import Level
+
+
+class Outside(Protocol):
+    """What the use cases reach beside their house."""
+
+    @property
+    def mails(self) -> MailStore: ...
+
+    @property
+    def cards(self) -> Cards: ...
+
+    @property
+    def confirming(self) -> Confirming: ...
+
+    @property
+    def absences(self) -> Absences: ...
 
 
 @dataclass(frozen=True)
@@ -21,18 +39,21 @@ class Notifier:
     mails: MailStore
     cards: Cards
     confirming: Confirming
+    absence: AbsenceByLink
     links: Links
     clock: Clock
     seen: Callable[[Receipt | str], Awaitable[bool]]
 
     @classmethod
-    def on(cls, house: House, *, mails: MailStore, cards: Cards, confirming: Confirming, links: Links) -> Self:
+    def on(cls, house: House, outside: Outside, *, links: Links, level: Level) -> Self:
+        known = Known(house.views)
         return cls(
             ledger=house.ledger,
-            known=Known(house.views),
-            mails=mails,
-            cards=cards,
-            confirming=confirming,
+            known=known,
+            mails=outside.mails,
+            cards=outside.cards,
+            confirming=outside.confirming,
+            absence=AbsenceByLink(known, level, outside.absences),
             links=links,
             clock=house.clock,
             seen=house.seen,

@@ -1,49 +1,61 @@
-from collections.abc import Sequence
-from dataclasses import dataclass
-from datetime import date, datetime
+"""How a council's duties count follows from what the registry tells: it is kept here, one event for each word of it."""
 
-from councilkit.events.notifications import CouncilDutiesSet
-from councilkit.ledger import Call, Draft, Entry, Ledger, Receipt
-from councilkit.refusals import UnknownReference
-from councilkit.workdays import oslo_day
-from notifier.application.known import Known
-from notifier.domain.counting import require_may_count_from
-from notifier.domain.policy import Acting, Action
-from notifier.domain.rules import RULES
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from councilkit.events import Item
+from councilkit.events.notifications import CouncilDutiesClosed, CouncilDutiesSet
+from councilkit.events.structure import CouncilClosed, CouncilCountingSet
+from councilkit.ids import derived_id
+from councilkit.inbox import Done, Fate
+from councilkit.ledger import Call, Draft, Entry, Ledger
+from notifier.domain.mandate import Mandate
+
+ACTOR = "notifier"
 
 
 @dataclass(frozen=True)
-class SetDuties:
-    """Say how a council's duties count, anew: which rules its mandate has, how many meetings, from when, how loud."""
+class FollowCouncils:
+    """The follow-ups of what the registry says about a council's duties."""
 
-    council: str
-    agreed: tuple[str, ...] = ()
-    meetings_a_year: int | None = None
-    counts_from: date | None = None
-    quiet: bool = False
+    ledger: Ledger
 
+    async def at_counting(self, event: CouncilCountingSet, item: Item) -> Fate:
+        """Count from that day, and be as quiet as that; how much is owed stays as it was."""
+        said = {"counts_from": event.counts_from, "quiet": event.quiet}
+        await _set(event.council, _call(item, "set-duties", event.council), said, self.ledger)
+        return Done()
 
-async def set_duties(command: SetDuties, by: Acting, call: Call, *, ledger: Ledger, known: Known) -> Receipt:
-    (await known.place(command.council)).require(Action.SET_DUTIES, by)
-    if strange := sorted(set(command.agreed) - set(RULES)):
-        raise UnknownReference(f"There is no rule {strange[0]}.", field="/agreed")
-    founded = oslo_day(await known.founded(command.council))
-    event = CouncilDutiesSet(
-        council=command.council,
-        agreed=tuple(sorted(set(command.agreed))),
-        meetings_a_year=command.meetings_a_year,
-        counts_from=command.counts_from,
-        quiet=command.quiet,
-    )
-
-    def decide(history: Sequence[Entry], now: datetime) -> Draft:
-        require_may_count_from(event.counts_from or founded, _counts_from(history) or founded, oslo_day(now))
-        return Draft(event)
-
-    return await ledger.change(f"duties-{command.council}", call, decide)
+    async def at_closing(self, event: CouncilClosed, item: Item) -> Fate:
+        """Alarm nobody any more; the first of those that come after it has what it held."""
+        heir = next(iter(event.successors), None)
+        closed = CouncilDutiesClosed(council=event.council, on=event.on, successor=heir)
+        call = _call(item, "close-duties", event.council)
+        await self.ledger.change(_sheet(event.council), call, lambda *_: Draft(closed))
+        return Done()
 
 
-def _counts_from(history: Sequence[Entry]) -> date | None:
-    """Tell from which day the council has said that its duties count, if it has."""
-    told = [event for entry in history if isinstance(event := entry.event(), CouncilDutiesSet)]
-    return told[-1].counts_from if told else None
+async def set_by_mandate(council: str, mandate: Mandate, *, ledger: Ledger) -> None:
+    """Owe what a version of the mandate says, whose day has come; from when, and how loud, stay as they were."""
+    command_id = f"due/mandate/{council}/{mandate.version}"
+    call = Call(ACTOR, command_id, command_id.encode(), correlation=derived_id("correlation", command_id))
+    await _set(council, call, {"agreed": mandate.agreed, "meetings_a_year": mandate.meetings_a_year}, ledger)
+
+
+async def _set(council: str, call: Call, said: Mapping[str, object], ledger: Ledger) -> None:
+    def decide(history: Sequence[Entry], _now: datetime) -> Draft:
+        told = [event for entry in history if isinstance(event := entry.event(), CouncilDutiesSet)]
+        before = told[-1] if told else CouncilDutiesSet(council=council)
+        return Draft(before.model_copy(update=dict(said)))
+
+    await ledger.change(_sheet(council), call, decide)
+
+
+def _call(item: Item, handler: str, council: str) -> Call:
+    command_id = f"event/{item.id}/{handler}/{_sheet(council)}"
+    return Call(ACTOR, command_id, item.id.encode(), item.correlation, causation=item.id)
+
+
+def _sheet(council: str) -> str:
+    return f"duties-{council}"

@@ -23,6 +23,12 @@ class Meeting:
     planned_at: datetime
     held: bool = False
     leader_met_nav: bool = False
+    moved_at: datetime | None = None
+
+    @property
+    def timed_at(self) -> datetime:
+        """Tell when it got the time that it has."""
+        return self.moved_at or self.planned_at
 
     @property
     def day(self) -> date:
@@ -86,11 +92,25 @@ class Settings:
     counts_from: date | None = None
     quiet: bool = False
     owed_since: datetime | None = None
+    closed: bool = False
+
+
+@dataclass(frozen=True)
+class TakenOver:
+    """What a council has of one that closed in a year, and that it came after: its first day, and what it held then."""
+
+    year: int
+    first_day: date
+    meetings: Sequence[Meeting] = ()
 
 
 @dataclass(frozen=True)
 class Council:
-    """A council as its duties see it. `led` are the times in which it has a leader."""
+    """A council as its duties see it. `led` are the times in which it has a leader.
+
+    It was told of when it was `founded`, and is there from the day on which it `starts`; `woken` is the day on which
+    its last rest ended.
+    """
 
     id: str
     founded: datetime
@@ -98,11 +118,30 @@ class Council:
     led: Sequence[Led] = ()
     settings: Settings = Settings()
     led_by: Side = Side.USER
+    starts: date | None = None
+    rests: bool = False
+    woken: date | None = None
+    taken_over: Sequence[TakenOver] = ()
+
+    @property
+    def owes_nothing(self) -> bool:
+        """Tell whether it does not meet: it rests, or is no more."""
+        return self.rests or self.settings.closed
 
     @property
     def first_day(self) -> date:
-        """The first day that counts."""
-        return self.settings.counts_from or oslo_day(self.founded)
+        """The first day that counts. What was told late of a council that has long been there alarms nobody."""
+        told = oslo_day(self.founded)
+        first = self.settings.counts_from or max(told, self.starts or told)
+        return max(first, self.woken or first)
+
+    def first_day_in(self, year: int) -> date:
+        """Tell the first day that counts in a year: what came after others in that year goes on where they were."""
+        return min([self.first_day, *(one.first_day for one in self.taken_over if one.year == year)])
+
+    def meetings_for(self, year: int) -> Sequence[Meeting]:
+        """Tell its meetings, and those that others held in a year in which it took them over."""
+        return [*self.meetings, *(meeting for one in self.taken_over if one.year == year for meeting in one.meetings)]
 
     def is_led(self, day: date) -> bool:
         return any(time.holds(day) for time in self.led)

@@ -63,12 +63,14 @@ class Duty:
     @property
     def required(self) -> int:
         council = self.council
-        return self.rule.owed_from(council.first_day, self.year, council.settings.meetings_a_year)
+        if council.owes_nothing:
+            return 0
+        return self.rule.owed_from(council.first_day_in(self.year), self.year, council.settings.meetings_a_year)
 
     @property
     def meetings(self) -> list[Meeting]:
         """The meetings of the year that this rule counts, the first one first."""
-        counted = [meeting for meeting in self.council.meetings if self._counts(meeting)]
+        counted = [meeting for meeting in self.council.meetings_for(self.year) if self._counts(meeting)]
         return sorted(counted, key=lambda meeting: (meeting.starts_at, meeting.id))
 
     @property
@@ -167,7 +169,7 @@ class Duty:
     def _is_awaited(self, step: Step, since: datetime, now: datetime) -> bool:
         for meeting in self.meetings:
             if meeting.id == step.meeting:
-                known = max(since, meeting.planned_at, beginning(self.council.first_day))
+                known = max(since, meeting.timed_at, beginning(self.council.first_day))
                 return step.at >= known and meeting.is_ahead(now) and self.held < self.required
         return False
 
@@ -180,7 +182,7 @@ class Duty:
             yield from steps_of_meeting(meeting.id, meeting.starts_at)
 
     def _counts(self, meeting: Meeting) -> bool:
-        in_time = meeting.day.year == self.year and meeting.day >= self.council.first_day
+        in_time = meeting.day.year == self.year and meeting.day >= self.council.first_day_in(self.year)
         return in_time and meeting.type in self.rule.counts
 
     def _has_met(self, meeting: Meeting) -> bool:

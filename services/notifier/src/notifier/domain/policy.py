@@ -12,7 +12,6 @@ from councilkit.policy import Holder, Policy, may
 class Action(StrEnum):
     ADOPT_RULE = "adopt_rule"
     WITHDRAW_RULE = "withdraw_rule"
-    SET_DUTIES = "set_duties"
     BOOK_MEETING = "book_meeting"
     SEE_DUTY = "see_duty"
     READ = "read"
@@ -23,7 +22,6 @@ class Relation(StrEnum):
 
     COUNCIL = "council"  # it is a term in it
     UNIT = "unit"  # it is a post at one of its units
-    REGION = "region"  # it is a post at the region in which all its units lie
 
 
 class Acting(Holder, Protocol):
@@ -48,7 +46,6 @@ POLICY = Policy(
     {
         Action.ADOPT_RULE: [_directorate],
         Action.WITHDRAW_RULE: [_directorate],
-        Action.SET_DUTIES: [_arranges, may(PostRole.REGIONAL_OFFICER, at=Relation.REGION)],
         Action.BOOK_MEETING: [_arranges],
         Action.SEE_DUTY: [may(*ANSWERS, at=Relation.UNIT)],
         Action.READ: [may()],
@@ -58,19 +55,14 @@ POLICY = Policy(
 
 @dataclass(frozen=True)
 class Place:
-    """Where a council is: its units, and the regions that these lie in (None: a unit in no region)."""
+    """Where a council is: its units."""
 
     council: str
     units: frozenset[str]
-    regions: frozenset[str | None]
 
     def relations(self, by: Acting) -> Collection[Relation]:
         stands = {
             Relation.COUNCIL: by.council == self.council,
             Relation.UNIT: by.unit in self.units,
-            Relation.REGION: by.unit is not None and self.regions == {by.unit},
         }
         return {relation for relation, holds in stands.items() if holds}
-
-    def require(self, action: Action, by: Acting) -> None:
-        POLICY.require(action, by, self.relations(by))

@@ -18,18 +18,8 @@ class WrongState(Refusal):
     kind = Kind.CONFLICT
 
 
-class CountsTooLate(Refusal):
-    slug = "counts-from-too-late"
-    kind = Kind.INVALID
-
-
-class YearHasEnded(Refusal):
-    slug = "year-has-ended"
-    kind = Kind.INVALID
-
-
 class NoLongerAsked(Refusal):
-    """A link in a mail is about an answer that nobody waits for any more."""
+    """A link in a mail is about an answer that nobody waits for any more, or a meeting that is not as it was."""
 
     slug = "no-longer-asked"
     kind = Kind.CONFLICT

@@ -15,9 +15,13 @@ QUARTERS = (1, 4, 7, 10)  # the months that they begin with
 
 @dataclass(frozen=True)
 class Rule:
-    """So many meetings of these types a year. `leader_meets_nav`: it is the yearly talk, see `was_talk`."""
+    """So many meetings of these types a year. `leader_meets_nav`: it is the yearly talk, see `was_talk`.
+
+    `number` is what mandates call how many.
+    """
 
     id: str
+    number: str
     source: str
     status: RuleStatus
     a_year: int
@@ -44,6 +48,7 @@ class Rule:
 
 MEETINGS_A_YEAR = Rule(
     "meetings-a-year",
+    number="meetings_a_year",
     source="S1-2018",
     status=RuleStatus.PROPOSED,
     a_year=4,
@@ -51,6 +56,7 @@ MEETINGS_A_YEAR = Rule(
 )
 ANNUAL_MEETING = Rule(
     "annual-meeting",
+    number="annual_meetings_a_year",
     source="S1-2018",
     status=RuleStatus.PROPOSED,
     a_year=1,

@@ -36,6 +36,8 @@ class What(StrEnum):
     UNTOLD = "untold"  # nobody has told whether a meeting that is past was held
     VACANT = "vacant"  # it cannot be held: there is nobody to lead it
     BOOK = "book"
+    EMPTY = "empty"  # a seat that somebody has left, and nobody has taken
+    ENDING = "ending"  # a term
     SOON = "soon"
 
 

@@ -3,7 +3,7 @@
 import asyncio
 from collections.abc import AsyncIterator, Awaitable, Callable, Mapping
 from contextlib import asynccontextmanager
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from functools import partial
 from typing import Any
 
@@ -11,15 +11,16 @@ from pydantic import SecretStr
 
 from councilkit.bus import MemoryBus
 from councilkit.callers import Holding
-from councilkit.cards import Card
 from councilkit.due import DueStore
 from councilkit.due.loop import DueLoop
 from councilkit.due.memory_store import MemoryDueStore
 from councilkit.events import Event
-from councilkit.events.cases import AnswerGiven, AnswerOutcome, CaseReported, Line
+from councilkit.events.cases import AnswerGiven, AnswerOutcome, CaseReported, Line, RuleStatus
 from councilkit.events.councils import Language
 from councilkit.events.meetings import MeetingForm, MeetingHeld, MeetingPlanned, MeetingType
 from councilkit.events.notifications import AlertRaised
+from councilkit.events.seating import MandateSet
+from councilkit.events.structure import CouncilCountingSet
 from councilkit.house import House
 from councilkit.ids import random_id
 from councilkit.inbox.sources import LocalSource
@@ -34,13 +35,14 @@ from councilkit.testing.mailing import MemoryCards, MemoryRelay, SentMail
 from notifier.application.decide_rule import AdoptRule, WithdrawRule, adopt_rule, withdraw_rule
 from notifier.application.look_at_council import LookAtCouncil
 from notifier.application.service import Notifier
-from notifier.application.set_duties import SetDuties, set_duties
 from notifier.bootstrap import Outside, furnish
-from notifier.domain.rules import RULES
+from notifier.domain.rules import MEETINGS_A_YEAR, RULES
 from notifier.settings import Settings
 from notifier.subscriptions import CASE_FLOW, NAME, REGISTRY, VIEWS
+from notifier.testing.cards import a_card
 from notifier.testing.confirming import FakeConfirming
-from notifier.testing.places import CONTACT, HARBOUR, PLACES, UNITS, Place, known_people
+from notifier.testing.places import ASKED, CONTACT, HARBOUR, PLACES, UNITS, Place, known_people, posted
+from notifier.testing.registry import FakeAbsences, FakeInvitations
 
 LONG_AGO = datetime(2025, 12, 1, 9, 0, tzinfo=UTC)
 """When the councils were founded."""
@@ -72,8 +74,19 @@ class Driver:
         )
         self.cards, self.contacts, self.relay = MemoryCards(), known_people(), MemoryRelay()
         self.confirming = FakeConfirming(self.cards)
+        self.absences, self.invitations = FakeAbsences(), FakeInvitations()
+        self._mandates = 0
         self.mails, self.due = mails or MemoryMailStore(clock=self.clock), due or MemoryDueStore()
-        outside = Outside(self.due, self.mails, self.contacts, self.cards, self.confirming, self.relay)
+        outside = Outside(
+            self.due,
+            self.mails,
+            self.contacts,
+            self.cards,
+            self.confirming,
+            self.absences,
+            self.invitations,
+            self.relay,
+        )
         self.service: Notifier = furnish(self.house, self.settings, outside, Telemetry(NAME))
         look = LookAtCouncil(self.service.known, self.house.ledger)
         # Beside the house's own, which looks each second.
@@ -98,6 +111,25 @@ class Driver:
         """Let the directorate's contact adopt these rules, or all."""
         for rule in rules or RULES:
             await self.do(AdoptRule(rule))
+
+    async def agree(
+        self,
+        *rules: str,
+        meetings_a_year: int | None = None,
+        at: Place = HARBOUR,
+        **mandate: Any,  # noqa: ANN401 - a mandate's own
+    ) -> None:
+        """Let a council's mandate say that it follows these rules, and no others."""
+        self._mandates += 1
+        numbers = {RULES[rule].number: RULES[rule].a_year for rule in rules}
+        if meetings_a_year is not None:
+            numbers[MEETINGS_A_YEAR.number] = meetings_a_year
+        usual = {"version": self._mandates, "starts": self.now.date(), "status": RuleStatus.AGREED, "numbers": numbers}
+        await self.tell(MandateSet(council=at.id, **{**usual, **mandate}))
+
+    async def count(self, *, counts_from: date | None = None, quiet: bool = False, at: Place = HARBOUR) -> None:
+        """Let the registry say from when a council's duties count, and whether it is left in peace."""
+        await self.tell(CouncilCountingSet(council=at.id, counts_from=counts_from, quiet=quiet))
 
     async def tell(self, *events: Event) -> None:
         """Let the registry or case-flow tell events, and let everything follow that follows."""
@@ -192,28 +224,8 @@ async def driving(
 
 async def furnish_places(driver: Driver) -> None:
     """Let the registry tell of the units, the councils, and who sits there; then let time pass."""
-    await driver.tell(*UNITS, *(event for place in PLACES for event in place.told()))
+    await driver.tell(*UNITS, *(event for place in PLACES for event in place.told()), posted(ASKED))
     await driver.wait_until(NOW)
-
-
-def a_card(case: str, origin: Place, at: datetime, **told: object) -> Card:
-    """Make up a card of a case whose answer is on its way home."""
-    usual = {
-        "id": case,
-        "reference": "26-4821",
-        "title": "Skjermet samtalerom",
-        "short": "Samtaler i mottaket kan høres av alle.",
-        "short_answer": "Vi bygger et eget rom i mars.",
-        "answer": f"case-{case}:000002",
-        "state": "coming_home",
-        "word": "awaiting_answer",
-        "origin": origin.id,
-        "holder": origin.id,
-        "language": "nb",
-        "sequence": 2,
-        "updated": at,
-    }
-    return Card.model_validate(usual | told)
 
 
 def days(n: float) -> timedelta:
@@ -224,10 +236,9 @@ def _use_cases(service: Notifier) -> Mapping[type, Callable[[Any, Holding, Call]
     return {
         AdoptRule: partial(adopt_rule, ledger=service.ledger),
         WithdrawRule: partial(withdraw_rule, ledger=service.ledger),
-        SetDuties: partial(set_duties, ledger=service.ledger, known=service.known),
     }
 
 
 def _stream(event: Event) -> str:
-    kind = next(kind for kind in ("case", "meeting", "council", "unit") if hasattr(event, kind))
+    kind = next(kind for kind in ("case", "meeting", "council", "unit", "organisation") if getattr(event, kind, None))
     return f"{kind}-{getattr(event, kind)}"

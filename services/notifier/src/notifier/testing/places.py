@@ -20,6 +20,7 @@ from councilkit.events.councils import (
     UnitKind,
     UnitListed,
 )
+from councilkit.events.seating import NominationRequested
 from councilkit.testing.holdings import a_post, a_term
 from councilkit.testing.mailing import MemoryContacts
 
@@ -96,6 +97,15 @@ HARBOUR = Place("harbour", "Vika", Level.LOCAL, "0701", parent="region")
 VALLEY = Place("valley", "Dalen", Level.LOCAL, "0702", parent="region")
 PLACES = (CENTRE, REGION, HARBOUR, VALLEY)
 
+ASKED = Holding(
+    id="asked",
+    kind="post",
+    organisation="lyktelaget",
+    role=PostRole.ORGANISATION_CONTACT.value,
+    side="nav",
+    starts=date(2025, 1, 1),
+    ends=None,
+)
 OFFICER = a_post("0800", "regional_officer")
 OTHER_OFFICER = a_post("0900", "regional_officer")
 CONTACT = a_post("9000", "directorate_contact")
@@ -119,6 +129,7 @@ PEOPLE = {
     "Lun Vott": (REGION.leader, "en"),
     "Rolig Vind": (REGION.manager, "nb"),
     "Blid Sol": (VALLEY.leader, "nn"),
+    "Stri Foss": (ASKED, "nn"),
 }
 """Who holds what, and reads which language."""
 
@@ -137,7 +148,20 @@ def started(holding: Holding, *, starts: date | None = None) -> TermStarted:
 
 def posted(holding: Holding) -> PostStarted:
     """Tell of somebody's post."""
-    return PostStarted(post=holding.id, unit=holding.unit or "", role=PostRole(holding.role), starts=holding.starts)
+    return PostStarted(
+        post=holding.id,
+        unit=holding.unit,
+        organisation=holding.organisation,
+        role=PostRole(holding.role),
+        starts=holding.starts,
+    )
+
+
+def asked_for(holding: Holding, due: date) -> NominationRequested:
+    """Tell that an organisation is asked for names for somebody's seat."""
+    return NominationRequested(
+        council=holding.council or "", seat=f"seat-{holding.id}", request=f"ask-{holding.id}", to=(ASKED.id,), due=due
+    )
 
 
 def known_people() -> MemoryContacts:
