@@ -4,12 +4,11 @@ import asyncio
 from datetime import date
 
 from newsletter.domain.half import latest_ended
-from raadslag_local.place import NEWSLETTER, NOTIFIER
+from raadslag_local.place import NEWSLETTER, NOTIFIER, REGISTRY
 from raadslag_local.story.cast import DIRECTORATE, Cast
 from raadslag_local.story.hands import Hands
 from raadslag_local.story.sample import greeting
 
-SECRETARY = "/secretary"
 RULES = ("annual-meeting", "meetings-a-year")
 
 
@@ -42,12 +41,11 @@ class Directorate:
 
 
 async def let_duties_count(hands: Hands, cast: Cast, day: date) -> None:
-    """Have every council's secretary say that its duties count from this day on, though it was founded later."""
-    body = {"counts_from": day.isoformat()}
-    by_council = {council: cast.actors[short + SECRETARY] for short, council in cast.councils.items()}
+    """Have the directorate's contact say that every council's duties count from this day on, though founded later."""
+    by, body = cast.actors[DIRECTORATE], {"counts_from": day.isoformat()}
     await asyncio.gather(
         *(
-            hands.do(by, f"{NOTIFIER}/councils/{council}/duties", body, key=("duties", council))
-            for council, by in by_council.items()
+            hands.do(by, f"{REGISTRY}/councils/{council}/counting", body, key=("counting", council))
+            for council in cast.councils.values()
         )
     )
