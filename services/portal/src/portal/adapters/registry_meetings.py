@@ -1,14 +1,54 @@
 """The meetings of council-registry over HTTP."""
 
-from portal.adapters.service import Service
+from collections.abc import Mapping
+from datetime import date
+from typing import Any, Final
+
+from portal.adapters.service import Service, read
 from portal.application.addresses import part
-from portal.application.meetings import Meeting
+from portal.application.meetings import Meeting, OwnType, Preview, Sitting, Sittings
 from portal.application.resources import Page
+
+AT_ONCE: Final = "100"
 
 
 class HttpMeetings(Service):
     async def meeting(self, token: str, id: str, *, since: str | None = None) -> Meeting:
         return await self.get(Meeting, f"/meetings/{part(id)}", token, since=since)
 
-    async def meetings(self, token: str, *, council: str, status: str | None = None) -> tuple[Meeting, ...]:
-        return (await self.get(Page[Meeting], "/meetings", token, council=council, status=status)).items
+    async def meetings(
+        self,
+        token: str,
+        *,
+        council: str | None = None,
+        region: str | None = None,
+        status: str | None = None,
+        first: date | None = None,
+        last: date | None = None,
+    ) -> tuple[Meeting, ...]:
+        where = {"council": council, "region": region, "status": status, "from": _spelt(first), "to": _spelt(last)}
+        found = await self.get(Page[Meeting], "/meetings", token, limit=AT_ONCE, **where)
+        items = list(found.items)
+        while found.next:
+            found = await self.get(Page[Meeting], "/meetings", token, limit=AT_ONCE, cursor=found.next, **where)
+            items += found.items
+        return tuple(items)
+
+    async def preview(self, token: str, series: Mapping[str, Any]) -> Preview:
+        return read(Preview, await self.consult("/meetings/series/preview", token, series))
+
+    async def sitting(self, token: str, council: str, *, on: date) -> tuple[Sitting, ...]:
+        return (await self.get(Sittings, f"/councils/{part(council)}/people", token, on=on.isoformat())).items
+
+    async def attendance(self, token: str, meeting: str) -> bytes:
+        return await self.load(f"/meetings/{part(meeting)}/attendance.csv", token)
+
+    async def attendance_of(self, token: str, council: str, year: int) -> bytes:
+        return await self.load(f"/councils/{part(council)}/attendance.csv", token, year=str(year))
+
+    async def own_types(self, token: str, *, council: str) -> tuple[OwnType, ...]:
+        return (await self.get(Page[OwnType], "/meeting-types", token, council=council)).items
+
+
+def _spelt(day: date | None) -> str | None:
+    return day.isoformat() if day else None

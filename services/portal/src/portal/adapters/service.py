@@ -32,6 +32,14 @@ class Service:
         given = {name: value for name, value in parameters.items() if value is not None}
         return read(kind, await self.ask("GET", path, headers=_bearer(token), params=given))
 
+    async def consult(self, path: str, token: str, body: Mapping[str, Any]) -> httpx2.Response:
+        """Ask about something that is told in a body: nothing comes of it."""
+        return await self.ask("POST", path, headers=_bearer(token), json=body)
+
+    async def load(self, path: str, token: str, **parameters: str) -> bytes:
+        """Fetch a file."""
+        return (await self.ask("GET", path, headers=_bearer(token), params=parameters)).content
+
     async def state(self) -> ServiceState:
         return read(ServiceState, await self.ask("GET", "/state", headers={}, timeout=SOON))
 

@@ -1,68 +1,81 @@
-"""Meetings of a council: see one, and tell that it was held and who came."""
+"""One meeting: what comes next, who cannot come, and the list of who came."""
 
+import asyncio
 from typing import Annotated
 
 from fastapi import Query
 from starlette.responses import Response
 
-from portal.api.forms import CONFLICT, Sending, fresh, order, sent_form, submit
-from portal.api.guard import PostedDep, Visit, VisitDep
+from portal.api.guard import Visit, VisitDep
 from portal.api.routes import pages
-from portal.application.addresses import part
+from portal.application import meeting_page as page
 from portal.application.forms import Form
+from portal.application.meeting_deeds import EXPORT
 from portal.application.meetings import Meeting
-from portal.application.resources import Accepted, Council
-from portal.application.waiting import HOLD, chosen, holders, to_enter
+from portal.application.resources import Council
+from portal.application.ringing import reachable
+from portal.application.waiting import holders
 from portal.application.wording import in_oslo
 
 router = pages()
+CSV = "text/csv; charset=utf-8"
 
 
 @router.get("/meetings/{meeting}")
 async def one_meeting(visit: VisitDep, meeting: str, since: Annotated[str | None, Query()] = None) -> Response:
     found = await visit.parts.registry.meeting(visit.token, meeting, since=since)
+    done = await visit.parts.notices.take(visit.session.id, visit.page)
+    return await show_meeting(visit, found, Form(visit.parts.ids()), done=done)
+
+
+@router.get("/meetings/{meeting}/attendance.csv")
+async def attendance(visit: VisitDep, meeting: str) -> Response:
+    return sheet(await visit.parts.registry.attendance(visit.token, meeting), "attendance.csv")
+
+
+@router.get("/councils/{council}/attendance.csv")
+async def attendance_of_council(visit: VisitDep, council: str, year: Annotated[int, Query()]) -> Response:
+    found = await visit.parts.registry.attendance_of(visit.token, council, year)
+    return sheet(found, f"attendance-{year}.csv")
+
+
+def sheet(content: bytes, name: str) -> Response:
+    """Hand a list over as a file, which no browser opens as a page."""
+    headers = {"Content-Disposition": f'attachment; filename="{name}"', "Cache-Control": "no-store"}
+    return Response(content, media_type=CSV, headers=headers)
+
+
+async def show_meeting(
+    visit: Visit, meeting: Meeting, form: Form, *, done: str | None = None, status: int = 200
+) -> Response:
+    """Show the meeting; `form` is the one behind every press on the page, with what went wrong with the last."""
+    session, now = visit.session, visit.parts.clock()
+    councils = await councils_of(visit, meeting)
+    chairs = page.chairs(councils)
+    gaps, telling = page.gaps(meeting, chairs, session), page.on_behalf(meeting, session)
     return visit.show(
         "meeting.html",
-        meeting=found,
-        councils=await _councils(visit, found),
-        lines=to_enter([found], visit.session, now=visit.parts.clock()),
-        done=await visit.parts.notices.take(visit.session.id, visit.page),
+        status=status,
+        meeting=meeting,
+        councils=councils,
+        chairs=chairs,
+        following=page.following(meeting, session),
+        besides=page.besides(meeting, session),
+        mine=page.mine(meeting, session),
+        own={holding.id for holding in session.holdings},
+        gaps=gaps,
+        telling=next(iter(telling), None),
+        people=await reachable(visit.parts.registry, visit.token, meeting) if gaps and telling else {},
+        regretting=page.regretting(meeting, session, now=now),
+        joining=page.joining(meeting, session),
+        exporting=bool(holders(meeting.actions, EXPORT, session)),
+        form=form,
+        done=done,
+        now=now,
     )
 
 
-@router.get("/meetings/{meeting}/hold")
-async def hold_form(visit: VisitDep, meeting: str, acting: Annotated[str, Query()] = "") -> Response:
-    found = await visit.parts.registry.meeting(visit.token, meeting)
-    form = await fresh(visit)
-    return await _show(visit, found, form, acting or form.value("acting"))
-
-
-@router.post("/meetings/{meeting}/hold")
-async def hold_meeting(sent: PostedDep, meeting: str) -> Response:
-    registry = sent.visit.parts.registry
-
-    async def again(form: Form, status: int) -> Response:
-        found = await registry.meeting(sent.visit.token, meeting)
-        return await _show(sent.visit, found, form, sent.one("acting"), status)
-
-    async def act() -> Accepted:
-        return await registry.do(f"/meetings/{part(meeting)}/hold", {"attended": sent.many("attended")}, order(sent))
-
-    sending = Sending(HOLD, ["attended"], act, again, page=lambda _: f"/meetings/{part(meeting)}")
-    return await submit(sent, sent_form(sent).missing(sending.asks), sending)
-
-
-async def _show(visit: Visit, meeting: Meeting, form: Form, acting: str, status: int = 200) -> Response:
-    holding = chosen(holders(meeting.actions, HOLD, visit.session), acting)
-    if holding is None:
-        return visit.show("errors/not-now.html", status=CONFLICT)
-    councils = await _councils(visit, meeting)
-    return visit.show(
-        "hold-meeting.html", status=status, meeting=meeting, councils=councils, holding=holding, form=form
-    )
-
-
-async def _councils(visit: Visit, meeting: Meeting) -> list[Council]:
+async def councils_of(visit: Visit, meeting: Meeting) -> list[Council]:
     """Give the councils with the seats as they were on the meeting's own day."""
-    day = in_oslo(meeting.starts_at).date()
-    return [await visit.parts.registry.council(visit.token, id, on=day) for id in meeting.councils]
+    day, registry = in_oslo(meeting.starts_at).date(), visit.parts.registry
+    return await asyncio.gather(*(registry.council(visit.token, id, on=day) for id in meeting.councils))

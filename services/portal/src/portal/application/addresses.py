@@ -3,15 +3,15 @@
 from typing import Final
 from urllib.parse import quote
 
-PLANNING: Final = "/meetings/new"  # a council has no page of all its meetings
+PLANNING: Final = "/meetings/"  # a council has no page of all its meetings
 
 
 def above(page: str) -> str:
     """The page that a form stands under, where one sees how it is now."""
     if page.startswith("/plikter/"):
         return "/plikter"  # all of them stand on one page
-    if page.endswith(PLANNING):
-        return page.removesuffix(PLANNING)
+    if page.startswith("/councils/") and PLANNING in page:
+        return page.partition(PLANNING)[0]
     return page.rpartition("/")[0] or "/"
 
 

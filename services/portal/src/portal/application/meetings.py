@@ -1,6 +1,5 @@
 """Meetings as the registry tells them: when and where, who cannot come and whom to ring, and what may be done."""
 
-from collections.abc import Sequence
 from datetime import date, datetime
 from typing import Final
 
@@ -12,11 +11,11 @@ COUNCIL_MEETING, JOINT, TRAINING, OTHER = "council_meeting", "joint_meeting", "t
 
 
 class Absence(Resource):
-    """Somebody who cannot come, by term, and the deputies' terms that may come instead."""
+    """Somebody who cannot come, by term, and the terms of the deputies to ring instead."""
 
     council: str
     term: str
-    deputies: tuple[str, ...] = ()
+    ring: tuple[str, ...] = ()
 
 
 class Meeting(Resource):
@@ -24,6 +23,7 @@ class Meeting(Resource):
     councils: tuple[str, ...]
     type: str
     own_type: str | None = None
+    own_type_name: str | None = None
     form: str
     access: tuple[str, ...] = ()
     starts_at: datetime
@@ -34,13 +34,14 @@ class Meeting(Resource):
     signed_up: int = 0
     attended: tuple[str, ...] = ()
     absences: tuple[Absence, ...] = ()
-    minutes_sent: date | None = None
+    minutes: date | None = None
     regret_until: datetime | None = None
     place: str | None = None
     link: str | None = None
     dial_in: str | None = None
     info: str | None = None
-    reason: str | None = None
+    cancelled_because: str | None = None
+    coming: tuple[str, ...] = ()
     sequence: int
     actions: tuple[Allowed, ...] = ()
 
@@ -53,6 +54,18 @@ class Meeting(Resource):
         return any(one.term == term for one in self.absences)
 
 
+class Sitting(Resource):
+    """Who holds a term, as far as the asker may see it."""
+
+    term: str
+    name: str | None = None
+    phone: str | None = None
+
+
+class Sittings(Resource):
+    items: tuple[Sitting, ...]
+
+
 class OwnType(Resource):
     """A type of meeting that a council made for itself, or a region for its councils."""
 
@@ -61,10 +74,6 @@ class OwnType(Resource):
     council: str | None = None
     unit: str | None = None
     actions: tuple[Allowed, ...] = ()
-
-
-class OwnTypes(Resource):
-    items: Sequence[OwnType]
 
 
 class Clash(Resource):
@@ -84,4 +93,4 @@ class Looked(Resource):
 
 
 class Preview(Resource):
-    items: tuple[Looked, ...]
+    dates: tuple[Looked, ...]

@@ -9,8 +9,6 @@ from portal.application.meetings import Meeting
 from portal.application.ports import Registry
 from portal.application.refusals import Away, Refused
 
-PLANNED = "planned"
-
 
 @dataclass(frozen=True)
 class Past:
@@ -24,7 +22,7 @@ async def past_meetings(registry: Registry, token: str, duties: Iterable[Asking]
     """Find the first meeting that each of these asks about, unless somebody has told of it meanwhile."""
     wanted = dict.fromkeys(duty.asked for duty in duties if duty.asked)
     found = [meeting for meeting in await asyncio.gather(*(_one(registry, token, id) for id in wanted)) if meeting]
-    known = {meeting.id: meeting for meeting in found if meeting.status == PLANNED}
+    known = {meeting.id: meeting for meeting in found if meeting.ahead}
     return Past(known, complete=len(found) == len(wanted))
 
 

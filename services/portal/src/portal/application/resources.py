@@ -27,9 +27,11 @@ class ServiceState(Resource):
 
 
 class Accepted(Resource):
+    """A command that was carried out; `id` is of what it made, if that is one thing."""
+
     receipt: str
-    seen: bool
-    id: str
+    seen: bool = True
+    id: str = ""
 
 
 class Allowed(Resource):
