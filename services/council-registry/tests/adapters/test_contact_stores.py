@@ -8,7 +8,7 @@ import pytest
 from council_registry.adapters.memory_contacts import MemoryContacts
 from council_registry.adapters.mongo_contacts import MongoContacts
 from council_registry.application.ports import Contacts
-from council_registry.domain.person import Contact, Hold, HoldKind, Person
+from council_registry.domain.person import Channel, Contact, Group, Hold, HoldKind, Person
 from council_registry.domain.refusals import NoSuchPerson, PersonKnown
 from councilkit.events.councils import Language
 from councilkit.ids import random_id
@@ -16,7 +16,20 @@ from councilkit.ledger import KeyReused
 from councilkit.mongo import Mongo
 
 NOW = datetime(2026, 11, 17, 9, 0, tzinfo=UTC)
-LYKT = Contact("Modig Lykt", "modig.lykt@example.no", Language.NN, "12345678", "Lyktelaget", "syn")
+LYKT = Contact(
+    "Modig Lykt",
+    "modig.lykt@example.no",
+    Language.NN,
+    "12345678",
+    phone_shared=True,
+    address="Lyktegata 1",
+    protected=True,
+    channel=Channel.PAPER,
+    optional_mail=False,
+    organisation="lyktelaget",
+    user_group="syn",
+    groups=(Group.YOUTH, Group.ORGANISATION),
+)
 FJORD = Contact("Rolig Fjord", "rolig.fjord@example.no", Language.NB)
 TERM = Hold("term", HoldKind.TERM, "horten", NOW)
 POST = Hold("post", HoldKind.POST, "0701", NOW + timedelta(minutes=10))
@@ -135,3 +148,60 @@ async def test_people_come_in_pages(contacts: Contacts) -> None:
     assert [person.id for person in first] == ["a", "b"]
     assert [person.id for person in await contacts.page("b", 2)] == ["c"]
     assert [person.id for person in await contacts.holding(["term-0", "term-2"])] == ["b", "c"]
+
+
+async def test_several_have_never_signed_in(contacts: Contacts) -> None:
+    await contacts.enter("lykt", LYKT, TERM, subject=None)
+    await contacts.enter("fjord", FJORD, POST, subject=None)
+    assert [person.signed_in for person in await contacts.page(None, 10)] == [False, False]
+    assert await contacts.subject_of("lykt") is None
+
+
+async def test_a_contact_is_changed_and_nothing_else(contacts: Contacts) -> None:
+    await contacts.enter("lykt", LYKT, TERM, subject="k:lykt")
+    await contacts.change("lykt", FJORD)
+    assert await contacts.get("lykt") == Person("lykt", FJORD, ("term",))
+    with pytest.raises(NoSuchPerson):
+        await contacts.change("nobody", FJORD)
+
+
+async def test_an_identity_is_bound_once(contacts: Contacts) -> None:
+    await contacts.enter("lykt", LYKT, TERM, subject=None)
+    assert await contacts.bind("lykt", "k:lykt")
+    assert await contacts.bind("lykt", "k:lykt")
+    assert not await contacts.bind("lykt", "k:thief")
+    assert not await contacts.bind("nobody", "k:nobody")
+    assert await contacts.with_subject(["k:lykt"]) == Person("lykt", LYKT, ("term",))
+    assert await contacts.subject_of("lykt") == "k:lykt"
+
+
+async def test_an_identity_is_bound_to_one_person_alone(contacts: Contacts) -> None:
+    await contacts.enter("lykt", LYKT, TERM, subject="k:lykt")
+    await contacts.enter("fjord", FJORD, POST, subject=None)
+    with pytest.raises(PersonKnown):
+        await contacts.bind("fjord", "k:lykt")
+
+
+async def test_somebody_who_was_entered_twice_is_joined_with_all_that_is_held(contacts: Contacts) -> None:
+    await contacts.enter("lykt", LYKT, TERM, subject="k:lykt")
+    await contacts.settle("lykt", "term")
+    await contacts.enter("again", FJORD, POST, subject=None)
+    for _ in range(2):
+        await contacts.join("again", "lykt")
+    assert await contacts.page(None, 10) == [Person("lykt", LYKT, ("term", "post"))]
+    assert await contacts.awaiting(NOW + timedelta(hours=1)) == [("lykt", POST)]
+
+
+async def test_nobody_with_an_own_identity_is_joined_to_another(contacts: Contacts) -> None:
+    await contacts.enter("lykt", LYKT, TERM, subject="k:lykt")
+    await contacts.enter("fjord", FJORD, POST, subject="k:fjord")
+    await contacts.join("fjord", "lykt")
+    assert await contacts.holding(["post"]) == [Person("fjord", FJORD, ("post",))]
+
+
+async def test_who_is_erased_is_gone_and_a_repeat_changes_nothing(contacts: Contacts) -> None:
+    await contacts.enter("lykt", LYKT, TERM, subject="k:lykt")
+    for _ in range(2):
+        await contacts.erase("lykt")
+    assert await contacts.page(None, 10) == []
+    assert await contacts.enter("new", LYKT, TERM, subject="k:lykt")

@@ -130,7 +130,7 @@ async def test_a_cursor_of_another_list_is_refused(myself: Asker, cursor: Any) -
 
 
 async def test_who_sat_lately_still_reads_and_changes_what_is_kept(
-    http: Http, registry: Driver, seated: Seated, myself: Asker
+    http: Http, registry: Driver, seated: Seated
 ) -> None:
     registry.now += timedelta(days=60)
     form = {"grant_type": "urn:ietf:params:oauth:grant-type:token-exchange", "subject_token": "outside-modig.lykt"}

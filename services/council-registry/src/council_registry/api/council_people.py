@@ -59,7 +59,7 @@ async def change_contact(id: Id, term: Id, body: PersonBody, reader: Reader, ser
 
 
 def _actions(one: Sitting, told: CouncilPeople, reader: Caller) -> list[AllowedAction]:
-    possible = [*WITH_A_TERM] if one.person else [Action.END_TERM]
+    possible = [*WITH_A_TERM] if one.person else []
     if one.person and one.holding.side is Side.USER:
         possible.append(Action.VOUCH)
     if one.person and not one.person.signed_in:

@@ -19,6 +19,7 @@ from council_registry.application.invite import (
     invite_term,
     vouch_for,
 )
+from council_registry.application.service import Registry
 from council_registry.application.tell_codes import tell_codes
 from council_registry.domain.people_refusals import AlreadySignedIn, CodeUnknown, NoSuchOrganisation
 from council_registry.domain.policy import Action
@@ -43,12 +44,12 @@ ANY_INVITATION = (AlreadySignedIn, AlreadyOver, NoSuchHolding, *ANY_COMMAND)
 
 @router.post("/councils/{id}/terms/{term}/invite", **action(Action.INVITE, NoSuchCouncil, NoSuchTerm, *ANY_INVITATION))
 async def invite(id: Id, term: Id, by: Acting, service: Service) -> CodeShape:
-    return _given(await invite_term(InviteToTerm(id, term), by.holding, by.call, service=service))
+    return await _given(await invite_term(InviteToTerm(id, term), by.holding, by.call, service=service), service)
 
 
 @router.post("/units/{number}/posts/{post}/invite", **action("invite_to_post", NoSuchUnit, NoSuchPost, *ANY_INVITATION))
 async def invite_to_post(number: UnitNumber, post: Id, by: Acting, service: Service) -> CodeShape:
-    return _given(await invite_post(InviteToPost(number, post), by.holding, by.call, service=service))
+    return await _given(await invite_post(InviteToPost(number, post), by.holding, by.call, service=service), service)
 
 
 @router.post(
@@ -56,7 +57,9 @@ async def invite_to_post(number: UnitNumber, post: Id, by: Acting, service: Serv
     **action("invite_to_organisation", NoSuchOrganisation, NoSuchPost, *ANY_INVITATION),
 )
 async def invite_to_organisation(id: Id, post: Id, by: Acting, service: Service) -> CodeShape:
-    return _given(await invite_organisation(InviteToOrganisation(id, post), by.holding, by.call, service=service))
+    return await _given(
+        await invite_organisation(InviteToOrganisation(id, post), by.holding, by.call, service=service), service
+    )
 
 
 @router.post(
@@ -64,7 +67,7 @@ async def invite_to_organisation(id: Id, post: Id, by: Acting, service: Service)
     **action(Action.VOUCH, NoSuchCouncil, NoSuchTerm, WrongSide, AlreadyOver, NoSuchHolding, *ANY_COMMAND),
 )
 async def vouch(id: Id, term: Id, by: Acting, service: Service) -> CodeShape:
-    return _given(await vouch_for(Vouch(id, term), by.holding, by.call, service=service))
+    return await _given(await vouch_for(Vouch(id, term), by.holding, by.call, service=service), service)
 
 
 @router.post("/invitations/codes", **action("tell_codes"))
@@ -84,5 +87,6 @@ async def accept(body: AcceptBody, service: Service) -> AcceptedInvitation:
     return AcceptedInvitation(hold=await accept_invitation(command, door=service.door, service=service))
 
 
-def _given(given: Given) -> CodeShape:
+async def _given(given: Given, service: Registry) -> CodeShape:
+    await service.seen(given.receipt)
     return CodeShape(code=given.words, expires=given.ends, receipt=str(given.receipt))
