@@ -83,7 +83,8 @@ class WatchedShape(CouncilName):
     @classmethod
     def seen(cls, watched: Watched) -> Self:
         council, activity = watched.council, watched.activity
-        charter, last, coming = council.charter, activity.last, activity.coming
+        charter, signal = council.charter, activity.signal
+        last, coming = activity.last, activity.coming
         return cls(
             id=council.id,
             short=charter.short,
@@ -94,10 +95,10 @@ class WatchedShape(CouncilName):
             led_by=charter.led_by,
             last_meeting=MetShape.of(last) if last else None,
             next_meeting=MetShape.of(coming[0]) if coming else None,
-            cases=CountsShape(raised=activity.raised, waiting=activity.waiting, answered=activity.answered),
+            cases=CountsShape(raised=signal.raised, waiting=activity.waiting, answered=signal.answers),
             leader_vacant=watched.leader_vacant,
             ring=[RingShape.of(term) for term in watched.ring],
-            signal=SignalShape(word=watched.word, **vars(activity.signal)),
+            signal=SignalShape(word=watched.word, **vars(signal)),
         )
 
 

@@ -50,7 +50,7 @@ class Directories:
             return self._newest
 
     async def _read(self, place: tuple[int, Place]) -> Directory:
-        same = self._read_at is not None and _same_history(place, self._read_at[0])
+        same = self._read_at is not None and same_history(place, self._read_at[0])
         known = self._newest if same else Directory({}, {})
         units = await self._records.every(UNITS, known.units)
         councils = await self._records.every(COUNCILS, known.councils)
@@ -64,7 +64,7 @@ def minute(moment: datetime) -> datetime:
     return moment.replace(second=0, microsecond=0)
 
 
-def _same_history(now: tuple[int, Place], before: tuple[int, Place]) -> bool:
+def same_history(now: tuple[int, Place], before: tuple[int, Place]) -> bool:
     """Tell if the same sequence still means the same document."""
     return (now[0], now[1].epoch) == (before[0], before[1].epoch)
 

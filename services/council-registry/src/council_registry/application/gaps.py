@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from council_registry.application.activity import Activity
+from council_registry.application.activity import Activity, CouncilActivity
 from council_registry.application.standing import CouncilOnDay, Standing, UnitOnDay
 from council_registry.domain.dated import Status
 from council_registry.domain.signal import Word
@@ -37,7 +37,7 @@ class Gaps:
 def gaps(standing: Standing, activity: Activity, region: str | None) -> Gaps:
     councils = list(standing.in_region(region))
     units = [unit for unit in standing.open_units if region in {None, unit.region} and standing.without_council(unit)]
-    asleep = [Asleep(one, activity.of(one.id).last_day) for one in councils if is_asleep(one, activity)]
+    asleep = [Asleep(one, _met_on(activity.of(one.id))) for one in councils if is_asleep(one, activity)]
     leaderless = [Leaderless(one, _led_until(one, standing.day)) for one in councils if lacks_leader(one, standing.day)]
     return Gaps(units, asleep, leaderless)
 
@@ -55,6 +55,10 @@ def lacks_leader(council: CouncilOnDay, day: date) -> bool:
     """Only of a council that works is it said."""
     leads = (term.role is TermRole.LEADER and term.period.covers(day) for term in council.council.terms.values())
     return council.status is Status.ACTIVE and not any(leads)
+
+
+def _met_on(activity: CouncilActivity) -> date | None:
+    return activity.last.day if activity.last else None
 
 
 def _led_until(council: CouncilOnDay, day: date) -> date | None:

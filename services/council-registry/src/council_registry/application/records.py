@@ -63,6 +63,11 @@ class Kind(Generic[S]):
     def read(self, doc: Doc) -> Record[S]:
         return Record(self.adapter.validate_python(doc), doc["sequence"])
 
+    def again(self, doc: Doc, known: Mapping[str, Record[S]]) -> Record[S]:
+        """Read a document unless it is known at its sequence, of the same generation and epoch."""
+        old = known.get(doc["_id"])
+        return old if old and old.sequence == doc["sequence"] else self.read(doc)
+
 
 class FiledKind(Kind[S]):
     """Its state says where its texts stand, or when something was told."""
@@ -118,24 +123,30 @@ class Records:
 
     async def every(self, kind: Kind[S], known: Mapping[str, Record[S]]) -> dict[str, Record[S]]:
         """Tell all that there are, by id; what is known at the same sequence is not read again."""
-        docs = [doc async for doc in self._views.all(kind.view, {})]
-        return {
-            doc["_id"]: old if (old := known.get(doc["_id"])) and old.sequence == doc["sequence"] else kind.read(doc)
-            for doc in docs
-        }
+        return {doc["_id"]: kind.again(doc, known) async for doc in self._views.all(kind.view, {})}
 
-    async def between(self, kind: Kind[S], field: str, first: date, last: date) -> AsyncIterator[S]:
-        """Tell those whose time, in this field, lies between two days."""
-        async for doc in self._since(kind.view, field, first):
-            if doc[field] > last.isoformat():
-                return
+    async def having(self, kind: Kind[S], field: str, values: Collection[object]) -> AsyncIterator[S]:
+        """Tell all those that have one of these values in a field."""
+        async for doc in self._views.all(kind.view, {field: In(sorted(values, key=str))}):
             yield kind.read(doc).state
+
+    async def between(
+        self, kind: Kind[S], field: str, days: tuple[date, date], known: Mapping[str, Record[S]]
+    ) -> dict[str, Record[S]]:
+        """Tell, by id and in their order, those whose time in this field lies between two days."""
+        first, last = (day.isoformat() for day in days)
+        found: dict[str, Record[S]] = {}
+        async for doc in self._since(kind.view, field, first):
+            if doc[field] > last:
+                break
+            found[doc["_id"]] = kind.again(doc, known)
+        return found
 
     async def cases_since(self, first: date) -> dict[str, Raised]:
         """Tell, by id, the cases that wait, and those that were raised or answered on that day or later."""
         found = {doc["_id"]: doc async for doc in self._views.all(CASES, {"answered": False})}
         for field in ("raised_on", "answered_on"):
-            found |= {doc["_id"]: doc async for doc in self._since(CASES, field, first)}
+            found |= {doc["_id"]: doc async for doc in self._since(CASES, field, first.isoformat())}
         return {id: Raised.read(doc) for id, doc in found.items()}
 
     async def place(self, view: str) -> tuple[int, Place]:
@@ -152,8 +163,8 @@ class Records:
         raised = {"council": council}
         return await self._views.count(CASES, raised), await self._views.count(CASES, {**raised, "answered": True})
 
-    async def _since(self, view: str, field: str, first: date) -> AsyncIterator[Doc]:
-        after = (first.isoformat(), "")
+    async def _since(self, view: str, field: str, first: str) -> AsyncIterator[Doc]:
+        after = (first, "")
         while docs := await self._views.find(view, {}, order=field, after=after, limit=MANY):
             for doc in docs:
                 yield doc

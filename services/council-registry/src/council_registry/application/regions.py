@@ -3,6 +3,7 @@
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property, lru_cache
 
 from council_registry.application.activity import Activity, CouncilActivity
 from council_registry.application.gaps import lacks_leader, word
@@ -12,6 +13,7 @@ from council_registry.domain.seating import Term
 from council_registry.domain.signal import Word
 from councilkit.events.councils import TermRole, UnitKind
 
+KEPT = 4
 RUNG = (TermRole.SECRETARY, TermRole.COORDINATOR, TermRole.LEADER, TermRole.DEPUTY_LEADER)
 """Whom one rings about a council, in this order."""
 
@@ -47,7 +49,7 @@ class Region:
     without_council: Sequence[UnitOnDay]
     offices: int
 
-    @property
+    @cached_property
     def sums(self) -> Sums:
         active = [one.activity for one in self.councils]
         words = Counter(one.word for one in self.councils)
@@ -57,9 +59,9 @@ class Region:
             councils=len(self.councils),
             leaders_vacant=sum(one.leader_vacant for one in self.councils),
             meetings=sum(one.signal.meetings for one in active),
-            raised=sum(one.raised for one in active),
+            raised=sum(one.signal.raised for one in active),
             waiting=sum(one.waiting for one in active),
-            answered=sum(one.answered for one in active),
+            answered=sum(one.signal.answers for one in active),
             words={word: words[word] for word in Word},
         )
 
@@ -71,7 +73,9 @@ def region(number: str, standing: Standing, activity: Activity) -> Region:
     return _region(unit, standing, activity)
 
 
-def regions(standing: Standing, activity: Activity) -> list[Region]:
+@lru_cache(maxsize=KEPT)
+def regions(standing: Standing, activity: Activity) -> Sequence[Region]:
+    """Tell all of them; they are counted once for all who ask before anything changes."""
     return [_region(unit, standing, activity) for unit in standing.open_units if unit.kind is UnitKind.REGION]
 
 

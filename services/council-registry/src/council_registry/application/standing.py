@@ -1,6 +1,7 @@
 """How units and councils stand on a day."""
 
-from collections.abc import Iterable, Mapping
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
@@ -109,11 +110,18 @@ class Standing:
     def regions_of(self, council: CouncilOnDay) -> set[str]:
         return {unit.region for unit in self.units_of(council) if unit.region}
 
-    def in_region(self, region: str | None) -> Iterable[CouncilOnDay]:
+    def in_region(self, region: str | None) -> Sequence[CouncilOnDay]:
         """The councils that are not closed, of a region or of all."""
+        return self._councils_in.get(region, ())
+
+    @cached_property
+    def _councils_in(self) -> Mapping[str | None, list[CouncilOnDay]]:
+        found: dict[str | None, list[CouncilOnDay]] = defaultdict(list)
         for council in self.councils.values():
-            if council.status is not Status.CLOSED and (region is None or region in self.regions_of(council)):
-                yield council
+            if council.status is not Status.CLOSED:
+                for region in (None, *self.regions_of(council)):
+                    found[region].append(council)
+        return found
 
     def _words_of(self, council: CouncilOnDay) -> frozenset[str]:
         charter = council.charter
