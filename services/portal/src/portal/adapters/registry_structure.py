@@ -12,6 +12,7 @@ from portal.application.structure import (
     CouncilPage,
     Gaps,
     Organisation,
+    Organisations,
     PublicCard,
     PublicCouncil,
     RegionCard,
@@ -47,14 +48,14 @@ class HttpStructure(Service):
     async def region(self, token: str, number: str) -> RegionPage:
         return await self.get(RegionPage, f"/regions/{part(number)}", token)
 
-    async def mandate(self, token: str, council: str, *, on: date | None = None) -> Mandate:
-        return await self.get(Mandate, f"/councils/{part(council)}/mandate", token, on=_day(on))
+    async def mandate(self, token: str, council: str, *, since: str | None = None, on: date | None = None) -> Mandate:
+        return await self.get(Mandate, f"/councils/{part(council)}/mandate", token, since=since, on=_day(on))
 
-    async def organisations(self, token: str, *, cursor: str | None = None) -> Page[Organisation]:
-        return await self.get(Page[Organisation], "/organisations", token, cursor=cursor)
+    async def organisations(self, token: str) -> Organisations:
+        return await self.get(Organisations, "/organisations", token)
 
-    async def organisation(self, token: str, id: str) -> Organisation:
-        return await self.get(Organisation, f"/organisations/{part(id)}", token)
+    async def organisation(self, token: str, id: str, *, since: str | None = None) -> Organisation:
+        return await self.get(Organisation, f"/organisations/{part(id)}", token, since=since)
 
     async def public_councils(self, *, q: str | None = None, cursor: str | None = None) -> Page[PublicCard]:
         given = {name: value for name, value in (("q", q), ("cursor", cursor)) if value}

@@ -21,9 +21,14 @@ router = pages()
 
 
 @router.get("/councils/{council}/mandate")
-async def mandate(visit: VisitDep, council: str, on: Annotated[str, Query()] = "") -> Response:
+async def mandate(
+    visit: VisitDep,
+    council: str,
+    on: Annotated[str, Query()] = "",
+    since: Annotated[str | None, Query()] = None,
+) -> Response:
     asked = shown(on)
-    found = await visit.parts.registry.mandate(visit.token, council, on=asked.day)
+    found = await visit.parts.registry.mandate(visit.token, council, since=since, on=asked.day)
     names = await _names(visit, council, found)
     return visit.show(
         "mandate.html",

@@ -32,6 +32,17 @@ class Number(Resource):
     rule_set: str | None = None
 
 
+class Numbering(Resource):
+    """What happens with the number of a case that comes back, and who says so."""
+
+    value: str
+    status: str
+    source: str
+    council: str | None = None
+    version: int | None = None
+    rule_set: str | None = None
+
+
 class Version(Resource):
     version: int
     starts: date
@@ -49,7 +60,7 @@ class Mandate(Resource):
     status: str | None = None
     reference: str | None = None
     numbers: tuple[Number, ...] = ()
-    numbering: str | None = None
+    numbering: Numbering | None = None
     history: tuple[Version, ...] = ()
     actions: tuple[Allowed, ...] = ()
 

@@ -16,7 +16,8 @@ _NUMBER: Final = re.compile("[0-9]{1,3}")
 def fields(mandate: Mandate, wording: Wording) -> dict[str, list[str]]:
     """Begin with what the council's own mandate says: most of it stays from one version to the next."""
     own = {number.name: [str(number.value)] for number in mandate.numbers if number.source == OWN}
-    told = {"status": mandate.status, "numbering": mandate.numbering if mandate.version else None}
+    numbering = mandate.numbering.value if mandate.numbering and mandate.numbering.source == OWN else None
+    told = {"status": mandate.status, "numbering": numbering}
     review = [wording.day(mandate.review_on)] if mandate.review_on else []
     return {**own, **{name: [value] for name, value in told.items() if value}, "review_on": review}
 

@@ -247,9 +247,22 @@ class PublicCouncil(PublicCard):
     successors: tuple[PublicSuccession, ...] = ()
 
 
-class Organisation(Resource):
+class OrganisationCard(Resource):
     id: str
     name: str
     umbrella: str | None = None
+
+
+class Organisations(Resource):
+    items: tuple[OrganisationCard, ...]
+    actions: tuple[Allowed, ...] = ()
+
+    @property
+    def by_id(self) -> Mapping[str, OrganisationCard]:
+        return {one.id: one for one in self.items}
+
+
+class Organisation(OrganisationCard):
+    under: tuple[OrganisationCard, ...] = ()
     sequence: int = 0
     actions: tuple[Allowed, ...] = ()

@@ -11,6 +11,7 @@ from portal.application.structure import (
     CouncilPage,
     Gaps,
     Organisation,
+    Organisations,
     PublicCard,
     PublicCouncil,
     RegionCard,
@@ -42,11 +43,13 @@ class Structure(Protocol):
 
     async def region(self, token: str, number: str) -> RegionPage: ...
 
-    async def mandate(self, token: str, council: str, *, on: date | None = None) -> Mandate: ...
+    async def mandate(
+        self, token: str, council: str, *, since: str | None = None, on: date | None = None
+    ) -> Mandate: ...
 
-    async def organisations(self, token: str, *, cursor: str | None = None) -> Page[Organisation]: ...
+    async def organisations(self, token: str) -> Organisations: ...
 
-    async def organisation(self, token: str, id: str) -> Organisation: ...
+    async def organisation(self, token: str, id: str, *, since: str | None = None) -> Organisation: ...
 
     async def public_councils(self, *, q: str | None = None, cursor: str | None = None) -> Page[PublicCard]:
         """Give what everybody may see: nobody's token is needed."""

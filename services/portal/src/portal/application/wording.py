@@ -4,7 +4,7 @@ from collections.abc import Iterable
 
 from councilkit.wording import LANGUAGES, in_oslo
 from portal.application.duties import PROPOSED, Duty, DutyTask, Rule
-from portal.application.mandate import Number
+from portal.application.mandate import Number, Numbering
 from portal.application.meeting_wording import MeetingWording
 from portal.application.names import Directory
 from portal.application.resources import Card, CouncilName, Due, Holding, Step, UnitName, Word
@@ -92,7 +92,7 @@ class Wording(MeetingWording):
                 return known
         return self.label("problem", "other")
 
-    def why(self, number: Number, names: Directory) -> str:
+    def why(self, number: Number | Numbering, names: Directory) -> str:
         """Why a number is what it is: who says so, and whether that is only a proposal."""
         council = self.name(names.council(number.council))
         told = {"council": council, "version": number.version, "rule_set": number.rule_set}

@@ -3,7 +3,7 @@
 from datetime import UTC, date, datetime
 from typing import Any, Final
 
-from portal.application.mandate import NUMBERS, OWN, PARENT, RULE_SET, Mandate, Number, Version
+from portal.application.mandate import NUMBERS, OWN, PARENT, RULE_SET, Mandate, Number, Numbering, Version
 from portal.application.refusals import Refused
 from portal.application.resources import Page
 from portal.application.structure import (
@@ -88,7 +88,14 @@ class MemoryOverview(MemoryStructure):
         }
         return PublicCouncil.model_validate(told)
 
-    async def mandate(self, token: str, council: str, *, on: date | None = None) -> Mandate:  # noqa: ARG002 - as it is
+    async def mandate(
+        self,
+        token: str,
+        council: str,
+        *,
+        since: str | None = None,  # noqa: ARG002 - at once
+        on: date | None = None,  # noqa: ARG002 - as it is
+    ) -> Mandate:
         if council not in self.shaped:
             raise Refused(404, "no-such-council")
         body = self.mandates.get(council, {})
@@ -97,7 +104,7 @@ class MemoryOverview(MemoryStructure):
             {
                 **body,
                 "numbers": [_number(name, own.get(name), parent) for name in NUMBERS],
-                "numbering": body.get("numbering") or "per_treatment",
+                "numbering": _numbering(body.get("numbering")),
                 "version": 1 if body else None,
                 "history": [Version(version=1, starts=body["starts"], status=body["status"])] if body else [],
                 "actions": [one for one in may(token, BOARD, ("set_mandate",)) if one.acting.startswith(council)],
@@ -129,6 +136,12 @@ def _watched(council: CouncilPage, *, vacant: bool) -> Watched:
             "signal": Signal(word="quiet" if vacant else "lively", meetings=3, raised=4, answers=1, minutes_days=12),
         }
     )
+
+
+def _numbering(own: str | None) -> Numbering:
+    if own:
+        return Numbering(value=own, status="agreed", source=OWN, version=1)
+    return Numbering(value="per_treatment", status="proposed", source=RULE_SET, rule_set="S1-2018")
 
 
 def _number(name: str, own: int | None, parent: str | None) -> Number:

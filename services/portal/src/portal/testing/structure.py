@@ -7,9 +7,17 @@ from urllib.parse import unquote, urlsplit
 
 from portal.application.ports import Order
 from portal.application.refusals import Refused
-from portal.application.reshaping import CHANGE_ORGANISATION, COUNT, FOUND, OF_COUNCILS, OF_UNITS, Reshaping
+from portal.application.reshaping import (
+    CHANGE_ORGANISATION,
+    COUNT,
+    FOUND,
+    LIST_ORGANISATION,
+    OF_COUNCILS,
+    OF_UNITS,
+    Reshaping,
+)
 from portal.application.resources import Accepted, Allowed, Council, Page, UnitName
-from portal.application.structure import CouncilCard, CouncilPage, Counting, Organisation, Plan, Unit
+from portal.application.structure import CouncilCard, CouncilPage, Counting, Organisation, Organisations, Plan, Unit
 from portal.testing.councils import BOARD, COUNCILS, DIRECTORATE, LARVIK, PEOPLE, REGION
 
 OFFICERS: Final = ("directorate_contact", "regional_officer")
@@ -95,11 +103,10 @@ class MemoryStructure:
         actions = (*may(token, CONTACTS, _possible(unit, OF_UNITS)), *may(token, OFFICERS, (FOUND,)))
         return unit.model_copy(update={"councils": councils, "actions": actions})
 
-    async def organisations(self, token: str, *, cursor: str | None = None) -> Page[Organisation]:
-        found = [await self.organisation(token, id) for id in self.organised]
-        return page(found, cursor, len(found))
+    async def organisations(self, token: str) -> Organisations:
+        return Organisations(items=tuple(self.organised.values()), actions=may(token, OFFICERS, (LIST_ORGANISATION,)))
 
-    async def organisation(self, token: str, id: str) -> Organisation:
+    async def organisation(self, token: str, id: str, *, since: str | None = None) -> Organisation:  # noqa: ARG002 - at once
         if id not in self.organised:
             raise Refused(404, "no-such-organisation")
         return self.organised[id].model_copy(update={"actions": may(token, CONTACTS, (CHANGE_ORGANISATION,))})
