@@ -6,6 +6,7 @@ from importlib.metadata import version
 import httpx2
 from fastapi import FastAPI
 
+from council_registry.adapters.mongo_imports import MongoImports
 from council_registry.adapters.mongo_people import keeping_on_mongo
 from council_registry.adapters.mongo_seat_files import MongoSeatFiles
 from council_registry.adapters.oidc_tokens import OidcTokens
@@ -13,9 +14,12 @@ from council_registry.adapters.packaged_rules import packaged_rules
 from council_registry.adapters.packaged_units import packaged_units
 from council_registry.adapters.typst_certificates import TypstCertificates
 from council_registry.api import (
+    attendance,
     chart,
+    composition,
     council_people,
     councils,
+    imports,
     invitations,
     mandates,
     me,
@@ -35,6 +39,7 @@ from council_registry.api import (
 )
 from council_registry.application.exchange_token import Door
 from council_registry.application.grant_service_token import Client
+from council_registry.application.importing.service import Importing
 from council_registry.application.service import Registry
 from council_registry.application.subjects import SubjectKeys
 from council_registry.application.sweep_contacts import tidying
@@ -61,7 +66,30 @@ from councilkit.web import (
 )
 from councilkit.web.house_app import house_app
 
-ROUTED = (units, councils, reading, chart, regions, public, seats, mandates, nominations, my_seats, meetings, meeting_deeds, meeting_types, people, me, council_people, invitations, organisations, tokens)
+ROUTED = (
+    units,
+    councils,
+    reading,
+    chart,
+    regions,
+    public,
+    seats,
+    mandates,
+    nominations,
+    my_seats,
+    meetings,
+    meeting_deeds,
+    meeting_types,
+    attendance,
+    people,
+    me,
+    council_people,
+    composition,
+    invitations,
+    organisations,
+    imports,
+    tokens,
+)
 RULES = "S1-2018"
 OURSELVES = Caller(subject=NAME, scopes=frozenset({"ledger:read"}))
 
@@ -108,6 +136,8 @@ def build(
 
     due = MongoDueStore(mongo.database(database_of(NAME, settings)), clock=clock)
     follow_ourselves(house, service, due, meter=telemetry.meter)
+    importing = Importing.on(house, service, MongoImports(mongo.database(database_of(NAME, settings))))
+    house.beside(importing.carrying_out.run)
 
     async def close() -> None:
         for one in {mongo, journal}:
@@ -115,12 +145,21 @@ def build(
         await caller.aclose()
 
     verifier = TokenVerifier(own_jwks(access_tokens), issuer=issuer, clock=clock)
-    return assemble(house, service, access_tokens=access_tokens, verifier=verifier, telemetry=telemetry, close=close)
+    return assemble(
+        house,
+        service,
+        importing,
+        access_tokens=access_tokens,
+        verifier=verifier,
+        telemetry=telemetry,
+        close=close,
+    )
 
 
 def assemble(
     house: House,
     service: Registry,
+    importing: Importing,
     *,
     access_tokens: AccessTokens,
     verifier: Verifier,
@@ -140,6 +179,8 @@ def assemble(
         beside=[lambda: tidying(service)],
     )
     app.state.registry = service
+    app.state.importing = importing
+    app.state.large_bodies = dict.fromkeys(("/imports", "/imports/preview"), imports.LARGE)
     app.state.access_tokens = access_tokens
     return app
 

@@ -1,0 +1,44 @@
+import pytest
+
+from council_registry.application.start_term import StartTerm
+from council_registry.domain.person import Group
+from council_registry.testing.driver import Driver, Seated
+from council_registry.testing.http import Http
+from council_registry.testing.people import OFFICER, THIS_YEAR, newcomer
+from councilkit.events.councils import TermRole
+
+
+@pytest.fixture
+async def seated(registry: Driver) -> Seated:
+    """Seat six young people and six employers beside a leader of whom nothing is known."""
+    seated = await registry.a_seated_council()
+    for number, group in enumerate([Group.YOUTH, Group.EMPLOYER, Group.ORGANISATION, Group.UNORGANISED] * 6):
+        who = newcomer(f"Lykt {number}")
+        contact = {**vars(who.contact), "groups": (group,)}
+        seat = await registry.a_seat(seated.id)
+        entered = type(who)(type(who.contact)(**contact), who.subject)
+        await registry.do(StartTerm(seated.id, seat, TermRole.MEMBER, THIS_YEAR, entered), OFFICER)
+    return seated
+
+
+async def test_a_council_is_told_as_counts(http: Http, seated: Seated) -> None:
+    told = (await http.by(seated.leader).get(f"/councils/{seated.id}/composition")).json()
+    groups = {"youth": 6, "employer": 6, "organisation": 6, "unorganised": 6}
+    assert told == {"sitting": 25, "groups": groups}
+
+
+async def test_on_a_day_when_nobody_sits_nothing_is_told(http: Http, seated: Seated) -> None:
+    told = (await http.by(seated.leader).get(f"/councils/{seated.id}/composition", on="2029-01-01")).json()
+    assert (told["sitting"], set(told["groups"].values())) == (0, {None})
+
+
+async def test_a_region_is_told_with_who_leads_its_councils(http: Http, seated: Seated) -> None:
+    told = (await http.by(seated.leader).get("/regions/0800/composition")).json()
+    assert told["sitting"] == 25
+    assert (told["councils"], told["led_by_users"]) == (2, 2)
+    assert set(told["groups"].values()) == {6}
+
+
+@pytest.mark.parametrize("number", ["9000", "0701", "1234"])
+async def test_what_is_no_region_has_no_composition(http: Http, seated: Seated, number: str) -> None:
+    assert (await http.by(seated.leader).get(f"/regions/{number}/composition")).status_code == 404
