@@ -9,6 +9,7 @@ from council_registry.api.my_seats_shapes import CertificateCard, Certificates, 
 from council_registry.api.reading import StandingDep
 from council_registry.application.certificates import list_certificates, read_certificate
 from council_registry.application.list_tasks import list_tasks
+from council_registry.application.meeting_tasks import meetings_to_convene
 from council_registry.application.my_seats import read_my_seats
 from council_registry.domain.refusals import NoSuchPerson
 from council_registry.domain.seat_refusals import NoSuchCertificate
@@ -24,7 +25,8 @@ InLanguage = Annotated[Language | None, Query(description="The asker's own langu
 @router.get("/tasks", **action("list_tasks"))
 async def tasks(reader: Reader, service: Service, standing: StandingDep) -> Tasks:
     waiting = await list_tasks(reader.holdings, standing, rules=service.rules, requests=service.requests)
-    return Tasks(items=[TaskShape.of(task) for task in waiting])
+    waiting += await meetings_to_convene(reader.holdings, standing, rules=service.rules, records=service.records)
+    return Tasks(items=[TaskShape.of(task) for task in sorted(waiting, key=lambda task: task.on or standing.day)])
 
 
 @router.get("/me/seats", **action("read_my_seats"))

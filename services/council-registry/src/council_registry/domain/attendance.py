@@ -3,6 +3,8 @@
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from enum import StrEnum
+from typing import Protocol
 
 from council_registry.domain.council import Council
 from council_registry.domain.meeting_refusals import AbsenceKnown, NoAbsence, NotSignedUp, SignedUpAlready
@@ -36,6 +38,43 @@ def _absence(id: str, council: Council, day: date, absent: Collection[str]) -> A
     deputies = [seating.in_seat(seat.id, day) for seat in seating.deputies_of(term.seat)]
     ring = tuple(deputy.id for deputy in deputies if deputy and deputy.id not in absent)
     return Absence(id, council.id, term.seat, term.role, ring)
+
+
+class Presence(StrEnum):
+    EXPECTED = "expected"
+    CAME = "came"
+    ABSENT = "absent"
+    REGRETS = "regrets"  # absent, and said so before
+
+
+class Met(Protocol):
+    """The part of a meeting that says who came."""
+
+    @property
+    def day(self) -> date: ...
+
+    @property
+    def is_held(self) -> bool: ...
+
+    @property
+    def attended(self) -> Sequence[str]: ...
+
+    @property
+    def absent(self) -> Mapping[str, str]: ...
+
+
+def presence(meeting: Met, councils: Sequence[Council]) -> dict[str, Presence]:
+    """Tell of everybody who sat in the councils that day, or came from elsewhere."""
+    expected = sitting(councils, meeting.day) | set(meeting.attended)
+    return {id: _presence(id, meeting) for id in expected}
+
+
+def _presence(id: str, meeting: Met) -> Presence:
+    if id in meeting.attended:
+        return Presence.CAME
+    if id in meeting.absent:
+        return Presence.REGRETS
+    return Presence.ABSENT if meeting.is_held else Presence.EXPECTED
 
 
 def require_open(councils: Sequence[Council], day: date) -> None:

@@ -86,6 +86,10 @@ class Meeting:
     def day(self) -> date:
         return oslo_day(self.starts_at)
 
+    @property
+    def is_held(self) -> bool:
+        return self.status is Status.HELD
+
     def planned(self) -> MeetingPlanned:
         if len(self.councils) not in COUNCILS.get(self.type, range(1, 51)):
             raise WrongNumberOfCouncils("A joint meeting has several councils, a council's own one.", field="/councils")
