@@ -38,8 +38,8 @@ async def preview_series(command: PlanSeries, *, contacts: Contacts, records: Re
 
 
 async def _planned(first: date, last: date, records: Records) -> list[Meeting]:
-    around = records.between(MEETINGS, "starts_at", first - A_DAY, last + 2 * A_DAY)
-    return [meeting async for meeting in around if meeting.status is not Status.CANCELLED]
+    around = await records.between(MEETINGS, "starts_at", (first - A_DAY, last + 2 * A_DAY), {})
+    return [one.state for one in around.values() if one.state.status is not Status.CANCELLED]
 
 
 async def _elsewhere(

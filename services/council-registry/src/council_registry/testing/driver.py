@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Any
 
+from council_registry.adapters.memory_imports import MemoryImports
 from council_registry.adapters.memory_people import keeping_in_memory
 from council_registry.adapters.memory_seat_files import MemorySeatFiles
 from council_registry.adapters.packaged_rules import packaged_rules
@@ -16,8 +17,11 @@ from council_registry.application.certificates import Statement
 from council_registry.application.exchange_token import Door, ExchangeToken, Identity, exchange_token
 from council_registry.application.found_council import FoundCouncil
 from council_registry.application.grant_service_token import Client
+from council_registry.application.importing.ports import Imports
+from council_registry.application.importing.service import Importing
 from council_registry.application.load_units import Loaded, LoadUnits
 from council_registry.application.people_ports import Keeping
+from council_registry.application.plan_series import Series
 from council_registry.application.seat_files import SeatFiles
 from council_registry.application.service import Registry
 from council_registry.application.start_term import StartTerm
@@ -80,6 +84,7 @@ class Driver:
         keeping: Keeping | None = None,
         due: DueStore | None = None,
         seat_files: SeatFiles | None = None,
+        imports: Imports | None = None,
     ) -> None:
         bus = MemoryBus()
         self.now = NOW
@@ -101,6 +106,8 @@ class Driver:
         )
         self.contacts = self.service.contacts
         self.loop = follow_ourselves(self.house, self.service, due or MemoryDueStore(clock=self.clock))
+        self.importing = Importing.on(self.house, self.service, imports or MemoryImports())
+        self.house.beside(self.importing.carrying_out.run)
         self._use_cases = use_cases(self.service)
         self._told = 0
 
@@ -232,5 +239,7 @@ def _last(outcome: Outcome) -> Receipt | str:
             return f"unit-{UNITS[-1].number}:000001"
         case Appointment():
             return outcome.receipt
+        case Series():
+            return outcome.receipts[-1]
         case Receipt():
             return outcome

@@ -16,6 +16,7 @@ from council_registry.application.end_term import EndTerm, end_term
 from council_registry.application.found_council import FoundCouncil, found_council
 from council_registry.application.list_unit import ListUnit, list_unit
 from council_registry.application.load_units import Loaded, LoadUnits, load_units
+from council_registry.application.plan_series import Series
 from council_registry.application.rest_council import RestCouncil, rest_council
 from council_registry.application.service import Registry
 from council_registry.application.set_counting import SetCounting, set_counting
@@ -27,7 +28,7 @@ from council_registry.testing.seat_use_cases import seat_use_cases
 from councilkit.callers import Holding
 from councilkit.ledger import Call, Receipt
 
-Outcome = Receipt | Appointment | Loaded
+Outcome = Receipt | Appointment | Loaded | Series
 
 
 def use_cases(service: Registry) -> Mapping[type, Callable[[Any, Holding, Call], Awaitable[Outcome]]]:
