@@ -1,0 +1,225 @@
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import timedelta
+
+import pytest
+
+from council_registry.application.answer_nomination import AnswerNomination
+from council_registry.application.close_nomination import CloseNomination
+from council_registry.application.list_organisation import ListOrganisation
+from council_registry.application.list_vacancies import Vacancy, Wanted, list_vacancies
+from council_registry.application.organisation_posts import StartContact
+from council_registry.application.read_nominations import NominationPage, list_nominations, read_nomination
+from council_registry.application.request_nomination import RequestNomination
+from council_registry.application.seat_facts import WriteFacts, read_facts, write_facts
+from council_registry.application.sweep_nominees import KEPT, sweep_nominees
+from council_registry.domain.person import Group
+from council_registry.domain.seat_file import Facts, Nominee
+from council_registry.domain.seat_refusals import NobodyToAsk, NominationOver, NoSuchSeat
+from council_registry.testing.driver import Driver, Seated
+from council_registry.testing.people import (
+    DIRECTORATE,
+    MANAGER,
+    OFFICER,
+    OFFICER_ELSEWHERE,
+    THIS_YEAR,
+    TODAY,
+    newcomer,
+)
+from councilkit.callers import Holding
+from councilkit.events.councils import PostRole
+from councilkit.policy import NotAllowed
+from councilkit.refusals import UnknownReference
+from councilkit.testing.holdings import a_term
+
+PROFILE = "Somebody who has used the office lately"
+LYKT = Nominee("Stille Lykt", "stille.lykt@example.no")
+
+
+@dataclass
+class Scene:
+    """A council with an empty seat, and an organisation with somebody who answers for it."""
+
+    registry: Driver
+    seated: Seated
+    empty: str
+    organisation: str
+    contact: Holding
+
+    async def asked(self) -> str:
+        command = RequestNomination(self.seated.id, self.empty, self.organisation, TODAY + timedelta(days=14), PROFILE)
+        receipt = await self.registry.do(command, self.seated.secretary)
+        [nomination] = [one for one in await self.listed() if one.nomination.open]
+        assert str(receipt).startswith(f"council-{self.seated.id}")
+        return nomination.nomination.id
+
+    async def listed(self, council: str | None = None, organisation: str | None = None) -> Sequence[object]:
+        return await list_nominations(council, organisation, TODAY, requests=self.registry.service.requests)
+
+    async def read(self, nomination: str, *asker: Holding) -> NominationPage:
+        service = self.registry.service
+        return await read_nomination(
+            nomination, asker, TODAY, requests=service.requests, texts=service.texts, seat_files=service.seat_files
+        )
+
+    async def vacancies(self, wanted: Wanted, by: Holding = OFFICER) -> list[Vacancy]:
+        service = self.registry.service
+        return await list_vacancies(
+            wanted,
+            await service.directories.on(TODAY),
+            [by],
+            rules=service.rules,
+            requests=service.requests,
+            seat_files=service.seat_files,
+        )
+
+
+async def an_organisation(registry: Driver, name: str, umbrella: str | None = None) -> str:
+    receipt = await registry.do(ListOrganisation(name, umbrella), DIRECTORATE)
+    return registry.service.organisations.id_of(receipt)
+
+
+async def a_contact(registry: Driver, organisation: str, name: str) -> Holding:
+    post = await registry.do(StartContact(organisation, THIS_YEAR, newcomer(name)), DIRECTORATE)
+    return Holding(
+        id=post.id,
+        kind="post",
+        organisation=organisation,
+        role=PostRole.ORGANISATION_CONTACT,
+        side="user",
+        starts=THIS_YEAR.starts,
+    )
+
+
+@pytest.fixture
+async def scene(registry: Driver) -> Scene:
+    seated = await registry.a_seated_council()
+    empty = await registry.a_seat(seated.id)
+    organisation = await an_organisation(registry, "Lyktelaget")
+    return Scene(registry, seated, empty, organisation, await a_contact(registry, organisation, "Rolig Fjord"))
+
+
+async def test_an_organisation_is_asked_answers_and_the_council_looks(scene: Scene) -> None:
+    nomination = await scene.asked()
+    await scene.registry.do(AnswerNomination(nomination, (LYKT,)), scene.contact)
+    page = await scene.read(nomination, scene.seated.leader)
+    assert (page.profile, page.nominees, page.request.organisations) == (PROFILE, (LYKT,), (scene.organisation,))
+    assert page.request.nomination.to == (scene.contact.id,)
+
+
+async def test_nobody_else_sees_who_was_named(scene: Scene) -> None:
+    nomination = await scene.asked()
+    await scene.registry.do(AnswerNomination(nomination, (LYKT,)), scene.contact)
+    assert (await scene.read(nomination, scene.contact)).nominees == (LYKT,)
+    for by in (MANAGER, OFFICER_ELSEWHERE, a_term(scene.seated.id, "member"), a_term("elsewhere")):
+        assert (await scene.read(nomination, by)).nominees is None
+
+
+async def test_names_that_a_crash_left_without_an_answer_are_told_to_nobody(scene: Scene) -> None:
+    nomination = await scene.asked()
+    await scene.registry.service.seat_files.write_nominees(nomination, [LYKT])
+    assert (await scene.read(nomination, scene.seated.leader)).nominees == ()
+
+
+async def test_only_the_organisation_that_is_asked_answers(scene: Scene) -> None:
+    nomination = await scene.asked()
+    other = await a_contact(scene.registry, await an_organisation(scene.registry, "Koppelaget"), "Grundig Kopp")
+    for by in (other, scene.seated.leader, OFFICER):
+        with pytest.raises(NotAllowed):
+            await scene.registry.do(AnswerNomination(nomination, (LYKT,)), by)
+
+
+async def test_a_closed_request_is_not_answered_and_keeps_no_names(scene: Scene) -> None:
+    nomination = await scene.asked()
+    await scene.registry.do(CloseNomination(nomination), scene.seated.secretary)
+    with pytest.raises(NominationOver):
+        await scene.registry.do(AnswerNomination(nomination, (LYKT,)), scene.contact)
+    assert await scene.registry.service.seat_files.answered() == []
+
+
+async def test_an_organisation_without_a_contact_is_asked_through_its_umbrella(scene: Scene) -> None:
+    below = await an_organisation(scene.registry, "Lyktelaget ung", scene.organisation)
+    command = RequestNomination(scene.seated.id, scene.empty, below, TODAY, PROFILE)
+    await scene.registry.do(command, scene.seated.secretary)
+    [one] = (await scene.registry.service.councils.get(scene.seated.id)).nominations.values()
+    assert one.to == (scene.contact.id,)
+
+
+async def test_where_nobody_answers_nobody_is_asked(scene: Scene) -> None:
+    lonely = await an_organisation(scene.registry, "Ensom krets")
+    with pytest.raises(NobodyToAsk):
+        await scene.registry.do(
+            RequestNomination(scene.seated.id, scene.empty, lonely, TODAY, PROFILE), scene.seated.secretary
+        )
+    with pytest.raises(UnknownReference):
+        await scene.registry.do(
+            RequestNomination(scene.seated.id, scene.empty, "nobody", TODAY, PROFILE), scene.seated.secretary
+        )
+
+
+async def test_requests_are_found_by_council_and_by_organisation(scene: Scene) -> None:
+    await scene.asked()
+    assert len(await scene.listed(council=scene.seated.id)) == len(await scene.listed()) == 1
+    assert len(await scene.listed(organisation=scene.organisation)) == 1
+    assert await scene.listed(council="elsewhere") == await scene.listed(organisation="elsewhere") == []
+
+
+async def test_half_a_year_after_a_request_was_closed_nobody_knows_who_was_named(scene: Scene) -> None:
+    registry, service, nomination = scene.registry, scene.registry.service, await scene.asked()
+    await registry.do(AnswerNomination(nomination, (LYKT,)), scene.contact)
+    registry.now += KEPT + timedelta(days=1)
+    parts = {"seat_files": service.seat_files, "requests": service.requests, "clock": registry.clock}
+    assert await sweep_nominees(**parts) == 0
+    await registry.do(CloseNomination(nomination), scene.seated.secretary)
+    registry.now += KEPT
+    assert await sweep_nominees(**parts) == 0
+    registry.now += timedelta(days=1)
+    assert await sweep_nominees(**parts) == 1
+    assert await service.seat_files.answered() == []
+
+
+async def test_whoever_is_erased_is_named_nowhere(scene: Scene) -> None:
+    registry = scene.registry
+    nomination, who = await scene.asked(), newcomer("Modig Lykt").contact
+    await registry.do(
+        AnswerNomination(nomination, (Nominee("Modig L.", who.email), LYKT, Nominee("modig lykt"))), scene.contact
+    )
+    [leader] = await registry.contacts.holding([scene.seated.leader.id])
+    await registry.service.erasing.erase(leader, by=scene.seated.leader.id)
+    assert list(await registry.service.seat_files.nominees(nomination)) == [LYKT]
+
+
+async def test_an_empty_seat_stands_in_the_list_of_its_region_with_who_is_asked(scene: Scene) -> None:
+    nomination = await scene.asked()
+    found = {one.chair.seat.id: one for one in await scene.vacancies(Wanted(region="0800"))}
+    assert set(found) == {scene.empty, scene.seated.desk, scene.seated.chair}
+    assert (asked := found[scene.empty].nomination)
+    assert asked.id == nomination
+    assert found[scene.seated.chair].chair.ends == THIS_YEAR.ends
+    assert await scene.vacancies(Wanted(region="0300")) == await scene.vacancies(Wanted(council="elsewhere")) == []
+
+
+async def test_an_organisation_sees_the_seats_that_it_fills_and_others_do_not(scene: Scene) -> None:
+    service = scene.registry.service
+    facts = WriteFacts(scene.seated.id, scene.empty, Facts(scene.organisation, (Group.YOUTH,), PROFILE))
+    standing = await service.directories.on(TODAY)
+    await write_facts(
+        facts, [scene.seated.secretary], standing, organisations=service.organisations, seat_files=service.seat_files
+    )
+    wanted = Wanted(organisation=scene.organisation)
+    for by in (scene.contact, OFFICER, DIRECTORATE):
+        assert [one.chair.seat.id for one in await scene.vacancies(wanted, by)] == [scene.empty]
+    for by in (scene.seated.leader, MANAGER):
+        with pytest.raises(NotAllowed):
+            await scene.vacancies(wanted, by)
+
+
+async def test_facts_of_a_seat_are_for_those_who_fill_it(scene: Scene) -> None:
+    service = scene.registry.service
+    standing = await service.directories.on(TODAY)
+    for by in (scene.contact, MANAGER, a_term(scene.seated.id, "member")):
+        with pytest.raises(NotAllowed):
+            await read_facts(scene.seated.id, scene.empty, [by], standing, seat_files=service.seat_files)
+    with pytest.raises(NoSuchSeat):
+        await read_facts(scene.seated.id, "nowhere", [OFFICER], standing, seat_files=service.seat_files)
+    assert await read_facts(scene.seated.id, scene.empty, [OFFICER], standing, seat_files=service.seat_files) == Facts()
