@@ -1,11 +1,13 @@
 """What the memory stores let pass must pass on MongoDB: a house that is founded, each list, and who comes in."""
 
 from collections.abc import AsyncIterator
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 
 import pytest
 
 from council_registry.adapters.mongo_people import keeping_on_mongo
+from council_registry.application.close_council import CloseCouncil
+from council_registry.application.drop_plan import DropPlan
 from council_registry.application.load_units import LoadUnits
 from council_registry.application.plan_meeting import PlanMeeting
 from council_registry.application.start_term import StartTerm
@@ -13,9 +15,11 @@ from council_registry.domain.refusals import NoPlaceInRaadslag, SeatTaken, Short
 from council_registry.testing.driver import EDITION, Driver, driving
 from council_registry.testing.http import Http
 from council_registry.testing.people import DIRECTORATE, OFFICER, THIS_YEAR, UNITS, newcomer
+from councilkit.due.mongo_store import MongoDueStore
 from councilkit.events.cases import AnswerConfirmed, CaseReported, Line
 from councilkit.events.councils import Language, Level, TermRole
 from councilkit.events.meetings import MeetingForm, MeetingType
+from councilkit.events.structure import CouncilClosed
 from councilkit.ids import random_id
 from councilkit.mongo import Mongo
 from councilkit.mongo_stores import stores_on_mongo
@@ -27,7 +31,8 @@ pytestmark = pytest.mark.mongo
 async def registry(mongo_url: str) -> AsyncIterator[Driver]:
     mongo, database = Mongo(mongo_url), f"test_{random_id()}"
     keeping = keeping_on_mongo(mongo.database(database), mongo.database(f"{database}_erasures"))
-    async with driving(stores_on_mongo(mongo, database), keeping) as driver:
+    due = MongoDueStore(mongo.database(database))
+    async with driving(stores_on_mongo(mongo, database), keeping, due) as driver:
         yield driver
     await mongo.close()
 
@@ -96,3 +101,18 @@ async def test_a_region_is_read_on_any_day(registry: Driver) -> None:
         assert local["cases"] == {"raised": 2, "waiting": 1, "answered": 1}
         [directorate] = (await http.by(OFFICER).get("/chart", on="2026-01-01")).json()["units"]
         assert directorate["number"] == "9000"
+
+
+async def test_a_merger_that_was_agreed_is_done_on_its_day_and_everybody_has_left(registry: Driver) -> None:
+    seated = await registry.a_seated_council()
+    parent = (await registry.service.councils.get(seated.id)).charter.parent
+    other = await registry.a_council("LBU-TON", Level.LOCAL, "0704", parent=parent)
+    merger = CloseCouncil(CouncilClosed(council=seated.id, on=date(2026, 12, 1), successors=(other,)))
+    await registry.do(merger, OFFICER)
+    await registry.do(DropPlan(seated.id, date(2026, 12, 1)), OFFICER)
+    await registry.do(merger, OFFICER)
+    await registry.wait_until(datetime(2026, 11, 30, 23, tzinfo=UTC))
+    shown = (await registry.service.directories.now()).councils[seated.id].state
+    assert shown == await registry.service.councils.get(seated.id)
+    assert (shown.closed, shown.sitting(date(2026, 11, 30))) == (merger.wanted, {seated.leader.id})
+    assert not shown.sitting(date(2026, 12, 1))
