@@ -26,11 +26,7 @@ class EndHoldings:
         council = await self._councils.get(event.council)
         for term in council.terms.values():
             if _runs_on(term.period, event.on):
-                call, last = _call(item, f"end-terms/{council.id}/{term.id}"), _last(term.period, event.on)
-                with suppress(AlreadyOver):  # somebody was faster
-                    await self._councils.change(
-                        council.id, call, lambda council, _, id=term.id, last=last: council.end_term(id, last)
-                    )
+                await self._end_term(council.id, term.id, _last(term.period, event.on), item)
         return Done()
 
     async def of_unit(self, event: UnitClosed, item: Item) -> Fate:
@@ -38,12 +34,18 @@ class EndHoldings:
         unit = await self._units.get(event.unit)
         for post in unit.posts.values():
             if _runs_on(post.period, event.on):
-                call, last = _call(item, f"end-posts/{unit.number}/{post.id}"), _last(post.period, event.on)
-                with suppress(AlreadyOver):  # see above
-                    await self._units.change(
-                        unit.number, call, lambda unit, _, id=post.id, last=last: unit.end_post(id, last)
-                    )
+                await self._end_post(unit.number, post.id, _last(post.period, event.on), item)
         return Done()
+
+    async def _end_term(self, council: str, term: str, last: date, item: Item) -> None:
+        call = _call(item, f"end-terms/{council}/{term}")
+        with suppress(AlreadyOver):  # somebody was faster
+            await self._councils.change(council, call, lambda council, _: council.end_term(term, last))
+
+    async def _end_post(self, unit: str, post: str, last: date, item: Item) -> None:
+        call = _call(item, f"end-posts/{unit}/{post}")
+        with suppress(AlreadyOver):  # see above
+            await self._units.change(unit, call, lambda unit, _: unit.end_post(post, last))
 
 
 def _runs_on(period: Period, closed: date) -> bool:

@@ -11,7 +11,7 @@ from council_registry.application.rest_council import RestCouncil
 from council_registry.application.set_counting import SetCounting
 from council_registry.application.wake_council import WakeCouncil
 from council_registry.testing.driver import Driver
-from council_registry.testing.people import DIRECTORATE, OFFICER, TODAY
+from council_registry.testing.people import DIRECTORATE, TODAY
 from councilkit.events.councils import Level, Side
 from councilkit.events.structure import CouncilChanged, CouncilClosed, CouncilCountingSet, UnitChanged, UnitClosed
 
@@ -26,7 +26,7 @@ async def every_change_of_structure(registry: Driver, into: str) -> None:
     kept = {name: getattr(charter, name) for name in ("names", "parent", "units", "line", "language")}
     change = CouncilChanged(council=council, on=TO_COME, led_by=Side.NAV, **kept)
     renamed = UnitChanged(unit="0811", on=TO_COME, name="Nav Siljan og Skien", parent="0800", line="AT")
-    for command in (
+    of_council = (
         RestCouncil(council, TODAY),
         WakeCouncil(council, TODAY),
         SetCounting(CouncilCountingSet(council=council, counts_from=TO_COME, quiet=True)),
@@ -34,12 +34,12 @@ async def every_change_of_structure(registry: Driver, into: str) -> None:
         DropPlan(council, TO_COME),
         ChangeCouncil(change.model_copy(update={"on": TODAY})),
         CloseCouncil(CouncilClosed(council=council, on=TODAY, successors=(into,))),
-    ):
-        await registry.do(command, OFFICER)
-    for command in (
+    )
+    of_unit = (
         ChangeUnit(renamed),
         DropUnitPlan("0811", TO_COME),
         ChangeUnit(renamed.model_copy(update={"on": TODAY})),
         CloseUnit(UnitClosed(unit="0811", on=TODAY, successors=("0806",))),
-    ):
+    )
+    for command in (*of_council, *of_unit):
         await registry.do(command, DIRECTORATE)
