@@ -1,16 +1,15 @@
 from dataclasses import dataclass
-from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
 import httpx2
 import pytest
 
-from council_registry.application.plan_meeting import PlanMeeting
 from council_registry.application.start_post import StartPost
 from council_registry.domain.policy import POLICY, Action
 from council_registry.testing.driver import CLIENTS, Driver, Seated
 from council_registry.testing.http import Http
+from council_registry.testing.meeting_scene import MeetingScene
 from council_registry.testing.people import (
     DIRECTORATE,
     MANAGER,
@@ -20,13 +19,14 @@ from council_registry.testing.people import (
     TODAY,
     newcomer,
 )
+from council_registry.testing.people_scene import PeopleScene
+from council_registry.testing.seat_scene import SeatScene
 from council_registry.testing.structure_scene import StructureScene
 from councilkit.events.councils import PostRole
-from councilkit.events.meetings import MeetingForm, MeetingType
 from councilkit.ids import random_id
 from councilkit.testing.client import Asker
 from councilkit.testing.holdings import a_term
-from councilkit.testing.matrix import Cell, assert_every_operation_needs_a_token, assert_policy
+from councilkit.testing.matrix import Cell, PolicyMatrix, assert_every_operation_needs_a_token, assert_policy
 from councilkit.web import Holding
 
 TABLE = Path(__file__).parent / "policy-matrix.md"
@@ -36,8 +36,12 @@ POSTS = {
     "officer elsewhere": OFFICER_ELSEWHERE,
     "answering manager": MANAGER,
 }
-SCOPES = {"mailer": ("ledger:read", "contacts:resolve"), "issuer": ("people:list",), "operator": ("house:operate",)}
-PUBLIC = ("issue_token", "read_jwks", "read_state", "list_public_councils", "read_public_council")
+SCOPES = {
+    "mailer": ("ledger:read", "contacts:resolve", "invitations:send"),
+    "issuer": ("people:list",),
+    "operator": ("house:operate",),
+}
+PUBLIC = ("issue_token", "accept_invitation", "read_jwks", "read_state", "list_public_councils", "read_public_council")
 SERVICE = {"grant_type": "client_credentials", "client_id": "mailer", "client_secret": CLIENTS["mailer"].secret}
 
 
@@ -48,12 +52,11 @@ class Scene:
     registry: Driver
     harbour: Seated
     person: str
-    structure: StructureScene
+    others: tuple[object, ...]  # scenes of the rows that each part of the service has
 
     async def arranged(self, action: str) -> tuple[dict[str, str], dict[str, Any]]:
         """Tell the path's parts and the body of an action that would be accepted."""
-        arrange = getattr(self, action, None)
-        arrange = arrange or getattr(self.structure, action, None)
+        arrange = next((found for one in (self, *self.others) if (found := getattr(one, action, None))), None)
         parts, body = await arrange() if arrange else ({}, BODIES.get(action, {}))
         return {"id": self.harbour.id, "number": "0701", "short": "LBU-HOR", **parts}, body
 
@@ -70,6 +73,10 @@ class Scene:
             "language": "nb",
             "led_by": "user",
         }
+
+    async def erase_me(self) -> tuple[dict[str, str], dict[str, Any]]:
+        self.person = await PeopleScene(self.registry, self.harbour).somebody()
+        return {}, {}
 
     async def start_post(self) -> tuple[dict[str, str], dict[str, Any]]:
         return {}, {"role": "delegate", "starts": TODAY.isoformat(), "person": self.person}
@@ -88,24 +95,8 @@ class Scene:
         term = await self.registry.a_leader(self.harbour.id, seat, newcomer(subject=random_id()))
         return {"term": term.id}, {"on": TODAY.isoformat()}
 
-    async def plan_meeting(self) -> tuple[dict[str, str], dict[str, Any]]:
-        starts = self.registry.now.isoformat()
-        body = {"councils": [self.harbour.id], "type": "council_meeting", "form": "digital", "starts_at": starts}
-        return {}, body
-
-    async def hold_meeting(self) -> tuple[dict[str, str], dict[str, Any]]:
-        return {"id": await self.a_meeting()}, {"attended": [self.harbour.leader.id]}
-
     async def read_region(self) -> tuple[dict[str, str], dict[str, Any]]:
         return {"number": "0800"}, {}
-
-    async def read_meeting(self) -> tuple[dict[str, str], dict[str, Any]]:
-        return {"id": await self.a_meeting()}, {}
-
-    async def a_meeting(self) -> str:
-        begun = self.registry.now - timedelta(hours=1)
-        command = PlanMeeting((self.harbour.id,), MeetingType.COUNCIL_MEETING, MeetingForm.DIGITAL, begun)
-        return self.registry.service.meetings.id_of(await self.registry.do(command, self.harbour.leader))
 
 
 BODIES: dict[str, dict[str, Any]] = {
@@ -126,6 +117,11 @@ def holding_of(persona: str, harbour: Seated) -> Holding:
     return a_term(harbour.id, persona.replace(" ", "_"))
 
 
+def meetings_of(registry: Driver, harbour: Seated) -> MeetingScene:
+    people = [persona for persona in PolicyMatrix.read(TABLE).personas if persona not in SCOPES]
+    return MeetingScene(registry, harbour, *(holding_of(persona, harbour) for persona in people))
+
+
 def asker(http: Http, persona: str, scene: Scene) -> Asker:
     if persona in SCOPES:
         return http.by(scopes=SCOPES[persona], acting="service")
@@ -136,7 +132,9 @@ def asker(http: Http, persona: str, scene: Scene) -> Asker:
 async def test_the_api_answers_by_the_matrix(http: Http, registry: Driver) -> None:
     harbour = await registry.a_seated_council()
     [leader] = await registry.contacts.holding([harbour.leader.id])
-    scene = Scene(registry, harbour, leader.id, StructureScene(registry))
+    people, seats = PeopleScene(registry, harbour), SeatScene(registry, harbour)
+    others = (StructureScene(registry), people, seats, meetings_of(registry, harbour))
+    scene = Scene(registry, harbour, leader.id, others)
 
     async def attempt(cell: Cell) -> httpx2.Response:
         parts, body = await scene.arranged(cell.operation.action)
@@ -145,6 +143,8 @@ async def test_the_api_answers_by_the_matrix(http: Http, registry: Driver) -> No
             return await http.client.post(path, data=SERVICE)
         if cell.operation.method == "GET":
             return await by.get(path)
+        if cell.operation.method == "PUT":
+            return await by.put(path, body)
         return await by.post(path, body)
 
     assert await assert_policy(http.app, TABLE, attempt) >= 44 * 14

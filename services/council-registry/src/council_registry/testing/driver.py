@@ -20,6 +20,7 @@ from council_registry.application.grant_service_token import Client
 from council_registry.application.importing.ports import Imports
 from council_registry.application.importing.service import Importing
 from council_registry.application.load_units import Loaded, LoadUnits
+from council_registry.application.invite import Given
 from council_registry.application.people_ports import Keeping
 from council_registry.application.plan_series import Series
 from council_registry.application.seat_files import SeatFiles
@@ -237,7 +238,7 @@ def _last(outcome: Outcome) -> Receipt | str:
     match outcome:
         case Loaded():
             return f"unit-{UNITS[-1].number}:000001"
-        case Appointment():
+        case Appointment() | Given():
             return outcome.receipt
         case Series():
             return outcome.receipts[-1]

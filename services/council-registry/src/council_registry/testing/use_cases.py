@@ -14,6 +14,7 @@ from council_registry.application.drop_plan import DropPlan, DropUnitPlan, drop_
 from council_registry.application.end_post import EndPost, end_post
 from council_registry.application.end_term import EndTerm, end_term
 from council_registry.application.found_council import FoundCouncil, found_council
+from council_registry.application.invite import Given
 from council_registry.application.list_unit import ListUnit, list_unit
 from council_registry.application.load_units import Loaded, LoadUnits, load_units
 from council_registry.application.plan_series import Series
@@ -24,11 +25,12 @@ from council_registry.application.start_post import StartPost, start_post
 from council_registry.application.start_term import StartTerm, start_term
 from council_registry.application.wake_council import WakeCouncil, wake_council
 from council_registry.testing.meeting_use_cases import meeting_use_cases
+from council_registry.testing.people_use_cases import people_use_cases
 from council_registry.testing.seat_use_cases import seat_use_cases
 from councilkit.callers import Holding
 from councilkit.ledger import Call, Receipt
 
-Outcome = Receipt | Appointment | Loaded | Series
+Outcome = Receipt | Appointment | Loaded | Series | Given
 
 
 def use_cases(service: Registry) -> Mapping[type, Callable[[Any, Holding, Call], Awaitable[Outcome]]]:
@@ -54,4 +56,5 @@ def use_cases(service: Registry) -> Mapping[type, Callable[[Any, Holding, Call],
         EndTerm: partial(end_term, councils=councils, units=units),
         **seat_use_cases(service),
         **meeting_use_cases(service),
+        **people_use_cases(service),
     }

@@ -1,0 +1,25 @@
+"""The commands about people that a driver does."""
+
+from collections.abc import Awaitable, Callable, Mapping
+from functools import partial
+from typing import Any
+
+from council_registry.application.change_organisation import ChangeOrganisation, change_organisation
+from council_registry.application.invite import InviteToTerm, Vouch, invite_term, vouch_for
+from council_registry.application.list_organisation import ListOrganisation, list_organisation
+from council_registry.application.organisation_posts import EndContact, StartContact, end_contact, start_contact
+from council_registry.application.service import Registry
+from councilkit.callers import Holding
+from councilkit.ledger import Call
+
+
+def people_use_cases(service: Registry) -> Mapping[type, Callable[[Any, Holding, Call], Awaitable[Any]]]:
+    organisations = service.organisations
+    return {
+        InviteToTerm: partial(invite_term, service=service),
+        Vouch: partial(vouch_for, service=service),
+        ListOrganisation: partial(list_organisation, organisations=organisations),
+        ChangeOrganisation: partial(change_organisation, organisations=organisations),
+        StartContact: partial(start_contact, organisations=organisations, appointments=service.appointments),
+        EndContact: partial(end_contact, organisations=organisations),
+    }
