@@ -7,14 +7,14 @@ from opentelemetry.metrics import Meter
 from council_registry.application import records
 from council_registry.application.carry_out import CarryOut
 from council_registry.application.end_holdings import EndHoldings
-from council_registry.application.follow_cases import remember_answer, remember_case
+from council_registry.application.follow_cases import remember_answer, remember_case, remember_heir
 from council_registry.application.look_again import LookAgain
 from council_registry.application.service import Registry
 from council_registry.domain import council, organisation, unit
 from council_registry.domain.meeting_effects import EFFECTS
 from councilkit.due import DueStore
 from councilkit.due.loop import DueLoop
-from councilkit.events.cases import AnswerConfirmed, AnswerDisputed, CaseReported
+from councilkit.events.cases import AnswerConfirmed, AnswerDisputed, CaseReported, CaseTakenOver
 from councilkit.events.councils import (
     CouncilFounded,
     PostEnded,
@@ -81,7 +81,12 @@ HOLDINGS = View(
 CASES = View(
     "cases",
     key=lambda event: event.case,
-    folds={CaseReported: remember_case, AnswerConfirmed: remember_answer, AnswerDisputed: remember_answer},
+    folds={
+        CaseReported: remember_case,
+        AnswerConfirmed: remember_answer,
+        AnswerDisputed: remember_answer,
+        CaseTakenOver: remember_heir,
+    },
     indexes=["council", "answered", "raised_on", "answered_on"],
     shape=2,
 )

@@ -10,7 +10,7 @@ from council_registry.domain.signal import RULE
 from council_registry.testing.driver import Driver, Seated
 from council_registry.testing.http import Http
 from council_registry.testing.people import DIRECTORATE, OFFICER, THIS_YEAR, TODAY, newcomer
-from councilkit.events.cases import AnswerConfirmed, CaseReported, Line
+from councilkit.events.cases import AnswerConfirmed, CaseReported, CaseTakenOver, Line
 from councilkit.events.councils import Language, Level, TermRole
 from councilkit.events.meetings import MeetingForm, MeetingType
 
@@ -56,6 +56,23 @@ async def test_a_region_sees_what_waits_and_what_came_home(http: Http, registry:
     local, _ = (await region(http))["councils"]
     assert local["cases"] == {"raised": 2, "waiting": 1, "answered": 1}
     assert (local["signal"]["raised"], local["signal"]["answers"]) == (2, 1)
+
+
+async def test_who_takes_a_councils_place_waits_for_its_answers(http: Http, registry: Driver) -> None:
+    seated = await registry.a_seated_council()
+    regional = (await registry.service.councils.get(seated.id)).charter.parent or ""
+    lines, language = (Line.AT,), Language.NB
+    for case in ("first", "second"):
+        await registry.tell(CaseReported(case=case, reference=case, council=seated.id, lines=lines, language=language))
+    await registry.tell(CaseTakenOver(case="first", council=seated.id, to=regional))
+    await registry.tell(CaseTakenOver(case="second", council="on-the-way", to=regional))
+    registry.now = datetime.now(registry.now.tzinfo)  # case-flow has a clock of its own
+    local, above = (await region(http))["councils"]
+    assert local["cases"] == {"raised": 2, "waiting": 1, "answered": 0}
+    assert above["cases"] == {"raised": 0, "waiting": 1, "answered": 0}
+    await registry.tell(AnswerConfirmed(case="first", council=regional))
+    _, above = (await region(http))["councils"]
+    assert above["cases"] == {"raised": 0, "waiting": 0, "answered": 1}
 
 
 async def test_a_signal_is_told_with_its_counts_and_its_rule(http: Http, registry: Driver) -> None:

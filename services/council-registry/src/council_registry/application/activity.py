@@ -26,11 +26,12 @@ OVER = {Status.HELD, Status.CANCELLED}
 
 @dataclass(frozen=True, eq=False)
 class CouncilActivity:
-    """A council's meetings in order of time, and its cases: those that wait, or were lately raised or answered."""
+    """A council's meetings in order of time, and cases: those that it raised lately, and those it is the origin of."""
 
     day: date
     meetings: Sequence[Meeting] = ()
-    cases: Sequence[Raised] = ()
+    raised: Sequence[Raised] = ()
+    own: Sequence[Raised] = ()
 
     @cached_property
     def last(self) -> Meeting | None:
@@ -43,15 +44,15 @@ class CouncilActivity:
 
     @cached_property
     def waiting(self) -> int:
-        return sum(case.waits_on(self.day) for case in self.cases)
+        return sum(case.waits_on(self.day) for case in self.own)
 
     @cached_property
     def signal(self) -> Signal:
         minutes = [one.minutes for one in self.meetings if one.minutes and one.minutes <= self.day]
         return Signal(
             meetings=sum(self._lately(one.day) for one in self._held),
-            raised=sum(self._lately(case.raised_on) for case in self.cases),
-            answers=sum(self._lately(case.answered_on) for case in self.cases),
+            raised=sum(self._lately(case.raised_on) for case in self.raised),
+            answers=sum(self._lately(case.answered_on) for case in self.own),
             minutes_days=(self.day - max(minutes)).days if minutes else None,
         )
 
@@ -106,9 +107,17 @@ class Activities:
         self._read_at = moment
 
     async def _around(self, day: date) -> Activity:
-        meetings, cases = await self._meetings(day), await self._cases(day)
-        active = meetings.keys() | cases.keys()
-        return Activity(day, {id: CouncilActivity(day, meetings.get(id, ()), cases.get(id, ())) for id in active})
+        meetings = await self._meetings(day)
+        raised: dict[str, list[Raised]] = defaultdict(list)
+        own: dict[str, list[Raised]] = defaultdict(list)
+        for case in (await self._records.cases_since(day - timedelta(days=RULE.counted_days))).values():
+            raised[case.council].append(case)
+            own[case.origin_on(day)].append(case)
+        active = meetings.keys() | raised.keys() | own.keys()
+        return Activity(
+            day,
+            {id: CouncilActivity(day, meetings.get(id, ()), raised.get(id, ()), own.get(id, ())) for id in active},
+        )
 
     async def _meetings(self, day: date) -> Mapping[str, list[Meeting]]:
         around = (day - BACK, day + AHEAD)
@@ -117,10 +126,4 @@ class Activities:
         for record in self._known.values():
             for council in record.state.councils:
                 found[council].append(record.state)
-        return found
-
-    async def _cases(self, day: date) -> Mapping[str, list[Raised]]:
-        found: dict[str, list[Raised]] = defaultdict(list)
-        for case in (await self._records.cases_since(day - timedelta(days=RULE.counted_days))).values():
-            found[case.council].append(case)
         return found

@@ -29,11 +29,11 @@ async def read_council(id: str, day: date, *, directories: Directories, records:
         raise NoSuchCouncil(f"There is nothing here with the id {id}.", field="path")
     raised, answered = await records.count_cases(id)
     found = standing.councils[id]
-    units = [directory.units[unit.number].state for unit in standing.units_of(found)]
+    units = [directory.units[number].state for number in found.council.charter.units if number in directory.units]
     return CouncilPage(
         found,
         standing,
-        place_of(units, id),
+        place_of(units, id),  # where it lies by now: what may be done is done today
         raised,
         answered,
         predecessors=predecessors(id, standing),
