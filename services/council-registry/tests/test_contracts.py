@@ -14,12 +14,31 @@ from council_registry.application.start_post import StartPost
 from council_registry.subscriptions import NAME
 from council_registry.testing.driver import Driver
 from council_registry.testing.people import OFFICER, THIS_YEAR, TODAY, newcomer
+from council_registry.testing.seat_deeds import every_deed_with_seats
 from council_registry.testing.structure_deeds import every_change_of_structure
 from councilkit.events import councils, newest, structure
 from councilkit.events.councils import PostRole
 from councilkit.events.meetings import MeetingForm, MeetingType
 from councilkit.events.publishers import told_by
 from councilkit.events.schemas import FOLDER
+from councilkit.events.seating import (
+    HandoverTicked,
+    MandateSet,
+    NominationAnswered,
+    NominationClosed,
+    NominationRequested,
+    SeatClosed,
+)
+
+
+OF_SEATS = (
+    MandateSet,
+    SeatClosed,
+    NominationRequested,
+    NominationAnswered,
+    NominationClosed,
+    HandoverTicked,
+)
 
 
 def newest_in(*modules: ModuleType) -> set[str]:
@@ -38,10 +57,11 @@ async def test_everything_that_is_published_keeps_its_contract(registry: Driver)
     post = await registry.do(StartPost("0701", PostRole.ANSWERING_MANAGER, THIS_YEAR, who), OFFICER)
     await registry.do(EndPost("0701", post.id, TODAY), OFFICER)
     await registry.do(EndTerm(seated.id, seated.leader.id, TODAY), OFFICER)
+    await every_deed_with_seats(registry, seated)
     await every_change_of_structure(registry, seated.id)
 
     published = await registry.published()
     for item in published:
         schema = json.loads((FOLDER / "schemas" / f"{item.type}.json").read_text())
         Draft202012Validator(schema).validate(json.loads(item.data))
-    assert {item.type for item in published} >= newest_in(councils, structure)
+    assert {item.type for item in published} >= newest_in(councils, structure) | {event.TYPE for event in OF_SEATS}

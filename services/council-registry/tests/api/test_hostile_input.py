@@ -18,7 +18,7 @@ def test_no_input_breaks_the_service() -> None:
 
     async def arrange(_: httpx2.AsyncClient) -> Mapping[str, str]:
         seated = await driver.a_seated_council()
-        return {"id": seated.id, "number": "0800", "short": "LBU-HOR", "term": seated.leader.id}
+        return {"id": seated.id, "number": "0800", "short": "LBU-HOR", "term": seated.leader.id, "seat": seated.chair}
 
     scopes = ("ledger:read", "people:list", "contacts:resolve", "house:operate")
     token = tokens.token(DIRECTORATE, OFFICER, scopes=scopes)

@@ -6,9 +6,7 @@ import pytest
 
 from council_registry.application.answer_nomination import AnswerNomination
 from council_registry.application.close_nomination import CloseNomination
-from council_registry.application.list_organisation import ListOrganisation
 from council_registry.application.list_vacancies import Vacancy, Wanted, list_vacancies
-from council_registry.application.organisation_posts import StartContact
 from council_registry.application.read_nominations import NominationPage, list_nominations, read_nomination
 from council_registry.application.request_nomination import RequestNomination
 from council_registry.application.seat_facts import WriteFacts, read_facts, write_facts
@@ -16,6 +14,7 @@ from council_registry.application.sweep_nominees import KEPT, sweep_nominees
 from council_registry.domain.person import Group
 from council_registry.domain.seat_file import Facts, Nominee
 from council_registry.domain.seat_refusals import NobodyToAsk, NominationOver, NoSuchSeat
+from council_registry.testing.asked import a_contact, an_organisation
 from council_registry.testing.driver import Driver, Seated
 from council_registry.testing.people import (
     DIRECTORATE,
@@ -27,7 +26,6 @@ from council_registry.testing.people import (
     newcomer,
 )
 from councilkit.callers import Holding
-from councilkit.events.councils import PostRole
 from councilkit.policy import NotAllowed
 from councilkit.refusals import UnknownReference
 from councilkit.testing.holdings import a_term
@@ -74,29 +72,12 @@ class Scene:
         )
 
 
-async def an_organisation(registry: Driver, name: str, umbrella: str | None = None) -> str:
-    receipt = await registry.do(ListOrganisation(name, umbrella), DIRECTORATE)
-    return registry.service.organisations.id_of(receipt)
-
-
-async def a_contact(registry: Driver, organisation: str, name: str) -> Holding:
-    post = await registry.do(StartContact(organisation, THIS_YEAR, newcomer(name)), DIRECTORATE)
-    return Holding(
-        id=post.id,
-        kind="post",
-        organisation=organisation,
-        role=PostRole.ORGANISATION_CONTACT,
-        side="user",
-        starts=THIS_YEAR.starts,
-    )
-
-
 @pytest.fixture
 async def scene(registry: Driver) -> Scene:
     seated = await registry.a_seated_council()
     empty = await registry.a_seat(seated.id)
     organisation = await an_organisation(registry, "Lyktelaget")
-    return Scene(registry, seated, empty, organisation, await a_contact(registry, organisation, "Rolig Fjord"))
+    return Scene(registry, seated, empty, organisation, await a_contact(registry, organisation))
 
 
 async def test_an_organisation_is_asked_answers_and_the_council_looks(scene: Scene) -> None:
@@ -123,7 +104,7 @@ async def test_names_that_a_crash_left_without_an_answer_are_told_to_nobody(scen
 
 async def test_only_the_organisation_that_is_asked_answers(scene: Scene) -> None:
     nomination = await scene.asked()
-    other = await a_contact(scene.registry, await an_organisation(scene.registry, "Koppelaget"), "Grundig Kopp")
+    other = await a_contact(scene.registry, await an_organisation(scene.registry, "Koppelaget"))
     for by in (other, scene.seated.leader, OFFICER):
         with pytest.raises(NotAllowed):
             await scene.registry.do(AnswerNomination(nomination, (LYKT,)), by)

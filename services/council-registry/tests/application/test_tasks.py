@@ -5,9 +5,7 @@ import pytest
 from council_registry.application.add_seat import AddSeat
 from council_registry.application.answer_nomination import AnswerNomination
 from council_registry.application.close_seat import CloseSeat
-from council_registry.application.list_organisation import ListOrganisation
 from council_registry.application.list_tasks import Task, list_tasks
-from council_registry.application.organisation_posts import StartContact
 from council_registry.application.request_nomination import RequestNomination
 from council_registry.application.set_mandate import SetMandate
 from council_registry.application.start_term import StartTerm
@@ -16,9 +14,9 @@ from council_registry.domain.mandate import Conditions
 from council_registry.domain.period import Period
 from council_registry.domain.refusals import NoSuchTerm
 from council_registry.domain.seat_refusals import SeatInUse
+from council_registry.testing.asked import a_contact, an_organisation
 from council_registry.testing.driver import Driver, Seated
 from council_registry.testing.people import (
-    DIRECTORATE,
     MANAGER,
     OFFICER,
     OFFICER_ELSEWHERE,
@@ -28,7 +26,7 @@ from council_registry.testing.people import (
 )
 from councilkit.callers import Holding
 from councilkit.events.cases import RuleStatus
-from councilkit.events.councils import PostRole, Side, TermRole
+from councilkit.events.councils import Side, TermRole
 from councilkit.events.seating import HandoverItem
 from councilkit.policy import NotAllowed
 from councilkit.testing.holdings import a_term
@@ -66,16 +64,8 @@ async def test_a_seat_for_which_somebody_is_to_come_waits_for_nobody(registry: D
 
 
 async def test_an_organisation_is_waited_for_and_then_the_council(registry: Driver, seated: Seated) -> None:
-    organisation = registry.service.organisations.id_of(await registry.do(ListOrganisation("Lyktelaget"), DIRECTORATE))
-    post = await registry.do(StartContact(organisation, THIS_YEAR, newcomer("Rolig Fjord")), DIRECTORATE)
-    contact = Holding(
-        id=post.id,
-        kind="post",
-        organisation=organisation,
-        role=PostRole.ORGANISATION_CONTACT,
-        side="user",
-        starts=THIS_YEAR.starts,
-    )
+    organisation = await an_organisation(registry)
+    contact = await a_contact(registry, organisation)
     assert await waiting(registry, contact) == []
     due = TODAY + timedelta(days=7)
     await registry.do(RequestNomination(seated.id, seated.chair, organisation, due, "Anybody"), seated.secretary)

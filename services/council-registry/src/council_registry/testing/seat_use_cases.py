@@ -1,15 +1,12 @@
-"""The commands about mandates, about filling seats and about those who are asked, and the use case that does each."""
+"""The commands about mandates and about filling seats, and the use case that does each."""
 
 from collections.abc import Awaitable, Callable, Mapping
 from functools import partial
 from typing import Any
 
 from council_registry.application.answer_nomination import AnswerNomination, answer_nomination
-from council_registry.application.appointments import Appointment
 from council_registry.application.close_nomination import CloseNomination, close_nomination
 from council_registry.application.close_seat import CloseSeat, close_seat
-from council_registry.application.list_organisation import ListOrganisation, list_organisation
-from council_registry.application.organisation_posts import StartContact, start_contact
 from council_registry.application.request_nomination import RequestNomination, request_nomination
 from council_registry.application.service import Registry
 from council_registry.application.set_mandate import SetMandate, set_mandate
@@ -20,7 +17,7 @@ from councilkit.ledger import Call, Receipt
 
 def seat_use_cases(
     service: Registry,
-) -> Mapping[type, Callable[[Any, Holding, Call], Awaitable[Receipt | Appointment]]]:
+) -> Mapping[type, Callable[[Any, Holding, Call], Awaitable[Receipt]]]:
     there: dict[str, Any] = {"councils": service.councils, "units": service.units}
     asked: dict[str, Any] = {"councils": service.councils, "requests": service.requests, "clock": service.clock}
     return {
@@ -30,6 +27,4 @@ def seat_use_cases(
         RequestNomination: partial(request_nomination, **asked, units=service.units),
         AnswerNomination: partial(answer_nomination, **asked, seat_files=service.seat_files),
         CloseNomination: partial(close_nomination, **asked),
-        ListOrganisation: partial(list_organisation, organisations=service.organisations),
-        StartContact: partial(start_contact, organisations=service.organisations, appointments=service.appointments),
     }
