@@ -81,6 +81,7 @@ STREAM_OF = {
     "post": "unit",
     "seat": "council",
     "term": "council",
+    "nomination": "council",
     "digest": "reader",
     "council-duties": "duties",
     "alert": "duties",
@@ -119,6 +120,8 @@ STORY: dict[str, list[tuple[str, dict[str, Any]]]] = {
         ("meeting.held", {}),
         ("meeting.corrected", {}),
         ("minutes.sent", {}),
+        ("term.invited", {}),
+        ("nomination.requested", {"to": [MANAGER]}),
         ("term.ended", {}),
         ("post.ended", {}),
     ],
@@ -149,7 +152,7 @@ STORY: dict[str, list[tuple[str, dict[str, Any]]]] = {
     NOTIFIER: [
         ("rule.adopted", {}),
         ("council-duties.set", {"agreed": []}),
-        ("alert.raised", {"meeting": None}),
+        ("alert.raised", {"meeting": None, "term": None}),
     ],
 }
 ADDRESSES = {LEADER: "modig.lykt@example.no", MANAGER: "blank.boyle@example.no"}
@@ -166,7 +169,7 @@ def true_world(*names: str) -> World:
 def world_with_mails() -> World:
     """Make the larger world in which all is well."""
     world = true_world(*STORY)
-    sent = [sent_of(row) for service in world.services.values() for row in service.rows]
+    sent = [sent_of(row) for service in world.services.values() for row in service.rows if row["state"] == "accepted"]
     return replace(world, sent=sent, left_by=LEFT_BY)
 
 
@@ -349,16 +352,36 @@ def row_to(kind: str, campaign: str, hold: str, *about: str, due: datetime) -> D
     }
 
 
-def _told_of(item: Item) -> Document:
-    campaign = f"answer-{item.id.replace(':', '.')}-{item.hash[:8]}"
-    return row_to("answer", campaign, LEADER, item.id, CASE.removeprefix("case-"), due=item.at)
+def _told_of(kind: str, item: Item, hold: str, about: str, due: timedelta = timedelta(0)) -> Document:
+    campaign = f"{kind}-{item.id.replace(':', '.')}-{item.hash[:8]}"
+    return row_to(kind, campaign, hold, item.id, about, due=item.at + due)
 
 
-ANSWERS = {item.id: _told_of(item) for item in _items(CASE_FLOW) if item.type == "raadslag.case.answer-given.v1"}
+def _mails_of(type_: str, kind: str, hold: str, about: str, due: timedelta = timedelta(0)) -> list[Document]:
+    items = (item for service in (REGISTRY, CASE_FLOW) for item in _items(service))
+    return [_told_of(kind, item, hold, about, due) for item in items if item.type == f"raadslag.{type_}.v1"]
+
+
+REGRET = timedelta(minutes=10)
+TAKEN_BACK = {"state": "suppressed", "detail": "it was taken back, or there is newer news of the meeting"}
+ANSWERS = {
+    str(row["about"][0]): row for row in _mails_of("case.answer-given", "answer", LEADER, CASE.removeprefix("case-"))
+}
+NOTICES = {
+    kind: {**row, **changes}
+    for kind, changes in (("cancelled", TAKEN_BACK), ("moved", TAKEN_BACK), ("convened", {}))
+    for row in _mails_of(f"meeting.{kind}", "notice", LEADER, MEETING.removeprefix("meeting-"), REGRET)
+}
+NEWS = [
+    *NOTICES.values(),
+    *_mails_of("term.invited", "invitation", LEADER, LEADER),
+    *_mails_of("nomination.requested", "nomination", MANAGER, "foresporsel6723456723", REGRET),
+]
 ROWS = {
     NEWSLETTER: [row_to("digest", f"edition-{EDITION}", LEADER, EDITION, due=LATER + timedelta(seconds=3))],
     NOTIFIER: [
         *ANSWERS.values(),
+        *NEWS,
         *(row_to("duties", "duties-2026-11-23", hold, ALERT, due=MONDAY) for hold in (LEADER, MANAGER)),
     ],
 }

@@ -44,7 +44,8 @@ def term(events: Events) -> Told:
 
 def post(events: Events) -> Told:
     [span] = spans(events, "post").values()
-    return {"unit": span["unit"], "role": span["role"], "starts": span["starts"], "last": span["ends"]}
+    where = {"unit": span["unit"], "organisation": span.get("organisation")}
+    return {**where, "role": span["role"], "starts": span["starts"], "last": span["ends"]}
 
 
 def _end(events: Events, what: str) -> Told:

@@ -7,7 +7,7 @@ from judge.faults import Fault, doubled, lost, wrong
 from judge.log import Command, by_service
 from judge.world import Document, Event, Service, World
 
-ALERT = "raadslag.alert.raised.v1"
+ALERT, SET = "raadslag.alert.raised.v1", "raadslag.council-duties.set.v1"
 
 Entries = dict[str, list[str]]
 """The ids of entries, by the command that wrote them."""
@@ -91,9 +91,11 @@ def _writer(service: Service, document: Document, known: set[str], loaded_before
 def _due(entry: str, document: Document, command_id: str) -> Iterator[Fault]:
     """Judge what nobody sent because its time had come: each step of a duty is told once, under its own name."""
     told = Event(document).data
-    parts = (told.get(name) for name in ("step", "year", "meeting"))
+    parts = (told.get(name) for name in ("step", "year", "meeting", "term"))
     step = "-".join(str(part) for part in parts if part is not None)
     expected = f"due/{told.get('rule')}/{told.get('council')}/{step}"
+    if document["type"] == SET and _whole(command_id) == f"due/mandate/{told.get('council')}":
+        return
     if document["type"] != ALERT or command_id != expected:
         yield doubled(f"{entry} was written by {command_id}, and {expected} would be its name.")
 

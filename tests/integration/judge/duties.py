@@ -1,6 +1,6 @@
 """What councils owe in a year, by the judge's own reckoning, where it can be sure of it."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
@@ -22,26 +22,41 @@ MOVED = timedelta(days=7)
 """A step's day is moved to a workday, by less than this."""
 
 
+FOUNDED = "council.founded"
+CHANGES = ("council.rested", "council.woken", "council.closed")
+
+
 @dataclass(frozen=True)
 class _Meeting:
+    """A meeting with all its times, each with when it got it; when it was held, and when it was cancelled for good."""
+
     councils: list[str]
     type: str
-    starts: datetime
-    planned: datetime
+    times: list[tuple[datetime, datetime]]
     held: datetime | None
+    cancelled: datetime | None
 
     @property
-    def day(self) -> date:
-        return self.starts.astimezone(OSLO).date()
+    def planned(self) -> datetime:
+        return self.times[0][0]
+
+    def starts(self, at: datetime) -> datetime:
+        return [starts for told, starts in self.times if told <= at or told == self.planned][-1]
+
+    def is_of(self, year: int) -> bool:
+        """Tell whether it was ever to be in a year."""
+        return any(starts.astimezone(OSLO).year == year for _, starts in self.times)
 
 
 class Duties:
     def __init__(self, world: World) -> None:
         registry, notifier = world.services[REGISTRY].events, world.services[NOTIFIER].events
-        self._founded = {event.data["council"]: event.day for event in registry if event.kind == "council.founded"}
+        self._founded = {event.data["council"]: event.day for event in registry if event.kind == FOUNDED}
         self._rules = [event for event in notifier if event.kind.startswith("rule.")]
         self._settings = [event for event in notifier if event.kind == "council-duties.set"]
         self._alerts = [event for event in notifier if event.kind == "alert.raised"]
+        self._changes = [event for event in registry if event.kind in CHANGES]
+        self._starts = {event.data["council"]: event.data.get("starts") for event in registry if event.kind == FOUNDED}
         self._meetings = _meetings(registry)
 
     def is_quiet(self, council: str, at: datetime) -> bool:
@@ -54,7 +69,8 @@ class Duties:
             return False
         if alert["meeting"]:
             meeting = self._meetings[alert["meeting"]]
-            ahead = at < meeting.starts and not _is_held(meeting, at)
+            cancelled = meeting.cancelled is not None and meeting.cancelled <= at
+            ahead = at < meeting.starts(at) and not cancelled and not _is_held(meeting, at)
             return ahead and self._counted(rule, council, year, at, held=True) < self._owed(rule, council, year, at)
         if not alert["step"].startswith("book-"):  # a missed year may have been nobody's fault
             return False
@@ -78,6 +94,9 @@ class Duties:
         return decided[-1:] == ["rule.adopted"] or rule in self._set(council, at).get("agreed", ())
 
     def _owed(self, rule: str, council: str, year: int, at: datetime) -> int:
+        """Tell how many at least: what came after others may owe more, and what rests, or is no more, owes nothing."""
+        if self._state(council, at) in ("council.rested", "council.closed"):
+            return 0
         first, mandate = self._first_day(council, at), self._set(council, at).get("meetings_a_year")
         wanted = A_YEAR[rule] if rule == ANNUAL or mandate is None else int(mandate)
         if first.year != year:
@@ -88,10 +107,11 @@ class Duties:
 
     def _counted(self, rule: str, council: str, year: int, at: datetime, *, held: bool = False) -> int:
         """Count meetings generously: also those of which it is not certain that they fulfil the rule."""
+        ours = {council, *(event.data["council"] for event in self._changes if council in _heirs(event))}
         return sum(
-            council in meeting.councils
+            not ours.isdisjoint(meeting.councils)
             and meeting.type in COUNTS[rule]
-            and meeting.day.year == year
+            and meeting.is_of(year)
             and meeting.planned <= at
             and (_is_held(meeting, at) or not held)
             for meeting in self._meetings.values()
@@ -99,7 +119,16 @@ class Duties:
 
     def _first_day(self, council: str, at: datetime) -> date:
         counts_from = self._set(council, at).get("counts_from")
-        return date.fromisoformat(counts_from) if counts_from else self._founded[council]
+        told = [counts_from] if counts_from else [str(self._founded[council]), self._starts[council]]
+        return date.fromisoformat(max(filter(None, [*told, self._woken(council, at)])))
+
+    def _woken(self, council: str, at: datetime) -> str | None:
+        told = [event.data for event in self._changes if event.kind == "council.woken" and event.at <= at]
+        return next((one["on"] for one in reversed(told) if one["council"] == council), None)
+
+    def _state(self, council: str, at: datetime) -> str | None:
+        told = [event.kind for event in self._changes if event.data["council"] == council and event.at <= at]
+        return told[-1] if told else None
 
     def _set(self, council: str, at: datetime) -> Document:
         said = [event.data for event in self._settings if event.data["council"] == council and event.at <= at]
@@ -108,17 +137,29 @@ class Duties:
 
 def _meetings(registry: list[Event]) -> Mapping[str, _Meeting]:
     held = {event.data["meeting"]: event.at for event in registry if event.kind == "meeting.held"}
+    regretted = {event.data["entry"] for event in registry if event.kind == "meeting.regretted"}
+    left = [event for event in registry if event.kind.startswith("meeting.") and event.id not in regretted]
+    cancelled = {event.data["meeting"]: event.at for event in left if event.kind == "meeting.cancelled"}
     return {
         (id_ := event.data["meeting"]): _Meeting(
             event.data["councils"],
             event.data["type"],
-            datetime.fromisoformat(event.data["starts_at"]),
-            planned=event.at,
+            [(one.at, _starts(one)) for one in left if "starts_at" in one.data and one.data["meeting"] == id_],
             held=held.get(id_),
+            cancelled=cancelled.get(id_),
         )
         for event in registry
         if event.kind == "meeting.planned"
     }
+
+
+def _starts(event: Event) -> datetime:
+    return datetime.fromisoformat(event.data["starts_at"])
+
+
+def _heirs(event: Event) -> Collection[str]:
+    successors: Collection[str] = event.data.get("successors", ())
+    return successors
 
 
 def _is_held(meeting: _Meeting, at: datetime) -> bool:

@@ -16,6 +16,10 @@ from judge.world import CASE_FLOW, NEWSLETTER, NOTIFIER, REGISTRY, Event
 TERMS = frozenset({"term.started", "term.ended"})
 POSTS = frozenset({"post.started", "post.ended"})
 MEETINGS = frozenset({"meeting.planned", "meeting.held"})
+COUNCILS = frozenset(f"council.{what}" for what in ("founded", "changed", "rested", "woken", "closed"))
+REQUESTS = frozenset({"nomination.requested", "nomination.closed"})
+TOLD = meetings.PLANNED | frozenset(meetings.NOTIFIERS)
+ANSWERED = frozenset({"case.reported", "case.taken-over", "case.answer-given"})
 CASES = frozenset({"case.reported", "text.erased", *STEPS})
 
 
@@ -86,11 +90,14 @@ VIEWS: dict[str, list[View]] = {
     ],
     NOTIFIER: [
         View("rules", NOTIFIER, frozenset({"rule.adopted", "rule.withdrawn"}), _by("rule"), duties.rule),
-        View("sheets", NOTIFIER, frozenset({"council-duties.set", "alert.raised"}), _by("council"), duties.sheet),
-        View("councils", REGISTRY, frozenset({"council.founded"}), _by("council"), duties.council),
-        View("units", REGISTRY, frozenset({"unit.listed"}), _by("unit"), duties.unit),
-        View("meetings", REGISTRY, MEETINGS, _by("meeting"), duties.meeting),
+        View("sheets", NOTIFIER, frozenset(duties.SHEETS), _by("council"), duties.sheet),
+        View("councils", REGISTRY, COUNCILS, _by("council"), duties.council),
+        View("units", REGISTRY, frozenset({"unit.listed", "unit.changed"}), _by("unit"), duties.unit),
+        View("meetings", REGISTRY, TOLD, _by("meeting"), meetings.in_notifier),
+        View("mandates", REGISTRY, frozenset({"mandate.set"}), _by("council"), duties.mandate),
+        View("seats", REGISTRY, frozenset({"seat.closed"}), _by("seat"), duties.closed_seat),
+        View("requests", REGISTRY, REQUESTS, _by("request"), duties.request),
         *HELD,
-        View("cases", CASE_FLOW, frozenset({"case.reported", "case.answer-given"}), _by("case"), duties.case),
+        View("cases", CASE_FLOW, ANSWERED, _by("case"), duties.case),
     ],
 }

@@ -135,11 +135,11 @@ def _duties(events: Events) -> Iterator[str]:
     told: set[tuple[object, ...]] = set()
     for event in events:
         if event.kind == "alert.raised":
-            step = tuple(event.data[name] for name in ("rule", "year", "step", "meeting"))
+            step = tuple(event.data.get(name) for name in ("rule", "year", "step", "meeting", "term"))
             if step in told:
                 yield f"{event.id} raises an alert again"
             told.add(step)
-        elif event.kind != "council-duties.set":
+        elif event.kind not in ("council-duties.set", "council-duties.closed"):
             yield f"{event.id} is no event of a council's duties"
 
 

@@ -2,12 +2,13 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from judge.days import mail_day
 from judge.duties import Duties
+from judge.news import REGRET, News
 from judge.people import People
-from judge.world import CASE_FLOW, NEWSLETTER, NOTIFIER, Document, World
+from judge.world import CASE_FLOW, NEWSLETTER, NOTIFIER, Document, Event, World
 
 
 @dataclass(frozen=True)
@@ -22,7 +23,7 @@ class Due:
     hold: str
     event: str
     at: datetime
-    """When it happened that the mail tells of."""
+    """When it happened that the mail tells of, or when that could be taken back no more."""
 
     def is_in(self, row: Document) -> bool:
         """Tell whether a row is this mail's."""
@@ -36,7 +37,8 @@ def mails_due(world: World) -> Iterator[Due]:
         yield from _digests(world)
     if NOTIFIER in world.services:
         people = People(world)
-        yield from (one for one in [*_answers(world, people), *_alerts(world, people)] if people.is_reached(one.hold))
+        every = [*_answers(world, people), *_alerts(world, people), *_news(world)]
+        yield from (one for one in every if people.is_known(one.hold))
 
 
 def _digests(world: World) -> Iterator[Due]:
@@ -56,7 +58,7 @@ def _answers(world: World, people: People) -> Iterator[Due]:
         if event.kind == "case.taken-over" and homes[event.stream] == event.data["council"]:
             homes[event.stream] = event.data["to"]
         if event.kind == "case.answer-given":
-            campaign = f"answer-{event.id.replace(':', '.')}-{event.hash[:8]}"
+            campaign = _campaign("answer", event)
             for term in people.sitting(homes[event.stream], event.day):
                 yield Due(NOTIFIER, campaign, (event.id, event.data["case"]), term, event.id, event.at)
 
@@ -68,5 +70,36 @@ def _alerts(world: World, people: People) -> Iterator[Due]:
             council, step = event.data["council"], event.data["step"]
             quiet = duties.is_quiet(council, event.at)
             on = mail_day(event.at, any_hour=world.at_any_hour)
-            for hold in people.told_of(council, step, on, quiet=quiet):
+            told = people.told_of(council, step, on, quiet=quiet)
+            if event.data.get("term"):
+                told = set() if quiet else people.told_of_seats(council, on)
+            for hold in told:
                 yield Due(NOTIFIER, "duties-", (event.id,), hold, event.id, event.at)
+
+
+def _news(world: World) -> Iterator[Due]:
+    news = News(world)
+    yield from _notices(world, news)
+    for event in news.invitations:
+        hold = event.data.get("term") or event.data["post"]
+        yield _due("invitation", event, hold, hold)
+    for event in news.requests:
+        for post in event.data["to"]:
+            yield _due("nomination", event, event.data["request"], post, after=REGRET)
+
+
+def _notices(world: World, news: News) -> Iterator[Due]:
+    """Tell the mails of meetings, to whoever was to sit there on that day, as was known then."""
+    for event in news.notices:
+        people, day = People(world, event.at), news.day(event)
+        for council in event.data["councils"]:
+            for term in people.sitting(council, day):
+                yield _due("notice", event, event.data["meeting"], term, after=REGRET)
+
+
+def _due(kind: str, event: Event, matter: str, hold: str, after: timedelta = timedelta(0)) -> Due:
+    return Due(NOTIFIER, _campaign(kind, event), (event.id, matter), hold, event.id, event.at + after)
+
+
+def _campaign(kind: str, event: Event) -> str:
+    return f"{kind}-{event.id.replace(':', '.')}-{event.hash[:8]}"

@@ -4,7 +4,9 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import datetime, timedelta
 
 from judge.duties import Duties
+from judge.news import INVITED_FOR, News
 from judge.people import MISSED, People
+from judge.seats import Seats
 from judge.world import CASE_FLOW, NEWSLETTER, NOTIFIER, OSLO, Document, Event, World
 
 NO_NEWS = timedelta(days=7)
@@ -21,6 +23,8 @@ class Reasons:
         self._chosen = list(_events(world, NEWSLETTER, "digest."))
         self._cases = list(_events(world, CASE_FLOW, "case."))
         self._alerts = {event.id: event for event in _events(world, NOTIFIER, "alert.")}
+        self._news = News(world)
+        self._seats = Seats(world)
         self._duties = Duties(world) if NOTIFIER in world.services else None
 
     def explain(self, row: Document) -> bool:
@@ -55,15 +59,37 @@ class Reasons:
         told = [self._alerts[about].data for about in row["about"] if about in self._alerts]
         duties = self._duties
         return duties is not None and not any(
-            duties.calls(alert, at) and not (duties.is_quiet(alert["council"], at) and alert["step"] != MISSED)
+            self._calls(alert, at) and not (duties.is_quiet(alert["council"], at) and alert["step"] != MISSED)
             for alert in told
         )
+
+    def _calls(self, alert: Document, at: datetime) -> bool:
+        if alert.get("term"):
+            return self._seats.calls(alert, at)
+        return self._duties is not None and self._duties.calls(alert, at)
+
+    def notice(self, row: Document, at: datetime) -> bool:
+        event = self._news.event(row["about"][0])
+        return event is not None and self._news.is_old(event, at)
+
+    def invitation(self, row: Document, at: datetime) -> bool:
+        """Judge one whose code is of no use: it was used, or is over."""
+        event = self._news.event(row["about"][0])
+        used = all(self._people.has_signed_in(hold) for hold in row["holds"])
+        return used or (event is not None and at - event.at > INVITED_FOR)
+
+    def nomination(self, row: Document, at: datetime) -> bool:
+        event = self._news.event(row["about"][0])
+        return event is not None and self._news.is_answered(event, at)
 
 
 KINDS: Mapping[str, Callable[[Reasons, Document, datetime], bool]] = {
     "digest": Reasons.digest,
     "answer": Reasons.answer,
     "duties": Reasons.duties,
+    "notice": Reasons.notice,
+    "invitation": Reasons.invitation,
+    "nomination": Reasons.nomination,
 }
 
 

@@ -1,4 +1,4 @@
-"""When a mail was due: at once, or on the morning of its day, and put off only for a while."""
+"""When a mail was due: at once, when it could be taken back no more, or on the morning of its day; put off a while."""
 
 from collections.abc import Collection, Iterator, Sequence
 from datetime import date, timedelta

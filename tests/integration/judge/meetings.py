@@ -1,11 +1,11 @@
-"""What a meeting is by its events: as council-registry keeps it, and the little of it that case-flow keeps."""
+"""What a meeting is by its events: as council-registry keeps it, and the less of it that others keep."""
 
 from collections.abc import Callable, Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
 from judge.registry_views import first
-from judge.world import Event
+from judge.world import OSLO, Event
 
 Told = dict[str, Any]
 Events = Sequence[Event]
@@ -54,6 +54,16 @@ def in_case_flow(events: Events) -> Told:
     return {"id": planned["meeting"], "councils": planned["councils"], "held": held, "cancelled": cancelled}
 
 
+def in_notifier(events: Events) -> Told:
+    planned = BEFORE_VERSION_TWO | first(events, "meeting.planned")
+    told = {name: planned[name] for name in ("councils", "type", "form")} | _times(planned)
+    told |= {"planned_at": events[0].at.isoformat(), "moved_at": None, "cancelled": False, "absent": []}
+    told |= {"news": None, "news_at": None, "earlier": None, "attended": None}
+    for event in events[1:]:
+        told |= NOTIFIERS[event.kind](told, event)
+    return told
+
+
 def own_type(events: Events) -> Told:
     made = dict(first(events, "meeting-type.made"))
     return {"id": made.pop("own_type"), **made, "dropped": events[-1].kind == "meeting-type.dropped"}
@@ -62,7 +72,7 @@ def own_type(events: Events) -> Told:
 def _planned(events: Events) -> Told:
     planned = BEFORE_VERSION_TWO | first(events, "meeting.planned")
     nothing_yet = {"status": "planned", "minutes": None, "notice": None, "cancelled": None}
-    nobody_yet = {"attended": [], "absent": {}, "signed_up": [], "corrected": []}
+    nobody_yet: Told = {"attended": [], "absent": {}, "signed_up": [], "corrected": []}
     return {"id": planned.pop("meeting"), **planned, **nothing_yet, **nobody_yet, "arranged": events[0].id}
 
 
@@ -128,3 +138,36 @@ EFFECTS: Mapping[str, Callable[[Told, Event], None]] = {
 
 def _spelled(moment: datetime) -> str:
     return moment.isoformat().replace("+00:00", "Z")
+
+
+def _times(said: Told) -> Told:
+    starts, ends = (said[name] and datetime.fromisoformat(said[name]) for name in TIMES)
+    told = {"starts_at": starts.isoformat(), "ends_at": ends and ends.isoformat()}
+    return {**told, "year": starts.astimezone(OSLO).year}
+
+
+def _news(was: Told, event: Event) -> Told:
+    told = {"earlier": {name: was[name] for name in BEFORE_NEWS}, "news": event.id, "news_at": event.at.isoformat()}
+    match event.kind:
+        case "meeting.moved":
+            return {**told, **_times(event.data), "moved_at": event.at.isoformat()}
+        case "meeting.cancelled":
+            return {**told, "cancelled": True}
+    return told
+
+
+def _taken_back(was: Told, event: Event) -> Told:
+    return dict(was["earlier"]) if was["earlier"] and was["news"] == event.data["entry"] else {}
+
+
+BEFORE_NEWS = ("starts_at", "ends_at", "year", "moved_at", "cancelled", "news", "news_at", "earlier")
+NOTIFIERS: Mapping[str, Callable[[Told, Event], Told]] = {
+    **dict.fromkeys(NOTICES, _news),
+    "meeting.regretted": _taken_back,
+    "meeting.arranged": lambda _, event: {"form": event.data["form"]},
+    "meeting.held": lambda _, event: {"attended": event.data["attended"]},
+    "meeting.corrected": lambda _, event: {"attended": event.data["attended"]},
+    "absence.told": lambda was, event: {"absent": sorted({*was["absent"], event.data["term"]})},
+    "absence.withdrawn": lambda was, event: {"absent": sorted({*was["absent"]} - {event.data["term"]})},
+}
+"""What notifier keeps of each, by its own events; the last news can be taken back."""

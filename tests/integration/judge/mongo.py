@@ -33,8 +33,14 @@ def read_service(client: MongoClient[Document], prefix: str, name: str) -> Servi
         publishing=database["publishing"].find_one(),
         views={collection: _by_id(database, collection) for collection in views},
         rows=_all(database, "mails"),
-        holders={hold: one["email"] for one in _all(database, "contacts") for hold in one["holds"]},
+        holders={hold: _address(one) for one in _all(database, "contacts") for hold in one["holds"]},
+        signed_in=frozenset(hold for one in _all(database, "contacts") if one.get("subject") for hold in one["holds"]),
     )
+
+
+def _address(contact: Document) -> str:
+    """Tell where mails to somebody go; nowhere, if everything goes to them on paper."""
+    return "" if contact.get("channel") == "paper" else contact.get("email") or ""
 
 
 def _all(database: Database[Document], collection: str) -> list[Document]:

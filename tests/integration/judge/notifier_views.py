@@ -1,15 +1,18 @@
 """The documents of notifier's views, as they follow from the events."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import datetime, timedelta
 from typing import Any
 
 from judge.newsletter_views import home_of
 from judge.registry_views import first
-from judge.world import OSLO, Event
+from judge.world import Event
 
 Told = dict[str, Any]
 Events = Sequence[Event]
+
+NUMBERS = ("meetings_a_year", "annual_meetings_a_year", "ending_first_months", "ending_second_months")
+"""The numbers of a mandate that notifier goes by."""
 
 ALL_ALONG = timedelta(days=90)  # a rule that is away no longer than this was never away
 
@@ -34,7 +37,7 @@ def sheet(events: Events) -> Told:
     """Tell a council's settings, if it has any, and the alerts of the latest year told of and the one before."""
     told: Told = {}
     for event in events:
-        told |= _settings(told, event) if event.kind == "council-duties.set" else _alerts(told, event)
+        told |= SHEETS[event.kind](told, event)
     return told
 
 
@@ -52,32 +55,66 @@ def _settings(before: Told, event: Event) -> Told:
 def _alerts(before: Told, event: Event) -> Told:
     year = event.data["year"]
     earlier = [alert for alert in before.get("alerts", []) if alert["year"] >= year - 1]
-    return {"alerts": [*earlier, {name: value for name, value in event.data.items() if name != "council"}]}
+    told = {"term": None} | {name: value for name, value in event.data.items() if name != "council"}
+    return {"alerts": [*earlier, told]}
+
+
+def _closed(_: Told, event: Event) -> Told:
+    return {"closed": event.data["on"], "successor": event.data["successor"]}
+
+
+SHEETS: Mapping[str, Callable[[Told, Event], Told]] = {
+    "council-duties.set": _settings,
+    "council-duties.closed": _closed,
+    "alert.raised": _alerts,
+}
 
 
 def council(events: Events) -> Told:
     founded = first(events, "council.founded")
-    told = {name: founded[name] for name in ("names", "parent", "units", "led_by")}
-    return {**told, "founded": events[0].at.isoformat()}
+    times = {"founded": events[0].at.isoformat(), "starts": founded.get("starts")}
+    told = {**_charter(founded), **times, "rests": False, "woken": None, "closed": None}
+    for event in events[1:]:
+        match event.kind:
+            case "council.changed":
+                told |= _charter(event.data)
+            case "council.rested":
+                told["rests"] = True
+            case "council.woken":
+                told |= {"rests": False, "woken": event.data["on"]}
+            case "council.closed":
+                told["closed"] = event.data["on"]
+    return told
+
+
+def _charter(said: Told) -> Told:
+    return {name: said[name] for name in ("names", "parent", "units", "led_by")}
 
 
 def unit(events: Events) -> Told:
     listed = first(events, "unit.listed")
-    return {name: listed[name] for name in ("kind", "parent")}
+    latest = events[-1].data
+    return {"kind": listed["kind"], "parent": latest["parent"], "name": latest["name"]}
 
 
-def meeting(events: Events) -> Told:
-    planned = first(events, "meeting.planned")
-    starts = datetime.fromisoformat(planned["starts_at"])
-    held = [event.data["attended"] for event in events if event.kind == "meeting.held"]
-    return {
-        "councils": planned["councils"],
-        "type": planned["type"],
-        "starts_at": starts.isoformat(),
-        "year": starts.astimezone(OSLO).year,
-        "planned_at": events[0].at.isoformat(),
-        "attended": held[-1] if held else None,
-    }
+def mandate(events: Events) -> Told:
+    return {"versions": [_version(event.data) for event in events]}
+
+
+def _version(said: Told) -> Told:
+    numbers = {name: number for name, number in said["numbers"].items() if name in NUMBERS}
+    binds = said["status"] in ("agreed", "adopted")
+    return {"version": said["version"], "starts": said["starts"], "binds": binds, "numbers": numbers}
+
+
+def closed_seat(events: Events) -> Told:
+    return {"council": events[-1].data["council"], "last": events[-1].data["on"]}
+
+
+def request(events: Events) -> Told:
+    asked = first(events, "nomination.requested")
+    told = {name: asked[name] for name in ("council", "seat", "to", "due")}
+    return {**told, "open": events[-1].kind == "nomination.requested"}
 
 
 def case(events: Events) -> Told:

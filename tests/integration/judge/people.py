@@ -18,14 +18,23 @@ class People:
         """Know what was told until a moment; all of it, if none is given."""
         registry = world.services[REGISTRY]
         events = [event for event in registry.events if until is None or event.at <= until]
-        self._councils = {event.data["council"]: event.data for event in events if event.kind == "council.founded"}
-        self._above = {event.data["unit"]: event.data["parent"] for event in events if event.kind == "unit.listed"}
+        charters = [event for event in events if event.kind in ("council.founded", "council.changed")]
+        self._councils = {event.data["council"]: event.data for event in charters}
+        listed = [event for event in events if event.kind in ("unit.listed", "unit.changed")]
+        self._above = {event.data["unit"]: event.data["parent"] for event in listed}
         self._terms = spans([event for event in events if event.kind.startswith("term.")], "term")
         self._posts = spans([event for event in events if event.kind.startswith("post.")], "post")
-        self._addresses = registry.holders
+        self._addresses, self._signed_in = registry.holders, registry.signed_in
+
+    def is_known(self, hold: str) -> bool:
+        return hold in self._addresses
 
     def is_reached(self, hold: str) -> bool:
-        return hold in self._addresses
+        """Tell whether mails reach them: to some, everything goes on paper."""
+        return bool(self._addresses.get(hold))
+
+    def has_signed_in(self, hold: str) -> bool:
+        return hold in self._signed_in
 
     def address(self, hold: str) -> str | None:
         return self._addresses.get(hold)
@@ -45,6 +54,12 @@ class People:
             if term["council"] == council and term["role"] != "observer":
                 yield term["id"]
 
+    def told_of_seats(self, council: str, on: date) -> set[str]:
+        """Tell the terms that are told of seats to fill: the secretary's, and the leader's."""
+        running = _running(self._terms, str(on))
+        secretaries = {one["id"] for one in running if (one["council"], one["role"]) == (council, "secretary")}
+        return secretaries | set(self._leader(council, on))
+
     def told_of(self, council: str, step: str, on: date, *, quiet: bool) -> set[str]:
         """Tell the terms and posts that an alert is for: what was missed is told to the level above too.
 
@@ -58,11 +73,13 @@ class People:
         return told
 
     def _leader(self, council: str | None, on: date) -> Sequence[str]:
+        """Tell the first whom mails reach, and before them those to whom it must go on paper."""
+        told: list[str] = []
         for role in LEADERS:
-            found = [t["id"] for t in _running(self._terms, str(on)) if (t["council"], t["role"]) == (council, role)]
-            if any(self.is_reached(term) for term in found):
-                return found
-        return ()
+            told += (t["id"] for t in _running(self._terms, str(on)) if (t["council"], t["role"]) == (council, role))
+            if any(self.is_reached(term) for term in told):
+                break
+        return told
 
     def _managers(self, units: Sequence[str | None], on: date) -> Iterator[str]:
         for post in _running(self._posts, str(on)):

@@ -10,6 +10,7 @@ from judge.lives import judge_homecoming, judge_lives
 from judge.mails import judge_mails, told_of_mails
 from judge.parking import judge_parking
 from judge.places import judge_places
+from judge.sheets import judge_sheets
 from judge.topic import judge_topics
 from judge.views import judge_views
 from judge.world import World
@@ -23,6 +24,7 @@ RULES: Sequence[Callable[[World], Iterable[Fault]]] = (
     judge_places,
     judge_parking,
     judge_views,
+    judge_sheets,
     judge_mails,
 )
 TOLD_AT_MOST = 50

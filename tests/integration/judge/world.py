@@ -77,7 +77,7 @@ class Event:
     @property
     def kind(self) -> str:
         """The type without what all types share: `case.sent`."""
-        return self.type.removeprefix("raadslag.").removesuffix(".v1")
+        return self.type.removeprefix("raadslag.").rpartition(".v")[0]
 
     @cached_property
     def data(self) -> dict[str, Any]:
@@ -105,7 +105,10 @@ class Service:
     """Its mails, as it keeps them."""
 
     holders: Mapping[str, str] = field(default_factory=dict)
-    """The address of whoever holds a term or post, by its id; council-registry alone knows."""
+    """The address of whoever holds a term or post, by its id; council-registry alone knows. Empty: it is paper."""
+
+    signed_in: frozenset[str] = frozenset()
+    """The terms and posts whose holders have signed in; council-registry alone knows."""
 
     @cached_property
     def events(self) -> list[Event]:
