@@ -87,10 +87,10 @@ class Activities:
         self._known: dict[str, Record[Meeting]] = {}
 
     async def on(self, day: date) -> Activity:
+        if await self._moment() == self._read_at and (read := self._read.get(day)):
+            return read
         async with self._reading:  # who asks meanwhile waits for the same reading
-            moment = await self._moment()
-            if moment != self._read_at:
-                self._begin_anew(moment)
+            self._begin_anew(await self._moment())
             if day not in self._read:
                 self._read = dict(list(self._read.items())[1 - DAYS_KEPT :])
                 self._read[day] = await self._around(day)
@@ -101,6 +101,8 @@ class Activities:
         return meetings, cases, minute(self._clock())
 
     def _begin_anew(self, moment: Moment) -> None:
+        if moment == self._read_at:
+            return
         if not (self._read_at and same_history(moment[0], self._read_at[0])):
             self._known = {}
         self._read.clear()

@@ -42,12 +42,18 @@ class Directories:
         return (await self.now()).on(day)
 
     async def now(self) -> Directory:
-        async with self._reading:  # who asks meanwhile waits for the same reading
-            moment = await self._records.place(COUNCILS.view), minute(self._clock())
-            if moment != self._read_at:
-                self._newest = await self._read(moment[0])
-                self._read_at = moment
-            return self._newest
+        if await self._moment() != self._read_at:
+            async with self._reading:  # who asks meanwhile waits for the same reading
+                await self._look_anew(await self._moment())
+        return self._newest
+
+    async def _moment(self) -> tuple[tuple[int, Place], datetime]:
+        return await self._records.place(COUNCILS.view), minute(self._clock())
+
+    async def _look_anew(self, moment: tuple[tuple[int, Place], datetime]) -> None:
+        if moment != self._read_at:
+            self._newest = await self._read(moment[0])
+            self._read_at = moment
 
     async def _read(self, place: tuple[int, Place]) -> Directory:
         same = self._read_at is not None and same_history(place, self._read_at[0])
