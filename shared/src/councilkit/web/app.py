@@ -51,6 +51,7 @@ def build_app(
     app.state.name = name
     app.state.verifier = verifier
     app.state.stopping = False
+    app.state.large_bodies = {}  # by path, the bytes that a body there may have beyond the usual
     add_handlers(app)
     for router in [health_routes(ready, telemetry.registry), *routers]:
         app.include_router(router)

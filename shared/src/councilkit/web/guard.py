@@ -9,6 +9,7 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from councilkit.refusals import Refusal
 from councilkit.web.bodies import BODY_LIMIT, BodyTooLarge, check_address, check_json
+from councilkit.web.paths import path_in_app
 from councilkit.web.problems import answer, of_refusal, problem
 
 SECURITY_HEADERS: Mapping[str, str] = {
@@ -38,7 +39,8 @@ class Guard:
     async def _guarded(self, scope: Scope, receive: Receive, send: "_Sender") -> None:
         try:
             check_address(scope)
-            body = await _read(scope, receive)
+            large: Mapping[str, int] = scope["app"].state.large_bodies
+            body = await _read(scope, receive, large.get(path_in_app(scope), BODY_LIMIT))
             if body is not None:
                 await self._app(scope, _replay(body, receive), send)
         except Refusal as refusal:
@@ -79,7 +81,7 @@ class _Sender:
         await self._send(message)
 
 
-async def _read(scope: Scope, receive: Receive) -> bytes | None:
+async def _read(scope: Scope, receive: Receive, limit: int) -> bytes | None:
     """Read the whole body; None when the client went away before its end."""
     body = bytearray()
     more = True
@@ -89,8 +91,8 @@ async def _read(scope: Scope, receive: Receive) -> bytes | None:
             return None
         body += message.get("body", b"")
         more = message.get("more_body", False)
-        if len(body) > BODY_LIMIT:
-            raise BodyTooLarge(f"The body is over {BODY_LIMIT} bytes.", field="")
+        if len(body) > limit:
+            raise BodyTooLarge(f"The body is over {limit} bytes.", field="")
     if body and _says_json(scope):
         check_json(bytes(body))
     return bytes(body)

@@ -103,6 +103,10 @@ class MemoryContacts:
     async def get(self, person: str) -> Person | None:
         return self._records[person].person if person in self._records else None
 
+    async def several(self, people: Collection[str]) -> Sequence[Person]:
+        wanted = set(people)
+        return [record.person for record in self._sorted(lambda one: one.person.id in wanted)]
+
     async def with_subject(self, hashes: Collection[str]) -> Person | None:
         found = self._sorted(lambda record: record.subject in hashes)
         return found[0].person if found else None

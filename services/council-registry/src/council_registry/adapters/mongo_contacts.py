@@ -118,6 +118,11 @@ class MongoContacts:
     async def get(self, person: str) -> Person | None:
         return await self._one({"_id": person})
 
+    async def several(self, people: Several[str]) -> Sequence[Person]:
+        with reaching():
+            found = await self._people.find({"_id": {"$in": list(people)}}).sort("_id").to_list()
+        return [_person(document) for document in found]
+
     async def with_subject(self, hashes: Several[str]) -> Person | None:
         return await self._one({"subject": {"$in": list(hashes)}})
 

@@ -82,6 +82,10 @@ class Contacts(Protocol):
 
     async def get(self, person: str) -> Person | None: ...
 
+    async def several(self, people: Collection[str]) -> Sequence[Person]:
+        """Tell those of these people that there are, in order of id."""
+        ...
+
     async def with_subject(self, hashes: Collection[str]) -> Person | None:
         """Find whose outside identity has one of these keyed hashes."""
         ...

@@ -44,6 +44,9 @@ class Unerased:
     async def get(self, person: str) -> Person | None:
         return await self._unless_erased(await self._contacts.get(person))
 
+    async def several(self, people: Collection[str]) -> Sequence[Person]:
+        return await self._without_erased(await self._contacts.several(people))
+
     async def with_subject(self, hashes: Collection[str]) -> Person | None:
         return await self._unless_erased(await self._contacts.with_subject(hashes))
 

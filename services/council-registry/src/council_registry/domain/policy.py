@@ -90,6 +90,10 @@ class Acting(Holder, Protocol):
     def organisation(self) -> str | None: ...
 
 
+IMPORTER = "importer"
+"""The role in which the rows of an import are entered. Nobody holds it, so no token has it."""
+
+_importer = may(IMPORTER)
 _directorate = may(PostRole.DIRECTORATE_CONTACT)
 _region = may(PostRole.REGIONAL_OFFICER, at=Relation.REGION)
 _council = may(TermRole.LEADER, TermRole.SECRETARY, TermRole.COORDINATOR, at=Relation.COUNCIL)
@@ -97,21 +101,21 @@ _manager = may(PostRole.ANSWERING_MANAGER, PostRole.DELEGATE, at=Relation.UNIT)
 _employee = may(PostRole.ANSWERING_MANAGER, PostRole.DELEGATE, PostRole.EMPLOYEE, at=Relation.UNIT)
 _colleague = may(at=Relation.COUNCIL)
 _own = may(at=Relation.OWN)
-_structure = [_directorate, _region]
-_seating = [_directorate, _region, _council]
+_structure = [_directorate, _region, _importer]
+_seating = [_directorate, _region, _council, _importer]
 
 POLICY = Policy(
     {
         Action.READ: [may()],
         Action.LOAD_UNITS: [_directorate],
-        Action.LIST_UNIT: [_directorate],
-        Action.CHANGE_UNIT: [_directorate],
+        Action.LIST_UNIT: [_directorate, _importer],
+        Action.CHANGE_UNIT: [_directorate, _importer],
         Action.CLOSE_UNIT: [_directorate],
         Action.DROP_UNIT_PLAN: [_directorate],
         Action.START_POST: _structure,
         Action.END_POST: _structure,
-        Action.LIST_ORGANISATION: [_directorate, may(PostRole.REGIONAL_OFFICER)],
-        Action.CHANGE_ORGANISATION: [_directorate],
+        Action.LIST_ORGANISATION: [_directorate, _importer, may(PostRole.REGIONAL_OFFICER)],
+        Action.CHANGE_ORGANISATION: [_directorate, _importer],
         Action.FOUND_COUNCIL: _structure,
         Action.CHANGE_COUNCIL: _structure,
         Action.CLOSE_COUNCIL: _structure,
@@ -133,13 +137,13 @@ POLICY = Policy(
         Action.INVITE: _seating,
         Action.VOUCH: [_employee, may(TermRole.SECRETARY, TermRole.COORDINATOR, at=Relation.COUNCIL, side="nav")],
         Action.ERASE_PERSON: _structure,
-        Action.PLAN_MEETING: [_council],
+        Action.PLAN_MEETING: [_council, _importer],
         Action.ARRANGE_MEETING: [_council],
         Action.CONVENE_MEETING: [_council],
         Action.MOVE_MEETING: [_council],
-        Action.CANCEL_MEETING: [_council],
+        Action.CANCEL_MEETING: [_council, _importer],
         Action.REGRET_MEETING: [_council],
-        Action.HOLD_MEETING: [_council],
+        Action.HOLD_MEETING: [_council, _importer],
         Action.CORRECT_MEETING: [_council],
         Action.SEND_MINUTES: [_council],
         Action.TELL_ABSENCE: [_own, _council],
@@ -150,7 +154,7 @@ POLICY = Policy(
         Action.MAKE_MEETING_TYPE: [_council, _region],
         Action.DROP_MEETING_TYPE: [_council, _region],
         Action.IMPORT: [_directorate],
-        Action.EXPORT: _structure,
+        Action.EXPORT: [_directorate],
     }
 )
 

@@ -25,6 +25,7 @@ def app_of(driver: Driver, tokens: TokenMaker) -> FastAPI:
     return assemble(
         driver.house,
         driver.service,
+        driver.importing,
         access_tokens=tokens.tokens,
         verifier=tokens.verifier,
         telemetry=Telemetry(NAME),

@@ -1,0 +1,1 @@
+"""Units, councils, people, seats, posts and meetings from tables: compared first, then entered all together."""

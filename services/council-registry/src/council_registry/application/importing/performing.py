@@ -1,0 +1,59 @@
+"""The commands of an import, as the use cases do them."""
+
+from collections.abc import Awaitable, Mapping
+from functools import partial
+from typing import Any
+
+from council_registry.application.add_seat import AddSeat, add_seat
+from council_registry.application.cancel_meeting import CancelMeeting, cancel_meeting
+from council_registry.application.change_council import ChangeCouncil, change_council
+from council_registry.application.change_organisation import ChangeOrganisation, change_organisation
+from council_registry.application.change_unit import ChangeUnit, change_unit
+from council_registry.application.end_post import EndPost, end_post
+from council_registry.application.end_term import EndTerm, end_term
+from council_registry.application.found_council import FoundCouncil, found_council
+from council_registry.application.hold_meeting import HoldMeeting, hold_meeting
+from council_registry.application.importing.carrying_out import Perform
+from council_registry.application.list_organisation import ListOrganisation, list_organisation
+from council_registry.application.list_unit import ListUnit, list_unit
+from council_registry.application.organisation_posts import EndContact, StartContact, end_contact, start_contact
+from council_registry.application.plan_meeting import PlanMeeting, plan_meeting
+from council_registry.application.service import Registry
+from council_registry.application.set_counting import SetCounting, set_counting
+from council_registry.application.start_post import StartPost, start_post
+from council_registry.application.start_term import StartTerm, start_term
+from council_registry.application.term_contact import ChangeContact, change_contact
+from council_registry.domain.holding import Holding
+from councilkit.ledger import Call
+
+
+def performing(service: Registry) -> Mapping[type, Perform]:
+    """Tell, by type of command, what does it."""
+    units, councils, meetings = service.units, service.councils, service.meetings
+    appointments = service.appointments
+
+    def contact(command: ChangeContact, _by: Holding, _call: Call) -> Awaitable[Any]:
+        return change_contact(command, contacts=service.contacts, organisations=service.organisations)
+
+    return {
+        ListUnit: partial(list_unit, units=units),
+        ChangeUnit: partial(change_unit, units=units),
+        FoundCouncil: partial(found_council, councils=councils, units=units),
+        ChangeCouncil: partial(change_council, councils=councils, units=units),
+        SetCounting: partial(set_counting, councils=councils, units=units),
+        ChangeContact: contact,
+        AddSeat: partial(add_seat, councils=councils, units=units),
+        StartTerm: partial(start_term, councils=councils, units=units, appointments=appointments),
+        EndTerm: partial(end_term, councils=councils, units=units),
+        StartPost: partial(start_post, units=units, appointments=appointments),
+        EndPost: partial(end_post, units=units),
+        ListOrganisation: partial(list_organisation, organisations=service.organisations),
+        ChangeOrganisation: partial(change_organisation, organisations=service.organisations),
+        StartContact: partial(start_contact, organisations=service.organisations, appointments=appointments),
+        EndContact: partial(end_contact, organisations=service.organisations),
+        PlanMeeting: partial(
+            plan_meeting, meetings=meetings, councils=councils, units=units, meeting_types=service.meeting_types
+        ),
+        HoldMeeting: partial(hold_meeting, meetings=meetings, councils=councils),
+        CancelMeeting: partial(cancel_meeting, meetings=meetings),
+    }

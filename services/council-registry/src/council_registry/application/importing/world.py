@@ -1,0 +1,90 @@
+"""All that the rows of an import are about, as it is now; comparing adds to it what the rows before brought."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date, datetime
+
+from council_registry.application.subjects import SubjectKeys
+from council_registry.domain.council import Council
+from council_registry.domain.meeting import Meeting
+from council_registry.domain.organisation import Organisation
+from council_registry.domain.person import Contact
+from council_registry.domain.unit import Unit
+from councilkit.events.meetings import MeetingType
+from councilkit.ids import derived_id
+from councilkit.refusals import UnknownReference
+
+MeetingKey = tuple[frozenset[str], MeetingType, datetime]
+"""What makes a meeting the same one: who meets, what it is, and when it begins."""
+
+
+@dataclass
+class Known:
+    """A person whom a key names. `contact` is the one that is here; None: the person is new."""
+
+    id: str
+    contact: Contact | None
+    holds: set[str]
+    wanted: Contact | None = field(default=None, repr=False)
+    subject: str | None = field(default=None, repr=False)
+    seated: bool = False
+
+
+@dataclass
+class World:
+    now: datetime
+    today: date
+    units: dict[str, Unit]
+    councils: dict[str, Council]
+    shorts: dict[str, str]
+    sequences: Mapping[str, int]
+    organisations: dict[str, Organisation]  # by name, in small letters
+    people: dict[str, Known]
+    holders: dict[str, str]
+    meetings: dict[MeetingKey, Meeting]
+    erased: frozenset[str]
+    subjects: SubjectKeys
+
+    def unit(self, number: str, column: str) -> Unit:
+        if number not in self.units:
+            raise UnknownReference(f"There is no unit {number}.", field=f"/{column}")
+        return self.units[number]
+
+    def council(self, short: str, column: str) -> Council:
+        if short not in self.shorts:
+            raise UnknownReference(f"There is no council {short}.", field=f"/{column}")
+        return self.councils[self.shorts[short]]
+
+    def put(self, council: Council) -> None:
+        self.councils[council.id] = council
+        self.shorts[council.charter.short] = council.id
+
+    def organisation(self, name: str, column: str) -> Organisation:
+        if name.casefold() not in self.organisations:
+            raise UnknownReference("There is no organisation of this name.", field=f"/{column}")
+        return self.organisations[name.casefold()]
+
+    def above(self, organisation: Organisation | None) -> list[str]:
+        """Tell an organisation and its umbrellas, from it upwards."""
+        by_id = {one.id: one for one in self.organisations.values()}
+        above: list[str] = []
+        while organisation and organisation.id not in above:
+            above.append(organisation.id)
+            organisation = by_id.get(organisation.umbrella or "")
+        return above
+
+    def person(self, key: str, column: str) -> Known:
+        known = self.people.get(key)
+        if known is None or (known.contact is None and known.wanted is None):
+            raise UnknownReference("Nobody here, and nobody in the contacts, has this key.", field=f"/{column}")
+        return known
+
+
+def named(*parts: str) -> str:
+    """Spell the id of a command of an import: the same rows make the same commands, however often they come."""
+    return "/".join(("import", *parts))
+
+
+def seat_in(council: Council, label: str) -> str:
+    """Tell the seat that a label means: a seat's own id, or what an import made of it."""
+    return label if label in council.seats else derived_id("seat", named("seat", council.id, label))
