@@ -4,6 +4,7 @@ import pytest
 
 from council_registry.application.add_seat import AddSeat
 from council_registry.application.answer_nomination import AnswerNomination
+from council_registry.application.close_council import CloseCouncil
 from council_registry.application.close_seat import CloseSeat
 from council_registry.application.list_tasks import Task, list_tasks
 from council_registry.application.request_nomination import RequestNomination
@@ -28,6 +29,7 @@ from councilkit.callers import Holding
 from councilkit.events.cases import RuleStatus
 from councilkit.events.councils import Side, TermRole
 from councilkit.events.seating import HandoverItem
+from councilkit.events.structure import CouncilClosed
 from councilkit.policy import NotAllowed
 from councilkit.testing.holdings import a_term
 
@@ -124,4 +126,9 @@ async def test_a_seat_goes_when_its_deputys_and_its_term_have_gone(registry: Dri
         await registry.do(CloseSeat(seated.id, seated.chair, NEXT_YEAR.starts), OFFICER)
     for seat in (deputys, seated.chair):
         await registry.do(CloseSeat(seated.id, seat, date(2026, 12, 31)), OFFICER)
-    assert await deeds(registry, seated.secretary) == [("fill_seat", seated.desk), ("fill_seat", deputys)]
+    assert await deeds(registry, seated.secretary) == [("fill_seat", seated.desk)]
+
+
+async def test_nobody_is_looked_for_in_a_council_that_is_to_close(registry: Driver, seated: Seated) -> None:
+    await registry.do(CloseCouncil(CouncilClosed(council=seated.id, on=NEXT_YEAR.starts)), OFFICER)
+    assert await deeds(registry, seated.secretary) == []

@@ -45,6 +45,7 @@ def test_nobody_is_looked_for_when_somebody_is_to_come() -> None:
 
 def test_nobody_is_looked_for_when_the_seat_goes_with_the_term() -> None:
     assert not chair(Period(date(2025, 1, 1), date(2026, 12, 31)), last=date(2026, 12, 31)).wants_names
+    assert not chair(last=date(2026, 12, 31)).wants_names
 
 
 def test_a_closed_seat_is_no_chair_any_more() -> None:

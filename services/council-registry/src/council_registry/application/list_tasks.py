@@ -73,6 +73,8 @@ def _in_council(by: Acting, standing: Standing, rules: RuleSet) -> Iterator[Task
 
 
 def _fill_seats(desk: Desk) -> Iterator[Task]:
+    if desk.council.ending:
+        return
     for chair in chairs(desk.council.seating, desk.day, soon=desk.numbers[SOON]):
         if chair.wants_names and not open_for(chair.seat.id, desk.council.nominations):
             yield Task("fill_seat", desk.acting.id, desk.council, chair.ends, seat=chair.seat.id)

@@ -24,8 +24,9 @@ class Chair:
 
     @property
     def wants_names(self) -> bool:
-        """Tell whether somebody has to be found: it is empty or will be, and nobody is to come."""
-        return self.coming is None if self.vacant else self.ends is not None
+        """Tell whether somebody has to be found: it is empty or will be, nobody is to come, and it is not given up."""
+        empty = self.coming is None if self.vacant else self.ends is not None
+        return empty and self.seat.last is None
 
 
 def chairs(seating: Seating, day: date, *, soon: int) -> list[Chair]:
