@@ -1,13 +1,17 @@
 """The portal's own table of who comes where, held against every route that it has."""
 
+from datetime import date, timedelta
 from pathlib import Path
 
 import httpx2
 import pytest
 
 from portal.api.routes import PageRoute
+from portal.application.meetings import OwnType
+from portal.application.structure import Plan
 from portal.bootstrap import ROUTERS
 from portal.testing.house import PortalHouse, portal_house
+from portal.testing.issuer import BEGAN
 from portal.testing.visitor import Visitor
 
 TABLE = Path(__file__).parent / "access.md"
@@ -41,13 +45,25 @@ EVERYTHING = {
     "text": "Råd",
     "missing": "Mer",
     "day": "3.12.2026",
+    "day-1": "3.12.2026",
+    "on": "22.11.2026",
+    "term": "larleader",
+    "name": "Åpen kveld",
     "time": "14",
     "form": "digital",
     "type": "council_meeting",
     "attended": "larleader",
     "meetings_a_year": "4",
     "counts_from": "1.9.2026",
-    "agreed": "annual-meeting",
+    "starts": "1.1.2027",
+    "status": "agreed",
+    "name_nb": "Lokalt brukerutvalg Horten",
+    "units": "0701",
+    "language": "nb",
+    "led_by": "user",
+    "kind": "user_council",
+    "level": "local",
+    "number": "0704",
     "quiet": "yes",
     "half": "2026-2",
     "nb": "Kjære alle",
@@ -58,10 +74,16 @@ PLACES = {
     "{case}": "c",
     "{council}": "lar",
     "{meeting}": "old",
+    "{own_type}": "t",
+    "{half}": "2027-1",
     "{language}": "nn",
     "{version}": "1",
     "{name}": "portal.css",
     "{rule}": "annual-meeting",
+    "{short}": "LBU-LAR",
+    "{number}": "3800",
+    "{unit}": "0701",
+    "{organisation}": "ffo",
     "{edition}": "e",
     "{service}": "newsletter",
     "{token}": "digest",
@@ -86,11 +108,32 @@ def house(request: pytest.FixtureRequest) -> PortalHouse:
     house.case_flow.put("c", STATES.get(verb, "reported"))
     if verb == "treat":
         house.registry.hold("old")
+    prepare(house, verb)
+    shape(house, verb)
     if verb == "trekk":
         house.notifier.adopt("annual-meeting")
     if verb != "ny":
         house.newsletter.put("e", "open" if verb in ("hilsen", "send") else "frozen")
     return house
+
+
+def shape(house: PortalHouse, verb: str) -> None:
+    """Put the council and the unit where the verb fits them."""
+    status = "resting" if verb == "wake" else "active"
+    plans = (Plan(on=date(2026, 11, 22)),) if verb == "drop-plan" else ()
+    for shaped, id in ((house.registry.shaped, "lar"), (house.registry.units, "0701")):
+        shaped[id] = shaped[id].model_copy(update={"status": status, "plans": plans})
+
+
+def prepare(house: PortalHouse, verb: str) -> None:
+    """Put the meeting where the verb fits it."""
+    house.registry.types["t"] = OwnType(id="t", name="Åpen kveld", council="lar")
+    if verb in ("correct", "minutes"):
+        house.registry.hold("old")
+    if verb in ("convene", "absence"):
+        house.registry.change("old", starts_at=BEGAN + timedelta(days=1))
+    if verb == "sign-off":
+        house.registry.change("old", coming=("larleader",))
 
 
 def told(answer: httpx2.Response) -> str:

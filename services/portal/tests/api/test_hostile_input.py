@@ -35,22 +35,34 @@ NASTY = [
 FIELDS = [
     *("csrf", "once", "seen", "acting", "choice", "title", "short", "description", "lines", "meeting", "outcome", "to"),
     *("wish", "reason", "unit", "text", "missing", "day", "time", "form", "type", "attended"),
-    *("meetings_a_year", "counts_from", "agreed", "quiet", "half", "nb", "nn", "en", "act", "List-Unsubscribe"),
+    *("ends", "rows", "looked", "day-1", "day-2", "with", "sign_up", "access", "place", "link", "dial_in", "info"),
+    *("on", "term", "name"),
+    *("name_nb", "name_nn", "name_en", "units", "parent", "line", "language", "led_by", "kind", "level", "region"),
+    *("number", "starts", "successor", "also", "status", "reference", "numbering", "review_on", "umbrella"),
+    *("meetings_a_year", "counts_from", "quiet", "half", "nb", "nn", "en", "act", "List-Unsubscribe"),
 ]
-QUERY = ["acting", "since", "still", "seen", "cursor", "council", "back", "state", "code", "error", "half"]
+MORE_QUERY = ["region", "unit", "year", "type", "q", "on", "open", "kind", "level", "status", "without_council"]
+QUERY = [*MORE_QUERY, "acting", "since", "still", "seen", "cursor", "council", "back", "state", "code", "error", "half"]
 KNOWN = {
     "{case}": "c",
     "{council}": "lar",
     "{meeting}": "old",
+    "{own_type}": "t",
+    "{half}": "2027-1",
     "{language}": "nn",
     "{version}": "1",
     "{name}": "x",
     "{rule}": "annual-meeting",
+    "{short}": "LBU-LAR",
+    "{number}": "3800",
+    "{unit}": "0701",
+    "{organisation}": "ffo",
     "{edition}": "e",
     "{service}": "newsletter",
     "{token}": "digest",
 }
 ROUNDS = 15
+OF_THE_CONTACT = ("/utgaver", "/plikter/regler", "/enheter", "/organisasjoner", "/councils/new", "/councils/{council}/c")
 
 
 def some(dice: Random, names: list[str]) -> dict[str, str]:
@@ -60,7 +72,7 @@ def some(dice: Random, names: list[str]) -> dict[str, str]:
 @pytest.mark.parametrize(("method", "path"), ROUTES)
 async def test_no_input_breaks_a_page(visitor: Visitor, method: str, path: str) -> None:
     dice = Random(method + path)  # noqa: S311 - not for secrets
-    home = await visitor.signs_in("sti" if path.startswith(("/utgaver", "/plikter/regler")) else "lykt")
+    home = await visitor.signs_in("sti" if path.startswith(OF_THE_CONTACT) else "lykt")
     for _ in range(ROUNDS):
         visitor.house.newsletter.put("e", dice.choice(["open", "frozen"]), greeted=dice.random() < 1 / 2)
         visitor.house.case_flow.put("c", dice.choice(["reported", "treated", "sent", "awaiting_answer", "answered"]))

@@ -13,6 +13,13 @@ async def test_a_meeting_that_has_begun_waits_to_be_entered(visitor: Visitor, ho
     assert "Skriv hvem som kom" not in (await visitor.opens("/")).text
 
 
+async def test_a_meeting_that_was_called_waits_to_be_entered_too(visitor: Visitor, house: PortalHouse) -> None:
+    house.registry.change("old", status="convened")
+    await visitor.signs_in("lykt")
+    for path in ("/", "/meetings/old"):
+        assert "/meetings/old/hold?acting=larleader" in (await visitor.opens(path)).links
+
+
 async def test_who_came_is_chosen_and_shown_among_those_who_sat_there_on_that_day(
     visitor: Visitor, house: PortalHouse
 ) -> None:
@@ -23,7 +30,7 @@ async def test_who_came_is_chosen_and_shown_among_those_who_sat_there_on_that_da
     assert 'value="formerleader"' in form.answer.text
     assert 'value="larmember"' not in form.answer.text
     page = await visitor.sends(form, attended="formerleader")
-    assert "Hvem som kom Leder, LBU-LAR" in page.text
+    assert "Hvem som kom Leder, plass 2" in page.text
 
 
 async def test_a_meeting_just_after_midnight_in_oslo_is_of_the_new_day(visitor: Visitor, house: PortalHouse) -> None:
@@ -39,30 +46,50 @@ async def test_a_meeting_to_come_waits_for_nobody(visitor: Visitor) -> None:
         assert "/meetings/coming/hold?acting=larleader" not in (await visitor.opens(path)).links
 
 
-async def test_a_meeting_is_planned_for_a_day_written_as_people_write_it(visitor: Visitor) -> None:
+async def test_who_cannot_come_is_marked_where_it_is_written_who_came(visitor: Visitor, house: PortalHouse) -> None:
     await visitor.signs_in("lykt")
-    plan = {"day": "3. desember 2026", "time": "kl. 14", "form": "digital", "type": "council_meeting"}
-    page = await visitor.does("/councils/lar/meetings/new", **plan)
-    assert page.heading == "Utvalgsmøte, 3. desember 2026 kl. 14.00"
-
-
-async def test_the_kind_of_meeting_that_the_address_names_is_chosen_also_where_another_was_kept(
-    visitor: Visitor, house: PortalHouse
-) -> None:
+    await visitor.does("/meetings/coming", term="larleader")
+    house.clock.move(days=12)
     await visitor.signs_in("lykt")
-    plan = {"day": "3. desember 2026", "time": "kl. 14", "form": "digital", "type": "council_meeting"}
-    form = await visitor.opens("/councils/lar/meetings/new")
-    house.registry.away = True
-    await visitor.sends(form, **plan)
-    house.registry.away = False
-    assert (await visitor.opens("/councils/lar/meetings/new")).form.fields["type"] == ["council_meeting"]
-    again = await visitor.opens("/councils/lar/meetings/new?type=annual_meeting")
-    assert (again.form.fields["type"], again.form.fields["day"]) == (["annual_meeting"], ["3. desember 2026"])
+    assert "Har sagt fra om forfall" in (await visitor.opens("/meetings/coming/hold")).text
 
 
-async def test_a_day_that_cannot_be_read_is_asked_for_again(visitor: Visitor) -> None:
+async def test_what_comes_next_is_the_one_main_thing_on_the_page(visitor: Visitor, house: PortalHouse) -> None:
     await visitor.signs_in("lykt")
-    plan = {"day": "på torsdag", "time": "14", "form": "digital", "type": "council_meeting"}
-    page = await visitor.does("/councils/lar/meetings/new", **plan)
-    assert (page.status, page.form.fields["day"]) == (422, ["på torsdag"])
-    assert "Skriv dagen slik: 3.12.2026" in page.text
+    told = []
+    for change in ({}, {"status": "convened"}, {"status": "held"}, {"minutes": date(2026, 11, 20)}):
+        house.registry.change("old", **change)
+        page = await visitor.opens("/meetings/old")
+        told += [page.answer.text.count('data-variant="primary"')]
+    assert told == [1, 1, 1, 0]
+
+
+async def test_somebody_else_sees_when_and_where_but_nothing_to_press(visitor: Visitor, house: PortalHouse) -> None:
+    house.registry.change("coming", place="Nav Larvik, rom 2")
+    await visitor.signs_in("bekk")
+    page = await visitor.opens("/meetings/coming")
+    assert "Nav Larvik, rom 2" in page.text
+    assert [form.action for form in page.forms] == ["/sign-out"]
+
+
+async def test_a_link_that_is_none_is_never_one_on_the_page(visitor: Visitor, house: PortalHouse) -> None:
+    house.registry.change("coming", link="javascript:alert(1)")
+    await visitor.signs_in("lykt")
+    page = await visitor.opens("/meetings/coming")
+    assert not [link for link in page.links if link.startswith("javascript")]
+
+
+async def test_who_came_can_be_had_as_a_file_that_no_browser_opens(visitor: Visitor, house: PortalHouse) -> None:
+    house.registry.hold("old", ["larleader"])
+    await visitor.signs_in("lykt")
+    assert "/meetings/old/attendance.csv" in (await visitor.opens("/meetings/old")).links
+    for path in ("/meetings/old/attendance.csv", "/councils/lar/attendance.csv?year=2026"):
+        answer = await visitor.http.get(path)
+        assert answer.headers["Content-Type"] == "text/csv; charset=utf-8"
+        assert answer.headers["Content-Disposition"].startswith("attachment;")
+
+
+async def test_the_list_of_who_came_is_not_for_everybody(visitor: Visitor, house: PortalHouse) -> None:
+    house.registry.hold("old", ["larleader"])
+    await visitor.signs_in("bekk")
+    assert (await visitor.opens("/meetings/old/attendance.csv")).status == 403

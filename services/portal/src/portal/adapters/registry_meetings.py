@@ -22,11 +22,10 @@ class HttpMeetings(Service):
         *,
         council: str | None = None,
         region: str | None = None,
-        status: str | None = None,
         first: date | None = None,
         last: date | None = None,
     ) -> tuple[Meeting, ...]:
-        where = {"council": council, "region": region, "status": status, "from": _spelt(first), "to": _spelt(last)}
+        where = {"council": council, "region": region, "from": _spelt(first), "to": _spelt(last)}
         found = await self.get(Page[Meeting], "/meetings", token, limit=AT_ONCE, **where)
         items = list(found.items)
         while found.next:

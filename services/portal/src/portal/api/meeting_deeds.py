@@ -17,11 +17,13 @@ from portal.application.meeting_forms import PLACES
 from portal.application.meeting_page import chairs, on_behalf
 from portal.application.meetings import Meeting
 from portal.application.resources import Accepted, Holding
+from portal.application.ringing import reachable
 from portal.application.waiting import chosen, holders
 from portal.application.wording import in_oslo
 
 router = pages()
 Page = Callable[..., Awaitable[Response]]
+BY_NAME = ("meetings/hold.html", "meetings/correct.html", "meetings/absence.html")
 Acting = Annotated[str, Query()]
 
 
@@ -63,8 +65,16 @@ async def _form(
     visit: Visit, template: str, meeting: Meeting, form: Form, holding: Holding, *, status: int = 200
 ) -> Response:
     councils = await councils_of(visit, meeting)
-    shown = {"meeting": meeting, "councils": councils, "chairs": chairs(councils), "holding": holding, "form": form}
-    return visit.show(template, status=status, **shown)
+    return visit.show(
+        template,
+        status=status,
+        meeting=meeting,
+        councils=councils,
+        chairs=chairs(councils),
+        people=await reachable(visit.parts.registry, visit.token, meeting) if template in BY_NAME else {},
+        holding=holding,
+        form=form,
+    )
 
 
 @router.get("/meetings/{meeting}/absence")

@@ -34,9 +34,10 @@ async def attendance(visit: VisitDep, meeting: str) -> Response:
 
 
 @router.get("/councils/{council}/attendance.csv")
-async def attendance_of_council(visit: VisitDep, council: str, year: Annotated[int, Query()]) -> Response:
-    found = await visit.parts.registry.attendance_of(visit.token, council, year)
-    return sheet(found, f"attendance-{year}.csv")
+async def attendance_of_council(visit: VisitDep, council: str, year: Annotated[int, Query()] = 0) -> Response:
+    wanted = year or in_oslo(visit.parts.clock()).year
+    found = await visit.parts.registry.attendance_of(visit.token, council, wanted)
+    return sheet(found, f"attendance-{wanted}.csv")
 
 
 def sheet(content: bytes, name: str) -> Response:

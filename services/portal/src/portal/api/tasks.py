@@ -2,6 +2,7 @@
 
 import asyncio
 from collections.abc import Awaitable
+from datetime import timedelta
 from typing import TypeVar
 
 from fastapi import Request
@@ -16,9 +17,11 @@ from portal.application.meetings import Meeting
 from portal.application.past import past_meetings
 from portal.application.refusals import Away, Refused
 from portal.application.waiting import duties_waiting, editions_waiting, to_enter, waiting
+from portal.application.wording import in_oslo
 
 router = pages()
 T = TypeVar("T")
+A_YEAR = timedelta(days=366)
 
 
 @router.get("/")
@@ -73,8 +76,8 @@ async def _told(asked: Awaitable[T]) -> T | None:
 async def _planned(visit: Visit) -> tuple[Meeting, ...]:
     """Find the meetings of one's own councils of which nobody has told yet that they were held."""
     councils = {holding.council.id for holding in visit.session.holdings if holding.council}
-    registry = visit.parts.registry
-    planned = await asyncio.gather(
-        *(registry.meetings(visit.token, council=council, status="planned") for council in sorted(councils))
+    registry, today = visit.parts.registry, in_oslo(visit.parts.clock()).date()
+    begun = await asyncio.gather(
+        *(registry.meetings(visit.token, council=id, first=today - A_YEAR, last=today) for id in sorted(councils))
     )
-    return tuple(meeting for several in planned for meeting in several)
+    return tuple(meeting for several in begun for meeting in several if meeting.ahead)

@@ -24,8 +24,8 @@ async def choices(registry: Registry, token: str, deed: Deed, case: Case) -> Cho
     holder = await registry.council(token, case.holder)
     match deed.verb:
         case "agenda":
-            planned = await registry.meetings(token, council=holder.id, status="planned")
-            return Choices(holder, meetings=tuple(sorted(planned, key=lambda meeting: meeting.starts_at)))
+            ahead = [one for one in await registry.meetings(token, council=holder.id) if one.ahead]
+            return Choices(holder, meetings=tuple(sorted(ahead, key=lambda meeting: meeting.starts_at)))
         case "send":
             up, down = await asyncio.gather(_up(registry, token, holder), _down(registry, token, holder))
             return Choices(holder, up=up, down=down)

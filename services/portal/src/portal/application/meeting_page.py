@@ -80,10 +80,11 @@ def besides(meeting: Meeting, session: Session) -> list[Doing]:
 
 
 def mine(meeting: Meeting, session: Session) -> list[Mine]:
-    """Tell the person's own terms in the meeting that may still say whether they come."""
+    """Tell the person's own terms in the meeting that may still say that they cannot come, or that they can."""
     able = {holding.id for action in (ABSENCE, WITHDRAW) for holding in holders(meeting.actions, action, session)}
     own = (one for one in session.holdings if one.council and one.council.id in meeting.councils and one.id in able)
-    return [Mine(one, meeting.absent(one.id)) for one in own]
+    told = (Mine(one, meeting.absent(one.id)) for one in own)
+    return [one for one in told if one.absent or not meeting.sign_up]
 
 
 def on_behalf(meeting: Meeting, session: Session) -> list[Holding]:

@@ -16,7 +16,6 @@ class Meetings(Protocol):
         *,
         council: str | None = None,
         region: str | None = None,
-        status: str | None = None,
         first: date | None = None,
         last: date | None = None,
     ) -> tuple[Meeting, ...]:

@@ -28,7 +28,7 @@ WAITS: Final = NEXT
 ASKED: Final = ("day", "time", "form", "type", "attended", "with", "on", "term", "name")
 PROBLEMS: Final = (
     *("not-begun", "has-begun", "not-of-this-meeting", "day-unreadable", "time-unreadable", "link-unreadable"),
-    *("no-days", "ends-before-start", "into-the-past", "wrong-day", "council-closed", "wrong-number-of-councils"),
+    *("no-days", "ends-before-start ends", "into-the-past", "wrong-day", "council-closed", "wrong-number-of-councils"),
     *("nothing-to-regret", "too-late-to-regret", "absence-known", "no-absence", "wrong-meeting-type"),
     *("no-sign-up", "signed-up-already", "not-signed-up"),
 )

@@ -1,4 +1,5 @@
-// Every page works without this file. It keeps a case fresh while nobody is typing, and stops a double click.
+// Every page works without this file. It keeps a case fresh while nobody is typing, takes away what has passed, and stops
+// a double click.
 "use strict";
 
 const EVERY = 5000; // milliseconds
@@ -18,6 +19,15 @@ const now = document.querySelector("[data-refresh]");
 if (now) {
   // Away for a while, or signed out: try again at the next turn, and leave what is shown.
   setInterval(() => refresh(now).catch(() => {}), EVERY);
+}
+
+// What may be taken back only for a while goes by itself when the while is over.
+for (const passing of document.querySelectorAll("[data-goes]")) {
+  setTimeout(() => {
+    const focused = passing.contains(document.activeElement);
+    passing.remove();
+    if (focused) document.getElementById("main").focus();
+  }, passing.dataset.goes * 1000);
 }
 
 for (const form of document.querySelectorAll("form[data-once]")) {

@@ -55,9 +55,7 @@ class MemoryMeetings(MemoryTelling):
 
     async def meeting(self, token: str, id: str, *, since: str | None = None) -> Meeting:  # noqa: ARG002 - at once
         self._reach()
-        if id not in self.known:
-            raise Refused(404, "no-such-meeting")
-        return self._shown(token, self.known[id])
+        return self._shown(token, self._find(id))
 
     async def meetings(
         self,
@@ -65,15 +63,13 @@ class MemoryMeetings(MemoryTelling):
         *,
         council: str | None = None,
         region: str | None = None,  # noqa: ARG002 - there is one region
-        status: str | None = None,
         first: date | None = None,
         last: date | None = None,
     ) -> tuple[Meeting, ...]:
         self._reach()
         found = (one for one in self.known.values() if council is None or council in one.councils)
         span = (first or date.min, last or date.max)
-        wanted = (one for one in found if status in (None, one.status))
-        return tuple(self._shown(token, one) for one in wanted if span[0] <= oslo_day(one.starts_at) <= span[1])
+        return tuple(self._shown(token, one) for one in found if span[0] <= oslo_day(one.starts_at) <= span[1])
 
     async def preview(self, token: str, series: Mapping[str, Any]) -> Preview:  # noqa: ARG002 - the page asks
         self._reach()
@@ -87,7 +83,7 @@ class MemoryMeetings(MemoryTelling):
         return (Sitting(term=f"{council}member", name="Blid Bro", phone="900 00 001"),)
 
     async def attendance(self, token: str, meeting: str) -> bytes:
-        if not self._may(token, self.known[meeting].councils, ""):
+        if not self._may(token, self._find(meeting).councils, ""):
             raise Refused(403, "not-allowed")
         return "\ufeffname;role\r\n".encode()
 
@@ -112,6 +108,11 @@ class MemoryMeetings(MemoryTelling):
             return self._planned(body, order)
         return self._done(rest[0], "/".join(rest[1:]), body, order)
 
+    def _find(self, id: str) -> Meeting:
+        if id not in self.known:
+            raise Refused(404, "no-such-meeting")
+        return self.known[id]
+
     def _planned(self, body: Mapping[str, Any], order: Order) -> Accepted:
         self._require(order, tuple(body["councils"]))
         texts = {name: body[name] for name in ("own_type", "place", "link", "dial_in", "info") if name in body}
@@ -124,6 +125,8 @@ class MemoryMeetings(MemoryTelling):
         return Accepted(receipt=f"meeting-{id}:000001", seen=True, id=id)
 
     def _type(self, rest: list[str], body: Mapping[str, Any], order: Order) -> Accepted:
+        if rest and rest[0] not in self.types:
+            raise Refused(404, "no-such-meeting-type")
         council = self.types[rest[0]].council if rest else body["council"]
         self._require(order, (str(council),))
         id = rest[0] if rest else f"t{len(self.types)}"
@@ -134,17 +137,22 @@ class MemoryMeetings(MemoryTelling):
         return Accepted(receipt=f"meetingtype-{id}:000001", seen=True, id=id)
 
     def _done(self, id: str, verb: str, body: Mapping[str, Any], order: Order) -> Accepted:
-        meeting = self.known[id]
-        if body.get("term") == order.acting or verb.startswith("sign-"):
-            self._require(order, meeting.councils, self._sits)
-        else:
-            self._require(order, meeting.councils)
+        meeting = self._find(id)
+        self._permit(verb, body, meeting, order)
         if verb in ("convene", "move", "cancel"):
             self._before[id] = meeting
         self.change(id, **CHANGES[verb](Told(body, meeting, self._clock(), order.acting)))
         if verb == "regret":
-            self.known[id] = self._before.pop(id)
+            self.known[id] = self._before.pop(id, meeting)
         return Accepted(receipt=f"meeting-{id}:{self.known[id].sequence:06}", seen=True, id=id)
+
+    def _permit(self, verb: str, body: Mapping[str, Any], meeting: Meeting, order: Order) -> None:
+        if verb == "sign-up":
+            return
+        if verb == "sign-off" and order.acting not in meeting.coming:
+            raise Refused(403, "not-allowed")
+        own = verb == "sign-off" or body.get("term") == order.acting
+        self._require(order, meeting.councils, self._sits if own else self._may)
 
     def _clashes(self, day: datetime) -> tuple[Clash, ...]:
         own = [one for one in self.known.values() if oslo_day(one.starts_at) == oslo_day(day)]
