@@ -57,7 +57,10 @@ class AbsenceShape(BaseModel):
 
 
 class MeetingShape(MeetingCard):
-    """`link`, `dial_in` and `absences` are told to those who come; `coming` are the asker's own that signed up."""
+    """`link` and `dial_in` are told to those who come, `absences` to those who sit there alone.
+
+    `coming` are the asker's own terms and posts that have signed up.
+    """
 
     own_type_name: str | None = None
     place: str | None = None
@@ -74,18 +77,19 @@ class MeetingShape(MeetingCard):
     def page(cls, page: MeetingPage, reader: Caller, actions: list[AllowedAction]) -> Self:
         meeting = page.record.state
         coming = tuple(one.id for one in reader.holdings if one.id in meeting.signed_up)
-        comes = coming or any(one.council in meeting.councils for one in reader.holdings)
-        inside = {name: page.texts.get(name) for name in ("link", "dial_in")} if comes else {}
+        sits = any(one.council in meeting.councils for one in reader.holdings)
+        inside = page.texts if sits or coming else {}
         return cls(
             **dict(MeetingCard.card(page, actions)),
-            **inside,
             own_type_name=page.own_type,
             place=page.texts.get("place"),
+            link=inside.get("link"),
+            dial_in=inside.get("dial_in"),
             info=page.texts.get("info"),
             cancelled_because=page.texts.get("cancelled"),
             corrected_because=page.corrections,
-            regret_until=meeting.notice and meeting.notice.until,
-            absences=[AbsenceShape.of(absence) for absence in page.absences] if comes else [],
+            regret_until=meeting.notice.until if meeting.notice else None,
+            absences=[AbsenceShape.of(absence) for absence in page.absences] if sits else [],
             coming=coming,
         )
 

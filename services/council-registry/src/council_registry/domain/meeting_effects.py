@@ -80,8 +80,8 @@ def _convened(meeting: Meeting, _: MeetingConvened, told: Told) -> Meeting:
 
 
 def _moved(meeting: Meeting, event: MeetingMoved, told: Told) -> Meeting:
-    times = {"starts_at": event.starts_at, "ends_at": event.ends_at}
-    return replace(meeting, **times, status=_after(meeting, Action.MOVE_MEETING), notice=_notice(meeting, told))
+    status, notice = _after(meeting, Action.MOVE_MEETING), _notice(meeting, told)
+    return replace(meeting, starts_at=event.starts_at, ends_at=event.ends_at, status=status, notice=notice)
 
 
 def _cancelled(meeting: Meeting, _: MeetingCancelled, told: Told) -> Meeting:
@@ -92,8 +92,8 @@ def _cancelled(meeting: Meeting, _: MeetingCancelled, told: Told) -> Meeting:
 def _regretted(meeting: Meeting, _: MeetingRegretted, __: Told) -> Meeting:
     was = meeting.notice
     assert was is not None  # noqa: S101 - only what was told is taken back
-    times = {"starts_at": was.starts_at, "ends_at": was.ends_at}
-    return replace(meeting, **times, status=was.status, cancelled=None, notice=None)
+    back = replace(meeting, starts_at=was.starts_at, ends_at=was.ends_at, status=was.status)
+    return replace(back, cancelled=None, notice=None)
 
 
 def _held(meeting: Meeting, event: MeetingHeld, _: Told) -> Meeting:

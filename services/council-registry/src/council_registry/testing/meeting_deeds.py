@@ -40,7 +40,7 @@ async def every_deed_with_meetings(registry: Driver, seated: Seated) -> None:
         texts={"place": "Biblioteket", "link": "https://example.no/mote"},
     )
     meeting = registry.service.meetings.id_of(await registry.do(plan, seated.secretary))
-    for deed in (
+    ahead = (
         ArrangeMeeting(meeting, MeetingForm.PHYSICAL, (Access.HEARING_LOOP,), {"place": "Rådhuset"}),
         ConveneMeeting(meeting),
         MoveMeeting(meeting, registry.now + 2 * AN_HOUR),
@@ -50,13 +50,15 @@ async def every_deed_with_meetings(registry: Driver, seated: Seated) -> None:
         WithdrawAbsence(meeting, seated.leader.id),
         SignUp(meeting),
         SignOff(meeting),
-    ):
+    )
+    for deed in ahead:
         await registry.do(deed, seated.secretary)
     registry.now += 3 * AN_HOUR
-    for deed in (
+    afterwards = (
         HoldMeeting(meeting, (seated.leader.id,)),
         CorrectMeeting(meeting, (seated.leader.id,), "Feil navn i lista."),
         SendMinutes(meeting, oslo_day(registry.now)),
         DropMeetingType(own_type),
-    ):
-        await registry.do(deed, seated.secretary)
+    )
+    for done in afterwards:
+        await registry.do(done, seated.secretary)
