@@ -17,7 +17,6 @@ CONTACT = {
     "email": "grundig.kopp@example.no",
     "language": "nn",
     "phone": "+47 12 34 56 78",
-    "organisation": "Koppelaget",
     "user_group": "hørsel",
     "subject": "outside-grundig.kopp",
 }
@@ -175,7 +174,7 @@ async def test_both_sides_of_a_council_and_a_directorate_in_nobodys_charge_are_r
     assert (early.status_code, slug(early), early.json()["errors"][0]["field"]) == (422, "nobody-in-charge", "/starts")
 
 
-@pytest.mark.parametrize("field", ["name", "email", "phone", "organisation", "user_group", "subject"])
+@pytest.mark.parametrize("field", ["name", "email", "phone", "address", "user_group", "subject"])
 @pytest.mark.parametrize("number", IDENTITY_NUMBERS)
 async def test_nothing_written_about_a_person_takes_an_identity_number(
     http: Http, registry: Driver, field: str, number: str

@@ -111,6 +111,9 @@ class AppointingBody(Body):
 
 class PostBody(AppointingBody):
     role: PostRole
+    council: Id | None = Field(
+        default=None, description="The council that an experience consultant reports to, beside the unit"
+    )
 
 
 class TermBody(AppointingBody):

@@ -41,12 +41,14 @@ class UnitName(BaseModel):
 class PostShape(BaseModel):
     id: str
     role: PostRole
+    council: str | None
     starts: date
     ends: date | None
 
     @classmethod
     def of(cls, post: Post) -> Self:
-        return cls(id=post.id, role=post.role, starts=post.period.starts, ends=post.period.ends)
+        starts, ends = post.period.starts, post.period.ends
+        return cls(id=post.id, role=post.role, council=post.council, starts=starts, ends=ends)
 
 
 class CouncilName(BaseModel):

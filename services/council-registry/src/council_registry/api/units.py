@@ -103,8 +103,15 @@ async def no_more_plan(number: UnitNumber, body: PlanBody, by: Acting, service: 
     **action(Action.START_POST, NoSuchUnit, UnitOver, WrongPlaceForPost, NobodyInCharge, *ANY_APPOINTMENT),
 )
 async def new_post(number: UnitNumber, body: PostBody, by: Acting, service: Service, answer: AnswerDep) -> Appointed:
-    command = StartPost(number, body.role, body.period(), body.who())
-    made = await start_post(command, by.holding, by.call, units=service.units, appointments=service.appointments)
+    command = StartPost(number, body.role, body.period(), body.who(), body.council)
+    made = await start_post(
+        command,
+        by.holding,
+        by.call,
+        units=service.units,
+        councils=service.councils,
+        appointments=service.appointments,
+    )
     return Appointed.of(await answer(made.receipt, made.id), made.person)
 
 

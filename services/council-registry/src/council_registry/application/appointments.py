@@ -12,6 +12,7 @@ from datetime import timedelta
 from council_registry.application.awaited import has_event
 from council_registry.application.people_ports import Erasures
 from council_registry.application.ports import Contacts, Councils, Organisations, Units, held_by_another
+from council_registry.application.references import known
 from council_registry.application.subjects import SubjectKeys
 from council_registry.domain.people_refusals import ErasedBefore
 from council_registry.domain.person import Contact, Hold, HoldKind, Person
@@ -103,12 +104,14 @@ class Appointments:
             raise UnknownReference(missing.detail, field="/person") from missing
 
     async def _enter(self, person: str, who: Newcomer, hold: Hold) -> bool:
+        if who.contact.organisation:
+            await known(self._organisations, [who.contact.organisation], field="/contact/organisation")
         await self._require_not_erased(who)
         # The store refuses the same hash twice; only we know what the identity's hash was under an older key.
         hashes = self._subjects.hashes(who.subject) if who.subject else []
-        known = await self._contacts.with_subject(hashes) if hashes else None
-        if known and known.id != person:
-            await self._take_back(known)
+        entered = await self._contacts.with_subject(hashes) if hashes else None
+        if entered and entered.id != person:
+            await self._take_back(entered)
         new = await self._contacts.enter(person, who.contact, hold, subject=hashes[0] if hashes else None)
         if not new and not await self._is(person, who, hashes):
             raise held_by_another()  # the key entered somebody else

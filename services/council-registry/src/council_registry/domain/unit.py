@@ -32,6 +32,7 @@ class Post:
     id: str
     role: PostRole
     period: Period
+    council: str | None = None  # that an experience consultant reports to, beside the unit
 
 
 @dataclass(frozen=True)
@@ -120,7 +121,14 @@ class Unit:
         self.require_open(period, "/starts")
         if post.role is PostRole.DIRECTORATE_CONTACT and not self.has_contact and not period.covers(today):
             raise NobodyInCharge("The first directorate contact must hold the post today.", field="/starts")
-        return PostStarted(post=post.id, unit=self.number, role=post.role, starts=period.starts, ends=period.ends)
+        return PostStarted(
+            post=post.id,
+            unit=self.number,
+            role=post.role,
+            council=post.council,
+            starts=period.starts,
+            ends=period.ends,
+        )
 
     def end_post(self, post: str, on: date) -> PostEnded:
         if post not in self.posts:
@@ -151,7 +159,7 @@ def _with_post(unit: Unit, post: Post) -> Unit:
 
 
 def _post_started(unit: Unit, event: PostStarted) -> Unit:
-    return _with_post(unit, Post(event.post, event.role, Period(event.starts, event.ends)))
+    return _with_post(unit, Post(event.post, event.role, Period(event.starts, event.ends), event.council))
 
 
 def _post_ended(unit: Unit, event: PostEnded) -> Unit:

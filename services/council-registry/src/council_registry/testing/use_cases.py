@@ -38,7 +38,7 @@ def use_cases(service: Registry) -> Mapping[type, Callable[[Any, Holding, Call],
     appointments = service.appointments
     return {
         LoadUnits: partial(load_units, units=units, unit_list=service.unit_list),
-        StartPost: partial(start_post, units=units, appointments=appointments),
+        StartPost: partial(start_post, units=units, councils=councils, appointments=appointments),
         EndPost: partial(end_post, units=units),
         ListUnit: partial(list_unit, units=units),
         ChangeUnit: partial(change_unit, units=units),
