@@ -5,6 +5,7 @@ from collections.abc import Iterator, Sequence
 
 from judge.faults import Fault, doubled, lost, wrong
 from judge.log import Command, by_service
+from judge.structure import is_told_on_its_day
 from judge.world import Document, Event, Service, World
 
 ALERT, SET = "raadslag.alert.raised.v1", "raadslag.council-duties.set.v1"
@@ -95,6 +96,8 @@ def _due(entry: str, document: Document, command_id: str) -> Iterator[Fault]:
     step = "-".join(str(part) for part in parts if part is not None)
     expected = f"due/{told.get('rule')}/{told.get('council')}/{step}"
     if document["type"] == SET and _whole(command_id) == f"due/mandate/{told.get('council')}":
+        return
+    if is_told_on_its_day(document, str(told.get("on"))):
         return
     if document["type"] != ALERT or command_id != expected:
         yield doubled(f"{entry} was written by {command_id}, and {expected} would be its name.")

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from judge import case_flow_views as ours
-from judge import meetings
+from judge import meetings, registry_seats, structure
 from judge import newsletter_views as letters
 from judge import notifier_views as duties
 from judge import registry_views as theirs
@@ -54,8 +54,8 @@ HELD = [
 
 VIEWS: dict[str, list[View]] = {
     REGISTRY: [
-        View("units", REGISTRY, POSTS | {"unit.listed"}, _by("unit"), theirs.unit),
-        View("councils", REGISTRY, TERMS | {"council.founded", "seat.added"}, _by("council"), theirs.council),
+        View("units", REGISTRY, POSTS | {"post.invited"} | structure.UNITS, _by("unit"), theirs.unit),
+        View("councils", REGISTRY, TERMS | structure.COUNCILS | registry_seats.KINDS, _by("council"), theirs.council),
         View("meetings", REGISTRY, meetings.REGISTRYS, _by("meeting"), meetings.in_registry),
         View("meeting-types", REGISTRY, meetings.OWN_TYPES, _by("own_type"), meetings.own_type),
         View("holdings", REGISTRY, TERMS | POSTS, _of_holding, theirs.holding),

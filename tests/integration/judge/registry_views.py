@@ -3,6 +3,8 @@
 from collections.abc import Callable, Sequence
 from typing import Any
 
+from judge import structure
+from judge.registry_seats import seating
 from judge.world import Event
 
 Told = dict[str, Any]
@@ -11,24 +13,37 @@ Events = Sequence[Event]
 
 def unit(events: Events) -> Told:
     listed = first(events, "unit.listed")
-    fields = {name: listed[name] for name in ("name", "kind", "parent", "line")}
-    posts = {id_: _held(span, "id", "role") for id_, span in spans(events, "post").items()}
-    return {"number": listed["unit"], **fields, "posts": posts}
+    facts, beside = structure.over_time({name: listed[name] for name in structure.UNIT}, events, structure.UNIT)
+    posts = {id_: _held(span, "id", "role", "council") for id_, span in spans(events, "post").items()}
+    who = {"number": listed["unit"], "kind": listed["kind"], "starts": listed.get("starts")}
+    return {**who, **facts, **beside, "posts": posts}
 
 
 def council(events: Events) -> Told:
     charter = dict(first(events, "council.founded"))
-    id_ = charter.pop("council")
-    seats = {event.data["seat"]: event.data["side"] for event in events if event.kind == "seat.added"}
+    id_, starts = charter.pop("council"), charter.pop("starts", None)
+    charter, beside = structure.over_time(charter, events, structure.COUNCIL)
     terms = {term: _held(span, "id", "seat", "role") for term, span in spans(events, "term").items()}
-    return {"id": id_, "charter": charter, "seats": seats, "terms": terms}
+    counting = [dict(event.data) for event in events if event.kind == "council.counting-set"]
+    return {
+        "id": id_,
+        "charter": charter,
+        "starts": starts,
+        **beside,
+        "rests": structure.rests(events),
+        "counting": counting[-1] if counting else None,
+        "terms": terms,
+        **seating(events),
+    }
 
 
 def holding(events: Events) -> Told:
     what = events[0].kind.partition(".")[0]
     [span] = spans(events, what).values()
-    side = span["side"] if what == "term" else "nav"  # a post is at a unit of Nav
-    places = {"council": span.get("council"), "unit": span.get("unit")}
+    nav = "user" if span.get("organisation") else "nav"  # a post is at an organisation, or at a unit of Nav
+    side = span["side"] if what == "term" else nav
+    council_ = span["council"] if what == "term" else None
+    places = {"council": council_, "unit": span.get("unit"), "organisation": span.get("organisation")}
     return {"kind": what, "side": side, **_held(span, "id", "role"), **places}
 
 
@@ -64,4 +79,4 @@ def spans(events: Events, what: str) -> dict[str, Told]:
 
 
 def _held(span: Told, *fields: str) -> Told:
-    return {**{name: span[name] for name in fields}, "period": {"starts": span["starts"], "ends": span["ends"]}}
+    return {**{name: span.get(name) for name in fields}, "period": {"starts": span["starts"], "ends": span["ends"]}}
