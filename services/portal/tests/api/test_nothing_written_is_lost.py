@@ -26,10 +26,12 @@ FORMS: list[tuple[str, str, dict[str, str | list[str]]]] = [
     ("/cases/c/answer", "awaiting_answer", {"outcome": "partly", "short": "Ja, i 2027.", "reason": "Pengene."}),
     ("/cases/c/dispute", "coming_home", {"missing": "Når blir rommet ferdig?"}),
     ("/meetings/old/hold", "reported", {"attended": ["larleader", "larsecretary"]}),
+    ("/meetings/coming/move", "reported", {"day": "10.12.2026", "time": "15", "ends": "17"}),
+    ("/meetings/coming/cancel", "reported", {"reason": "Lederen er syk"}),
     (
-        "/plikter/utvalg/lar",
+        "/meetings/coming/arrange",
         "reported",
-        {"meetings_a_year": "6", "counts_from": "1.9.2026", "agreed": "annual-meeting"},
+        {"form": "hybrid", "place": "Rom 2", "access": ["parking", "companion"], "info": "Det blir lunsj."},
     ),
     ("/utgaver/e/hilsen", "reported", {"nb": "Kjære alle sammen!", "nn": "Kjære alle saman!", "en": "Dear all!"}),
     (
