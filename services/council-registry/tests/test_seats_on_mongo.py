@@ -5,7 +5,6 @@ from collections.abc import AsyncIterator
 import pytest
 
 from council_registry.adapters.mongo_people import keeping_on_mongo
-from council_registry.adapters.mongo_seat_files import MongoSeatFiles
 from council_registry.application.sweep_nominees import sweep_nominees
 from council_registry.testing.driver import Driver, driving
 from council_registry.testing.http import Http
@@ -25,9 +24,7 @@ async def registry(mongo_url: str) -> AsyncIterator[Driver]:
     mongo, name = Mongo(mongo_url), f"test_{random_id()}"
     database = mongo.database(name)
     keeping = keeping_on_mongo(database, mongo.database(f"{name}_erasures"))
-    due, seat_files = MongoDueStore(database), MongoSeatFiles(database)
-    async with driving(stores_on_mongo(mongo, name), keeping, due, seat_files) as driver:
-        await seat_files.prepare()
+    async with driving(stores_on_mongo(mongo, name), keeping, MongoDueStore(database)) as driver:
         yield driver
     await mongo.close()
 
@@ -49,7 +46,7 @@ async def test_mandates_requests_and_handovers_are_read_as_they_were_told(regist
         assert [item["item"] for item in handover["items"] if item["done"]] == ["papers"]
         assert (await by.get("/tasks")).json()["items"]
     service = registry.service
-    assert await sweep_nominees(seat_files=service.seat_files, requests=service.requests, clock=registry.clock) == 0
+    assert await sweep_nominees(seat_files=service.keeping.seats, requests=service.requests, clock=registry.clock) == 0
 
 
 async def test_certificates_are_found_by_who_was_there(registry: Driver) -> None:

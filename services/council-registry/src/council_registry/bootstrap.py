@@ -8,7 +8,6 @@ from fastapi import FastAPI
 
 from council_registry.adapters.mongo_imports import MongoImports
 from council_registry.adapters.mongo_people import keeping_on_mongo
-from council_registry.adapters.mongo_seat_files import MongoSeatFiles
 from council_registry.adapters.oidc_tokens import OidcTokens
 from council_registry.adapters.packaged_rules import packaged_rules
 from council_registry.adapters.packaged_units import packaged_units
@@ -40,7 +39,7 @@ from council_registry.api import (
 from council_registry.application.exchange_token import Door
 from council_registry.application.grant_service_token import Client
 from council_registry.application.importing.service import Importing
-from council_registry.application.service import Registry
+from council_registry.application.service import Packaged, Registry
 from council_registry.application.subjects import SubjectKeys
 from council_registry.application.sweep_contacts import tidying
 from council_registry.settings import Settings
@@ -125,13 +124,10 @@ def build(
     service = Registry.on(
         house,
         keeping=keeping,
-        seat_files=MongoSeatFiles(mongo.database(database_of(NAME, settings))),
-        rules=packaged_rules(RULES),
-        set_certificate=TypstCertificates(),
+        packaged=Packaged(packaged_units, packaged_rules(RULES), TypstCertificates()),
         door=_door(settings, caller, clock),
         clients=_clients(settings),
         clock=clock,
-        unit_list=packaged_units,
     )
 
     due = MongoDueStore(mongo.database(database_of(NAME, settings)), clock=clock)

@@ -1,4 +1,5 @@
 from datetime import date, timedelta
+from typing import Any
 
 import pytest
 
@@ -75,7 +76,7 @@ async def test_a_certificate_says_who_learnt_what_with_whom_in_the_own_language(
     meeting = await trained(registry, seated, seated.leader.id, await a_secretary(registry, seated))
     service, person = registry.service, await person_of(registry, seated.leader.id)
     standing = await service.directories.on(TODAY)
-    parts = {"contacts": service.contacts, "records": service.records}
+    parts: dict[str, Any] = {"contacts": service.contacts, "records": service.records}
     said = await read_certificate(person, meeting, None, standing, **parts)
     assert (said.name, said.language, said.side, said.day) == ("Modig Lykt", Language.NB, Side.USER, TODAY)
     assert said.councils == ("LBU-HOR",)

@@ -1,12 +1,14 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import timedelta
+from typing import Any
 
 import pytest
 
 from council_registry.application.answer_nomination import AnswerNomination
 from council_registry.application.close_nomination import CloseNomination
 from council_registry.application.list_vacancies import Vacancy, Wanted, list_vacancies
+from council_registry.application.nominating import Request
 from council_registry.application.read_nominations import NominationPage, list_nominations, read_nomination
 from council_registry.application.request_nomination import RequestNomination
 from council_registry.application.seat_facts import WriteFacts, read_facts, write_facts
@@ -51,13 +53,13 @@ class Scene:
         assert str(receipt).startswith(f"council-{self.seated.id}")
         return nomination.nomination.id
 
-    async def listed(self, council: str | None = None, organisation: str | None = None) -> Sequence[object]:
+    async def listed(self, council: str | None = None, organisation: str | None = None) -> Sequence[Request]:
         return await list_nominations(council, organisation, TODAY, requests=self.registry.service.requests)
 
     async def read(self, nomination: str, *asker: Holding) -> NominationPage:
         service = self.registry.service
         return await read_nomination(
-            nomination, asker, TODAY, requests=service.requests, texts=service.texts, seat_files=service.seat_files
+            nomination, asker, TODAY, requests=service.requests, texts=service.texts, seat_files=service.keeping.seats
         )
 
     async def vacancies(self, wanted: Wanted, by: Holding = OFFICER) -> list[Vacancy]:
@@ -68,7 +70,7 @@ class Scene:
             [by],
             rules=service.rules,
             requests=service.requests,
-            seat_files=service.seat_files,
+            seat_files=service.keeping.seats,
         )
 
 
@@ -98,7 +100,7 @@ async def test_nobody_else_sees_who_was_named(scene: Scene) -> None:
 
 async def test_names_that_a_crash_left_without_an_answer_are_told_to_nobody(scene: Scene) -> None:
     nomination = await scene.asked()
-    await scene.registry.service.seat_files.write_nominees(nomination, [LYKT])
+    await scene.registry.service.keeping.seats.write_nominees(nomination, [LYKT])
     assert (await scene.read(nomination, scene.seated.leader)).nominees == ()
 
 
@@ -115,7 +117,7 @@ async def test_a_closed_request_is_not_answered_and_keeps_no_names(scene: Scene)
     await scene.registry.do(CloseNomination(nomination), scene.seated.secretary)
     with pytest.raises(NominationOver):
         await scene.registry.do(AnswerNomination(nomination, (LYKT,)), scene.contact)
-    assert await scene.registry.service.seat_files.answered() == []
+    assert await scene.registry.service.keeping.seats.answered() == []
 
 
 async def test_an_organisation_without_a_contact_is_asked_through_its_umbrella(scene: Scene) -> None:
@@ -149,14 +151,14 @@ async def test_half_a_year_after_a_request_was_closed_nobody_knows_who_was_named
     registry, service, nomination = scene.registry, scene.registry.service, await scene.asked()
     await registry.do(AnswerNomination(nomination, (LYKT,)), scene.contact)
     registry.now += KEPT + timedelta(days=1)
-    parts = {"seat_files": service.seat_files, "requests": service.requests, "clock": registry.clock}
+    parts: dict[str, Any] = {"seat_files": service.keeping.seats, "requests": service.requests, "clock": registry.clock}
     assert await sweep_nominees(**parts) == 0
     await registry.do(CloseNomination(nomination), scene.seated.secretary)
     registry.now += KEPT
     assert await sweep_nominees(**parts) == 0
     registry.now += timedelta(days=1)
     assert await sweep_nominees(**parts) == 1
-    assert await service.seat_files.answered() == []
+    assert await service.keeping.seats.answered() == []
 
 
 async def test_whoever_is_erased_is_named_nowhere(scene: Scene) -> None:
@@ -167,7 +169,7 @@ async def test_whoever_is_erased_is_named_nowhere(scene: Scene) -> None:
     )
     [leader] = await registry.contacts.holding([scene.seated.leader.id])
     await registry.service.erasing.erase(leader, by=scene.seated.leader.id)
-    assert list(await registry.service.seat_files.nominees(nomination)) == [LYKT]
+    assert list(await registry.service.keeping.seats.nominees(nomination)) == [LYKT]
 
 
 async def test_an_empty_seat_stands_in_the_list_of_its_region_with_who_is_asked(scene: Scene) -> None:
@@ -185,7 +187,7 @@ async def test_an_organisation_sees_the_seats_that_it_fills_and_others_do_not(sc
     facts = WriteFacts(scene.seated.id, scene.empty, Facts(scene.organisation, (Group.YOUTH,), PROFILE))
     standing = await service.directories.on(TODAY)
     await write_facts(
-        facts, [scene.seated.secretary], standing, organisations=service.organisations, seat_files=service.seat_files
+        facts, [scene.seated.secretary], standing, organisations=service.organisations, seat_files=service.keeping.seats
     )
     wanted = Wanted(organisation=scene.organisation)
     for by in (scene.contact, OFFICER, DIRECTORATE):
@@ -200,7 +202,9 @@ async def test_facts_of_a_seat_are_for_those_who_fill_it(scene: Scene) -> None:
     standing = await service.directories.on(TODAY)
     for by in (scene.contact, MANAGER, a_term(scene.seated.id, "member")):
         with pytest.raises(NotAllowed):
-            await read_facts(scene.seated.id, scene.empty, [by], standing, seat_files=service.seat_files)
+            await read_facts(scene.seated.id, scene.empty, [by], standing, seat_files=service.keeping.seats)
     with pytest.raises(NoSuchSeat):
-        await read_facts(scene.seated.id, "nowhere", [OFFICER], standing, seat_files=service.seat_files)
-    assert await read_facts(scene.seated.id, scene.empty, [OFFICER], standing, seat_files=service.seat_files) == Facts()
+        await read_facts(scene.seated.id, "nowhere", [OFFICER], standing, seat_files=service.keeping.seats)
+    assert (
+        await read_facts(scene.seated.id, scene.empty, [OFFICER], standing, seat_files=service.keeping.seats) == Facts()
+    )

@@ -5,6 +5,7 @@ from dataclasses import replace
 from datetime import datetime
 
 from council_registry.adapters.memory_contacts import MemoryContacts
+from council_registry.adapters.memory_seat_files import MemorySeatFiles
 from council_registry.application.people_ports import Keeping
 from council_registry.application.ports import Contacts
 from council_registry.domain.person import Access, Code, Contact, Erased, Purpose
@@ -98,4 +99,4 @@ class MemoryErasures:
 
 
 def keeping_in_memory(contacts: Contacts | None = None) -> Keeping:
-    return Keeping(contacts or MemoryContacts(), MemoryCodes(), MemoryAccesses(), MemoryErasures())
+    return Keeping(contacts or MemoryContacts(), MemoryCodes(), MemoryAccesses(), MemoryErasures(), MemorySeatFiles())

@@ -6,7 +6,8 @@ from dataclasses import asdict
 from datetime import datetime, timedelta
 
 from council_registry.adapters.mongo_contacts import MongoContacts
-from council_registry.application.people_ports import Forgets, Keeping
+from council_registry.adapters.mongo_seat_files import MongoSeatFiles
+from council_registry.application.people_ports import Keeping
 from council_registry.domain.person import Access, Code, Contact, Erased, Purpose
 from councilkit.mongo import Collection, Database, Document, reaching
 
@@ -119,10 +120,14 @@ class MongoErasures:
             return [_erased(document) for document in await self._erased.find().sort("_id").to_list()]
 
 
-def keeping_on_mongo(database: Database, journal: Database, *others: Forgets) -> Keeping:
+def keeping_on_mongo(database: Database, journal: Database) -> Keeping:
     """Keep people in the service's database, and who was erased in the journal's."""
     return Keeping(
-        MongoContacts(database), MongoCodes(database), MongoAccesses(database), MongoErasures(journal), others
+        MongoContacts(database),
+        MongoCodes(database),
+        MongoAccesses(database),
+        MongoErasures(journal),
+        MongoSeatFiles(database),
     )
 
 

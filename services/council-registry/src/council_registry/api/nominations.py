@@ -53,7 +53,7 @@ async def vacancies(
         reader.holdings,
         rules=service.rules,
         requests=service.requests,
-        seat_files=service.seat_files,
+        seat_files=service.keeping.seats,
     )
     return Vacancies(items=[VacancyShape.of(one) for one in found])
 
@@ -104,7 +104,7 @@ async def nomination(id: Id, reader: Reader, service: Service, standing: Standin
         standing.day,
         requests=service.requests,
         texts=service.texts,
-        seat_files=service.seat_files,
+        seat_files=service.keeping.seats,
     )
     possible = page.request.nomination.possible()
     return NominationShape.page(page, allowed_actions(POLICY, reader, possible, page.request.place.relations))
@@ -120,7 +120,7 @@ async def name_them(id: Id, body: AnswerBody, by: Acting, service: Service, answ
         by.call,
         councils=service.councils,
         requests=service.requests,
-        seat_files=service.seat_files,
+        seat_files=service.keeping.seats,
         clock=service.clock,
     )
     return await answer(receipt, id)

@@ -87,7 +87,7 @@ async def no_more_seat(
 @router.get("/councils/{id}/seats/{seat}/facts", **action("read_facts", NoSuchCouncil, NoSuchSeat, NotAllowed))
 async def facts(id: Id, seat: Id, reader: Reader, service: Service, standing: StandingDep) -> FactsShape:
     """Tell who names somebody for the seat, and who is looked for: to those who fill it."""
-    told = await read_facts(id, seat, reader.holdings, standing, seat_files=service.seat_files)
+    told = await read_facts(id, seat, reader.holdings, standing, seat_files=service.keeping.seats)
     return FactsShape.of(told)
 
 
@@ -100,7 +100,7 @@ async def new_facts(
 ) -> FactsShape:
     command = WriteFacts(id, seat, body.facts())
     await write_facts(
-        command, reader.holdings, standing, organisations=service.organisations, seat_files=service.seat_files
+        command, reader.holdings, standing, organisations=service.organisations, seat_files=service.keeping.seats
     )
     return FactsShape.of(command.facts)
 

@@ -6,6 +6,7 @@ from datetime import datetime
 from typing import Protocol
 
 from council_registry.application.ports import Contacts
+from council_registry.application.seat_files import SeatFiles
 from council_registry.domain.person import Access, Code, Contact, Erased, Purpose
 
 
@@ -94,10 +95,11 @@ class Keeping:
     codes: Codes
     accesses: Accesses
     erasures: Erasures
+    seats: SeatFiles
     others: tuple[Forgets, ...] = ()
 
     async def prepare(self) -> None:
-        for part in (self.contacts, self.codes, self.accesses, self.erasures):
+        for part in (self.contacts, self.codes, self.accesses, self.erasures, self.seats):
             await part.prepare()
 
     @property

@@ -2,7 +2,7 @@
 
 from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass, replace
-from typing import Self
+from typing import Any, Self
 
 from council_registry.application.activity import Activities
 from council_registry.application.appointments import Appointments
@@ -27,7 +27,6 @@ from council_registry.application.ports import (
     Units,
 )
 from council_registry.application.records import Records
-from council_registry.application.seat_files import SeatFiles
 from council_registry.application.unerased import Unerased
 from council_registry.domain import council, organisation, own_type, unit
 from council_registry.domain.meeting_refusals import NoSuchMeetingType
@@ -37,6 +36,15 @@ from council_registry.domain.rule_set import RuleSet
 from councilkit.clock import Clock
 from councilkit.house import House
 from councilkit.ledger import Receipt, Streams
+
+
+@dataclass(frozen=True)
+class Packaged:
+    """What comes with the package: lists, rules, and pages to set."""
+
+    unit_list: UnitList
+    rules: RuleSet
+    set_certificate: SetCertificate
 
 
 @dataclass(frozen=True)
@@ -56,7 +64,6 @@ class Registry:
     clients: Mapping[str, Client]
     records: Records
     directories: Directories
-    seat_files: SeatFiles
     requests: Requests
     rules: RuleSet
     set_certificate: SetCertificate
@@ -71,53 +78,36 @@ class Registry:
         house: House,
         *,
         keeping: Keeping,
-        seat_files: SeatFiles,
-        rules: RuleSet,
-        set_certificate: SetCertificate,
+        packaged: Packaged,
         door: Door,
         clients: Mapping[str, Client],
         clock: Clock,
-        unit_list: UnitList,
     ) -> Self:
         units = Streams(house.ledger, "unit", fold=unit.evolve, missing=NoSuchUnit)
-        records = Records(house.views)
         councils = Streams(house.ledger, "council", fold=council.evolve, missing=NoSuchCouncil)
-        organisations = Streams(
-            house.ledger, "organisation", fold=organisation.evolve, missing=NoSuchOrganisation
-        )
-        keeping = replace(keeping, others=(*keeping.others, NomineesForgotten(seat_files, door.subjects)))
-        directories = Directories(records, clock)
+        organisations = Streams(house.ledger, "organisation", fold=organisation.evolve, missing=NoSuchOrganisation)
+        keeping = replace(keeping, others=(*keeping.others, NomineesForgotten(keeping.seats, door.subjects)))
         contacts = Unerased(keeping.contacts, keeping.erasures)
+        records = Records(house.views)
+        directories = Directories(records, clock)
+        streams: dict[str, Any] = {"councils": councils, "units": units, "organisations": organisations}
         return cls(
-            units=units,
-            councils=councils,
             meetings=MeetingStreams(house.ledger),
             meeting_types=Streams(house.ledger, "meetingtype", fold=own_type.evolve, missing=NoSuchMeetingType),
-            unit_list=unit_list,
-            organisations=organisations,
             keeping=keeping,
             contacts=contacts,
-            appointments=Appointments(
-                contacts,
-                door.subjects,
-                clock,
-                councils=councils,
-                units=units,
-                organisations=organisations,
-                erasures=keeping.erasures,
-            ),
+            appointments=Appointments(contacts, door.subjects, clock, **streams, erasures=keeping.erasures),
             code_keys=CodeKeys(door.subjects.keys),
             erasing=Erasing(keeping, door.subjects, records, councils, units, organisations, clock),
             door=door,
             clients=clients,
             records=records,
             directories=directories,
-            seat_files=seat_files,
             requests=Requests(records, directories, organisations),
-            rules=rules,
-            set_certificate=set_certificate,
             activities=Activities(records, clock),
             clock=clock,
             texts=house.ledger.texts,
             seen=house.seen,
+            **streams,
+            **vars(packaged),
         )

@@ -35,10 +35,9 @@ async def _tidy(service: Registry, sleep: Sleep) -> None:
     while True:
         try:
             await service.keeping.prepare()
-            await service.seat_files.prepare()
             swept = await sweep_contacts(service)
             await apply_erasures(service)
-            await sweep_nominees(seat_files=service.seat_files, requests=service.requests, clock=service.clock)
+            await sweep_nominees(seat_files=service.keeping.seats, requests=service.requests, clock=service.clock)
         except Unavailable:
             await sleep(PAUSE_SECONDS)
         else:

@@ -37,6 +37,7 @@ from councilkit.events.structure import (
     CouncilWoken,
 )
 
+
 @dataclass(frozen=True)
 class Council:
     """`charter` is the one that was told last, `earlier` the ones before it; `agreed` are plans, in order of day."""

@@ -2,10 +2,11 @@
 
 from datetime import date
 
-from council_registry.domain.council import Council, Term
+from council_registry.domain.council import Council
 from council_registry.domain.organisation import Organisation
 from council_registry.domain.period import Period
 from council_registry.domain.refusals import AlreadyOver, NoSuchPost, NoSuchTerm, WrongSide
+from council_registry.domain.seating import Term
 from council_registry.domain.unit import Unit
 from councilkit.events.councils import Side
 from councilkit.events.seating import PostInvited, TermInvited, TermVouchedFor

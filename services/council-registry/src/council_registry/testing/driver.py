@@ -9,7 +9,6 @@ from typing import Any
 
 from council_registry.adapters.memory_imports import MemoryImports
 from council_registry.adapters.memory_people import keeping_in_memory
-from council_registry.adapters.memory_seat_files import MemorySeatFiles
 from council_registry.adapters.packaged_rules import packaged_rules
 from council_registry.application.add_seat import AddSeat
 from council_registry.application.appointments import Appointment, Who
@@ -19,12 +18,11 @@ from council_registry.application.found_council import FoundCouncil
 from council_registry.application.grant_service_token import Client
 from council_registry.application.importing.ports import Imports
 from council_registry.application.importing.service import Importing
-from council_registry.application.load_units import Loaded, LoadUnits
 from council_registry.application.invite import Given
+from council_registry.application.load_units import Loaded, LoadUnits
 from council_registry.application.people_ports import Keeping
 from council_registry.application.plan_series import Series
-from council_registry.application.seat_files import SeatFiles
-from council_registry.application.service import Registry
+from council_registry.application.service import Packaged, Registry
 from council_registry.application.start_term import StartTerm
 from council_registry.application.subjects import SubjectKeys
 from council_registry.domain.refusals import OutsideTokenRefused
@@ -84,7 +82,6 @@ class Driver:
         stores: Stores | None = None,
         keeping: Keeping | None = None,
         due: DueStore | None = None,
-        seat_files: SeatFiles | None = None,
         imports: Imports | None = None,
     ) -> None:
         bus = MemoryBus()
@@ -97,13 +94,10 @@ class Driver:
         self.service = Registry.on(
             self.house,
             keeping=self.keeping,
-            seat_files=seat_files or MemorySeatFiles(),
-            rules=packaged_rules("S1-2018"),
-            set_certificate=spelt,
+            packaged=Packaged(lambda _: UNITS, packaged_rules("S1-2018"), spelt),
             door=self.door,
             clients=CLIENTS,
             clock=self.clock,
-            unit_list=lambda _: UNITS,
         )
         self.contacts = self.service.contacts
         self.loop = follow_ourselves(self.house, self.service, due or MemoryDueStore(clock=self.clock))
@@ -220,10 +214,9 @@ async def driving(
     stores: Stores | None = None,
     keeping: Keeping | None = None,
     due: DueStore | None = None,
-    seat_files: SeatFiles | None = None,
 ) -> AsyncIterator[Driver]:
     """Run the service, and a case-flow, around the block."""
-    driver = Driver(stores, keeping, due, seat_files)
+    driver = Driver(stores, keeping, due)
     await driver.keeping.prepare()
     await driver.cases.start()
     await driver.house.start()

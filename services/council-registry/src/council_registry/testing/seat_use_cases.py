@@ -25,6 +25,6 @@ def seat_use_cases(
         CloseSeat: partial(close_seat, **there),
         TickHandover: partial(tick_handover, **there),
         RequestNomination: partial(request_nomination, **asked, units=service.units),
-        AnswerNomination: partial(answer_nomination, **asked, seat_files=service.seat_files),
+        AnswerNomination: partial(answer_nomination, **asked, seat_files=service.keeping.seats),
         CloseNomination: partial(close_nomination, **asked),
     }
