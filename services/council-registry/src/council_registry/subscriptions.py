@@ -87,7 +87,7 @@ CASES = View(
         AnswerDisputed: remember_answer,
         CaseTakenOver: remember_heir,
     },
-    indexes=["council", "answered", "raised_on", "answered_on"],
+    indexes=["council", "origin", "answered", "raised_on", "answered_on"],
     shape=2,
 )
 

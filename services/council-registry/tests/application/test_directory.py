@@ -33,12 +33,12 @@ async def test_a_change_is_seen_by_the_next_who_asks(registry: Driver) -> None:
 async def test_a_meeting_changes_what_is_done_and_not_the_directory(registry: Driver) -> None:
     *_, local = await registry.a_chain()
     directories, activities = registry.service.directories, registry.service.activities
-    before, idle = await directories.now(), await activities.on(TODAY)
+    before, idle = await directories.now(), await activities.of_all(TODAY)
     soon = registry.now + timedelta(days=7)
     meeting = PlanMeeting((local,), MeetingType.COUNCIL_MEETING, MeetingForm.DIGITAL, soon)
     await registry.do(meeting, a_term(local, "secretary", side="nav"))
     assert await directories.now() is before
-    assert (idle.of(local).coming, len((await activities.on(TODAY)).of(local).coming)) == ([], 1)
+    assert (idle.of(local).coming, len((await activities.of_all(TODAY)).of(local).coming)) == ([], 1)
 
 
 async def test_after_the_views_are_built_anew_everything_is_read_again(registry: Driver) -> None:

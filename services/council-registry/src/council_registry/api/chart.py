@@ -11,7 +11,7 @@ from council_registry.api.dependencies import Service
 from council_registry.api.reading import StandingDep
 from council_registry.api.shapes import CouncilName, UnitName
 from council_registry.application.chart import Branch, chart
-from council_registry.application.gaps import Asleep, Gaps, Leaderless, gaps
+from council_registry.application.gaps import Asleep, Gaps, Leaderless, read_gaps
 from council_registry.application.standing import CouncilOnDay, Standing, UnitOnDay
 from council_registry.domain.dated import Status
 from councilkit.events.councils import CouncilKind, Level, Side, UnitKind
@@ -142,11 +142,10 @@ async def read_chart(_: Reader, standing: StandingDep) -> Response:
 
 
 @router.get("/gaps", **action("read_gaps"))
-async def read_gaps(
+async def missing(
     _: Reader, service: Service, standing: StandingDep, region: Annotated[str | None, Query(max_length=100)] = None
 ) -> GapsShape:
-    activity = await service.activities.on(standing.day)
-    return GapsShape.of(gaps(standing, activity, region), standing)
+    return GapsShape.of(await read_gaps(region, standing, activities=service.activities), standing)
 
 
 @lru_cache(maxsize=CHARTS_KEPT)

@@ -9,7 +9,7 @@ from pydantic import BaseModel, Field
 from council_registry.api.dependencies import Service, UnitNumber
 from council_registry.api.reading import StandingDep
 from council_registry.api.shapes import CouncilName, UnitName
-from council_registry.application.regions import Region, Sums, Watched, region, regions
+from council_registry.application.regions import Region, Sums, Watched, read_region, read_regions
 from council_registry.domain.dated import Status as CouncilStatus
 from council_registry.domain.meeting import Meeting
 from council_registry.domain.meeting_life import Status
@@ -155,12 +155,12 @@ class RegionShape(RegionCard):
 
 
 @router.get("/regions", **action("list_regions"))
-async def read_regions(_: Reader, service: Service, standing: StandingDep) -> Page[RegionCard]:
-    found = regions(standing, await service.activities.on(standing.day))
+async def all_regions(_: Reader, service: Service, standing: StandingDep) -> Page[RegionCard]:
+    found = await read_regions(standing, activities=service.activities)
     return Page(items=[RegionCard.card(one) for one in found])
 
 
 @router.get("/regions/{number}", **action("read_region", NoSuchUnit))
-async def read_region(number: UnitNumber, _: Reader, service: Service, standing: StandingDep) -> RegionShape:
-    found = region(number, standing, await service.activities.on(standing.day))
+async def one_region(number: UnitNumber, _: Reader, service: Service, standing: StandingDep) -> RegionShape:
+    found = await read_region(number, standing, activities=service.activities)
     return RegionShape.page(found, standing.day)

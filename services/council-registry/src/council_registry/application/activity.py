@@ -2,7 +2,7 @@
 
 import asyncio
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from functools import cached_property
@@ -14,7 +14,8 @@ from council_registry.domain.meeting import Meeting
 from council_registry.domain.meeting_life import Status
 from council_registry.domain.signal import RULE, Signal
 from councilkit.clock import Clock
-from councilkit.inbox import Place
+from councilkit.inbox import In, Place
+from councilkit.inbox.view import Where
 
 BACK = timedelta(days=730)
 AHEAD = timedelta(days=400)
@@ -76,7 +77,7 @@ class Activity:
 
 
 class Activities:
-    """Tells what was done around a day. It is read anew when a view of ours has moved, and only what has changed."""
+    """Tells what was done around a day. That of all is kept until a view of ours moves."""
 
     def __init__(self, records: Records, clock: Clock) -> None:
         self._records = records
@@ -86,7 +87,15 @@ class Activities:
         self._read: dict[date, Activity] = {}
         self._known: dict[str, Record[Meeting]] = {}
 
-    async def on(self, day: date) -> Activity:
+    async def of(self, day: date, councils: Collection[str]) -> Activity:
+        """Tell what some of the councils did: read as it is asked for, as they are few."""
+        these = In(sorted(councils))
+        meetings = await self._meetings(day, {"councils": these}, {})
+        raised, own = await self._cases(day, {"council": these}), await self._cases(day, {"origin": these})
+        return _activity(day, meetings, raised | own)
+
+    async def of_all(self, day: date) -> Activity:
+        """Tell what all of them did."""
         if await self._moment() == self._read_at and (read := self._read.get(day)):
             return read
         async with self._reading:  # who asks meanwhile waits for the same reading
@@ -109,23 +118,30 @@ class Activities:
         self._read_at = moment
 
     async def _around(self, day: date) -> Activity:
-        meetings = await self._meetings(day)
-        raised: dict[str, list[Raised]] = defaultdict(list)
-        own: dict[str, list[Raised]] = defaultdict(list)
-        for case in (await self._records.cases_since(day - timedelta(days=RULE.counted_days))).values():
-            raised[case.council].append(case)
-            own[case.origin_on(day)].append(case)
-        active = meetings.keys() | raised.keys() | own.keys()
-        return Activity(
-            day,
-            {id: CouncilActivity(day, meetings.get(id, ()), raised.get(id, ()), own.get(id, ())) for id in active},
-        )
+        self._known = await self._meetings(day, {}, self._known)
+        return _activity(day, self._known, await self._cases(day, {}))
 
-    async def _meetings(self, day: date) -> Mapping[str, list[Meeting]]:
+    async def _meetings(
+        self, day: date, where: Where, known: Mapping[str, Record[Meeting]]
+    ) -> dict[str, Record[Meeting]]:
         around = (day - BACK, day + AHEAD)
-        self._known = await self._records.between(MEETINGS, "starts_at", around, self._known)
-        found: dict[str, list[Meeting]] = defaultdict(list)
-        for record in self._known.values():
-            for council in record.state.councils:
-                found[council].append(record.state)
-        return found
+        return await self._records.between(MEETINGS, "starts_at", around, known, where)
+
+    async def _cases(self, day: date, where: Where) -> dict[str, Raised]:
+        return await self._records.cases_since(day - timedelta(days=RULE.counted_days), where)
+
+
+def _activity(day: date, meetings: Mapping[str, Record[Meeting]], cases: Mapping[str, Raised]) -> Activity:
+    met: dict[str, list[Meeting]] = defaultdict(list)
+    raised: dict[str, list[Raised]] = defaultdict(list)
+    own: dict[str, list[Raised]] = defaultdict(list)
+    for record in meetings.values():
+        for council in record.state.councils:
+            met[council].append(record.state)
+    for case in cases.values():
+        raised[case.council].append(case)
+        own[case.origin_on(day)].append(case)
+    active = met.keys() | raised.keys() | own.keys()
+    return Activity(
+        day, {id: CouncilActivity(day, met.get(id, ()), raised.get(id, ()), own.get(id, ())) for id in active}
+    )

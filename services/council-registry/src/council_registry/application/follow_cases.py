@@ -38,7 +38,14 @@ class Raised:
 
 
 def remember_case(_doc: Doc | None, event: CaseReported, item: Item) -> Doc:
-    return {"council": event.council, "raised_on": _day(item), "answered_on": None, "answered": False, "heirs": []}
+    return {
+        "council": event.council,
+        "origin": event.council,
+        "heirs": [],
+        "raised_on": _day(item),
+        "answered_on": None,
+        "answered": False,
+    }
 
 
 def remember_answer(doc: Doc | None, event: AnswerConfirmed | AnswerDisputed, item: Item) -> Doc:
@@ -48,10 +55,9 @@ def remember_answer(doc: Doc | None, event: AnswerConfirmed | AnswerDisputed, it
 
 def remember_heir(doc: Doc | None, event: CaseTakenOver, item: Item) -> Doc:
     assert doc is not None  # noqa: S101 - it comes after the report, in the case's own stream
-    origin = doc["heirs"][-1][1] if doc["heirs"] else doc["council"]
-    if origin != event.council:  # it stood elsewhere on the case's way
+    if doc["origin"] != event.council:  # it stood elsewhere on the case's way
         return doc
-    return {**doc, "heirs": [*doc["heirs"], [_day(item), event.to]]}
+    return {**doc, "origin": event.to, "heirs": [*doc["heirs"], [_day(item), event.to]]}
 
 
 def _day(item: Item) -> str:

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from council_registry.application.activity import Activity, CouncilActivity
+from council_registry.application.activity import Activities, Activity, CouncilActivity
 from council_registry.application.standing import CouncilOnDay, Standing, UnitOnDay
 from council_registry.domain.dated import Status
 from council_registry.domain.signal import Word
@@ -34,8 +34,11 @@ class Gaps:
     leaderless: Sequence[Leaderless]
 
 
-def gaps(standing: Standing, activity: Activity, region: str | None) -> Gaps:
-    councils = list(standing.in_region(region))
+async def read_gaps(region: str | None, standing: Standing, *, activities: Activities) -> Gaps:
+    """Tell what is missing in a region, or in all."""
+    councils = standing.in_region(region)
+    few = [council.id for council in councils]
+    activity = await (activities.of(standing.day, few) if region else activities.of_all(standing.day))
     units = [unit for unit in standing.open_units if region in {None, unit.region} and standing.without_council(unit)]
     asleep = [Asleep(one, _met_on(activity.of(one.id))) for one in councils if is_asleep(one, activity)]
     leaderless = [Leaderless(one, _led_until(one, standing.day)) for one in councils if lacks_leader(one, standing.day)]

@@ -25,6 +25,7 @@ from councilkit.events import Event, Item
 from councilkit.events.councils import PostEnded, PostStarted
 from councilkit.holdings import Held
 from councilkit.inbox import Doc, In, Place, Views
+from councilkit.inbox.view import Where
 from councilkit.refusals import Refusal
 
 S = TypeVar("S")
@@ -131,22 +132,27 @@ class Records:
             yield kind.read(doc).state
 
     async def between(
-        self, kind: Kind[S], field: str, days: tuple[date, date], known: Mapping[str, Record[S]]
+        self,
+        kind: Kind[S],
+        field: str,
+        days: tuple[date, date],
+        known: Mapping[str, Record[S]],
+        where: Where | None = None,
     ) -> dict[str, Record[S]]:
         """Tell, by id and in their order, those whose time in this field lies between two days."""
         first, last = (day.isoformat() for day in days)
         found: dict[str, Record[S]] = {}
-        async for doc in self._since(kind.view, field, first):
+        async for doc in self._since(kind.view, where or {}, field, first):
             if doc[field] > last:
                 break
             found[doc["_id"]] = kind.again(doc, known)
         return found
 
-    async def cases_since(self, first: date) -> dict[str, Raised]:
+    async def cases_since(self, first: date, where: Where) -> dict[str, Raised]:
         """Tell, by id, the cases that wait, and those that were raised or answered on that day or later."""
-        found = {doc["_id"]: doc async for doc in self._views.all(CASES, {"answered": False})}
+        found = {doc["_id"]: doc async for doc in self._views.all(CASES, {**where, "answered": False})}
         for field in ("raised_on", "answered_on"):
-            found |= {doc["_id"]: doc async for doc in self._since(CASES, field, first.isoformat())}
+            found |= {doc["_id"]: doc async for doc in self._since(CASES, where, field, first.isoformat())}
         return {id: Raised.read(doc) for id, doc in found.items()}
 
     async def place(self, view: str) -> tuple[int, Place]:
@@ -163,9 +169,9 @@ class Records:
         raised = {"council": council}
         return await self._views.count(CASES, raised), await self._views.count(CASES, {**raised, "answered": True})
 
-    async def _since(self, view: str, field: str, first: str) -> AsyncIterator[Doc]:
+    async def _since(self, view: str, where: Where, field: str, first: str) -> AsyncIterator[Doc]:
         after = (first, "")
-        while docs := await self._views.find(view, {}, order=field, after=after, limit=MANY):
+        while docs := await self._views.find(view, where, order=field, after=after, limit=MANY):
             for doc in docs:
                 yield doc
             after = (docs[-1][field], docs[-1]["_id"])

@@ -5,7 +5,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 
-from council_registry.application.activity import Activity, CouncilActivity
+from council_registry.application.activity import Activities, Activity, CouncilActivity
 from council_registry.application.gaps import lacks_leader, word
 from council_registry.application.standing import CouncilOnDay, Standing, UnitOnDay
 from council_registry.domain.refusals import NoSuchUnit
@@ -66,15 +66,20 @@ class Region:
         )
 
 
-def region(number: str, standing: Standing, activity: Activity) -> Region:
+async def read_region(number: str, standing: Standing, *, activities: Activities) -> Region:
     unit = standing.units.get(number)
     if unit is None or unit.kind is not UnitKind.REGION:
         raise NoSuchUnit(f"There is nothing here with the id {number}.", field="path")
-    return _region(unit, standing, activity)
+    few = [council.id for council in standing.in_region(number)]
+    return _region(unit, standing, await activities.of(standing.day, few))
+
+
+async def read_regions(standing: Standing, *, activities: Activities) -> Sequence[Region]:
+    return _regions(standing, await activities.of_all(standing.day))
 
 
 @lru_cache(maxsize=KEPT)
-def regions(standing: Standing, activity: Activity) -> Sequence[Region]:
+def _regions(standing: Standing, activity: Activity) -> Sequence[Region]:
     """Tell all of them; they are counted once for all who ask before anything changes."""
     return [_region(unit, standing, activity) for unit in standing.open_units if unit.kind is UnitKind.REGION]
 
