@@ -3,22 +3,28 @@
 import asyncio
 from collections.abc import Mapping, Sequence
 from copy import deepcopy
-from typing import Any
+from dataclasses import replace
+from typing import Any, cast
 
 import pytest
 
+from council_registry.application.importing.carrying_out import Perform
 from council_registry.application.importing.plan import Change, Plan
 from council_registry.application.importing.ports import Import, Stage
 from council_registry.application.importing.rows import Sheet
+from council_registry.application.list_unit import ListUnit
 from council_registry.application.people import held_on
 from council_registry.domain.holding import Holding
 from council_registry.domain.import_refusals import ChangedSincePreview, RowsRefused
 from council_registry.domain.period import Period
 from council_registry.domain.person import HoldKind
+from council_registry.domain.unit import Unit
 from council_registry.testing.driver import Driver
-from council_registry.testing.people import TODAY
-from councilkit.events.councils import PostRole, Side
+from council_registry.testing.people import DIRECTORATE, TODAY
+from councilkit.events.councils import PostRole, Side, UnitKind
 from councilkit.ids import random_id
+from councilkit.ledger import Call
+from councilkit.refusals import Unavailable
 
 Rows = dict[str, list[dict[str, Any]]]
 
@@ -57,6 +63,13 @@ ROWS: Rows = {
     ],
     "posts": [
         {"unit": "0701", "role": "answering_manager", "person": "blank", "starts": "2026-01-01"},
+        {
+            "unit": "0800",
+            "role": "experience_consultant",
+            "council": "RBU-VES",
+            "person": "rolig",
+            "starts": "2026-02-01",
+        },
         {"organisation": "Lyktelaget", "role": "organisation_contact", "person": "blank", "starts": "2026-01-01"},
     ],
     "meetings": [
@@ -249,3 +262,46 @@ async def test_no_command_or_event_of_an_import_tells_a_key_a_name_or_an_address
     told = repr(await registry.house.stores.ledger.page(0, 500))
     for secret in ("modig", "Modig", "rolig", "example.no", "outside-blank", "Blank"):
         assert secret not in told
+
+
+class Failing:
+    """Does commands until the database goes away, and again when it is back."""
+
+    def __init__(self, perform: Mapping[type, Perform], after: int) -> None:
+        self._perform = perform
+        self.left = after
+
+    def __getitem__(self, kind: type) -> Perform:
+        return self._do
+
+    async def _do(self, command: object, by: Holding, call: Call) -> object:
+        self.left -= 1
+        if self.left == 0:
+            raise Unavailable("The database is away.")
+        return await self._perform[type(command)](command, by, call)
+
+
+@pytest.mark.parametrize("after", [1, 2, 5, 9, 14, 20, 23])
+async def test_what_was_begun_is_brought_to_its_end_and_nothing_is_doubled(registry: Driver, after: int) -> None:
+    carrying_out = registry.importing.carrying_out
+    monkey = Failing(carrying_out.performing, after)
+    carrying_out.performing = cast("Mapping[type, Perform]", monkey)
+    done = await enter(registry, ROWS)
+    assert (done.stage, done.done) == (Stage.DONE, done.of)
+    assert (await preview(registry, ROWS)).differences == []
+    assert len(await registry.published()) == done.of
+    assert len(await registry.contacts.page(None, 10)) == 3
+
+
+async def test_what_somebody_changed_meanwhile_is_told_and_the_import_ends(registry: Driver) -> None:
+    plan = await preview(registry, ROWS)
+    imports = registry.importing.carrying_out.imports
+    for unit in (
+        Unit("9000", "Nav direktoratet", UnitKind.DIRECTORATE),
+        Unit("0800", "Nav Vestfold", UnitKind.LINE_UNIT),
+    ):
+        await registry.do(ListUnit(replace(unit, parent=None if unit.number == "9000" else "9000")), DIRECTORATE)
+    await imports.accept(Import("late", BY, registry.now, Stage.RUNNING, 0, len(plan.deeds), rows=cells(ROWS)))
+    await registry.importing.carrying_out.carry_out(cast("Import", await imports.get("late")))
+    over = cast("Import", await imports.get("late"))
+    assert (over.stage, over.left[0].rule) == (Stage.STUCK, "stays-as-it-is")

@@ -89,7 +89,12 @@ class _Run:
             lanes: defaultdict[str, list[Deed]] = defaultdict(list)
             for deed in wave:
                 lanes[deed.lane].append(deed)
-            await asyncio.gather(*(self._lane(lane) for lane in lanes.values()))
+            try:
+                async with asyncio.TaskGroup() as group:
+                    for lane in lanes.values():
+                        group.create_task(self._lane(lane))
+            except* Unavailable as away:
+                raise Unavailable("The database went away while an import was entered.") from away
             await self.carrying_out.imports.progress(self.import_.id, self.done)
         return self.left
 
@@ -107,5 +112,8 @@ class _Run:
             raise
         except Refusal as no:
             self.left.append(Problem.of(deed.sheet, deed.line, no))
+        except Exception:  # noqa: BLE001 - a mistake of ours in one row stops neither the others nor the house
+            _log.exception("import_failed", command=deed.name)
+            self.left.append(Problem(deed.sheet, deed.line, None, "unexpected", "Something went wrong here."))
         else:
             self.done += 1

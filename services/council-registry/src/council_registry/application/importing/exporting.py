@@ -75,8 +75,14 @@ class Exporting:
 
     async def posts(self, directory: Directory, _by: str) -> list[Cells]:
         holders = await self._holders()
+        shorts = {id: record.state.charter.short for id, record in directory.councils.items()}
         rows: list[Cells] = [
-            {"unit": number, "role": post.role.value, **_days(holders, post.id, post.period.starts, post.period.ends)}
+            {
+                "unit": number,
+                "role": post.role.value,
+                "council": shorts.get(post.council or ""),
+                **_days(holders, post.id, post.period.starts, post.period.ends),
+            }
             for number, record in sorted(directory.units.items())
             for post in record.state.posts.values()
             if post.period.runs

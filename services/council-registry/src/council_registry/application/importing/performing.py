@@ -45,7 +45,7 @@ def performing(service: Registry) -> Mapping[type, Perform]:
         AddSeat: partial(add_seat, councils=councils, units=units),
         StartTerm: partial(start_term, councils=councils, units=units, appointments=appointments),
         EndTerm: partial(end_term, councils=councils, units=units),
-        StartPost: partial(start_post, units=units, appointments=appointments),
+        StartPost: partial(start_post, units=units, councils=councils, appointments=appointments),
         EndPost: partial(end_post, units=units),
         ListOrganisation: partial(list_organisation, organisations=service.organisations),
         ChangeOrganisation: partial(change_organisation, organisations=service.organisations),

@@ -36,6 +36,8 @@ class Desk:
 
 def compare_post(world: World, line: Line[PostRow], plan: Plan) -> None:
     row, known = line.row, world.person(line.row.person, "person")
+    if (row.role is PostRole.EXPERIENCE_CONSULTANT) is not bool(row.council):
+        raise WrongPlaceForPost("An experience consultant reports to a council too, and nobody else.", field="/council")
     desk = _desk_of(world, row)
     known.seated = True
     held = {id: period for id, period in desk.posts.items() if is_held_by(world, id, known)}
@@ -44,7 +46,8 @@ def compare_post(world: World, line: Line[PostRow], plan: Plan) -> None:
         period = Period.agreed(row.starts, row.ends)
         name = named("post", desk.stream, row.role, known.id, str(row.starts))
         desk.begin(derived_id("post", name), period)
-        command = _begin(row, desk, period, who_is(known))
+        council = world.council(row.council, "council").id if row.council else None
+        command = _begin(row, desk, period, who_is(known), council)
         fields = changed_fields({}, {"role": row.role, "starts": row.starts, "ends": row.ends})
         change = Change.NEW
     elif held[same].ends == row.ends:
@@ -58,9 +61,9 @@ def compare_post(world: World, line: Line[PostRow], plan: Plan) -> None:
     plan.add(Difference(Sheet.POSTS, line.number, f"{desk.name} {row.role}", change, fields), deed)
 
 
-def _begin(row: PostRow, desk: Desk, period: Period, who: Who) -> object:
+def _begin(row: PostRow, desk: Desk, period: Period, who: Who, council: str | None) -> object:
     if row.unit:
-        return StartPost(row.unit, row.role, period, who)
+        return StartPost(row.unit, row.role, period, who, council)
     return StartContact(desk.stream.removeprefix("organisation-"), period, who)
 
 
