@@ -63,9 +63,9 @@ class SittingShape(BaseModel):
             side=holding.side,
             starts=holding.period.starts,
             ends=holding.period.ends,
-            name=contact and contact.name,
-            phone=contact and contact.phone,
-            email=contact and contact.email,
+            name=contact.name if contact else None,
+            phone=contact.phone if contact else None,
+            email=contact.email if contact else None,
             signed_in=sitting.person.signed_in if sitting.person and reachable else None,
             actions=actions,
         )

@@ -67,8 +67,10 @@ async def read_people(
 
 
 def _sitting(holding: Holding, seat: str, person: Person | None, *, reachable: bool) -> Sitting:
-    contact = person and (person.contact if reachable else for_colleagues(person.contact))
-    return Sitting(holding, seat, person, contact and unprotected(contact))
+    if person is None:
+        return Sitting(holding, seat, None, None)
+    contact = person.contact if reachable else for_colleagues(person.contact)
+    return Sitting(holding, seat, person, unprotected(contact))
 
 
 def for_colleagues(contact: Contact) -> Contact:

@@ -5,7 +5,16 @@ from functools import partial
 from typing import Any
 
 from council_registry.application.change_organisation import ChangeOrganisation, change_organisation
-from council_registry.application.invite import InviteToTerm, Vouch, invite_term, vouch_for
+from council_registry.application.invite import (
+    InviteToOrganisation,
+    InviteToPost,
+    InviteToTerm,
+    Vouch,
+    invite_organisation,
+    invite_post,
+    invite_term,
+    vouch_for,
+)
 from council_registry.application.list_organisation import ListOrganisation, list_organisation
 from council_registry.application.organisation_posts import EndContact, StartContact, end_contact, start_contact
 from council_registry.application.service import Registry
@@ -17,6 +26,8 @@ def people_use_cases(service: Registry) -> Mapping[type, Callable[[Any, Holding,
     organisations = service.organisations
     return {
         InviteToTerm: partial(invite_term, service=service),
+        InviteToPost: partial(invite_post, service=service),
+        InviteToOrganisation: partial(invite_organisation, service=service),
         Vouch: partial(vouch_for, service=service),
         ListOrganisation: partial(list_organisation, organisations=organisations),
         ChangeOrganisation: partial(change_organisation, organisations=organisations),
