@@ -18,6 +18,8 @@ POSTS = frozenset({"post.started", "post.ended"})
 MEETINGS = frozenset({"meeting.planned", "meeting.held"})
 COUNCILS = frozenset(f"council.{what}" for what in ("founded", "changed", "rested", "woken", "closed"))
 REQUESTS = frozenset({"nomination.requested", "nomination.closed"})
+NOMINATIONS = REQUESTS | {"nomination.answered"}
+ORGANISATIONS = POSTS | {"post.invited", "organisation.listed", "organisation.changed"}
 TOLD = meetings.PLANNED | frozenset(meetings.NOTIFIERS)
 ANSWERED = frozenset({"case.reported", "case.taken-over", "case.answer-given"})
 CASES = frozenset({"case.reported", "text.erased", *STEPS})
@@ -35,7 +37,7 @@ class View:
 
 
 def _by(field: str) -> Callable[[Event], str]:
-    return lambda event: str(event.data.get(field))
+    return lambda event: str(event.data.get(field) or "")  # a post is at a unit or at an organisation
 
 
 def _of_holding(event: Event) -> str:
@@ -56,13 +58,16 @@ VIEWS: dict[str, list[View]] = {
     REGISTRY: [
         View("units", REGISTRY, POSTS | {"post.invited"} | structure.UNITS, _by("unit"), theirs.unit),
         View("councils", REGISTRY, TERMS | structure.COUNCILS | registry_seats.KINDS, _by("council"), theirs.council),
+        View("mandates", REGISTRY, frozenset({"mandate.set"}), _by("council"), theirs.mandates),
+        View("nominations", REGISTRY, NOMINATIONS, _by("request"), theirs.nomination),
+        View("organisations", REGISTRY, ORGANISATIONS, _by("organisation"), theirs.organisation),
         View("meetings", REGISTRY, meetings.REGISTRYS, _by("meeting"), meetings.in_registry),
         View("meeting-types", REGISTRY, meetings.OWN_TYPES, _by("own_type"), meetings.own_type),
         View("holdings", REGISTRY, TERMS | POSTS, _of_holding, theirs.holding),
         View(
             "cases",
             CASE_FLOW,
-            frozenset({"case.reported", "case.answer-confirmed", "case.answer-disputed"}),
+            frozenset({"case.reported", "case.taken-over", "case.answer-confirmed", "case.answer-disputed"}),
             _by("case"),
             theirs.raised_case,
         ),

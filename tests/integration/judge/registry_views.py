@@ -1,6 +1,7 @@
 """The documents of council-registry's views, as they follow from the events."""
 
 from collections.abc import Callable, Sequence
+from datetime import UTC
 from typing import Any
 
 from judge import structure
@@ -48,10 +49,37 @@ def holding(events: Events) -> Told:
 
 
 def raised_case(events: Events) -> Told:
-    return {
-        "council": first(events, "case.reported")["council"],
-        "answered": events[-1].kind == "case.answer-confirmed",
-    }
+    origin = first(events, "case.reported")["council"]
+    told = {"council": origin, "raised_on": str(events[0].day), "answered": False, "answered_on": None}
+    heirs: list[list[str]] = []
+    for event in events:
+        match event.kind:
+            case "case.answer-confirmed":
+                told |= {"answered": True, "answered_on": str(event.day)}
+            case "case.answer-disputed":
+                told |= {"answered": False, "answered_on": None}
+            case "case.taken-over" if event.data["council"] == origin:
+                origin = event.data["to"]
+                heirs.append([str(event.day), origin])
+    return {**told, "origin": origin, "heirs": heirs}
+
+
+def organisation(events: Events) -> Told:
+    listed = first(events, "organisation.listed")
+    said = [event for event in events if event.kind.startswith("organisation.")]
+    posts = {id_: _held(span)["period"] for id_, span in spans(events, "post").items()}
+    who = {"id": listed["organisation"], "umbrella": said[-1].data["umbrella"], "posts": posts}
+    return {**who, "told": len(events), "named": said[-1].sequence}
+
+
+def mandates(events: Events) -> Told:
+    return {"entries": [event.id for event in events]}
+
+
+def nomination(events: Events) -> Told:
+    asked = first(events, "nomination.requested")
+    told = {"id": asked["request"], "council": asked["council"], "to": asked["to"], "entry": events[0].id}
+    return {**told, "changed": events[-1].at.astimezone(UTC).isoformat().replace("+00:00", "Z")}
 
 
 def first(events: Events, kind: str) -> Told:

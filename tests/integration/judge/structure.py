@@ -26,9 +26,7 @@ COUNCILS = frozenset(
         "counting-set",
     )
 )
-ON_ITS_DAY = frozenset(
-    f"raadslag.{thing}.{what}.v1" for thing in ("unit", "council") for what in ("changed", "closed")
-)
+ON_ITS_DAY = frozenset(f"raadslag.{thing}.{what}.v1" for thing in ("unit", "council") for what in ("changed", "closed"))
 """What the registry tells by itself when its day has come."""
 
 A_DAY = timedelta(days=1)

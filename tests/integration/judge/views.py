@@ -44,8 +44,8 @@ def _view(service: Service, view: View, publisher: Service, bounds: Mapping[str,
 def _history(view: View, publisher: Service) -> dict[str, list[Event]]:
     history: dict[str, list[Event]] = defaultdict(list)
     for event in publisher.events:
-        if event.kind in view.kinds:
-            history[view.key(event)].append(event)
+        if event.kind in view.kinds and (key := view.key(event)):
+            history[key].append(event)
     return history
 
 
