@@ -5,6 +5,7 @@ from collections.abc import Mapping, Sequence
 from opentelemetry.metrics import Meter
 
 from council_registry.application import records
+from council_registry.application.cancel_meetings import CancelMeetings
 from council_registry.application.carry_out import CarryOut
 from council_registry.application.end_holdings import EndHoldings
 from council_registry.application.follow_cases import remember_answer, remember_case, remember_heir
@@ -24,7 +25,13 @@ from councilkit.events.councils import (
     UnitListed,
 )
 from councilkit.events.meetings import MeetingPlanned, MeetingTypeDropped, MeetingTypeMade
-from councilkit.events.seating import MandateSet, NominationAnswered, NominationClosed, NominationRequested, OrganisationListed
+from councilkit.events.seating import (
+    MandateSet,
+    NominationAnswered,
+    NominationClosed,
+    NominationRequested,
+    OrganisationListed,
+)
 from councilkit.events.structure import (
     CouncilChangeAgreed,
     CouncilClosed,
@@ -105,4 +112,6 @@ def follow_ourselves(house: House, service: Registry, due: DueStore, *, meter: M
     house.beside(loop.run)
     ending = EndHoldings(service.councils, service.units)
     house.follow(NAME, "commands", {CouncilClosed: ending.of_council, UnitClosed: ending.of_unit})
+    cancelling = CancelMeetings(service.meetings, service.records, house.seen)
+    house.follow(NAME, "meetings", {CouncilClosed: cancelling.of_council})
     return loop

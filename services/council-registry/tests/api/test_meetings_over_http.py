@@ -7,10 +7,11 @@ import httpx2
 import pytest
 
 from council_registry.application.add_seat import AddSeat
+from council_registry.application.end_term import EndTerm
 from council_registry.application.start_term import StartTerm
 from council_registry.testing.driver import Driver, Seated
 from council_registry.testing.http import Http
-from council_registry.testing.people import DIRECTORATE, MANAGER, OFFICER, OFFICER_ELSEWHERE, THIS_YEAR, newcomer
+from council_registry.testing.people import DIRECTORATE, MANAGER, OFFICER, OFFICER_ELSEWHERE, THIS_YEAR, TODAY, newcomer
 from councilkit.events.councils import Side, TermRole
 from councilkit.spreadsheets import read_csv
 from councilkit.testing.client import Asker
@@ -145,6 +146,14 @@ async def test_a_service_speaks_for_nobody_else(http: Http, seated: Seated, scop
     service = http.by(scopes=(scope,), acting=acting or seated.leader.id)
     refused = await service.post(f"/meetings/{meeting}/absence", {})
     assert (refused.status_code, slug_of(refused)) == (403, "not-your-term")
+
+
+async def test_a_service_speaks_for_no_term_that_has_ended(http: Http, registry: Driver, seated: Seated) -> None:
+    meeting = await planned(http.by(seated.leader), seated)
+    await registry.do(EndTerm(seated.id, seated.leader.id, TODAY - timedelta(days=1)), DIRECTORATE)
+    service = http.by(scopes=("absence:tell",), acting=seated.leader.id)
+    refused = await service.post(f"/meetings/{meeting}/absence", {})
+    assert (refused.status_code, slug_of(refused)) == (403, "term-ended")
 
 
 async def test_a_service_says_so_only_of_the_term_that_it_acts_for(http: Http, seated: Seated) -> None:

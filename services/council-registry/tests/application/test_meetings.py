@@ -109,6 +109,20 @@ async def test_a_council_that_is_no_more_by_then_does_not_meet(registry: Driver,
         assert refused.value.field == "/starts_at"
 
 
+async def test_a_council_that_is_no_more_meets_no_more(registry: Driver, seated: Seated) -> None:
+    parent = (await registry.service.councils.get(seated.id)).charter.parent
+    assert parent
+    later = NOW + timedelta(days=1)
+    own = await planned(registry, seated, replace(plan(seated.id), starts_at=later))
+    joint = await planned(registry, seated, replace(plan(seated.id, parent), starts_at=later))
+    today = await planned(registry, seated)
+    await registry.do(CloseCouncil(CouncilClosed(council=seated.id, on=oslo_day(later))), DIRECTORATE)
+    await registry.wait_until(later)
+    meetings = registry.service.meetings
+    told = [(await meetings.get(one)).status for one in (today, own, joint)]
+    assert told == [Status.PLANNED, Status.CANCELLED, Status.PLANNED]
+
+
 async def test_neither_a_member_nor_the_directorate_calls_a_council_together(registry: Driver, seated: Seated) -> None:
     for by in (a_term(seated.id, "member"), DIRECTORATE):
         with pytest.raises(NotAllowed):

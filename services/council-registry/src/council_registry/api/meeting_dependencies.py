@@ -12,16 +12,16 @@ from councilkit.callers import Holding, NotYourTerm
 from councilkit.web.callers import CallerDep
 from councilkit.web.commands import Command, EnvelopeDep
 from councilkit.web.house_app import refuse_ended
-from councilkit.workdays import oslo_day
 
 TELLS_FOR = "absence:tell"
 
 
 async def _telling(request: Request, asker: CallerDep, envelope: EnvelopeDep, service: Service) -> Command:
     if TELLS_FOR in asker.scopes:
-        term = await _running_term(envelope.acting_as, service)
-        return await envelope.made_for(term, brought_by=asker.subject)
-    command = await envelope.made_for(asker.acting(envelope.acting_as))
+        term = await _known_term(envelope.acting_as, service)
+        command = await envelope.made_for(term, brought_by=asker.subject)
+    else:
+        command = await envelope.made_for(asker.acting(envelope.acting_as))
     return await refuse_ended(request, command)
 
 
@@ -29,8 +29,8 @@ Telling = Annotated[Command, Depends(_telling)]
 """As `Acting`; besides, a service may speak for whoever holds a term: it has their word by a link in a mail."""
 
 
-async def _running_term(id: str, service: Registry) -> Holding:
+async def _known_term(id: str, service: Registry) -> Holding:
     holding = (await service.records.all_of(HOLDINGS, [id])).get(id)
-    if holding is None or holding.council is None or not holding.period.covers(oslo_day(service.clock())):
-        raise NotYourTerm("Acting-As names no term that runs.", field="Acting-As")
+    if holding is None or holding.council is None:
+        raise NotYourTerm("Acting-As names no term that is known here.", field="Acting-As")
     return carried(holding)
