@@ -50,62 +50,14 @@ async def test_the_level_above_sees_how_its_councils_stand(visitor: Visitor) -> 
     assert "Lokalt brukerutvalg Larvik Utvalgsmøter i 2026: 3 av minst 4" in below
 
 
-async def test_a_council_says_what_counts_for_it(visitor: Visitor, house: PortalHouse) -> None:
+async def test_what_a_councils_mandate_says_is_told_and_leads_to_it(visitor: Visitor, house: PortalHouse) -> None:
+    house.notifier.agreed["lar"] = ("annual-meeting",)
+    house.notifier.quiet.add("lar")
     await visitor.signs_in("lykt")
-    page = await visitor.does(
-        "/plikter/utvalg/lar",
-        meetings_a_year="6",
-        counts_from="1. september 2026",
-        agreed="annual-meeting",
-        quiet="yes",
-    )
-    assert (page.path, "Det er lagret" in page.text) == ("/plikter", True)
+    page = await visitor.opens("/plikter")
     assert "Regelen står i utvalgets mandat." in page.text
     assert "Utvalget får ikke e-post om disse møtene." in page.text
-    settings = await house.notifier.settings("lykt", "lar")
-    assert (settings.meetings_a_year, settings.agreed, settings.quiet) == (6, ("annual-meeting",), True)
-
-
-async def test_what_counts_stands_in_the_form_and_is_sent_back_unchanged(visitor: Visitor, house: PortalHouse) -> None:
-    await visitor.signs_in("lykt")
-    await visitor.does("/plikter/utvalg/lar", meetings_a_year="6", counts_from="1.9.2026", agreed="annual-meeting")
-    before = await house.notifier.settings("lykt", "lar")
-    form = await visitor.opens("/plikter/utvalg/lar")
-    assert form.form.fields["counts_from"] == ["1. september 2026"]
-    await visitor.sends(form)
-    after = await house.notifier.settings("lykt", "lar")
-    assert after.model_copy(update={"sequence": before.sequence}) == before
-
-
-async def test_what_counts_is_not_overwritten_when_somebody_else_changed_it_meanwhile(
-    visitor: Visitor, house: PortalHouse
-) -> None:
-    await visitor.signs_in("lykt")
-    first, second = await visitor.opens("/plikter/utvalg/lar"), await visitor.opens("/plikter/utvalg/lar")
-    await visitor.sends(first, meetings_a_year="6")
-    page = await visitor.sends(second, meetings_a_year="5")
-    assert (page.status, page.heading) == (412, "Noen var raskere enn deg")
-    assert (await house.notifier.settings("lykt", "lar")).meetings_a_year == 6
-    again = await visitor.opens("/plikter/utvalg/lar")
-    assert again.form.fields["meetings_a_year"] == ["5"]
-    await visitor.sends(again)
-    assert (await house.notifier.settings("lykt", "lar")).meetings_a_year == 5
-
-
-async def test_a_box_that_was_cleared_stays_clear_while_something_else_is_put_right(visitor: Visitor) -> None:
-    await visitor.signs_in("lykt")
-    await visitor.does("/plikter/utvalg/lar", quiet="yes")
-    form = await visitor.opens("/plikter/utvalg/lar")
-    del form.form.fields["quiet"]
-    again = await visitor.sends(form, meetings_a_year="seks")
-    assert (again.status, "quiet" in again.form.fields) == (422, False)
-    assert "Skriv et tall, for eksempel 4" in again.text
-
-
-async def test_a_day_that_cannot_be_read_is_asked_for_again(visitor: Visitor) -> None:
-    await visitor.signs_in("lykt")
-    page = await visitor.does("/plikter/utvalg/lar", counts_from="snart")
-    assert (page.status, page.form.fields["counts_from"]) == (422, ["snart"])
+    assert "/councils/lar/mandate" in page.links
 
 
 async def test_the_directorates_contact_adopts_a_rule_and_withdraws_it(visitor: Visitor) -> None:

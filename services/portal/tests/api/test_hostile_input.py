@@ -62,7 +62,8 @@ KNOWN = {
     "{token}": "digest",
 }
 ROUNDS = 15
-OF_THE_CONTACT = ("/utgaver", "/plikter/regler", "/enheter", "/organisasjoner", "/councils/new", "/councils/{council}/c")
+COUNCIL = "/councils/{council}/"
+OF_THE_CONTACT = ("/utgaver", "/plikter/regler", "/enheter", "/organisasjoner", "/councils/new", COUNCIL + "c")
 
 
 def some(dice: Random, names: list[str]) -> dict[str, str]:

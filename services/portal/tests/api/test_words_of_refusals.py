@@ -6,7 +6,6 @@ from portal.application.refusals import Problem, Refused
 from portal.testing.house import PortalHouse
 from portal.testing.visitor import Visitor
 
-OTHER = "Se over dette, og prøv igjen."
 WAIT = "Vi venter på siste nytt. Vent et minutt, og trykk en gang til."
 
 
@@ -56,22 +55,3 @@ async def test_a_half_year_that_cannot_be_begun_is_told_why(
         house.newsletter.put("e", "frozen")
     house.newsletter.says_no = Refused(422, slug, (Problem(slug, "half"),))
     assert words in (await visitor.sends(form)).text
-
-
-@pytest.mark.parametrize(
-    ("written", "slug", "words"),
-    [
-        ({"meetings_a_year": "60"}, "less-than-equal", "Skriv et tall fra 1 til 52"),
-        ({"counts_from": "1.1.1870"}, "greater-than-equal", "Skriv en dag etter 1999"),
-        ({"counts_from": "1.1.2027"}, "counts-from-too-late", "Skriv en dag i år, eller før"),
-        ({"counts_from": "1.1.2027"}, "year-has-ended", "Året som er over, teller fra den dagen det gjorde"),
-    ],
-)
-async def test_what_does_not_count_is_told_at_its_field(
-    visitor: Visitor, house: PortalHouse, written: dict[str, str], slug: str, words: str
-) -> None:
-    await visitor.signs_in("lykt")
-    form = await visitor.opens("/plikter/utvalg/lar")
-    house.notifier.says_no = Refused(422, slug, tuple(Problem(slug, name) for name in written))
-    page = await visitor.sends(form, **written)
-    assert (page.status, words in page.text, OTHER in page.text) == (422, True, False)

@@ -56,4 +56,5 @@ async def _show(visit: Visit, form: Form, acting: str, status: int = 200) -> Res
         regions = await placing.regions(registry, visit.token)
         return visit.show("found-where.html", status=status, form=form, regions=regions, holding=holding)
     offered = await placing.places(registry, visit.token, level=level, region=region)
+    form = form if "parent" in form.values else form.naming({"parent": placing.usual(offered)})
     return visit.show("found-council.html", status=status, form=form, holding=holding, offered=offered)

@@ -12,8 +12,7 @@ from portal.application import mandating
 from portal.application.addresses import part
 from portal.application.days import shown
 from portal.application.forms import Form
-from portal.application.mandate import SET, Mandate
-from portal.application.names import Directory
+from portal.application.mandate import SET
 from portal.application.resources import Accepted
 from portal.application.waiting import chosen, holders
 
@@ -29,7 +28,7 @@ async def mandate(
 ) -> Response:
     asked = shown(on)
     found = await visit.parts.registry.mandate(visit.token, council, since=since, on=asked.day)
-    names = await _names(visit, council, found)
+    names = await visit.parts.names.find(visit.token, {council, *(number.council for number in found.numbers)})
     return visit.show(
         "mandate.html",
         mandate=found,
@@ -66,17 +65,12 @@ async def _show(visit: Visit, council: str, form: Form, acting: str, status: int
     holding = chosen(holders(found.actions, SET, visit.session), acting)
     if holding is None:
         return visit.show("errors/not-now.html", status=CONFLICT)
-    names = await _names(visit, council, found)
+    names = await visit.parts.names.find(visit.token, [council])
     return visit.show(
         "set-mandate.html",
         status=status,
         council=names.council(council),
         mandate=found,
-        names=names,
         holding=holding,
         form=form,
     )
-
-
-async def _names(visit: Visit, council: str, found: Mandate) -> Directory:
-    return await visit.parts.names.find(visit.token, {council, *(number.council for number in found.numbers)})

@@ -39,6 +39,12 @@ async def places(registry: Registry, token: str, *, level: str, region: str | No
     return Places(units, parents if level in ABOVE else ())
 
 
+def usual(places: Places) -> list[str]:
+    """The council that most stand under: the user council, where there is one only."""
+    found = [council.id for council in places.parents if council.kind == "user_council"]
+    return found if len(found) == 1 else []
+
+
 async def councils(
     registry: Registry, token: str, *, level: str | None, region: str | None = None
 ) -> tuple[CouncilCard, ...]:

@@ -42,9 +42,11 @@ class MemoryOverview(MemoryStructure):
     """Counts nothing: every council met lately, and has raised four cases."""
 
     async def chart(self, token: str, *, on: date | None = None) -> Chart:  # noqa: ARG002 - everybody sees it
+        self.reached()
         return Chart(on=on or TODAY, units=(self._branch(self.units["9000"]),))
 
     async def gaps(self, token: str, *, region: str | None = None) -> Gaps:  # noqa: ARG002 - everybody sees them
+        self.reached()
         units = [unit for unit in self.units.values() if unit.without_council and region in (None, unit.region)]
         council = GapCouncil.model_validate(dict(self.shaped["lar"]))
         return Gaps(
@@ -54,10 +56,12 @@ class MemoryOverview(MemoryStructure):
         )
 
     async def regions(self, token: str) -> tuple[RegionCard, ...]:  # noqa: ARG002 - everybody sees them
+        self.reached()
         found = (unit for unit in self.units.values() if unit.kind == "region")
         return tuple(RegionCard(number=unit.number, name=unit.name, sums=SUMS) for unit in found)
 
     async def region(self, token: str, number: str) -> RegionPage:
+        self.reached()
         found = next((one for one in await self.regions(token) if one.number == number), None)
         if found is None:
             raise Refused(404, "no-such-unit")
@@ -66,11 +70,13 @@ class MemoryOverview(MemoryStructure):
         return RegionPage.model_validate({**dict(found), "councils": councils, "without_council": bare})
 
     async def public_councils(self, *, q: str | None = None, cursor: str | None = None) -> Page[PublicCard]:
+        self.reached()
         words = (q or "").casefold()
         found = [one for one in self.shaped.values() if words in f"{one.names.nb} {one.short}".casefold()]
         return page([PublicCard.model_validate(dict(one)) for one in found], cursor, self.at_once)
 
     async def public_council(self, short: str) -> PublicCouncil:
+        self.reached()
         found = next((one for one in self.shaped.values() if one.short == short.upper()), None)
         if found is None:
             raise Refused(404, "no-such-council")
@@ -96,6 +102,7 @@ class MemoryOverview(MemoryStructure):
         since: str | None = None,  # noqa: ARG002 - at once
         on: date | None = None,  # noqa: ARG002 - as it is
     ) -> Mandate:
+        self.reached()
         if council not in self.shaped:
             raise Refused(404, "no-such-council")
         body = self.mandates.get(council, {})

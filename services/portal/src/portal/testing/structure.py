@@ -6,7 +6,7 @@ from typing import Any, Final
 from urllib.parse import unquote, urlsplit
 
 from portal.application.ports import Order
-from portal.application.refusals import Refused
+from portal.application.refusals import Away, Refused
 from portal.application.reshaping import (
     CHANGE_ORGANISATION,
     COUNT,
@@ -19,6 +19,7 @@ from portal.application.reshaping import (
 from portal.application.resources import Accepted, Allowed, Council, Page, UnitName
 from portal.application.structure import CouncilCard, CouncilPage, Counting, Organisation, Organisations, Plan, Unit
 from portal.testing.councils import BOARD, COUNCILS, DIRECTORATE, LARVIK, PEOPLE, REGION
+from portal.testing.telling import MemoryTelling
 
 OFFICERS: Final = ("directorate_contact", "regional_officer")
 CONTACTS: Final = ("directorate_contact",)
@@ -47,7 +48,7 @@ def _all_units() -> dict[str, Unit]:
     return {unit.number: unit for unit in found}
 
 
-class MemoryStructure:
+class MemoryStructure(MemoryTelling):
     """Does what it is told at once, whatever the day, unless `refuses` is what it answers."""
 
     at_once: int
@@ -61,6 +62,10 @@ class MemoryStructure:
         self.refuses: Refused | None = None
         self.told: list[tuple[str, Mapping[str, Any]]] = []
 
+    def reached(self) -> None:
+        if self.away:
+            raise Away("council-registry")
+
     async def council_page(
         self, token: str, id: str, *, since: str | None = None, on: date | None = None
     ) -> CouncilPage:
@@ -72,6 +77,7 @@ class MemoryStructure:
         return shaped.model_copy(update={"seats": old.seats if old else (), "actions": actions})
 
     async def find_councils(self, token: str, *, cursor: str | None = None, **where: str | None) -> Page[CouncilCard]:  # noqa: ARG002 - everybody sees them
+        self.reached()
         words, region = (where.pop("q", None) or "").casefold(), where.pop("region", None)
         wanted = {name: value for name, value in where.items() if value and name != "on"}
         found = [
@@ -84,6 +90,7 @@ class MemoryStructure:
         return page(found, cursor, self.at_once)
 
     async def find_units(self, token: str, *, cursor: str | None = None, **where: str | None) -> Page[Unit]:  # noqa: ARG002 - everybody sees them
+        self.reached()
         words, bare = (where.pop("q", None) or "").casefold(), where.pop("without_council", None)
         wanted = {name: value for name, value in where.items() if value}
         found = [
@@ -96,6 +103,7 @@ class MemoryStructure:
         return page(found, cursor, len(found))
 
     async def unit_page(self, token: str, number: str, *, since: str | None = None) -> Unit:  # noqa: ARG002 - at once
+        self.reached()
         if number not in self.units:
             raise Refused(404, "no-such-unit")
         unit = self.units[number]
@@ -104,16 +112,19 @@ class MemoryStructure:
         return unit.model_copy(update={"councils": councils, "actions": actions})
 
     async def organisations(self, token: str) -> Organisations:
+        self.reached()
         return Organisations(items=tuple(self.organised.values()), actions=may(token, OFFICERS, (LIST_ORGANISATION,)))
 
     async def organisation(self, token: str, id: str, *, since: str | None = None) -> Organisation:  # noqa: ARG002 - at once
+        self.reached()
         if id not in self.organised:
             raise Refused(404, "no-such-organisation")
         return self.organised[id].model_copy(update={"actions": may(token, CONTACTS, (CHANGE_ORGANISATION,))})
 
     def do_with_structure(self, path: str, body: Mapping[str, Any], order: Order) -> Accepted:
         kind, *rest = (unquote(one) for one in urlsplit(path).path.split("/")[1:])
-        if not may(order.token, _roles(kind, rest), (kind,), order.acting):
+        own = rest[1:] != ["mandates"] or order.acting.startswith(rest[0])  # the term's id begins with its council's
+        if not own or not may(order.token, _roles(kind, rest), (kind,), order.acting):
             raise Refused(403, "not-allowed")
         if self.refuses:
             raise self.refuses

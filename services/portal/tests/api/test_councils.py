@@ -1,0 +1,95 @@
+"""Councils: found by searching, and shown with what they are, were and will be."""
+
+from datetime import date
+
+import pytest
+
+from portal.application.refusals import Away
+from portal.application.resources import UnitName
+from portal.application.structure import Earlier, Plan, Succession, Told
+from portal.testing.councils import COUNCILS
+from portal.testing.house import PortalHouse
+from portal.testing.visitor import Visitor
+
+
+async def test_a_council_is_found_by_a_word_of_its_name(visitor: Visitor) -> None:
+    await visitor.signs_in("lykt")
+    page = await visitor.opens("/councils?q=larv")
+    assert "/councils/lar" in page.links
+    assert "/councils/rbu" not in page.links
+    assert 'value="larv"' in page.answer.text
+
+
+async def test_a_search_that_finds_nothing_says_what_to_try(visitor: Visitor) -> None:
+    await visitor.signs_in("lykt")
+    assert "Prøv med færre bokstaver" in (await visitor.opens("/councils?q=xyz")).text
+
+
+async def test_the_next_page_of_a_search_searches_for_the_same(visitor: Visitor, house: PortalHouse) -> None:
+    await visitor.signs_in("lykt")
+    house.registry.at_once = 1
+    page = await visitor.opens("/councils?level=central")
+    assert "?level=central&cursor=1" in page.links
+    assert "/councils/nay" in (await visitor.opens("/councils?level=central&cursor=1")).links
+
+
+async def test_a_council_shows_what_is_agreed_for_it_and_what_it_was(visitor: Visitor, house: PortalHouse) -> None:
+    lar, nay = house.registry.shaped["lar"], COUNCILS["nay"]
+    told = {
+        "plans": (Plan(on=date(2027, 1, 1)), Plan(on=date(2028, 1, 1), closes=True)),
+        "earlier": (Earlier(until=date(2022, 1, 1), was=Told(names=nay.names)),),
+        "predecessors": (Succession(id="sbu", short="X", names=COUNCILS["sbu"].names, on=date(2020, 1, 1)),),
+        "successors": (Succession(id="rbu", short="Y", names=COUNCILS["rbu"].names, on=date(2028, 1, 1)),),
+        "starts": date(2019, 3, 1),
+        "units": (*lar.units, UnitName(number="0701", name="Nav Horten")),
+    }
+    house.registry.shaped["lar"] = lar.model_copy(update=told)
+    await visitor.signs_in("lykt")
+    page = await visitor.opens("/councils/lar")
+    for words in (
+        "Fra 1. januar 2027 endres utvalget.",
+        "Fra 1. januar 2028 legges utvalget ned.",
+        "Etter det kommer Regionalt brukerutvalg Vestfold og Telemark , fra 1. januar 2028.",
+        "Det begynte 1. mars 2019.",
+        "Før var det Sentralt brukerutvalg , til 1. januar 2020.",
+        "Til 1. januar 2022 het det BU Nav arbeid og ytelser.",
+        "Utvalg for Nav Larvik, Nav Horten.",
+    ):
+        assert words in page.text
+    assert "Ta det tilbake" not in page.text
+    assert "/councils/lar?on=2027-01-01" in page.links
+
+
+async def test_every_number_of_a_council_says_why_it_is_so(visitor: Visitor) -> None:
+    await visitor.signs_in("lykt")
+    page = await visitor.opens("/councils/lar")
+    assert "Utvalgsmøter i året: 4" in page.text
+    assert "Kommer fra de felles reglene (S1-2018). Regelen er foreslått, ikke vedtatt." in page.text
+
+
+async def test_a_council_without_its_mandate_is_still_shown(
+    visitor: Visitor, house: PortalHouse, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async def away(*_: object, **__: object) -> None:
+        raise Away("mandate")
+
+    monkeypatch.setattr(house.registry, "mandate", away)
+    await visitor.signs_in("lykt")
+    page = await visitor.opens("/councils/lar")
+    assert (page.status, "Mandatet" in page.text) == (200, False)
+
+
+@pytest.mark.parametrize(("person", "offered"), [("lykt", False), ("bekk", False), ("sti", True), ("vind", True)])
+async def test_only_those_who_may_are_offered_to_change_a_council(
+    visitor: Visitor, person: str, *, offered: bool
+) -> None:
+    await visitor.signs_in(person)
+    assert ("Endre utvalget" in (await visitor.opens("/councils/lar")).text) is offered
+
+
+async def test_a_council_is_shown_as_it_was_on_a_day(visitor: Visitor, house: PortalHouse) -> None:
+    house.registry.sat("larseatleader", "earlier", date(2025, 6, 30))
+    await visitor.signs_in("lykt")
+    page = await visitor.opens("/councils/lar?on=1.6.2025")
+    assert "Slik er det 1. juni 2025" in page.text
+    assert "til 30. juni 2025" in page.text

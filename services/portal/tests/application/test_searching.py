@@ -1,0 +1,12 @@
+from portal.application.searching import COUNCILS, search
+
+
+def test_what_is_empty_or_unknown_asks_for_nothing() -> None:
+    asked = search({"q": " Horten ", "level": "", "page": "9"}, COUNCILS)
+    assert (asked.values, asked.narrowed) == ({"q": "Horten"}, False)
+
+
+def test_a_filter_beside_the_words_is_remembered_on_the_next_page() -> None:
+    asked = search({"q": "Ål & Gol", "level": "local"}, COUNCILS)
+    assert asked.narrowed
+    assert asked.next("c=1") == "?q=%C3%85l+%26+Gol&level=local&cursor=c%3D1"
