@@ -55,8 +55,8 @@ class Command:
 
     @property
     def is_many(self) -> bool:
-        """Loading units is the one command that writes several events, one for each that is missing, and no receipt."""
-        return self.path.endswith("/units/load")
+        """Loading units and planning a series write several events, one for each that is missing, and no receipt."""
+        return self.path.endswith(("/units/load", "/meetings/series"))
 
 
 @dataclass(frozen=True)

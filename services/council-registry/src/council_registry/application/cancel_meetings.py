@@ -37,7 +37,9 @@ class CancelMeetings:
         for one in found:
             if _falls(one.state):
                 with suppress(WrongState):  # somebody was faster
-                    await self._meetings.change(one.state.id, _call(item, one.state.id), Meeting.cancel)
+                    await self._meetings.change(
+                        one.state.id, _call(item, self._meetings.stream(one.state.id)), Meeting.cancel
+                    )
         return Done()
 
 
@@ -45,10 +47,10 @@ def _falls(meeting: Meeting) -> bool:
     return (meeting.status, Action.CANCEL_MEETING) in TRANSITIONS and len(meeting.councils) == 1
 
 
-def _call(item: Item, meeting: str) -> Call:
+def _call(item: Item, stream: str) -> Call:
     return Call(
         actor=ACTOR,
-        command_id=f"event/{item.id}/cancel-meetings/{meeting}",
+        command_id=f"event/{item.id}/cancel-meetings/{stream}",
         request=item.id.encode(),
         correlation=item.correlation,
         causation=item.id,
