@@ -125,7 +125,9 @@ def parked(world: World, entry: str, *, seconds: float = 0) -> World:
 
 
 def seen(world: World, *, sequence: int, answered: bool) -> World:
-    return with_document(world, REGISTRY, "view.cases.1", RAISED, sequence=sequence, answered=answered)
+    on = world.services[REGISTRY].views["view.cases.1"][RAISED]["answered_on"] if answered else None
+    told = {"answered": answered, "answered_on": on}
+    return with_document(world, REGISTRY, "view.cases.1", RAISED, sequence=sequence, **told)
 
 
 def poisoned(world: World, offset: int) -> World:
