@@ -7,7 +7,7 @@ from functools import partial
 
 import structlog
 from opentelemetry.metrics import Meter, NoOpMeter
-from opentelemetry.trace import NoOpTracer, SpanKind, Tracer
+from opentelemetry.trace import NoOpTracer, SpanKind, StatusCode, Tracer
 
 from councilkit.bus import Bus, MemoryBus, News
 from councilkit.clock import Clock, utc_now
@@ -195,8 +195,15 @@ class House:
                 "messaging.operation.type": "process",
                 "event.type": item.type,
             },
-        ):
-            yield
+            record_exception=False,  # its words can quote what someone wrote
+            set_status_on_exception=False,
+        ) as span:
+            try:
+                yield
+            except Exception as error:
+                span.set_status(StatusCode.ERROR)
+                span.set_attribute("error.type", type(error).__qualname__)
+                raise
 
 
 async def _as_task(job: Callable[[], Awaitable[None]]) -> None:
