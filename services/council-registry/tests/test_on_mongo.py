@@ -1,6 +1,7 @@
 """What the memory stores let pass must pass on MongoDB: a house that is founded, each list, and who comes in."""
 
 from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
 from datetime import UTC, date, datetime, timedelta
 
 import pytest
@@ -27,14 +28,20 @@ from councilkit.mongo_stores import stores_on_mongo
 pytestmark = pytest.mark.mongo
 
 
-@pytest.fixture
-async def registry(mongo_url: str) -> AsyncIterator[Driver]:
-    mongo, database = Mongo(mongo_url), f"test_{random_id()}"
+@asynccontextmanager
+async def standing(mongo_url: str, database: str) -> AsyncIterator[Driver]:
+    mongo = Mongo(mongo_url)
     keeping = keeping_on_mongo(mongo.database(database), mongo.database(f"{database}_erasures"))
     due = MongoDueStore(mongo.database(database))
     async with driving(stores_on_mongo(mongo, database), keeping, due) as driver:
         yield driver
     await mongo.close()
+
+
+@pytest.fixture
+async def registry(mongo_url: str) -> AsyncIterator[Driver]:
+    async with standing(mongo_url, f"test_{random_id()}") as driver:
+        yield driver
 
 
 async def test_a_founded_council_lets_its_leader_in(registry: Driver) -> None:
@@ -116,3 +123,36 @@ async def test_a_merger_that_was_agreed_is_done_on_its_day_and_everybody_has_lef
     assert shown == await registry.service.councils.get(seated.id)
     assert (shown.closed, shown.sitting(date(2026, 11, 30))) == (merger.wanted, {seated.leader.id})
     assert not shown.sitting(date(2026, 12, 1))
+
+
+async def test_a_half_year_is_planned_looked_at_and_found_by_its_region(registry: Driver) -> None:
+    seated = await registry.a_seated_council()
+    async with Http(registry) as http:
+        leader = http.by(seated.leader)
+        body = {"councils": [seated.id], "type": "council_meeting", "form": "digital", "place": "Møterommet"}
+        dates = [{"starts_at": f"2027-0{month}-04T16:00:00Z"} for month in (2, 3, 5)]
+        made = (await leader.post("/meetings/series", {**body, "dates": dates})).json()
+        first, *_, last = made["meetings"]
+        wanted = {"region": "0800", "status": "planned", "from": "2027-03-01", "to": "2027-05-04"}
+        found = (await leader.get("/meetings", since=made["receipt"], **wanted)).json()["items"]
+        assert [one["id"] for one in found] == [last, made["meetings"][1]]
+        previewed = (await leader.post("/meetings/series/preview", {**body, "dates": dates[:1]})).json()["dates"]
+        assert [clash["meeting"] for clash in previewed[0]["clashes"]] == [first]
+        await leader.post(f"/meetings/{first}/convene")
+        regretted = (await leader.post(f"/meetings/{first}/regret")).json()
+        told = (await leader.get(f"/meetings/{first}", since=regretted["receipt"])).json()
+        assert (told["status"], told["place"], told["regret_until"]) == ("planned", "Møterommet", None)
+        own = (await leader.post("/meeting-types", {"name": "Kveldsmøte", "council": seated.id})).json()
+        assert [one["id"] for one in (await leader.get("/meeting-types")).json()["items"]] == [own["id"]]
+
+
+async def test_what_came_due_while_the_house_was_down_is_done_once_when_it_is_up(mongo_url: str) -> None:
+    database = f"test_{random_id()}"
+    async with standing(mongo_url, database) as driver:
+        *_, council = await driver.a_chain()
+        await driver.do(CloseCouncil(CouncilClosed(council=council, on=date(2026, 12, 1))), OFFICER)
+    for day in (2, 3):
+        async with standing(mongo_url, database) as driver:
+            await driver.wait_until(datetime(2026, 12, day, tzinfo=UTC))
+            told = [item.type for item in await driver.published() if item.stream == f"council-{council}"]
+            assert told[-2:] == ["raadslag.council.change-agreed.v1", "raadslag.council.closed.v1"]

@@ -213,6 +213,21 @@ async def test_a_half_year_is_previewed_and_planned(http: Http, seated: Seated) 
     assert {one["series"] for one in told} == {made["series"]}
 
 
+async def test_a_notice_that_should_be_out_waits_for_who_convenes(http: Http, seated: Seated) -> None:
+    leader, member = http.by(seated.leader), http.by(a_term(seated.id, "member"))
+    soon = await planned(leader, seated, starts_at="2026-12-07T16:00:00Z", ends_at=None)
+    await planned(leader, seated, starts_at="2026-12-09T16:00:00Z", ends_at=None)
+
+    async def waiting(asker: Asker) -> list[tuple[str, str]]:
+        tasks = (await asker.get("/tasks")).json()["items"]
+        return [(task["meeting"], task["on"]) for task in tasks if task["action"] == "convene_meeting"]
+
+    assert await waiting(leader) == [(soon, "2026-11-23")]
+    assert await waiting(member) == []
+    await leader.post(f"/meetings/{soon}/convene")
+    assert await waiting(leader) == []
+
+
 async def test_a_councils_own_types_and_its_regions_are_told(http: Http, seated: Seated) -> None:
     leader, officer, elsewhere = (http.by(one) for one in (seated.leader, OFFICER, OFFICER_ELSEWHERE))
     own = (await leader.post("/meeting-types", {"name": "Kveldsmøte", "council": seated.id})).json()["id"]
