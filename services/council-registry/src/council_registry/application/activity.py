@@ -15,11 +15,14 @@ from council_registry.domain.meeting_life import Status
 from council_registry.domain.signal import RULE, Signal
 from councilkit.clock import Clock
 from councilkit.inbox import In, Place
-from councilkit.inbox.view import Where
 
 BACK = timedelta(days=730)
 AHEAD = timedelta(days=400)
-DAYS_KEPT = 4
+KEPT = 16
+MOST_KNOWN = 10_000
+
+Asked = tuple[date, frozenset[str] | None]
+"""A day, and the councils; None: all of them."""
 
 Moment = tuple[tuple[int, Place], tuple[int, Place], datetime]
 OVER = {Status.HELD, Status.CANCELLED}
@@ -77,33 +80,32 @@ class Activity:
 
 
 class Activities:
-    """Tells what was done around a day. That of all is kept until a view of ours moves."""
+    """Tells what councils did around a day. It is kept until a view moves; of meetings, what changed is read again."""
 
     def __init__(self, records: Records, clock: Clock) -> None:
         self._records = records
         self._clock = clock
         self._reading = asyncio.Lock()
         self._read_at: Moment | None = None
-        self._read: dict[date, Activity] = {}
+        self._read: dict[Asked, Activity] = {}
         self._known: dict[str, Record[Meeting]] = {}
 
     async def of(self, day: date, councils: Collection[str]) -> Activity:
-        """Tell what some of the councils did: read as it is asked for, as they are few."""
-        these = In(sorted(councils))
-        meetings = await self._meetings(day, {"councils": these}, {})
-        raised, own = await self._cases(day, {"council": these}), await self._cases(day, {"origin": these})
-        return _activity(day, meetings, raised | own)
+        """Tell what some of them did."""
+        return await self._kept((day, frozenset(councils)))
 
     async def of_all(self, day: date) -> Activity:
-        """Tell what all of them did."""
-        if await self._moment() == self._read_at and (read := self._read.get(day)):
+        return await self._kept((day, None))
+
+    async def _kept(self, asked: Asked) -> Activity:
+        if await self._moment() == self._read_at and (read := self._read.get(asked)):
             return read
         async with self._reading:  # who asks meanwhile waits for the same reading
             self._begin_anew(await self._moment())
-            if day not in self._read:
-                self._read = dict(list(self._read.items())[1 - DAYS_KEPT :])
-                self._read[day] = await self._around(day)
-            return self._read[day]
+            if asked not in self._read:
+                self._read = dict(list(self._read.items())[1 - KEPT :])
+                self._read[asked] = await self._around(*asked)
+            return self._read[asked]
 
     async def _moment(self) -> Moment:
         meetings, cases = await self._records.place(MEETINGS.view), await self._records.place(CASES)
@@ -117,18 +119,17 @@ class Activities:
         self._read.clear()
         self._read_at = moment
 
-    async def _around(self, day: date) -> Activity:
-        self._known = await self._meetings(day, {}, self._known)
-        return _activity(day, self._known, await self._cases(day, {}))
-
-    async def _meetings(
-        self, day: date, where: Where, known: Mapping[str, Record[Meeting]]
-    ) -> dict[str, Record[Meeting]]:
-        around = (day - BACK, day + AHEAD)
-        return await self._records.between(MEETINGS, "starts_at", around, known, where)
-
-    async def _cases(self, day: date, where: Where) -> dict[str, Raised]:
-        return await self._records.cases_since(day - timedelta(days=RULE.counted_days), where)
+    async def _around(self, day: date, councils: frozenset[str] | None) -> Activity:
+        these = None if councils is None else In(sorted(councils))
+        met = await self._records.between(
+            MEETINGS, "starts_at", (day - BACK, day + AHEAD), self._known, {"councils": these} if these else {}
+        )
+        self._known = (self._known if len(self._known) < MOST_KNOWN else {}) | met
+        first = day - timedelta(days=RULE.counted_days)
+        cases = await self._records.cases_since(first, {"council": these} if these else {})
+        if these:
+            cases |= await self._records.cases_since(first, {"origin": these})
+        return _activity(day, met, cases)
 
 
 def _activity(day: date, meetings: Mapping[str, Record[Meeting]], cases: Mapping[str, Raised]) -> Activity:

@@ -170,8 +170,9 @@ class Records:
         return await self._views.count(CASES, raised), await self._views.count(CASES, {**raised, "answered": True})
 
     async def _since(self, view: str, where: Where, field: str, first: str) -> AsyncIterator[Doc]:
-        after = (first, "")
-        while docs := await self._views.find(view, where, order=field, after=after, limit=MANY):
+        after: After | None = (first, "")
+        while after:
+            docs = await self._views.find(view, where, order=field, after=after, limit=MANY)
             for doc in docs:
                 yield doc
-            after = (docs[-1][field], docs[-1]["_id"])
+            after = (docs[-1][field], docs[-1]["_id"]) if len(docs) == MANY else None
