@@ -57,13 +57,13 @@ from councilkit.web import (
     AccessTokens,
     Caller,
     SignedTokens,
-    SigningKeys,
     TokenVerifier,
     Verifier,
     http_jwks,
     own_jwks,
 )
 from councilkit.web.house_app import house_app
+from councilkit.web.key_file import KeyFile
 
 ROUTED = (
     units,
@@ -106,7 +106,7 @@ def build(
     telemetry = Telemetry.from_environment(NAME)
     caller = telemetry.traced(http())
     issuer = str(settings.registry_url).rstrip("/")
-    access_tokens = AccessTokens(SigningKeys.from_file(settings.keys_file), issuer=issuer, clock=clock, ids=ids)
+    access_tokens = AccessTokens(KeyFile(settings.keys_file), issuer=issuer, clock=clock, ids=ids)
     house = house_on_mongo(
         NAME,
         settings,
@@ -117,22 +117,17 @@ def build(
         bus=bus,
         clock=clock,
     )
-    journal = _journal(settings, mongo)
-    keeping = keeping_on_mongo(
-        mongo.database(database_of(NAME, settings)), journal.database(f"{settings.database_prefix}_erasures")
-    )
+    journal, database = _journal(settings, mongo), mongo.database(database_of(NAME, settings))
     service = Registry.on(
         house,
-        keeping=keeping,
+        keeping=keeping_on_mongo(database, journal.database(f"{settings.database_prefix}_erasures")),
         packaged=Packaged(packaged_units, packaged_rules(RULES), TypstCertificates()),
         door=_door(settings, caller, clock),
         clients=_clients(settings),
         clock=clock,
     )
-
-    due = MongoDueStore(mongo.database(database_of(NAME, settings)), clock=clock)
-    follow_ourselves(house, service, due, meter=telemetry.meter)
-    importing = Importing.on(house, service, MongoImports(mongo.database(database_of(NAME, settings))))
+    follow_ourselves(house, service, MongoDueStore(database, clock=clock), meter=telemetry.meter)
+    importing = Importing.on(house, service, MongoImports(database))
     house.beside(importing.carrying_out.run)
 
     async def close() -> None:

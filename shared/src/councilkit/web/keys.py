@@ -4,12 +4,25 @@ import json
 import os
 import secrets
 from pathlib import Path
-from typing import Any, Self
+from typing import Any, Protocol, Self
 
 from joserfc.jwk import ECKey
 
 CURVE = "P-256"
 PUBLISHED = 2
+
+
+class Signing(Protocol):
+    """Where an issuer has its keys."""
+
+    @property
+    def signer(self) -> ECKey:
+        """The key that signs."""
+        ...
+
+    def public(self) -> dict[str, Any]:
+        """Tell the public halves, as a JSON Web Key Set."""
+        ...
 
 
 class SigningKeys:
@@ -48,6 +61,17 @@ class SigningKeys:
     def rotated(self) -> Self:
         """Make a new key that signs from now on; the one that signed until now stays published."""
         return type(self)([ECKey.generate_key(CURVE, auto_kid=True), *self._keys[: PUBLISHED - 1]])
+
+    def with_next(self) -> Self:
+        """Publish a new key beside the one that goes on signing."""
+        return type(self)([self.signer, ECKey.generate_key(CURVE, auto_kid=True)])
+
+    def promoted(self) -> Self:
+        """Let the other published key sign; raises `ValueError` when there is none."""
+        if len(self._keys) < PUBLISHED:
+            raise ValueError("No other key is published: announce one first.")
+        signer, announced, *_ = self._keys
+        return type(self)([announced, signer])
 
     def write(self, path: Path) -> None:
         """Replace the file in one step; readable by its owner alone."""

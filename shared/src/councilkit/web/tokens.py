@@ -8,7 +8,7 @@ from joserfc import jwt
 from councilkit.clock import Clock, utc_now
 from councilkit.ids import Ids, random_id
 from councilkit.web.callers import Caller
-from councilkit.web.keys import SigningKeys
+from councilkit.web.keys import Signing
 
 ALGORITHM = "ES256"
 AUDIENCE = "raadslag"
@@ -20,7 +20,7 @@ class AccessTokens:
     """The issuer's side, in council-registry."""
 
     def __init__(
-        self, keys: SigningKeys, *, issuer: str, audience: str = AUDIENCE, clock: Clock = utc_now, ids: Ids = random_id
+        self, keys: Signing, *, issuer: str, audience: str = AUDIENCE, clock: Clock = utc_now, ids: Ids = random_id
     ) -> None:
         self._keys = keys
         self._issuer = issuer
