@@ -97,6 +97,10 @@ class Activities:
     async def of_all(self, day: date) -> Activity:
         return await self._kept((day, None))
 
+    async def of_one(self, day: date, council: str) -> CouncilActivity:
+        """Tell what one of them did; it is not kept, as anybody may ask for one after the other."""
+        return (await self._around(day, frozenset([council]))).of(council)
+
     async def _kept(self, asked: Asked) -> Activity:
         if await self._moment() == self._read_at and (read := self._read.get(asked)):
             return read

@@ -37,7 +37,7 @@ class Public:
 
 async def read_public(short: str, standing: Standing, *, activities: Activities, records: Records) -> Public:
     found = _called(short, standing)
-    activity = (await activities.of(standing.day, [found.id])).of(found.id)
+    activity = await activities.of_one(standing.day, found.id)
     raised, answered = await records.count_cases(found.id)
     council = found.council
     seats = [id for id, seat in council.seating.seats.items() if seat.stands_on(standing.day)]
