@@ -22,6 +22,10 @@ router = APIRouter(tags=["my seats"])
 InLanguage = Annotated[Language | None, Query(description="The asker's own language unless told")]
 
 
+class Pdf(Response):
+    media_type = "application/pdf"
+
+
 @router.get("/tasks", **action("list_tasks"))
 async def tasks(reader: Reader, service: Service, standing: StandingDep) -> Tasks:
     waiting = await list_tasks(reader.holdings, standing, rules=service.rules, requests=service.requests)
@@ -45,12 +49,8 @@ async def my_certificates(reader: ReaderOrFormer, service: Service, standing: St
 
 @router.get(
     "/me/certificates/{meeting}",
-    response_class=Response,
-    **action(
-        "read_my_certificate",
-        NoSuchPerson,
-        NoSuchCertificate,
-    ),
+    response_class=Pdf,
+    **action("read_my_certificate", NoSuchPerson, NoSuchCertificate),
 )
 async def my_certificate(
     *,
@@ -59,9 +59,9 @@ async def my_certificate(
     service: Service,
     standing: StandingDep,
     language: InLanguage = None,
-) -> Response:
+) -> Pdf:
     statement = await read_certificate(
         reader.subject, meeting, language, standing, contacts=service.contacts, records=service.records
     )
     attached = {"Content-Disposition": f'attachment; filename="kompetansebevis-{statement.day}.pdf"'}
-    return Response(await service.set_certificate(statement), media_type="application/pdf", headers=attached)
+    return Pdf(await service.set_certificate(statement), headers=attached)
