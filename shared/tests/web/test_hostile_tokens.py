@@ -137,6 +137,10 @@ HOSTILE: dict[str, Callable[[TokenMaker], str]] = {
     "a holding of another kind": lambda m: signed(m, claims(holdings=[HOLDING | {"kind": "king"}])),
     "a holding without a role": lambda m: signed(m, claims(holdings=[{"id": "t"}])),
     "a thousand holdings": lambda m: signed(m, claims(holdings=[HOLDING] * 200)),
+    "former holdings are text": lambda m: signed(m, claims(former="leader")),
+    "a former holding of another kind": lambda m: signed(m, claims(former=[HOLDING | {"kind": "king"}])),
+    "vouched for by an object": lambda m: signed(m, claims(vouched_by={"$ne": 1})),
+    "vouched for by nobody": lambda m: signed(m, claims(vouched_by="")),
 }
 
 

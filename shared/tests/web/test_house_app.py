@@ -20,8 +20,8 @@ from councilkit.testing.client import Asker, serving
 from councilkit.testing.holdings import a_post, a_term
 from councilkit.testing.samples import NOW
 from councilkit.testing.tokens import TokenMaker
-from councilkit.web import Accepted, Holding, action
-from councilkit.web.house_app import ANY_COMMAND, Acting, AnswerDep, Reader, house_app
+from councilkit.web import Accepted, Caller, Holding, action
+from councilkit.web.house_app import ANY_COMMAND, Acting, AnswerDep, Reader, ReaderOrFormer, house_app
 from councilkit.web.problems import TYPE_PREFIX
 
 LEADER, MANAGER = a_term("harbour"), a_post("0701")
@@ -71,6 +71,10 @@ class Place:
         @router.get("/holdings", **action("list_holdings"))
         async def holdings(reader: Reader) -> list[str]:
             return [holding.id for holding in reader.holdings]
+
+        @router.get("/lately", **action("list_former"))
+        async def former(reader: ReaderOrFormer) -> list[list[str]]:
+            return [[holding.id for holding in several] for several in (reader.holdings, reader.former)]
 
         return router
 
@@ -138,6 +142,21 @@ async def test_who_reads_is_known_by_what_is_still_held(door: Door, place: Place
     for nobody in (door.by(LEADER), door.by()):
         refused = await nobody.get("/holdings")
         assert (refused.status_code, slug(refused)) == (403, "not-allowed")
+
+
+async def test_who_held_something_lately_is_let_in_where_that_is_said(door: Door, place: Place) -> None:
+    token = place.maker.tokens.issue(Caller(subject="somebody", former=(MANAGER,)))
+    asker = Asker(door.client, token)
+    assert (await asker.get("/lately")).json() == [[], [MANAGER.id]]
+    assert (await asker.get("/holdings")).status_code == 403
+    assert (await door.by().get("/lately")).status_code == 403
+
+
+async def test_what_ended_since_the_token_was_made_is_former_too(door: Door, place: Place) -> None:
+    place.over[LEADER.id] = date(2020, 1, 1)
+    assert (await door.by(LEADER, MANAGER).get("/lately")).json() == [[MANAGER.id], [LEADER.id]]
+    place.over[MANAGER.id] = date(2020, 1, 1)
+    assert (await door.by(LEADER, MANAGER).get("/lately")).json() == [[], [LEADER.id, MANAGER.id]]
 
 
 async def test_every_house_serves_its_ledger_and_its_state(door: Door, place: Place) -> None:

@@ -76,6 +76,13 @@ async def test_a_token_tells_the_caller_it_was_made_for(issuer: Issuer, verifier
     assert await verifier.verify(issuer.token(clock)) == CALLER
 
 
+async def test_a_token_tells_what_was_held_lately_and_who_vouches(
+    issuer: Issuer, verifier: TokenVerifier, clock: Clock
+) -> None:
+    told = CALLER.model_copy(update={"holdings": (), "former": CALLER.holdings, "vouched_by": "post"})
+    assert await verifier.verify(AccessTokens(issuer.keys, issuer=ISSUER, clock=clock).issue(told)) == told
+
+
 async def test_keys_are_fetched_once_for_many_tokens(issuer: Issuer, verifier: TokenVerifier, clock: Clock) -> None:
     for _ in range(5):
         await verifier.verify(issuer.token(clock))

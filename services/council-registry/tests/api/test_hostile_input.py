@@ -20,7 +20,7 @@ def test_no_input_breaks_the_service() -> None:
         seated = await driver.a_seated_council()
         return {"id": seated.id, "number": "0800", "short": "LBU-HOR", "term": seated.leader.id, "seat": seated.chair}
 
-    scopes = ("ledger:read", "people:list", "contacts:resolve", "house:operate")
+    scopes = ("ledger:read", "people:list", "contacts:resolve", "invitations:send", "house:operate")
     token = tokens.token(DIRECTORATE, OFFICER, scopes=scopes)
     app = app_of(driver, tokens)
     assert assert_survives_hostile_input(app, token, acting=DIRECTORATE.id, arrange=arrange) > 500
