@@ -61,7 +61,7 @@ class ComposeNotice:
             until=_until(meeting),
             councils=[await self.known.name(council, language) for council in meeting.councils],
             meeting_at=self.addresses.meeting(id),
-            absent=bool(terms) and meeting.absent.issuperset(terms),
+            absent=bool(terms) and not meeting.cancelled and meeting.absent.issuperset(terms),
             absent_at=self._link(meeting, terms, entry) if terms else None,
             again=row.resent,
         )
