@@ -39,6 +39,7 @@ from council_registry.api import (
 from council_registry.application.exchange_token import Door
 from council_registry.application.grant_service_token import Client
 from council_registry.application.importing.service import Importing
+from council_registry.application.people_ports import Keeping
 from council_registry.application.service import Packaged, Registry
 from council_registry.application.subjects import SubjectKeys
 from council_registry.application.sweep_contacts import tidying
@@ -118,32 +119,19 @@ def build(
         clock=clock,
     )
     journal, database = _journal(settings, mongo), mongo.database(database_of(NAME, settings))
-    service = Registry.on(
-        house,
-        keeping=keeping_on_mongo(database, journal.database(f"{settings.database_prefix}_erasures")),
-        packaged=Packaged(packaged_units, packaged_rules(RULES), TypstCertificates()),
-        door=_door(settings, caller, clock),
-        clients=_clients(settings),
-        clock=clock,
-    )
+    keeping = keeping_on_mongo(database, journal.database(f"{settings.database_prefix}_erasures"))
+    service = _service(settings, house, keeping, _door(settings, caller, clock))
     follow_ourselves(house, service, MongoDueStore(database, clock=clock), meter=telemetry.meter)
     importing = Importing.on(house, service, MongoImports(database))
     house.beside(importing.carrying_out.run)
-
-    async def close() -> None:
-        for one in {mongo, journal}:
-            await one.close()
-        await caller.aclose()
-
-    verifier = TokenVerifier(own_jwks(access_tokens), issuer=issuer, clock=clock)
     return assemble(
         house,
         service,
         importing,
         access_tokens=access_tokens,
-        verifier=verifier,
+        verifier=TokenVerifier(own_jwks(access_tokens), issuer=issuer, clock=clock),
         telemetry=telemetry,
-        close=close,
+        close=_closing(caller, mongo, journal),
     )
 
 
@@ -176,11 +164,27 @@ def assemble(
     return app
 
 
+def _service(settings: Settings, house: House, keeping: Keeping, door: Door) -> Registry:
+    packaged = Packaged(packaged_units, packaged_rules(RULES), TypstCertificates())
+    return Registry.on(
+        house, keeping=keeping, packaged=packaged, door=door, clients=_clients(settings), clock=house.clock
+    )
+
+
 def _cases(settings: Settings, http: httpx2.AsyncClient, access_tokens: AccessTokens) -> HttpSource:
     async def own_token() -> str:
         return access_tokens.issue(OURSELVES)
 
     return HttpSource(CASE_FLOW, str(settings.case_flow_url), http, own_token)
+
+
+def _closing(caller: httpx2.AsyncClient, *stores: Mongo) -> Callable[[], Awaitable[None]]:
+    async def close() -> None:
+        for one in set(stores):
+            await one.close()
+        await caller.aclose()
+
+    return close
 
 
 def _journal(settings: Settings, mongo: Mongo) -> Mongo:
