@@ -7,7 +7,7 @@ from council_registry.application.read_council import read_council
 from council_registry.application.read_unit import read_unit
 from council_registry.domain.refusals import NoSuchCouncil, ShortCodeTaken, WrongLevel
 from council_registry.testing.driver import EDITION, Driver
-from council_registry.testing.people import DIRECTORATE, OFFICER, OFFICER_ELSEWHERE, charter
+from council_registry.testing.people import DIRECTORATE, OFFICER, OFFICER_ELSEWHERE, TODAY, charter
 from councilkit.events.councils import Level, Side
 from councilkit.ledger import Stale
 from councilkit.policy import NotAllowed
@@ -17,16 +17,18 @@ from councilkit.refusals import UnknownReference
 async def test_a_council_for_two_offices_stands_on_the_page_of_both(registry: Driver) -> None:
     _, regional, _ = await registry.a_chain()
     council = await registry.a_council("LBU-SKI", Level.LOCAL, "0806", "0811", parent=regional)
+    directories, records = registry.service.directories, registry.service.records
     for number in ("0806", "0811"):
-        page = await read_unit(number, records=registry.service.records)
+        page = await read_unit(number, TODAY, directories=directories)
         assert [found.id for found in page.councils] == [council]
-    page_of_council = await read_council(council, records=registry.service.records)
-    assert [unit.name for unit in page_of_council.units] == ["Nav Skien", "Nav Siljan"]
+    of_council = await read_council(council, TODAY, directories=directories, records=records)
+    assert [unit.name for unit in of_council.standing.units_of(of_council.found)] == ["Nav Skien", "Nav Siljan"]
 
 
 async def test_an_office_without_a_council_is_a_normal_sight(registry: Driver) -> None:
     await registry.a_chain()
-    assert (await read_unit("0704", records=registry.service.records)).councils == []
+    page = await read_unit("0704", TODAY, directories=registry.service.directories)
+    assert (list(page.councils), page.without_council) == ([], True)
 
 
 async def test_a_short_code_names_one_council(registry: Driver) -> None:
