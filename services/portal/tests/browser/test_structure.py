@@ -1,12 +1,66 @@
-"""The structure by keyboard alone, and with scripts switched off."""
+"""The pages of councils and units for everybody: by the rules, by keyboard alone, and with scripts switched off."""
+
+from datetime import date
 
 import pytest
 from playwright.sync_api import Page, expect
 
+from portal.application.structure import Plan
+from portal.testing.everybody import come_as, hold_against_the_rules, is_for_everybody
 from portal.testing.house import PortalHouse
 
 pytestmark = [pytest.mark.browser, pytest.mark.timeout(90)]
 MOST = 60  # presses; nobody should need as many
+FOUND = "/councils/new?kind=user_council&level=local&region=3800"
+# address, and who looks
+PAGES = [
+    ("/kart", "lykt"),
+    ("/kart?open=alle&on=1.1.2025", "bekk"),
+    ("/kart?on=snart", "lykt"),
+    ("/councils?q=larvik&level=local", "lykt"),
+    ("/councils?q=xyz", "sti"),
+    ("/councils/lar", "sti"),
+    ("/councils/lar?on=1.1.2026", "lykt"),
+    ("/councils/lar/mandate", "lykt"),
+    ("/councils/lar/mandate/new", "lykt"),
+    ("/councils/new", "sti"),
+    (FOUND, "vind"),
+    *((f"/councils/lar/{verb}", "sti") for verb in ("change", "close", "rest", "drop-plan", "counting")),
+    ("/mangler", "vind"),
+    ("/mangler?region=alle", "sti"),
+    ("/region/3800", "vind"),
+    ("/regioner", "sti"),
+    ("/enheter", "sti"),
+    ("/enheter/0701", "sti"),
+    ("/enheter/ny", "sti"),
+    *((f"/enheter/0701/{verb}", "sti") for verb in ("change", "close")),
+    ("/organisasjoner", "sti"),
+    ("/organisasjoner/ffo", "sti"),
+    ("/organisasjoner/ffo/change", "sti"),
+    ("/utvalg", ""),
+    ("/utvalg/LBU-LAR", ""),
+]
+
+
+@pytest.mark.parametrize(("path", "person"), PAGES)
+def test_the_page_is_for_everybody(page: Page, house: PortalHouse, path: str, person: str) -> None:
+    plans = (Plan(on=date(2027, 1, 1)), Plan(on=date(2028, 1, 1), closes=True))
+    house.registry.shaped["lar"] = house.registry.shaped["lar"].model_copy(update={"plans": plans})
+    come_as(page, house, person)
+    page.goto(path)
+    page.evaluate("document.querySelectorAll('details').forEach((one) => { one.open = true })")
+    is_for_everybody(page, house)
+
+
+@pytest.mark.parametrize(
+    "path", ["/councils/lar/change", "/councils/lar/close", "/enheter/ny", "/organisasjoner/ny", FOUND]
+)
+def test_a_form_with_errors_leads_to_them(page: Page, house: PortalHouse, path: str) -> None:
+    come_as(page, house, "sti")
+    page.goto(path)
+    page.locator("main button[type=submit]").click()
+    hold_against_the_rules(page)
+    expect(page.locator("[data-error-summary]")).to_be_focused()
 
 
 def tab_to(page: Page, words: str) -> None:

@@ -79,24 +79,28 @@ def test_the_newsletter_is_made_and_sent_without_scripts(page_without_scripts: P
     expect(page.get_by_text("Kjære alle sammen!")).to_be_visible()
 
 
-def test_a_council_counts_its_meetings_and_plans_one_without_scripts(
+def test_a_council_writes_its_mandate_and_plans_a_meeting_without_scripts(
     page_without_scripts: Page, house: PortalHouse
 ) -> None:
     page = page_without_scripts
     del house.registry.known["coming"]
     page.goto("/sign-in")
     page.get_by_role("link", name="Møter", exact=True).click()
-    page.get_by_role("link", name="Endre hva som gjelder").click()
-    page.get_by_label("Hvor mange møter i året").fill("6")
-    page.get_by_label("Vi vil ikke ha e-post om dette").check()
-    page.get_by_role("button", name="Lagre som leder").click()
-    expect(page.get_by_text("Minst 6. Holdt: 2. Planlagt: 0.")).to_be_visible()
+    page.get_by_role("link", name="Møter som skal holdes").click()
+    page.get_by_role("link", name="Se hva mandatet til utvalget sier").first.click()
+    page.get_by_role("link", name="Skriv inn et nytt mandat som leder").click()
+    page.get_by_label("Fra hvilken dag gjelder det?").fill("1.1.2027")
+    page.get_by_label("Ja, det er vedtatt").check()
+    page.get_by_label("Utvalgsmøter i året").fill("6")
+    page.get_by_role("button", name="Skriv inn et nytt mandat").click()
+    expect(page.get_by_text("Utvalgsmøter i året: 6")).to_be_visible()
+    page.goto("/plikter")
     page.get_by_role("link", name="Planlegg utvalgsmøte").click()
     page.get_by_label("Hvilken dag?").fill("3.12.2026")
     page.get_by_label("Når begynner møtet?").fill("14")
     page.get_by_label("På skjerm", exact=True).check()
     page.get_by_role("button", name="Planlegg et møte").click()
-    expect(page.get_by_text("Utvalgsmøte, 3. desember 2026 kl. 14.00")).to_be_visible()
+    expect(page.get_by_text("Torsdag 3. desember 2026, kl. 14.00")).to_be_visible()
 
 
 def test_the_links_of_mails_work_without_scripts(page_without_scripts: Page) -> None:
