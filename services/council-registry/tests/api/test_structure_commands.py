@@ -64,6 +64,15 @@ async def test_a_merger_that_was_agreed_is_done_on_its_day(http: Http, registry:
     told = (await registry.service.councils.get(other)).closed
     assert told
     assert told.successors == (council,)
+    shown = (await http.by(OFFICER).get(f"/councils/{other}")).json()
+    assert (shown["status"], [(one["id"], one["on"]) for one in shown["successors"]]) == (
+        "closed",
+        [(council, "2027-01-01")],
+    )
+    [before] = (await http.by(OFFICER).get(f"/councils/{council}")).json()["predecessors"]
+    assert (before["id"], before["on"]) == (other, "2027-01-01")
+    then = (await http.by(OFFICER).get(f"/councils/{other}", on="2026-12-31")).json()
+    assert then["status"] == "active"
     closed = await http.by(OFFICER).post(f"/councils/{other}/seats", {"side": "user"})
     assert refusal(closed)[1] == "council-closed"
 
