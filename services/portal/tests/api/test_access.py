@@ -121,8 +121,9 @@ def shape(house: PortalHouse, verb: str) -> None:
     """Put the council and the unit where the verb fits them."""
     status = "resting" if verb == "wake" else "active"
     plans = (Plan(on=date(2026, 11, 22)),) if verb == "drop-plan" else ()
-    for shaped, id in ((house.registry.shaped, "lar"), (house.registry.units, "0701")):
-        shaped[id] = shaped[id].model_copy(update={"status": status, "plans": plans})
+    registry, told = house.registry, {"status": status, "plans": plans}
+    registry.shaped["lar"] = registry.shaped["lar"].model_copy(update=told)
+    registry.units["0701"] = registry.units["0701"].model_copy(update=told)
 
 
 def prepare(house: PortalHouse, verb: str) -> None:

@@ -65,6 +65,7 @@ NEW_PAGES = [
     ("/utgaver/e/hilsen", "sti", "open"),
     ("/utgaver/e/send", "sti", "open"),
     ("/lenke/notifier/confirm", "", ""),
+    ("/lenke/notifier/absence", "", ""),
     ("/lenke/newsletter/digest", "", ""),
     ("/lenke/newsletter/run-out", "", ""),
     ("/lenke/newsletter/made-up", "", ""),
