@@ -53,8 +53,11 @@ class Scene:
         assert str(receipt).startswith(f"council-{self.seated.id}")
         return nomination.nomination.id
 
-    async def listed(self, council: str | None = None, organisation: str | None = None) -> Sequence[Request]:
-        return await list_nominations(council, organisation, TODAY, requests=self.registry.service.requests)
+    async def listed(
+        self, council: str | None = None, organisation: str | None = None, by: Holding = OFFICER
+    ) -> Sequence[Request]:
+        requests = self.registry.service.requests
+        return await list_nominations(council, organisation, [by], TODAY, requests=requests)
 
     async def read(self, nomination: str, *asker: Holding) -> NominationPage:
         service = self.registry.service
@@ -90,12 +93,14 @@ async def test_an_organisation_is_asked_answers_and_the_council_looks(scene: Sce
     assert page.request.nomination.to == (scene.contact.id,)
 
 
-async def test_nobody_else_sees_who_was_named(scene: Scene) -> None:
+async def test_nobody_else_sees_who_was_asked_and_named(scene: Scene) -> None:
     nomination = await scene.asked()
     await scene.registry.do(AnswerNomination(nomination, (LYKT,)), scene.contact)
     assert (await scene.read(nomination, scene.contact)).nominees == (LYKT,)
     for by in (MANAGER, OFFICER_ELSEWHERE, a_term(scene.seated.id, "member"), a_term("elsewhere")):
-        assert (await scene.read(nomination, by)).nominees is None
+        with pytest.raises(NotAllowed):
+            await scene.read(nomination, by)
+        assert await scene.listed(by=by) == []
 
 
 async def test_names_that_a_crash_left_without_an_answer_are_told_to_nobody(scene: Scene) -> None:

@@ -55,13 +55,11 @@ class NomineeShape(BaseModel):
 
 
 class NominationShape(NominationCard):
-    """`nominees` is null for those who neither asked nor answered."""
-
     profile: str | None
-    nominees: list[NomineeShape] | None
+    nominees: list[NomineeShape]
     actions: list[AllowedAction]
 
     @classmethod
     def page(cls, page: NominationPage, actions: list[AllowedAction]) -> Self:
-        named = None if page.nominees is None else [NomineeShape.of(nominee) for nominee in page.nominees]
+        named = [NomineeShape.of(nominee) for nominee in page.nominees]
         return cls(**dict(NominationCard.of(page.request)), profile=page.profile, nominees=named, actions=actions)

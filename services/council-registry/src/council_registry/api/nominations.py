@@ -90,13 +90,13 @@ async def ask(*, id: Id, seat: Id, body: NominationBody, by: Acting, service: Se
 
 @router.get("/nominations", **action("list_nominations"))
 async def nominations(
-    _: Reader, service: Service, standing: StandingDep, council: AnId = None, organisation: AnId = None
+    reader: Reader, service: Service, standing: StandingDep, council: AnId = None, organisation: AnId = None
 ) -> Nominations:
-    found = await list_nominations(council, organisation, standing.day, requests=service.requests)
+    found = await list_nominations(council, organisation, reader.holdings, standing.day, requests=service.requests)
     return Nominations(items=[NominationCard.of(request) for request in found])
 
 
-@router.get("/nominations/{id}", **action("read_nomination", NoSuchNomination))
+@router.get("/nominations/{id}", **action("read_nomination", NoSuchNomination, NotAllowed))
 async def nomination(id: Id, reader: Reader, service: Service, standing: StandingDep) -> NominationShape:
     page = await read_nomination(
         id,

@@ -10,9 +10,10 @@ from council_registry.domain.nomination import Stage
 from council_registry.domain.policy import Acting, Action
 from council_registry.domain.seat_file import Nominee
 from councilkit.inbox import In
+from councilkit.policy import NotAllowed
 
-# Those who asked look at the names, and those who gave them.
-NAMES_TOLD = (Action.CLOSE_NOMINATION, Action.ANSWER_NOMINATION)
+# Those who asked, and those who are asked: whom an organisation names tells much about whoever sits there then.
+TOLD = (Action.CLOSE_NOMINATION, Action.ANSWER_NOMINATION)
 MOST = 500
 
 
@@ -20,27 +21,31 @@ MOST = 500
 class NominationPage:
     request: Request
     profile: str | None
-    nominees: Sequence[Nominee] | None  # None: not told to the asker
+    nominees: Sequence[Nominee]
 
 
 async def list_nominations(
-    council: str | None, organisation: str | None, day: date, *, requests: Requests
+    council: str | None, organisation: str | None, asker: Sequence[Acting], day: date, *, requests: Requests
 ) -> list[Request]:
-    """Tell the requests of a council, or to an organisation, or all; the newest change comes first."""
+    """Tell the asker's requests: those of a council, or to an organisation, or all; the newest change comes first."""
     where: dict[str, object] = {"council": council}
     if organisation:
         where["to"] = In(await requests.posts_at([organisation]))
-    return await requests.find(where, day, limit=MOST)
+    return [request for request in await requests.find(where, day, limit=MOST) if _is_told(request, asker)]
 
 
 async def read_nomination(
     id: str, asker: Sequence[Acting], day: date, *, requests: Requests, texts: ReadTexts, seat_files: SeatFiles
 ) -> NominationPage:
     request = await requests.get(id, day)
+    if not _is_told(request, asker):
+        raise NotAllowed("This is for those who ask, and for those who are asked.", field="Authorization")
     profile = (request.filed.entry, PROFILE)
-    told = any(request.place.allows(action, asker) for action in NAMES_TOLD)
-    nominees = await _nominees(request, seat_files) if told else None
-    return NominationPage(request, (await texts([profile]))[profile], nominees)
+    return NominationPage(request, (await texts([profile]))[profile], await _nominees(request, seat_files))
+
+
+def _is_told(request: Request, asker: Sequence[Acting]) -> bool:
+    return any(request.place.allows(action, asker) for action in TOLD)
 
 
 async def _nominees(request: Request, seat_files: SeatFiles) -> Sequence[Nominee]:
