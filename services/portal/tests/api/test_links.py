@@ -7,8 +7,8 @@ from portal.application.refusals import Refused
 from portal.testing.house import PortalHouse
 from portal.testing.visitor import Visitor
 
-CONFIRM, DIGEST = "/lenke/notifier/confirm", "/lenke/newsletter/digest"
-ALL = [CONFIRM, DIGEST, "/lenke/newsletter/run-out", "/lenke/notifier/unknown", "/lenke/case-flow/confirm"]
+CONFIRM, DIGEST, ABSENCE = "/lenke/notifier/confirm", "/lenke/newsletter/digest", "/lenke/notifier/absence"
+ALL = [CONFIRM, DIGEST, ABSENCE, "/lenke/newsletter/run-out", "/lenke/notifier/unknown", "/lenke/case-flow/confirm"]
 
 
 async def test_the_answer_is_shown_and_one_press_says_that_it_has_come(visitor: Visitor, house: PortalHouse) -> None:
@@ -20,7 +20,7 @@ async def test_the_answer_is_shown_and_one_press_says_that_it_has_come(visitor: 
     assert house.notifier.performed == [("confirm", None)]
 
 
-@pytest.mark.parametrize("path", [CONFIRM, DIGEST])
+@pytest.mark.parametrize("path", [CONFIRM, DIGEST, ABSENCE])
 async def test_seeing_the_page_changes_nothing(visitor: Visitor, house: PortalHouse, path: str) -> None:
     for method in ("GET", "HEAD", "GET"):
         await visitor.http.request(method, path)
@@ -35,6 +35,16 @@ async def test_what_is_done_already_is_told_without_a_button(visitor: Visitor) -
 
 async def test_who_is_not_satisfied_is_led_to_the_case(visitor: Visitor) -> None:
     assert "/cases/c" in (await visitor.opens(CONFIRM)).links
+
+
+async def test_one_press_says_that_somebody_cannot_come(visitor: Visitor, house: PortalHouse) -> None:
+    page = await visitor.opens(ABSENCE)
+    assert page.heading == "Kan du ikke komme på møtet?"
+    assert "Lokalt brukerutvalg Larvik, 1. september 2026 kl. 10.00" in page.text
+    done = await visitor.sends(page)
+    assert (done.heading, done.forms) == ("Du har sagt fra at du ikke kan komme", [])
+    assert "/meetings/m" in done.links
+    assert house.notifier.performed == [("absence", None)]
 
 
 async def test_the_newsletter_is_declined_and_wanted_again(visitor: Visitor) -> None:
@@ -102,9 +112,9 @@ async def test_what_is_not_asked_any_more_is_told_kindly(visitor: Visitor, house
 
 @pytest.mark.parametrize(
     ("language", "words"),
-    [("nb", "nyere svar"), ("nn", "nyare svar"), ("en", "newer answer")],
+    [("nb", "nyere e-post"), ("nn", "nyare e-post"), ("en", "newer mail")],
 )
-async def test_a_newer_answer_may_be_why(visitor: Visitor, house: PortalHouse, language: str, words: str) -> None:
+async def test_newer_news_may_be_why(visitor: Visitor, house: PortalHouse, language: str, words: str) -> None:
     visitor.http.headers["Accept-Language"] = language
     house.notifier.refuses = Refused(409, "no-longer-asked")
     assert words in (await visitor.sends(await visitor.opens(CONFIRM))).text

@@ -14,11 +14,11 @@ from portal.api.errors import error_page
 from portal.api.guard import form_of
 from portal.api.parts import Parts, PartsDep
 from portal.api.routes import pages
-from portal.application.links import CONFIRM, DIGEST, EXPIRED, NOT_ASKED, TOO_OFTEN, WANT, Act, Acts
+from portal.application.links import ABSENCE, CONFIRM, DIGEST, EXPIRED, NOT_ASKED, TOO_OFTEN, WANT, Act, Acts
 from portal.application.refusals import Refused
 
 router = pages()
-TEMPLATES: Final = {CONFIRM: "link-confirm.html", DIGEST: "link-digest.html"}
+TEMPLATES: Final = {CONFIRM: "link-confirm.html", DIGEST: "link-digest.html", ABSENCE: "link-absence.html"}
 MISSING, CONFLICT, GONE, INVALID, UNAVAILABLE = 404, 409, 410, 422, 503
 NEVER: Final = (MISSING, GONE, INVALID)
 TOLD: Final[Mapping[str, tuple[str, int]]] = {

@@ -1,7 +1,7 @@
 """notifier in memory: the meetings that the councils must hold, as rules that may be adopted."""
 
 from collections.abc import Mapping
-from datetime import date
+from datetime import UTC, date, datetime
 from typing import Any, Final
 from urllib.parse import unquote, urlsplit
 
@@ -18,7 +18,7 @@ from portal.application.duties import (
     Rule,
     Standing,
 )
-from portal.application.links import CONFIRM, Act, LinkCase
+from portal.application.links import ABSENCE, CONFIRM, Act, LinkCase, LinkMeeting
 from portal.application.ports import Order
 from portal.application.refusals import Away, Refused
 from portal.application.resources import Accepted, Allowed, Due, Holding
@@ -38,6 +38,7 @@ class MemoryNotifier(MemoryActs):
         super().__init__()
         case = LinkCase(id="c", reference="26-4821", title="Skjermet samtalerom", short_answer="Ja, fra nyttår.")
         self.links["confirm"] = Act(purpose=CONFIRM, done=False, case=case)
+        self.links["absence"] = Act(purpose=ABSENCE, done=False, meeting=_meeting())
         self.orders: list[Order] = []
         self.standing: dict[str, Standing] = {}  # by rule; else a meeting is to be booked
         self.untold: dict[str, tuple[str, ...]] = {}  # by council: past meetings that nobody has told of
@@ -166,3 +167,8 @@ def _may(token: str, council: str, action: str) -> tuple[Allowed, ...]:
 
 def _required(rule: str) -> int:
     return 1 if rule == "annual-meeting" else 4
+
+
+def _meeting() -> LinkMeeting:
+    starts_at = datetime(2026, 9, 1, 8, tzinfo=UTC)
+    return LinkMeeting(id="m", councils=(COUNCILS["lar"].names,), starts_at=starts_at)
