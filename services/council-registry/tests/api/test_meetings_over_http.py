@@ -61,6 +61,12 @@ async def test_a_meeting_is_told_with_all_that_is_arranged(http: Http, seated: S
     assert (told["status"], told["ends_at"], told["signed_up"]) == ("planned", "2026-12-01T18:00:00Z", 0)
 
 
+async def test_a_link_may_be_as_long_as_they_are(http: Http, seated: Seated) -> None:
+    link = "https://example.no/mote?" + "a" * 400
+    leader = http.by(seated.leader)
+    assert (await leader.get(f"/meetings/{await planned(leader, seated, link=link)}")).json()["link"] == link
+
+
 async def test_the_link_is_told_to_those_who_sit_there_alone(http: Http, seated: Seated) -> None:
     meeting = await planned(http.by(seated.leader), seated)
     for other in (DIRECTORATE, MANAGER, a_term("elsewhere")):

@@ -10,7 +10,7 @@ from council_registry.application.plan_series import Dates, PlanSeries
 from councilkit.events.meetings import Access, MeetingForm, MeetingType
 from councilkit.privacy import Short, Text, Title
 
-Link = Annotated[Title, Field(pattern=r"^https://[^\s]+$", description="Told only to those who come")]
+Link = Annotated[Short, Field(pattern=r"^https://[^\s]+$", description="Told only to those who come")]
 Accesses = Annotated[tuple[Access, ...], Field(max_length=len(Access), json_schema_extra=UNIQUE), EachOnce]
 
 
