@@ -1,5 +1,6 @@
 """What commands are sent as. Every text is guarded: no identity numbers, no control characters."""
 
+from collections.abc import Iterable
 from datetime import UTC, date, datetime
 from typing import Annotated, Self
 
@@ -49,7 +50,12 @@ Moment = Annotated[
 
 
 class Body(BaseModel):
+    """What was sent. No printout shows it: it may be about a person."""
+
     model_config = ConfigDict(frozen=True, extra="forbid")
+
+    def __repr_args__(self) -> Iterable[tuple[str | None, object]]:
+        return ()
 
 
 class LoadBody(Body):

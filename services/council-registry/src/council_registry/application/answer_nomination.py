@@ -1,5 +1,6 @@
 from dataclasses import dataclass, field
 
+from council_registry.application.appointments import impersonal
 from council_registry.application.nominating import Requests
 from council_registry.application.ports import Councils
 from council_registry.application.seat_files import SeatFiles
@@ -29,6 +30,7 @@ async def answer_nomination(
     clock: Clock,
     seat_files: SeatFiles,
 ) -> Receipt:
+    call = impersonal(call, command)
     asked = await requests.get(command.nomination, oslo_day(clock()))
     asked.place.require(Action.ANSWER_NOMINATION, by)
     council = await councils.get(asked.found.id)

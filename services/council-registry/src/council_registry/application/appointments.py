@@ -47,9 +47,8 @@ class Appointment:
 
 
 def impersonal(call: Call, command: object) -> Call:
-    """Let the ledger's mac of a request be of all but somebody's contact, which may be erased when the mac is not."""
-    told = {name: value for name, value in vars(command).items() if not isinstance(value, Newcomer)}
-    return replace(call, request=repr((type(command).__name__, told)).encode())
+    """Let the ledger's mac of a request be of what printouts show: the rest may be erased when the mac is not."""
+    return replace(call, request=repr(command).encode())
 
 
 class Appointments:
@@ -129,7 +128,7 @@ class Appointments:
 
     def _marks(self, who: Newcomer) -> list[str]:
         marks = [*self._subjects.hashes(who.subject)] if who.subject else []
-        return marks + [*self._subjects.marks(who.contact.email)] if who.contact.email else marks
+        return [*marks, *self._subjects.marks(who.contact.email)] if who.contact.email else marks
 
     async def _take_back(self, known: Person) -> None:
         """Make room for somebody who was entered before, if nothing came of it."""
