@@ -13,7 +13,8 @@ async def test_everybody_reads_the_own_name_and_places(http: Http, registry: Dri
     person = (await registry.sign_in("outside-modig.lykt")).subject
     me = (await http.by(seated.leader, OFFICER, subject=person).get("/me")).json()
     term, post = me.pop("holdings")
-    told = {"person": person, "name": "Modig Lykt", "language": "nb", "former": [], "vouched_by": None}
+    told: dict[str, object] = {"person": person, "name": "Modig Lykt", "language": "nb"}
+    told |= {"former": [], "vouched_by": None}
     assert me == told
     assert (term["role"], term["council"]["short"], term["unit"]) == ("leader", "LBU-HOR", None)
     assert (post["role"], post["council"], post["unit"]["number"]) == ("regional_officer", None, "0800")
