@@ -75,10 +75,10 @@ async def test_the_dates_of_a_series_are_told_in_a_body_and_under_no_key() -> No
 async def test_a_list_is_handed_on_as_it_came() -> None:
     asked: list[httpx2.Request] = []
     registry = meetings(lambda _: httpx2.Response(200, content=b"\xef\xbb\xbfname\r\n"), asked)
-    assert await registry.attendance("t", "m") == b"\xef\xbb\xbfname\r\n"
-    assert await registry.attendance_of("t", "lar", 2026) == b"\xef\xbb\xbfname\r\n"
+    assert await registry.attendance("t", "m", language="nn") == b"\xef\xbb\xbfname\r\n"
+    assert await registry.attendance_of("t", "lar", 2026, language="nn") == b"\xef\xbb\xbfname\r\n"
     assert [request.url.path for request in asked] == ["/meetings/m/attendance.csv", "/councils/lar/attendance.csv"]
-    assert asked[1].url.params["year"] == "2026"
+    assert dict(asked[1].url.params) == {"year": "2026", "language": "nn"}
 
 
 async def test_who_sits_in_a_council_is_asked_for_a_day() -> None:

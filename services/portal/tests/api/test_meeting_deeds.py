@@ -100,7 +100,11 @@ async def test_how_people_meet_is_changed_with_all_that_is_told_of_it(visitor: V
     await visitor.signs_in("lykt")
     form = await visitor.opens("/meetings/coming/arrange")
     assert (form.form.fields["place"], form.form.fields["access"]) == (["Rom 1"], ["parking"])
-    given: dict[str, str | list[str]] = {"place": "Rom 2", "link": "https://moter.example.no/1", "access": ["parking", "interpreter"]}
+    given: dict[str, str | list[str]] = {
+        "place": "Rom 2",
+        "link": "https://moter.example.no/1",
+        "access": ["parking", "interpreter"],
+    }
     page = await visitor.sends(form, **given)
     assert "Parkering for forflytningshemmede, tolk" in page.text
     assert "https://moter.example.no/1" in page.links

@@ -13,14 +13,14 @@ SERIES = "/councils/lar/meetings/series"
 WRITTEN = {"day-1": "4.2.2027", "day-2": "11. mars 2027", "time": "13", "ends": "15", "type": "council_meeting"}
 
 
-def at(*when: int) -> datetime:
-    return datetime(*when, tzinfo=OSLO)  # type: ignore[arg-type]  # the first few of its arguments
+def at(year: int, month: int, day: int, hour: int, minute: int = 0) -> datetime:
+    return datetime(year, month, day, hour, minute, tzinfo=OSLO)
 
 
-async def looks(visitor: Visitor, page: Page | None = None, **more: str) -> Page:
+async def looks(visitor: Visitor, more: dict[str, str] | None = None, *, page: Page | None = None) -> Page:
     """Let the registry look at the days of a series."""
     form = page or await visitor.opens(SERIES)
-    return await visitor.sends(form, **{"form": "physical", **WRITTEN, **more, "choice": "look"})
+    return await visitor.sends(form, **{"form": "physical", **WRITTEN, **(more or {}), "choice": "look"})
 
 
 async def test_my_councils_meetings_stand_month_by_month(visitor: Visitor, house: PortalHouse) -> None:
@@ -78,13 +78,20 @@ async def test_whoever_answers_at_an_office_sees_the_meetings_of_its_councils(vi
     assert not [link for link in page.links if "/meetings/series" in link]
 
 
+async def test_whoever_looks_after_a_region_sees_the_meetings_of_all_its_councils(visitor: Visitor) -> None:
+    await visitor.signs_in("vind")
+    page = await visitor.opens("/moter")
+    assert "Utvalgene i Nav Vestfold og Telemark" in page.text
+    assert "/meetings/coming" in page.links
+
+
 async def test_the_days_of_a_series_are_looked_at_before_anything_is_planned(
     visitor: Visitor, house: PortalHouse
 ) -> None:
     house.registry.plan("a", "lar", at(2027, 2, 4, 10))
     await visitor.signs_in("lykt")
     known = len(house.registry.known)
-    page = await looks(visitor, **{"day-3": "17.5.2027"})
+    page = await looks(visitor, {"day-3": "17.5.2027"})
     assert "Se en gang til på 2 av dagene" in page.text
     assert "Torsdag 4. februar Lokalt brukerutvalg Larvik har et annet møte denne dagen" in page.text
     assert "Mandag 17. mai Dagen er en helligdag" in page.text
@@ -133,7 +140,7 @@ async def test_what_cannot_be_planned_is_told_at_its_field(
     visitor: Visitor, written: dict[str, str], field: str, told: str
 ) -> None:
     await visitor.signs_in("lykt")
-    page = await looks(visitor, **written)
+    page = await looks(visitor, written)
     assert (page.status, told in page.text) == (422, True)
     assert f'href="#{field}"' in page.answer.text
 
@@ -151,7 +158,7 @@ async def test_a_look_at_the_days_that_gets_no_answer_keeps_what_was_written(
     await visitor.signs_in("lykt")
     form = await visitor.opens(SERIES)
     house.registry.away = True
-    assert (await looks(visitor, form)).status == 503
+    assert (await looks(visitor, page=form)).status == 503
     house.registry.away = False
     assert (await visitor.opens(SERIES)).form.fields["day-2"] == ["11. mars 2027"]
 

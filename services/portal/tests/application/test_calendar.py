@@ -14,8 +14,8 @@ def a_meeting(id: str, when: datetime, *councils: str, status: str = "planned") 
     )
 
 
-def at(*when: int) -> datetime:
-    return datetime(*when, tzinfo=OSLO)  # type: ignore[arg-type]  # the first few of its arguments
+def at(year: int, month: int, day: int, hour: int, minute: int = 0) -> datetime:
+    return datetime(year, month, day, hour, minute, tzinfo=OSLO)
 
 
 @pytest.mark.parametrize(

@@ -39,11 +39,12 @@ class HttpMeetings(Service):
     async def sitting(self, token: str, council: str, *, on: date) -> tuple[Sitting, ...]:
         return (await self.get(Sittings, f"/councils/{part(council)}/people", token, on=on.isoformat())).items
 
-    async def attendance(self, token: str, meeting: str) -> bytes:
-        return await self.load(f"/meetings/{part(meeting)}/attendance.csv", token)
+    async def attendance(self, token: str, meeting: str, *, language: str) -> bytes:
+        return await self.load(f"/meetings/{part(meeting)}/attendance.csv", token, language=language)
 
-    async def attendance_of(self, token: str, council: str, year: int) -> bytes:
-        return await self.load(f"/councils/{part(council)}/attendance.csv", token, year=str(year))
+    async def attendance_of(self, token: str, council: str, year: int, *, language: str) -> bytes:
+        path = f"/councils/{part(council)}/attendance.csv"
+        return await self.load(path, token, year=str(year), language=language)
 
     async def own_types(self, token: str, *, council: str) -> tuple[OwnType, ...]:
         return (await self.get(Page[OwnType], "/meeting-types", token, council=council)).items

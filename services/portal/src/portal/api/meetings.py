@@ -30,13 +30,15 @@ async def one_meeting(visit: VisitDep, meeting: str, since: Annotated[str | None
 
 @router.get("/meetings/{meeting}/attendance.csv")
 async def attendance(visit: VisitDep, meeting: str) -> Response:
-    return sheet(await visit.parts.registry.attendance(visit.token, meeting), "attendance.csv")
+    found = await visit.parts.registry.attendance(visit.token, meeting, language=visit.wording.language)
+    return sheet(found, "attendance.csv")
 
 
 @router.get("/councils/{council}/attendance.csv")
 async def attendance_of_council(visit: VisitDep, council: str, year: Annotated[int, Query()] = 0) -> Response:
     wanted = year or in_oslo(visit.parts.clock()).year
-    found = await visit.parts.registry.attendance_of(visit.token, council, wanted)
+    language = visit.wording.language
+    found = await visit.parts.registry.attendance_of(visit.token, council, wanted, language=language)
     return sheet(found, f"attendance-{wanted}.csv")
 
 

@@ -30,11 +30,11 @@ class Meetings(Protocol):
         """Tell who sits in a council on a day, by name as far as the asker may know it."""
         ...
 
-    async def attendance(self, token: str, meeting: str) -> bytes:
+    async def attendance(self, token: str, meeting: str, *, language: str) -> bytes:
         """Give the list of who came to a meeting, as a file."""
         ...
 
-    async def attendance_of(self, token: str, council: str, year: int) -> bytes:
+    async def attendance_of(self, token: str, council: str, year: int, *, language: str) -> bytes:
         """Give the same of all meetings of a council in a year."""
         ...
 

@@ -28,9 +28,8 @@ class MeetingWording(wording.Wording):
             return self.say("at %(time)s", time=begins)
         return self.say("from %(begins)s to %(ends)s", begins=begins, ends=f"{in_oslo(meeting.ends_at):%H.%M}")
 
-    def when(self, meeting: Meeting) -> str:
-        """`torsdag 3. desember 2026, kl. 14.00–16.00`."""
-        return f"{self.weekday(meeting.starts_at)} {in_oslo(meeting.starts_at).year}, {self.hours(meeting)}"
+    def year(self, moment: datetime) -> str:
+        return str(in_oslo(moment).year)
 
     def kind(self, meeting: Meeting) -> str:
         """Name what kind of meeting it is; a type of a council's own goes by its own name."""

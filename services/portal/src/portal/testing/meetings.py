@@ -82,15 +82,15 @@ class MemoryMeetings(MemoryTelling):
             raise Refused(403, "not-allowed")
         return (Sitting(term=f"{council}member", name="Blid Bro", phone="900 00 001"),)
 
-    async def attendance(self, token: str, meeting: str) -> bytes:
+    async def attendance(self, token: str, meeting: str, *, language: str) -> bytes:
         if not self._may(token, self._find(meeting).councils, ""):
             raise Refused(403, "not-allowed")
-        return "\ufeffname;role\r\n".encode()
+        return f"\ufeffname;{language}\r\n".encode()
 
-    async def attendance_of(self, token: str, council: str, year: int) -> bytes:
+    async def attendance_of(self, token: str, council: str, year: int, *, language: str) -> bytes:
         if not self._may(token, (council,), ""):
             raise Refused(403, "not-allowed")
-        return f"\ufeffname;{year}\r\n".encode()
+        return f"\ufeffname;{year};{language}\r\n".encode()
 
     async def own_types(self, token: str, *, council: str) -> tuple[OwnType, ...]:
         self._reach()
