@@ -2,11 +2,11 @@
 
 ADJECTIVES = """
     Modig Rolig Stille Klar Blid Varm Sterk Lett Myk Frisk Rask Trygg Snill Kvikk Glad Våken Sindig Munter Ærlig Rund
-    Grønn Blå Rød Gyllen Sølvgrå Lys Skarp Dyp Bred Smal Høy Lang Ung Gammel Nøysom Driftig Tålmodig Nysgjerrig Jevn
+    Grønn Blå Rød Gyllen Sølvgrå Lys Skarp Dyp Bred Kvass Høy Lang Ung Gammel Nøysom Ivrig Tålmodig Nysgjerrig Jevn
     Seig Flink Mild Vid Spenstig Tapper Fin Rank Stø Åpen Djerv
 """.split()  # noqa: SIM905 - a hundred lines otherwise
 NOUNS = """
-    Lykt Fjord Bjørk Stein Elv Skog Bro Båt Sky Stjerne Måne Bekk Foss Lyng Mose Furu Gran Eik Ask Rogn Hegre Svane
+    Lykt Fjord Bjørk Stein Elv Skog Bro Båt Sky Stjerne Måne Bekk Foss Lyng Siv Furu Gran Eik Ask Rogn Hegre Svane
     Erle Ørn Måke Lom Tjeld Sti Vei Vind Bris Bølge Strand Odde Holme Tinde Dal Eng Åker Kilde Ild Glo Nøkkel Ramme
     Spire Kvist Blad Korn Perle Tråd
 """.split()  # noqa: SIM905
