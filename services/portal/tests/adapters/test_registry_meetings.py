@@ -1,6 +1,7 @@
 import json
 from collections.abc import Callable
 from datetime import date
+from typing import Any
 
 import httpx2
 
@@ -92,7 +93,7 @@ async def test_who_sits_in_a_council_is_asked_for_a_day() -> None:
 
 
 async def test_the_types_of_meeting_of_a_council_are_read() -> None:
-    told = {
+    told: dict[str, Any] = {
         "items": [{"id": "t", "name": "Åpen kveld", "council": "lar", "unit": None, "dropped": False, "actions": []}]
     }
     (found,) = await meetings(lambda _: httpx2.Response(200, json=told), []).own_types("t", council="lar")
