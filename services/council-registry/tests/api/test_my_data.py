@@ -100,9 +100,19 @@ async def test_a_person_takes_everything_home(myself: Asker, registry: Driver, s
     assert answer.headers["content-disposition"] == 'attachment; filename="raadslag-data.json"'
     assert data["contact"]["name"] == "Modig Lykt"
     assert [held["id"] for held in data["holdings"]] == [seated.leader.id]
-    assert [one["meeting"] for one in data["attended"]] == [meeting]
+    [mine] = data["meetings"]
+    assert (mine["meeting"], mine["attended"], mine["absent"], mine["signed_up"]) == (meeting, True, False, False)
     assert [(one["purpose"], one["used"]) for one in data["codes"]] == [("invitation", True)]
     assert "hash" not in answer.text
+
+
+async def test_a_person_takes_home_also_where_it_was_not_possible_to_come(myself: Asker, seated: Seated) -> None:
+    body = {"councils": [seated.id], "type": "council_meeting", "form": "digital", "starts_at": "2026-12-17T09:05:00Z"}
+    meeting = (await myself.post("/meetings", body)).json()["id"]
+    told = await myself.post(f"/meetings/{meeting}/absence", {"term": seated.leader.id})
+    assert told.status_code == 200, told.text
+    [mine] = (await myself.get("/me/data")).json()["meetings"]
+    assert (mine["meeting"], mine["attended"], mine["absent"]) == (meeting, False, True)
 
 
 async def test_a_person_is_told_who_looked_and_why(http: Http, myself: Asker, registry: Driver, seated: Seated) -> None:

@@ -1,5 +1,6 @@
 """What is told of contacts: to their owners, and to those who look after a council."""
 
+from collections.abc import Collection
 from datetime import date, datetime
 from typing import Self
 
@@ -89,15 +90,28 @@ class LookShape(BaseModel):
         return cls(at=look.access.at, why=look.access.why, held=held, service=None if held else look.access.by)
 
 
-class AttendedShape(BaseModel):
+class MyMeetingShape(BaseModel):
+    """A meeting that the asker attended, signed up for, or said not to come to."""
+
     meeting: str
     councils: tuple[str, ...]
     type: MeetingType
     starts_at: datetime
+    attended: bool
+    absent: bool
+    signed_up: bool
 
     @classmethod
-    def of(cls, meeting: Meeting) -> Self:
-        return cls(meeting=meeting.id, councils=meeting.councils, type=meeting.type, starts_at=meeting.starts_at)
+    def of(cls, meeting: Meeting, holds: Collection[str]) -> Self:
+        return cls(
+            meeting=meeting.id,
+            councils=meeting.councils,
+            type=meeting.type,
+            starts_at=meeting.starts_at,
+            attended=any(hold in meeting.attended for hold in holds),
+            absent=any(hold in meeting.absent for hold in holds),
+            signed_up=any(hold in meeting.signed_up for hold in holds),
+        )
 
 
 class GivenCodeShape(BaseModel):
@@ -117,7 +131,7 @@ class MyDataShape(BaseModel):
     person: str
     contact: ContactCard
     holdings: list[HeldShape]
-    attended: list[AttendedShape]
+    meetings: list[MyMeetingShape]
     codes: list[GivenCodeShape]
     looked_at_by: list[LookShape]
 
@@ -127,7 +141,7 @@ class MyDataShape(BaseModel):
             person=data.person.id,
             contact=ContactCard.of(data.person),
             holdings=[HeldShape.of(held) for held in data.holds],
-            attended=[AttendedShape.of(meeting) for meeting in data.attended],
+            meetings=[MyMeetingShape.of(meeting, data.person.holds) for meeting in data.meetings],
             codes=[GivenCodeShape.of(code) for code in data.codes],
             looked_at_by=[LookShape.of(look) for look in data.looks],
         )

@@ -9,6 +9,7 @@ from council_registry.application.people import Held, with_places
 from council_registry.application.people_ports import Keeping
 from council_registry.application.ports import Contacts
 from council_registry.application.records import HOLDINGS, MEETINGS, Records
+from council_registry.domain.holding import Holding
 from council_registry.domain.meeting import Meeting
 from council_registry.domain.person import Access, Code, Person, Purpose
 from council_registry.domain.refusals import NoSuchPerson
@@ -29,7 +30,7 @@ class Look:
 class MyData:
     person: Person
     holds: list[Held]
-    attended: list[Meeting]
+    meetings: list[Meeting]  # that were attended, signed up for, or stayed away from
     codes: Sequence[Code]
     looks: list[Look]
 
@@ -43,7 +44,7 @@ async def read_my_data(person: str, *, contacts: Contacts, keeping: Keeping, rec
     return MyData(
         person=known,
         holds=await with_places(held, records=records),
-        attended=await _attended(known.holds, records),
+        meetings=await _meetings(held, records),
         codes=codes,
         looks=await read_looks(person, before=None, limit=MOST_LOOKS, keeping=keeping, records=records),
     )
@@ -59,10 +60,13 @@ async def read_looks(
     return [Look(access, held.get(access.by)) for access in accesses]
 
 
-async def _attended(holds: Sequence[str], records: Records) -> list[Meeting]:
-    found = {
-        record.state.id: record.state
-        for hold in holds
-        for record in await records.find(MEETINGS, {"attended": hold}, limit=MOST_MEETINGS)
-    }
-    return sorted(found.values(), key=lambda meeting: meeting.starts_at)
+async def _meetings(held: Sequence[Holding], records: Records) -> list[Meeting]:
+    wanted = [
+        where
+        for one in held
+        for where in ({"attended": one.id}, {"signed_up": one.id}, {f"absent.{one.id}": one.council})
+        if None not in where.values()
+    ]
+    found = [await records.find(MEETINGS, where, limit=MOST_MEETINGS) for where in wanted]
+    meetings = {record.state.id: record.state for several in found for record in several}
+    return sorted(meetings.values(), key=lambda meeting: meeting.starts_at)
