@@ -63,7 +63,9 @@ def test_the_term_speaks_for_the_side_of_its_seat() -> None:
     assert COUNCIL.start_term(replace(LEADER, seat="desk")).side is Side.NAV
 
 
-@pytest.mark.parametrize(("side", "role"), list(itertools.product(Side, [one for one in TermRole if one is not TermRole.DEPUTY])))
+@pytest.mark.parametrize(
+    ("side", "role"), list(itertools.product(Side, [one for one in TermRole if one is not TermRole.DEPUTY]))
+)
 def test_a_seat_takes_the_roles_of_its_side(side: Side, role: TermRole) -> None:
     council, term = replace(COUNCIL, seats={"chair": side}), replace(LEADER, role=role)
     if role in ROLES[side]:
