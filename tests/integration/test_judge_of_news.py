@@ -19,6 +19,7 @@ from true_world import (
     MANAGER,
     NEWS,
     NOTICES,
+    REGION,
     REGRET,
     judged,
     with_,
@@ -112,10 +113,10 @@ def test_whoever_gets_everything_on_paper_has_a_row_that_says_so() -> None:
 
 def test_a_mandate_s_numbers_are_kept_as_they_were_said() -> None:
     numbers = {"meetings_a_year": 3, "annual_meetings_a_year": 1}
-    said: dict[str, Any] = {"version": 1, "starts": "2026-01-01", "status": "agreed", "numbers": numbers}
+    said: dict[str, Any] = {"version": 1, "starts": "2026-01-01", "ends": None, "status": "agreed", "numbers": numbers}
     world = with_event(world_with_mails(), REGISTRY, "mandate.set", f"council-{LOCAL}", council=LOCAL, **said)
     kept = {"agreed": ["annual-meeting", "meetings-a-year"], "meetings_a_year": 3}
-    command = f"due/mandate/{LOCAL}/1"
+    command = f"due/mandate/{LOCAL}/{LOCAL}.1+{REGION}.0"
     rest = {"council": LOCAL, "counts_from": "2026-01-01", "quiet": False}
     assert _is_kept(world, command, {**rest, **kept})
     for wrong in (
@@ -124,7 +125,7 @@ def test_a_mandate_s_numbers_are_kept_as_they_were_said() -> None:
         {**rest, **kept, "quiet": True},
     ):
         assert not _is_kept(world, command, wrong)
-    assert not _is_kept(world, f"due/mandate/{LOCAL}/2", {**rest, **kept})
+    assert not _is_kept(world, f"due/mandate/{LOCAL}/{LOCAL}.2", {**rest, **kept})
 
 
 def test_from_when_duties_count_is_kept_and_nothing_else_with_it() -> None:

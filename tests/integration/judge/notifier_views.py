@@ -104,7 +104,8 @@ def mandate(events: Events) -> Told:
 def _version(said: Told) -> Told:
     numbers = {name: number for name, number in said["numbers"].items() if name in NUMBERS}
     binds = said["status"] in ("agreed", "adopted")
-    return {"version": said["version"], "starts": said["starts"], "binds": binds, "numbers": numbers}
+    times = {"starts": said["starts"], "ends": said["ends"]}
+    return {"version": said["version"], **times, "binds": binds, "numbers": numbers}
 
 
 def closed_seat(events: Events) -> Told:

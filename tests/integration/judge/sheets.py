@@ -9,6 +9,7 @@ from judge.world import NOTIFIER, REGISTRY, Event, World
 RULES = {"annual-meeting": "annual_meetings_a_year", "meetings-a-year": "meetings_a_year"}
 """The numbers of a mandate that make a rule the council's own."""
 
+NUMBER = "meetings_a_year"
 NOTHING: Mapping[str, Any] = {"agreed": [], "meetings_a_year": None, "counts_from": None, "quiet": False}
 COUNTING = ("counts_from", "quiet")
 OWING = ("agreed", "meetings_a_year")
@@ -42,10 +43,8 @@ def _set(event: Event, before: Mapping[str, Any], registry: list[Event]) -> Iter
         case ["event", cause, *_]:
             said = [_counting(one) for one in registry if one.id == cause]
             same = OWING
-        case ["due", "mandate", council, version]:
-            said = [
-                _owed(one) for one in registry if _is(one, council, version) and one.data["starts"] <= str(event.day)
-            ]
+        case ["due", "mandate", _, line]:
+            said = [_owed([_mandate(name, registry) for name in line.split("+")], str(event.day))]
             same = COUNTING
         case _:
             return
@@ -68,14 +67,24 @@ def _counting(event: Event) -> Mapping[str, Any]:
     return {name: event.data[name] for name in COUNTING}
 
 
-def _owed(mandate: Event) -> Mapping[str, Any]:
-    numbers = mandate.data["numbers"] if mandate.data["status"] in ("agreed", "adopted") else {}
-    agreed = sorted(rule for rule, number in RULES.items() if numbers.get(number))
-    return {"agreed": agreed, "meetings_a_year": numbers.get("meetings_a_year")}
+def _mandate(name: str, registry: list[Event]) -> Mapping[str, Any]:
+    """Tell a version of a council's mandate by its name; nothing, of one that nobody has told or that is over."""
+    council, _, version = name.rpartition(".")
+    told = (one.data for one in registry if one.kind == "mandate.set" and one.data["council"] == council)
+    return next((one for one in told if str(one["version"]) == version), {})
 
 
-def _is(event: Event, council: str, version: str) -> bool:
-    return event.kind == "mandate.set" and (event.data["council"], str(event.data["version"])) == (council, version)
+def _owed(line: list[Mapping[str, Any]], day: str) -> Mapping[str, Any]:
+    """Tell what a council owes: what its own mandate agrees to, and the number that is said nearest to it."""
+    held = [one for one in line if one and one["starts"] <= day and (one["ends"] is None or day <= one["ends"])]
+    own = held[0] if held and held[0] is line[0] else None
+    agreed = sorted(rule for rule, number in RULES.items() if own and _binds(own) and own["numbers"].get(number))
+    says = next((one for one in held if NUMBER in one["numbers"]), None)
+    return {"agreed": agreed, "meetings_a_year": says["numbers"][NUMBER] if says and _binds(says) else None}
+
+
+def _binds(mandate: Mapping[str, Any]) -> bool:
+    return mandate["status"] in ("agreed", "adopted")
 
 
 def _cause(event: Event) -> bool:

@@ -150,7 +150,7 @@ class Mails:
 def follow_duties(house: House, again: LookAgain) -> None:
     """Let the loop look at a council when something about its duties or its seats has changed."""
     council, councils, all_ = again.at_council, again.at_councils, again.at_all
-    of_a_council = (CouncilFounded, CouncilRested, CouncilWoken, MandateSet, TermStarted, TermEnded, SeatClosed)
+    of_a_council = (CouncilFounded, CouncilChanged, CouncilRested, CouncilWoken, TermStarted, TermEnded, SeatClosed)
     of_a_meeting = (MeetingPlanned, MeetingMoved, MeetingCancelled, MeetingRegretted, MeetingHeld, MeetingCorrected)
     house.follow(
         REGISTRY,
@@ -158,6 +158,7 @@ def follow_duties(house: House, again: LookAgain) -> None:
         {
             **dict.fromkeys((*of_a_council, NominationRequested, NominationClosed), council),
             **dict.fromkeys(of_a_meeting, councils),
+            MandateSet: all_,
         },
     )
     house.follow(

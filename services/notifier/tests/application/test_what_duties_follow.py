@@ -11,7 +11,7 @@ from councilkit.inbox.sources import LocalSource
 from notifier.domain.duty import Duty
 from notifier.subscriptions import NAME
 from notifier.testing.driver import Driver, days
-from notifier.testing.places import HARBOUR, VALLEY
+from notifier.testing.places import HARBOUR, REGION, VALLEY
 
 YEARLY, GATHERING = "annual-meeting", "meetings-a-year"
 MEET = (HARBOUR.leader, HARBOUR.secretary)
@@ -54,6 +54,25 @@ async def test_a_mandate_that_is_only_proposed_changes_nothing(notifier: Driver)
     await notifier.agree(GATHERING, meetings_a_year=2)
     await notifier.agree(GATHERING, meetings_a_year=9, status=RuleStatus.PROPOSED)
     assert ((await duty(notifier)).agreed, (await duty(notifier)).required) == (None, 4)
+
+
+async def test_a_mandate_that_has_ended_says_nothing_any_more(notifier: Driver) -> None:
+    await notifier.agree(GATHERING, meetings_a_year=2, ends=date(2026, 6, 30))
+    await notifier.wait_until(JULY)
+    assert ((await duty(notifier)).agreed, (await duty(notifier)).required) == (None, 4)
+
+
+async def test_a_number_comes_from_the_council_above_and_binds_by_its_own_word_alone(notifier: Driver) -> None:
+    await notifier.agree(GATHERING, meetings_a_year=6, at=REGION)
+    assert ((await duty(notifier)).agreed, (await duty(notifier)).required) == (None, 6)
+    await notifier.agree(GATHERING, meetings_a_year=3)
+    assert (await duty(notifier)).required == 3
+    await notifier.agree(YEARLY)
+    await notifier.agree(YEARLY, at=REGION)
+    assert (await duty(notifier)).required == 4
+    await notifier.agree(GATHERING, meetings_a_year=5, at=REGION)
+    await notifier.agree(YEARLY, at=REGION)
+    assert (await duty(notifier)).required == 4, "said again, it is another version"
 
 
 async def test_the_same_word_told_again_is_kept_once(notifier: Driver) -> None:

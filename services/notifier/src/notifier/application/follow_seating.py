@@ -13,6 +13,7 @@ def remember_mandate(doc: Doc | None, event: MandateSet, _item: Item) -> Doc:
     version = {
         "version": event.version,
         "starts": event.starts.isoformat(),
+        "ends": event.ends and event.ends.isoformat(),
         "binds": event.status in BINDING,
         "numbers": {name: number for name, number in event.numbers.items() if name in NUMBERS},
     }

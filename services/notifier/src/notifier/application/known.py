@@ -116,6 +116,16 @@ class Known:
         units = [unit async for unit in self._views.all("units", {"_id": In(doc["units"])})]
         return doc["parent"], {unit["parent"] for unit in units if unit["parent"]}
 
+    async def line(self, council: str) -> list[str]:
+        """Tell a council and those above it, the nearest first."""
+        line: list[str] = []
+        following: str | None = council
+        while following and following not in line:
+            line.append(following)
+            doc = await self._views.get("councils", following)
+            following = doc and doc["parent"]
+        return line
+
     async def units(self, council: str) -> list[str]:
         doc = await self._views.get("councils", council)
         return list(doc["units"]) if doc else []

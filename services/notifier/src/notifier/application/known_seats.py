@@ -30,7 +30,7 @@ class KnownSeats:
     async def mandates(self, council: str) -> Sequence[Mandate]:
         """Tell the versions of a council's mandate."""
         doc = await self._views.get("mandates", council)
-        return [_mandate(version) for version in doc["versions"]] if doc else []
+        return [_mandate(council, version) for version in doc["versions"]] if doc else []
 
     async def seats(self, council: Council, now: datetime) -> Seats:
         """Tell how a council's seats are filled, and what of them is worth a word."""
@@ -39,7 +39,7 @@ class KnownSeats:
             terms=[_term(doc) async for doc in self._views.all(TERMS.name, at)],
             closed={doc["_id"] async for doc in self._views.all("seats", at)},
             asked={doc["seat"] async for doc in self._views.all("requests", {**at, "open": True})},
-            mandate=in_force(await self.mandates(council.id), today),
+            mandate=in_force(council.id, await self.mandates(council.id), today),
             since=council.first_day,
         )
 
@@ -50,9 +50,15 @@ class KnownSeats:
         return Request(doc["_id"], doc["council"], date.fromisoformat(doc["due"]), doc["open"])
 
 
-def _mandate(version: Doc) -> Mandate:
-    starts = date.fromisoformat(version["starts"])
-    return Mandate(version["version"], starts, version["binds"], version["numbers"])
+def _mandate(council: str, version: Doc) -> Mandate:
+    return Mandate(
+        council,
+        version["version"],
+        starts=date.fromisoformat(version["starts"]),
+        ends=date.fromisoformat(version["ends"]) if version["ends"] else None,
+        binds=version["binds"],
+        numbers=version["numbers"],
+    )
 
 
 def _term(doc: Doc) -> Term:

@@ -12,7 +12,7 @@ from notifier.application.known import Known
 from notifier.application.set_duties import ACTOR, set_by_mandate
 from notifier.domain.council import Settings
 from notifier.domain.duty import Duty
-from notifier.domain.mandate import NONE, Mandate, in_force, next_start
+from notifier.domain.mandate import Owed, in_force, next_change, owed_by
 from notifier.domain.seats import Seats, SeatStep
 from notifier.domain.steps import Step, beginning
 
@@ -42,12 +42,15 @@ class LookAtCouncil:
         return min(filter(None, moments), default=None)
 
     async def _keep_mandate(self, council: str, settings: Settings, now: datetime) -> datetime | None:
-        """Set the duties as the mandate says that holds today; tell when the next version begins."""
-        versions, today = await self._known.seating.mandates(council), oslo_day(now)
-        mandate = in_force(versions, today)
-        if mandate is not NONE and not _is_kept(mandate, settings):
-            await set_by_mandate(council, mandate, ledger=self._ledger)
-        following = next_start(versions, today)
+        """Set the duties as the mandates say that hold today; tell when one of them changes next."""
+        today = oslo_day(now)
+        line = {one: await self._known.seating.mandates(one) for one in await self._known.line(council)}
+        own, *above = (in_force(one, versions, today) for one, versions in line.items())
+        owed = owed_by(own, above)
+        if owed and not _is_kept(owed, settings):
+            await set_by_mandate(council, owed, ledger=self._ledger)
+        changes = (next_change(versions, today) for versions in line.values())
+        following = min(filter(None, changes), default=None)
         return beginning(following) if following else None
 
     async def _alert_of_duty(self, duty: Duty, now: datetime, raised: Raised) -> None:
@@ -84,5 +87,5 @@ def _raised(alerts: Sequence[Mapping[str, Any]]) -> Raised:
     return {(one["rule"], one["year"], one["step"], one["meeting"] or one["term"]) for one in alerts}
 
 
-def _is_kept(mandate: Mandate, settings: Settings) -> bool:
-    return (mandate.agreed, mandate.meetings_a_year) == (tuple(sorted(settings.agreed)), settings.meetings_a_year)
+def _is_kept(owed: Owed, settings: Settings) -> bool:
+    return (owed.agreed, owed.meetings_a_year) == (tuple(sorted(settings.agreed)), settings.meetings_a_year)

@@ -10,7 +10,7 @@ from councilkit.events.structure import CouncilClosed, CouncilCountingSet
 from councilkit.ids import derived_id
 from councilkit.inbox import Done, Fate
 from councilkit.ledger import Call, Draft, Entry, Ledger
-from notifier.domain.mandate import Mandate
+from notifier.domain.mandate import Owed
 
 ACTOR = "notifier"
 
@@ -36,11 +36,11 @@ class FollowCouncils:
         return Done()
 
 
-async def set_by_mandate(council: str, mandate: Mandate, *, ledger: Ledger) -> None:
-    """Owe what a version of the mandate says, whose day has come; from when, and how loud, stay as they were."""
-    command_id = f"due/mandate/{council}/{mandate.version}"
+async def set_by_mandate(council: str, owed: Owed, *, ledger: Ledger) -> None:
+    """Owe what the mandates say whose day has come; from when, and how loud, stay as they were."""
+    command_id = f"due/mandate/{council}/{owed.by}"
     call = Call(ACTOR, command_id, command_id.encode(), correlation=derived_id("correlation", command_id))
-    await _set(council, call, {"agreed": mandate.agreed, "meetings_a_year": mandate.meetings_a_year}, ledger)
+    await _set(council, call, {"agreed": owed.agreed, "meetings_a_year": owed.meetings_a_year}, ledger)
 
 
 async def _set(council: str, call: Call, said: Mapping[str, object], ledger: Ledger) -> None:
