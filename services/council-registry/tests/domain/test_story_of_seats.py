@@ -13,10 +13,11 @@ from council_registry.domain.mandate import in_force, next_version
 from council_registry.domain.nomination import Stage
 from councilkit.events import Event
 from councilkit.events.councils import SeatAdded, TermEnded, TermStarted
+from councilkit.events.merger_story import MERGER_STORY
 from councilkit.events.registry_story import CHAIR, DEPUTYS, EAST, MEMBER, NEWCOMER, REGISTRY_STORY, REQUEST
 from councilkit.events.seating import HandoverItem, MandateSet, NominationAnswered, NominationClosed, SeatClosed
 
-TOLD = [(day, event) for day, stream, event in REGISTRY_STORY if stream == f"council-{EAST}"]
+TOLD = [(day, event) for day, stream, event in (*REGISTRY_STORY, *MERGER_STORY) if stream == f"council-{EAST}"]
 LAST_DAY = max(day for day, _ in TOLD)
 
 
@@ -28,6 +29,7 @@ def council_after(events: list[Event]) -> Council:
 def test_the_council_of_the_story_has_a_mandate_a_deputy_and_a_handover_that_has_begun() -> None:
     council = council_after([event for _, event in TOLD])
     assert council.seating.seats[DEPUTYS].deputy_for == CHAIR
+    assert council.seating.seats[DEPUTYS].last
     assert council.nominations[REQUEST].stage is Stage.CLOSED
     mandate = in_force(council.mandates, LAST_DAY)
     assert mandate
