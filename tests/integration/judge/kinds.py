@@ -61,7 +61,7 @@ VIEWS: dict[str, list[View]] = {
         View("mandates", REGISTRY, frozenset({"mandate.set"}), _by("council"), theirs.mandates),
         View("nominations", REGISTRY, NOMINATIONS, _by("request"), theirs.nomination),
         View("organisations", REGISTRY, ORGANISATIONS, _by("organisation"), theirs.organisation),
-        View("meetings", REGISTRY, meetings.REGISTRYS, _by("meeting"), meetings.in_registry),
+        View("meetings", REGISTRY, meetings.OF_REGISTRY, _by("meeting"), meetings.in_registry),
         View("meeting-types", REGISTRY, meetings.OWN_TYPES, _by("own_type"), meetings.own_type),
         View("holdings", REGISTRY, TERMS | POSTS, _of_holding, theirs.holding),
         View(

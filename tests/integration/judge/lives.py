@@ -7,7 +7,7 @@ from datetime import timedelta
 from judge.case_life import STEPS, life_of, not_allowed
 from judge.faults import Fault, lost, wrong
 from judge.meetings import NOTICES
-from judge.meetings import REGISTRYS as MEETINGS
+from judge.meetings import OF_REGISTRY as MEETINGS
 from judge.world import CASE_FLOW, Event, Service, World
 
 Events = Sequence[Event]

@@ -14,7 +14,7 @@ PLANNED = frozenset({"meeting.planned"})
 NOTICES = {"meeting.convened": "convened", "meeting.moved": None, "meeting.cancelled": "cancelled"}
 """What can be taken back, and what it makes of a meeting."""
 
-REGISTRYS = PLANNED | frozenset(
+OF_REGISTRY = PLANNED | frozenset(
     {
         *NOTICES,
         "meeting.arranged",

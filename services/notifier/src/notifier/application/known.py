@@ -123,7 +123,7 @@ class Known:
         while following and following not in line:
             line.append(following)
             doc = await self._views.get("councils", following)
-            following = doc and doc["parent"]
+            following = doc["parent"] if doc else None
         return line
 
     async def units(self, council: str) -> list[str]:
