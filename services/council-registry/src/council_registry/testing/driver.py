@@ -214,9 +214,10 @@ async def driving(
     stores: Stores | None = None,
     keeping: Keeping | None = None,
     due: DueStore | None = None,
+    imports: Imports | None = None,
 ) -> AsyncIterator[Driver]:
     """Run the service, and a case-flow, around the block."""
-    driver = Driver(stores, keeping, due)
+    driver = Driver(stores, keeping, due, imports=imports)
     await driver.keeping.prepare()
     await driver.cases.start()
     await driver.house.start()
