@@ -81,5 +81,5 @@ def test_where_reminders_leave_at_any_hour_an_alert_is_told_at_once() -> None:
     told_at = world.services[NOTIFIER].events[-1].at + timedelta(seconds=16)
     rows = [one for one in world.services[NOTIFIER].rows if one["kind"] != "duties"]
     duties = [row_to("duties", "duties-2026-11-22", hold, ALERT, due=told_at) for hold in (LEADER, MANAGER)]
-    sent = [*(world.sent or ())[:3], *map(sent_of, duties)]
+    sent = [*(world.sent or ())[:-2], *map(sent_of, duties)]
     assert judged(replace(with_(world, NOTIFIER, rows=[*rows, *duties]), sent=sent)) == []

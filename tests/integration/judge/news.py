@@ -32,7 +32,9 @@ class News:
 
     def is_old(self, notice: Event, at: datetime) -> bool:
         """Tell whether the meeting has begun, or its notice was taken back or followed by another one."""
-        events = [one for one in self._meetings if one.stream == notice.stream and one.at <= at]
+        events = [
+            one for one in self._meetings if one.stream == notice.stream and (one.kind in PLANNED or one.at <= at)
+        ]
         meeting = in_notifier(events)
         return at >= _starts(meeting) or meeting["news"] != notice.id
 
