@@ -11,7 +11,8 @@ class Nobody:
 
     def __init__(self, meter: Meter) -> None:
         self._told = meter.create_counter(
-            "raadslag_notifier_told_nobody", description="alerts and answers that nobody could be told, by kind of mail"
+            "raadslag_notifier_told_nobody",
+            description="alerts, answers and other news that nobody could be told, by kind of mail",
         )
 
     def to_tell(self, kind: str, council: str, about: str) -> None:
