@@ -8,7 +8,7 @@ import pytest
 
 from portal.api.routes import PageRoute
 from portal.application.meetings import OwnType
-from portal.application.structure import Plan
+from portal.application.structure import CouncilPlan
 from portal.bootstrap import ROUTERS
 from portal.testing.house import PortalHouse, portal_house
 from portal.testing.issuer import BEGAN
@@ -120,7 +120,7 @@ def house(request: pytest.FixtureRequest) -> PortalHouse:
 def shape(house: PortalHouse, verb: str) -> None:
     """Put the council and the unit where the verb fits them."""
     status = "resting" if verb == "wake" else "active"
-    plans = (Plan(on=date(2026, 11, 22)),) if verb == "drop-plan" else ()
+    plans = (CouncilPlan(on=date(2026, 11, 22)),) if verb == "drop-plan" else ()
     registry, told = house.registry, {"status": status, "plans": plans}
     registry.shaped["lar"] = registry.shaped["lar"].model_copy(update=told)
     registry.units["0701"] = registry.units["0701"].model_copy(update=told)

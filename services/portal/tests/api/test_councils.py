@@ -6,7 +6,7 @@ import pytest
 
 from portal.application.refusals import Away
 from portal.application.resources import UnitName
-from portal.application.structure import Earlier, Plan, Succession, Told
+from portal.application.structure import CouncilPlan, Earlier, Succession, Told
 from portal.testing.councils import COUNCILS
 from portal.testing.house import PortalHouse
 from portal.testing.visitor import Visitor
@@ -36,7 +36,7 @@ async def test_the_next_page_of_a_search_searches_for_the_same(visitor: Visitor,
 async def test_a_council_shows_what_is_agreed_for_it_and_what_it_was(visitor: Visitor, house: PortalHouse) -> None:
     lar, nay = house.registry.shaped["lar"], COUNCILS["nay"]
     told = {
-        "plans": (Plan(on=date(2027, 1, 1)), Plan(on=date(2028, 1, 1), closes=True)),
+        "plans": (CouncilPlan(on=date(2027, 1, 1)), CouncilPlan(on=date(2028, 1, 1), closes=True)),
         "earlier": (Earlier(until=date(2022, 1, 1), was=Told(names=nay.names)),),
         "predecessors": (Succession(id="sbu", short="X", names=COUNCILS["sbu"].names, on=date(2020, 1, 1)),),
         "successors": (Succession(id="rbu", short="Y", names=COUNCILS["rbu"].names, on=date(2028, 1, 1)),),

@@ -38,7 +38,7 @@ FIELDS = [
     *("ends", "rows", "looked", "day-1", "day-2", "with", "sign_up", "access", "place", "link", "dial_in", "info"),
     *("on", "term", "name"),
     *("name_nb", "name_nn", "name_en", "units", "parent", "line", "language", "led_by", "kind", "level", "region"),
-    *("number", "starts", "successor", "also", "status", "reference", "numbering", "review_on", "umbrella"),
+    *("number", "starts", "successor", "also", "status", "reference", "numbering", "review_on", "until", "umbrella"),
     *("meetings_a_year", "counts_from", "quiet", "half", "nb", "nn", "en", "act", "List-Unsubscribe"),
 ]
 MORE_QUERY = ["region", "unit", "year", "type", "q", "on", "open", "kind", "level", "status", "without_council"]

@@ -2,6 +2,7 @@
 
 import pytest
 
+from portal.application.mandating import FIELDS
 from portal.application.refusals import Problem, Refused
 from portal.testing.house import PortalHouse
 from portal.testing.visitor import Visitor
@@ -54,7 +55,7 @@ async def test_what_a_mandate_cannot_say_is_told_at_its_field(
     house.registry.refuses = Refused(422, slug, (Problem(slug, field),))
     page = await visitor.sends(form, **WRITTEN)
     assert (page.status, words in page.text) == (422, True)
-    assert f'id="{field}-error"' in page.answer.text
+    assert f'id="{FIELDS.get(field, field)}-error"' in page.answer.text
 
 
 async def test_a_number_that_cannot_be_read_opens_the_part_where_it_stands(visitor: Visitor) -> None:

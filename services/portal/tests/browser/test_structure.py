@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 from playwright.sync_api import Page, expect
 
-from portal.application.structure import Plan
+from portal.application.structure import CouncilPlan
 from portal.testing.everybody import come_as, hold_against_the_rules, is_for_everybody
 from portal.testing.house import PortalHouse
 
@@ -44,7 +44,7 @@ PAGES = [
 
 @pytest.mark.parametrize(("path", "person"), PAGES)
 def test_the_page_is_for_everybody(page: Page, house: PortalHouse, path: str, person: str) -> None:
-    plans = (Plan(on=date(2027, 1, 1)), Plan(on=date(2028, 1, 1), closes=True))
+    plans = (CouncilPlan(on=date(2027, 1, 1)), CouncilPlan(on=date(2028, 1, 1), closes=True))
     house.registry.shaped["lar"] = house.registry.shaped["lar"].model_copy(update={"plans": plans})
     come_as(page, house, person)
     page.goto(path)

@@ -5,20 +5,11 @@ from datetime import date
 from portal.adapters.service import Service, read
 from portal.application.addresses import part
 from portal.application.mandate import Mandate
+from portal.application.organisations import Organisation, Organisations
+from portal.application.overview import Chart, Gaps, RegionCard, RegionPage
+from portal.application.public import PublicCard, PublicCouncil
 from portal.application.resources import Page
-from portal.application.structure import (
-    Chart,
-    CouncilCard,
-    CouncilPage,
-    Gaps,
-    Organisation,
-    Organisations,
-    PublicCard,
-    PublicCouncil,
-    RegionCard,
-    RegionPage,
-    Unit,
-)
+from portal.application.structure import CouncilCard, CouncilPage, Unit
 
 
 class HttpStructure(Service):

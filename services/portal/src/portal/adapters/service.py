@@ -28,7 +28,7 @@ class Service:
             headers["If-Match"] = f'"{order.expected}"'
         return read(Accepted, await self.ask("POST", path, headers=headers, json=body))
 
-    async def get(self, kind: type[M], path: str, token: str, **parameters: str | None) -> M:
+    async def get(self, kind: type[M], path: str, token: str, /, **parameters: str | None) -> M:
         given = {name: value for name, value in parameters.items() if value is not None}
         return read(kind, await self.ask("GET", path, headers=_bearer(token), params=given))
 

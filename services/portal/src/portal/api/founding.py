@@ -13,7 +13,7 @@ from portal.application.addresses import part
 from portal.application.forms import Form, plain
 from portal.application.overseeing import overseeing, own_region
 from portal.application.placing import LEVELS
-from portal.application.reshaping import FIELDS, FOUND, NEW_COUNCIL
+from portal.application.reshaping import FOUND, NEW_COUNCIL, fields
 from portal.application.resources import Accepted
 from portal.application.structure import CENTRAL
 from portal.application.waiting import chosen
@@ -40,7 +40,7 @@ async def found_council(sent: PostedDep) -> Response:
         return await _show(sent.visit, form, sent.one("acting"), status)
 
     async def act() -> Accepted:
-        with renamed(FIELDS):
+        with renamed(fields(sent_form(sent))):
             return await sent.visit.parts.registry.do("/councils", NEW_COUNCIL.body(sent_form(sent)), order(sent))
 
     sending = Sending(FOUND, NEW_COUNCIL.asks, act, again, page=lambda accepted: f"/councils/{part(accepted.id)}")

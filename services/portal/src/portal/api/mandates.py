@@ -5,7 +5,7 @@ from typing import Annotated
 from fastapi import Query
 from starlette.responses import Response
 
-from portal.api.forms import CONFLICT, Sending, fresh, order, sent_form, submit
+from portal.api.forms import CONFLICT, Sending, fresh, order, renamed, sent_form, submit
 from portal.api.guard import PostedDep, Visit, VisitDep
 from portal.api.routes import pages
 from portal.application import mandating
@@ -54,7 +54,8 @@ async def set_mandate(sent: PostedDep, council: str) -> Response:
 
     async def act() -> Accepted:
         body = mandating.body(sent_form(sent))
-        return await sent.visit.parts.registry.do(f"/councils/{part(council)}/mandates", body, order(sent))
+        with renamed(mandating.FIELDS):
+            return await sent.visit.parts.registry.do(f"/councils/{part(council)}/mandates", body, order(sent))
 
     sending = Sending(SET, mandating.ASKS, act, again, page=lambda _: f"/councils/{part(council)}/mandate")
     return await submit(sent, mandating.checked(sent_form(sent)), sending)

@@ -13,7 +13,7 @@ from portal.api.routes import pages
 from portal.application import reshaped
 from portal.application.addresses import part
 from portal.application.forms import Form
-from portal.application.reshaping import FIELDS, OF_COUNCILS, OF_UNITS, Reshaping
+from portal.application.reshaping import OF_COUNCILS, OF_UNITS, TODAY, Reshaping, fields
 from portal.application.resources import Accepted
 from portal.application.structure import CouncilPage, Unit
 from portal.application.waiting import chosen, holders
@@ -56,7 +56,9 @@ UNIT = Kind(*("unit", "/enheter", "/units", OF_UNITS), _unit, reshaped.unit_fiel
 def _form_page(kind: Kind, reshaping: Reshaping) -> Page:
     async def form(visit: VisitDep, acting: Annotated[str, Query()] = "", on: Annotated[str, Query()] = "") -> Response:
         found = await kind.find(visit, kind.id(visit))
-        begun = (await fresh(visit, seen=found.sequence)).beginning(kind.fields(found, reshaping, visit.wording))
+        today = {"on": [visit.wording.date_of(visit.parts.clock())]} if reshaping.action in TODAY else {}
+        known = kind.fields(found, reshaping, visit.wording) | today
+        begun = (await fresh(visit, seen=found.sequence)).beginning(known)
         named = begun.naming({"on": [on]}) if on else begun
         return await _show(visit, kind, reshaping, found, named, acting=acting or named.value("acting"))
 
@@ -82,7 +84,7 @@ def _send_page(kind: Kind, reshaping: Reshaping) -> Page:
 
 async def _do(sent: Posted, path: str, reshaping: Reshaping) -> Accepted:
     body = reshaping.body(sent_form(sent))
-    with renamed(FIELDS):
+    with renamed(fields(sent_form(sent))):
         return await sent.visit.parts.registry.do(path, body, order(sent, expected=sent.seen))
 
 

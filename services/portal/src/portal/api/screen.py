@@ -8,7 +8,7 @@ from jinja2 import Environment, PackageLoader, StrictUndefined
 from starlette.responses import HTMLResponse
 
 from portal.api.cookies import Cookies
-from portal.application.addresses import above
+from portal.application.addresses import above, section
 from portal.application.looks import Asset
 from portal.application.overseeing import contacts, overseeing, own_region
 from portal.application.sessions import Session
@@ -80,6 +80,7 @@ def _environment(wording: Wording, assets: Mapping[str, Asset], statement: str) 
     environment.globals |= {
         "w": wording,
         "above": above,
+        "section": section,
         "label": wording.label,
         "languages": LANGUAGES,
         "contacts": contacts,

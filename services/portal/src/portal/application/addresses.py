@@ -6,6 +6,18 @@ from urllib.parse import quote
 PLANNING: Final = "/meetings/"  # a council has no page of all its meetings
 
 
+SECTIONS: Final = {
+    **dict.fromkeys(("kart", "mangler", "region", "regioner", "enheter", "organisasjoner", "utvalg"), "/councils"),
+    **dict.fromkeys(("meetings", "plikter"), "/moter"),
+}
+
+
+def section(page: str) -> str:
+    """The entry of the menu that a page belongs to."""
+    first = page.split("/")[1]
+    return SECTIONS.get(first, f"/{first}")
+
+
 def above(page: str) -> str:
     """The page that a form stands under, where one sees how it is now."""
     if page.startswith("/plikter/"):

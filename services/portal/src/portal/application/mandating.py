@@ -8,7 +8,8 @@ from portal.application.forms import Form
 from portal.application.mandate import NUMBERS, OWN, Mandate
 from portal.application.wording import Wording
 
-DAYS: Final = ("starts", "ends", "review_on")
+DAYS: Final = ("starts", "until", "review_on")
+FIELDS: Final = {"ends": "until"}  # as the registry calls it
 ASKS: Final = (*DAYS, "status", "numbering", "reference", *NUMBERS)
 _NUMBER: Final = re.compile("[0-9]{1,3}")
 
@@ -32,7 +33,9 @@ def checked(form: Form) -> Form:
 def body(form: Form) -> dict[str, Any]:
     """Spell the version as the registry reads it; a number that is left out comes from the council above."""
     return {
-        **{name: days.iso(form.value(name)) for name in DAYS},
+        "starts": days.iso(form.value("starts")),
+        "ends": days.iso(form.value("until")),
+        "review_on": days.iso(form.value("review_on")),
         "status": form.value("status"),
         "reference": form.value("reference") or None,
         "numbering": form.value("numbering") or None,

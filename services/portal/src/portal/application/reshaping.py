@@ -16,8 +16,13 @@ CHANGE_UNIT, CLOSE_UNIT, CHANGE_ORGANISATION = "change_unit", "close_unit", "cha
 DROP: Final = "drop_plan"
 DROP_UNIT: Final = "drop_unit_plan"
 NAMES: Final = ("name_nb", "name_nn", "name_en")
-# How the registry calls a field of ours in what it refuses.
-FIELDS: Final[Mapping[str, str]] = {"nb": "name_nb", "nn": "name_nn", "en": "name_en", "successors": "successor"}
+TODAY: Final = ("rest_council", "wake_council")  # told on the day itself, or after
+
+
+def fields(form: Form) -> Mapping[str, str]:
+    """Tell how a form calls what the registry refuses; a name that was left empty is the one in bokmål."""
+    names = {name.removeprefix("name_"): name if form.value(name).strip() else "name_nb" for name in NAMES}
+    return {**names, "successors": "successor"}
 
 
 def _on(form: Form) -> dict[str, Any]:

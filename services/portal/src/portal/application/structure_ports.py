@@ -4,20 +4,11 @@ from datetime import date
 from typing import Protocol
 
 from portal.application.mandate import Mandate
+from portal.application.organisations import Organisation, Organisations
+from portal.application.overview import Chart, Gaps, RegionCard, RegionPage
+from portal.application.public import PublicCard, PublicCouncil
 from portal.application.resources import Page
-from portal.application.structure import (
-    Chart,
-    CouncilCard,
-    CouncilPage,
-    Gaps,
-    Organisation,
-    Organisations,
-    PublicCard,
-    PublicCouncil,
-    RegionCard,
-    RegionPage,
-    Unit,
-)
+from portal.application.structure import CouncilCard, CouncilPage, Unit
 
 
 class Structure(Protocol):

@@ -4,30 +4,23 @@ from datetime import UTC, date, datetime
 from typing import Any, Final
 
 from portal.application.mandate import NUMBERS, OWN, PARENT, RULE_SET, Mandate, Number, Numbering, Version
-from portal.application.refusals import Refused
-from portal.application.resources import Page
-from portal.application.structure import (
+from portal.application.overview import (
     Asleep,
     Chart,
     ChartUnit,
-    CouncilCard,
-    CouncilPage,
     GapCouncil,
     Gaps,
     GapUnit,
     Leaderless,
-    PublicCard,
-    PublicCouncil,
-    PublicMeeting,
-    PublicName,
-    PublicSuccession,
     RegionCard,
     RegionPage,
-    Signal,
     Sums,
-    Unit,
     Watched,
 )
+from portal.application.public import PublicCard, PublicCouncil, PublicMeeting, PublicName, PublicSuccession
+from portal.application.refusals import Refused
+from portal.application.resources import Page
+from portal.application.structure import CouncilCard, CouncilPage, Signal, Unit
 from portal.testing.councils import BOARD
 from portal.testing.structure import MemoryStructure, may, page
 

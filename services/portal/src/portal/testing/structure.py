@@ -5,6 +5,7 @@ from datetime import date
 from typing import Any, Final
 from urllib.parse import unquote, urlsplit
 
+from portal.application.organisations import Organisation, Organisations
 from portal.application.ports import Order
 from portal.application.refusals import Away, Refused
 from portal.application.reshaping import (
@@ -17,7 +18,7 @@ from portal.application.reshaping import (
     Reshaping,
 )
 from portal.application.resources import Accepted, Allowed, Council, Page, UnitName
-from portal.application.structure import CouncilCard, CouncilPage, Counting, Organisation, Organisations, Plan, Unit
+from portal.application.structure import CouncilCard, CouncilPage, CouncilPlan, Counting, Unit
 from portal.testing.councils import BOARD, COUNCILS, DIRECTORATE, LARVIK, PEOPLE, REGION
 from portal.testing.telling import MemoryTelling
 
@@ -154,7 +155,7 @@ class MemoryStructure(MemoryTelling):
         elif verb == "drop-plan":
             changed["plans"] = ()
         elif verb in ("change", "close"):
-            changed["plans"] = (Plan(on=body["on"], closes=verb == "close"),)
+            changed["plans"] = (CouncilPlan(on=body["on"], closes=verb == "close"),)
         self.shaped[id] = council.model_copy(update=changed)
         return id
 
