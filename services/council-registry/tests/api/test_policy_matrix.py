@@ -9,6 +9,7 @@ from council_registry.application.start_post import StartPost
 from council_registry.domain.policy import POLICY, Action
 from council_registry.testing.driver import CLIENTS, Driver, Seated
 from council_registry.testing.http import Http
+from council_registry.testing.import_scene import ImportScene
 from council_registry.testing.meeting_scene import MeetingScene
 from council_registry.testing.people import (
     DIRECTORATE,
@@ -133,7 +134,7 @@ async def test_the_api_answers_by_the_matrix(http: Http, registry: Driver) -> No
     harbour = await registry.a_seated_council()
     [leader] = await registry.contacts.holding([harbour.leader.id])
     people, seats = PeopleScene(registry, harbour), SeatScene(registry, harbour)
-    others = (StructureScene(registry), people, seats, meetings_of(registry, harbour))
+    others = (StructureScene(registry), ImportScene(registry), people, seats, meetings_of(registry, harbour))
     scene = Scene(registry, harbour, leader.id, others)
 
     async def attempt(cell: Cell) -> httpx2.Response:

@@ -2,17 +2,18 @@
 
 from typing import Annotated
 
-from fastapi import APIRouter, Query, Response
+from fastapi import APIRouter, Query
 
 from council_registry.api.attendance_words import COLUMNS, said
 from council_registry.api.dependencies import Id, Service
 from council_registry.api.identities import held_by
+from council_registry.api.tables import Table, table
 from council_registry.application.export_attendance import Attendances, Line
 from council_registry.application.service import Registry
 from council_registry.domain.policy import Action
 from council_registry.domain.refusals import NoSuchCouncil, NoSuchMeeting
 from councilkit.events.councils import Language
-from councilkit.spreadsheets import MEDIA_TYPE, write_csv
+from councilkit.spreadsheets import write_csv
 from councilkit.web import action
 from councilkit.web.house_app import Reader
 from councilkit.wording import in_oslo
@@ -21,10 +22,6 @@ from councilkit.workdays import oslo_day
 router = APIRouter(tags=["meetings"])
 
 Year = Annotated[int | None, Query(ge=2000, le=2100, description="This year unless told")]
-
-
-class Table(Response):
-    media_type = MEDIA_TYPE
 
 
 @router.get("/meetings/{id}/attendance.csv", response_class=Table, **action(Action.EXPORT_ATTENDANCE, NoSuchMeeting))
@@ -51,8 +48,7 @@ def _attendances(service: Registry) -> Attendances:
 def _table(lines: list[Line], name: str, language: Language) -> Table:
     titles = {column: said(language, column) for column in COLUMNS}
     rows = [{titles[column]: value for column, value in _row(line, language).items()} for line in lines]
-    attached = {"Content-Disposition": f'attachment; filename="{name}.csv"'}
-    return Table(write_csv(list(titles.values()), rows), headers=attached)
+    return table(write_csv(list(titles.values()), rows), name)
 
 
 def _row(line: Line, language: Language) -> dict[str, object]:

@@ -3,11 +3,12 @@
 from collections.abc import Awaitable, Callable
 from typing import Annotated
 
-from fastapi import APIRouter, Depends, Header, Request, Response
+from fastapi import APIRouter, Depends, Header, Request
 
 from council_registry.api.dependencies import Id, Service
 from council_registry.api.identities import held_by
 from council_registry.api.import_shapes import ExportShape, ImportBody, ImportShape, PreviewShape, TablesBody
+from council_registry.api.tables import Table, table
 from council_registry.application.asking import asked_by
 from council_registry.application.importing.rows import Sheet, columns
 from council_registry.application.importing.service import Importing
@@ -18,7 +19,7 @@ from council_registry.domain.person import HoldKind
 from council_registry.domain.policy import Action, Place
 from councilkit.events.councils import PostRole, Side
 from councilkit.policy import NotAllowed
-from councilkit.spreadsheets import MEDIA_TYPE, SheetWrong, write_csv
+from councilkit.spreadsheets import SheetWrong, write_csv
 from councilkit.web import action
 from councilkit.web.callers import CallerDep
 from councilkit.web.commands import KEY_PATTERN
@@ -84,8 +85,6 @@ async def export(by: Exporter, importing: Imports) -> ExportShape:
     return ExportShape(rows={sheet: await importing.exporting.rows(sheet, by.id) for sheet in Sheet})
 
 
-@router.get("/export/{sheet}.csv", **action("export_sheet"))
-async def export_sheet(sheet: Sheet, by: Exporter, importing: Imports) -> Response:
-    table = write_csv(columns(sheet), await importing.exporting.rows(sheet, by.id))
-    headers = {"Content-Disposition": f'attachment; filename="{sheet}.csv"'}
-    return Response(table, media_type=MEDIA_TYPE, headers=headers)
+@router.get("/export/{sheet}.csv", response_class=Table, **action("export_sheet"))
+async def export_sheet(sheet: Sheet, by: Exporter, importing: Imports) -> Table:
+    return table(write_csv(columns(sheet), await importing.exporting.rows(sheet, by.id)), sheet)

@@ -63,8 +63,8 @@ class Action(StrEnum):
     MAKE_MEETING_TYPE = "make_meeting_type"
     DROP_MEETING_TYPE = "drop_meeting_type"
     # all of it at once
-    IMPORT = "import"
-    EXPORT = "export"
+    IMPORT = "import_tables"
+    EXPORT = "export_tables"
 
 
 class Relation(StrEnum):
