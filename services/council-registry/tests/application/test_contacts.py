@@ -181,7 +181,13 @@ async def test_people_are_listed_with_what_they_hold_today(registry: Driver, sea
     over = replace(THIS_YEAR, ends=TODAY - timedelta(days=1))
     await registry.do(StartTerm(seated.id, seated.desk, TermRole.SECRETARY, over, newcomer("Rolig Fjord")), OFFICER)
     listed = await list_people(
-        TODAY, after=None, limit=10, contacts=registry.contacts, records=registry.service.records
+        "issuer",
+        after=None,
+        limit=10,
+        contacts=registry.contacts,
+        accesses=registry.keeping.accesses,
+        records=registry.service.records,
+        clock=registry.clock,
     )
     held = {one.person.contact.name: [held.holding.role for held in one.holds] for one in listed}
     assert held == {"Modig Lykt": ["leader"], "Rolig Fjord": []}

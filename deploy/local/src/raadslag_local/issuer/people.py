@@ -65,7 +65,7 @@ def _entry(person: Mapping[str, Any], role: str, unit: Mapping[str, str] | None)
     words = WORDS.label("role", role)
     if unit:
         words = WORDS.say("%(role)s at %(place)s", role=words, place=unit["name"])
-    return RANKS.index(role), Person(person["name"], person["email"], words)
+    return RANKS.index(role), Person(person["name"], person["email"] or person["person"], words)
 
 
 def _leaders_first(entry: tuple[int, Person]) -> tuple[int, str]:

@@ -14,7 +14,8 @@ from council_registry.application.read_me import read_me
 from council_registry.application.service import Registry
 from council_registry.application.term_contact import ChangeContact, change_contact
 from council_registry.domain.people_refusals import NoAddress, OnlyInPerson
-from council_registry.domain.person import Person
+from council_registry.domain.person import Access, Person
+from council_registry.domain.policy import Action
 from council_registry.domain.refusals import NoSuchPerson
 from councilkit.refusals import UnknownReference
 from councilkit.web import Caller, CursorMalformed, Page, Paging, PagingDep, action
@@ -32,18 +33,20 @@ async def me(reader: ReaderOrFormer, service: Service) -> MeShape:
 
 @router.get("/contact", **action("read_my_contact", NoSuchPerson))
 async def my_contact(reader: ReaderOrFormer, service: Service) -> ContactCard:
-    return ContactCard.of(await _myself(reader, service))
+    return ContactCard.of(await _myself(reader, service, why="read_contact"))
 
 
 @router.put("/contact", **action("change_my_contact", NoSuchPerson, NoAddress, UnknownReference))
 async def change_my_contact(body: PersonBody, reader: ReaderOrFormer, service: Service) -> ContactCard:
+    await _myself(reader, service, why=Action.CHANGE_CONTACT)
     command = ChangeContact(reader.subject, body.contact())
     await change_contact(command, contacts=service.contacts, organisations=service.organisations)
-    return ContactCard.of(await _myself(reader, service))
+    return ContactCard.of(await _known(reader, service))
 
 
 @router.get("/data", **action("read_my_data", NoSuchPerson))
 async def my_data(reader: ReaderOrFormer, service: Service, response: Response) -> MyDataShape:
+    await _myself(reader, service, why="read_my_data")
     data = await read_my_data(
         reader.subject, contacts=service.contacts, keeping=service.keeping, records=service.records
     )
@@ -63,12 +66,20 @@ async def my_accesses(reader: ReaderOrFormer, service: Service, paging: PagingDe
 async def erase_me(reader: ReaderOrFormer, service: Service) -> ErasedShape:
     if reader.vouched_by:
         raise OnlyInPerson("Ask the secretary of your council to have you erased.", field="Authorization")
-    myself = await _myself(reader, service)
+    myself = await _known(reader, service)
     await service.erasing.erase(myself, by=(*reader.holdings, *reader.former)[0].id)
     return ErasedShape()
 
 
-async def _myself(reader: Caller, service: Registry) -> Person:
+async def _myself(reader: Caller, service: Registry, *, why: str) -> Person:
+    """Tell who asks. An employee who vouches sits beside, and sees what is seen."""
+    person = await _known(reader, service)
+    if reader.vouched_by:
+        await service.keeping.accesses.write(Access(service.clock(), reader.vouched_by, why, (person.id,)))
+    return person
+
+
+async def _known(reader: Caller, service: Registry) -> Person:
     person = await service.contacts.get(reader.subject)
     if person is None:
         raise NoSuchPerson.told(reader.subject)

@@ -16,7 +16,6 @@ from council_registry.domain.policy import Action
 from council_registry.domain.refusals import NoSuchHolding
 from councilkit.web import Caller, CursorMalformed, Page, PagingDep, action, scope
 from councilkit.web.house_app import ANY_COMMAND, Acting
-from councilkit.workdays import oslo_day
 
 router = APIRouter(tags=["people"])
 
@@ -40,15 +39,17 @@ async def erase(body: HoldBody, by: Acting, service: Service) -> ErasedShape:
 
 @router.get("/people", **action("list_people", CursorMalformed))
 async def people(
-    _: Annotated[Caller, Depends(scope("people:list"))], service: Service, paging: PagingDep
+    by: Annotated[Caller, Depends(scope("people:list"))], service: Service, paging: PagingDep
 ) -> Page[PersonShape]:
     if not isinstance(paging.after, str | None):
         raise CursorMalformed("The cursor is not one that this list gave.", field="cursor")
     found = await list_people(
-        oslo_day(service.clock()),
+        by.subject,
         after=paging.after,
         limit=paging.fetch,
         contacts=service.contacts,
+        accesses=service.keeping.accesses,
         records=service.records,
+        clock=service.clock,
     )
     return paging.page(found, key=lambda listed: listed.person.id, show=PersonShape.listed)
