@@ -2,13 +2,16 @@
 
 import re
 from collections.abc import Sequence
+from datetime import timedelta
 from email.message import EmailMessage
 
 import pytest
 
 from councilkit.testing.waiting import until
 from raadslag_local.mail.box import Box
-from raadslag_local.place import CASE_FLOW, NEWSLETTER
+from raadslag_local.place import CASE_FLOW, NEWSLETTER, REGISTRY
+from raadslag_local.story.cast import DIRECTORATE
+from raadslag_local.story.clock import StoryClock
 from raadslag_local.story.pages import Page
 from raadslag_local.story.sample import sample
 from raadslag_local.testing import ON_THE_WAY, Town
@@ -68,3 +71,53 @@ async def test_everybody_gets_one_newsletter_and_can_decline_the_next_with_one_c
     link = str(told[0]["List-Unsubscribe"]).strip("<>")
     assert (await follow(town, link, **{"List-Unsubscribe": "One-Click"})).status == 200
     assert "raadslag.digest.declined.v1" in {entry["type"] for entry in await town.ledger(NEWSLETTER)}
+
+
+async def test_who_is_invited_gets_the_way_in_and_nobody_else_does(town: Town) -> None:
+    council, contact = town.cast.councils["LBU-HOR"], town.cast.actors[DIRECTORATE]
+    seats = f"{REGISTRY}/councils/{council}/seats"
+    seat = (await town.hands.do(contact, seats, {"side": "user"}, key=("invited", "seat")))["id"]
+    newcomer = {"name": "Ny Dør", "email": "ny.dor@example.no", "language": "nn"}
+    told = {"seat": seat, "role": "member", "starts": town.clock().date().isoformat(), "contact": newcomer}
+    terms = f"{REGISTRY}/councils/{council}/terms"
+    term = (await town.hands.do(contact, terms, told, key=("invited", "term")))["id"]
+    given = await town.hands.do(contact, f"{terms}/{term}/invite", {}, key=("invited", "invite"))
+
+    async def is_told() -> bool:
+        return bool(mails(town, "Subject", to="ny.dor@example.no"))
+
+    await until(is_told, SECONDS)
+    [mail] = mails(town, "Subject", to="ny.dor@example.no")
+    body = mail.get_body(("plain",))
+    assert str(mail["Subject"]) == "Velkomen til Rådslag"
+    assert f"/invitasjon/{given['code']}" in (body.get_content() if body else "")
+
+
+async def test_one_press_in_the_notice_of_a_meeting_says_that_somebody_cannot_come(town: Town) -> None:
+    secretary, leader = (town.cast.actors[f"LBU-HOR/{role}"] for role in ("secretary", "leader"))
+    starts_at = (town.clock() + timedelta(days=30)).isoformat()
+    planned = {"councils": [town.cast.councils["LBU-HOR"]], "type": "working_committee", "form": "digital"}
+    meetings = f"{REGISTRY}/meetings"
+    meeting = (await town.hands.do(secretary, meetings, {**planned, "starts_at": starts_at}, key=("notice", "plan")))[
+        "id"
+    ]
+    await town.hands.do(secretary, f"{meetings}/{meeting}/convene", {}, key=("notice", "convene"))
+    clock = town.clock
+    assert isinstance(clock, StoryClock)
+    clock.travel_to(clock() + timedelta(minutes=11))
+
+    def notices() -> list[EmailMessage]:
+        return [mail for mail in mails(town, "Subject", to=leader.subject) if "Innkalling" in str(mail["Subject"])]
+
+    async def is_told() -> bool:
+        return bool(notices())
+
+    try:
+        await until(is_told, SECONDS)
+        body = notices()[0].get_body(("plain",))
+        [link] = LINK.findall(body.get_content() if body else "")
+        assert (await follow(town, link)).heading == "Du har sagt fra at du ikke kan komme"
+        absences = (await town.get("LBU-HOR/secretary", f"{meetings}/{meeting}"))["absences"]
+    finally:
+        clock.come_home()
+    assert [absence["term"] for absence in absences] == [leader.holding]
