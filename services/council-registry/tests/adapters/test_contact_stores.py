@@ -205,3 +205,35 @@ async def test_who_is_erased_is_gone_and_a_repeat_changes_nothing(contacts: Cont
         await contacts.erase("lykt")
     assert await contacts.page(None, 10) == []
     assert await contacts.enter("new", LYKT, TERM, subject="k:lykt")
+
+
+@pytest.mark.mongo
+async def test_a_document_of_before_is_read_and_makes_room_for_those_who_never_signed_in(mongo_url: str) -> None:
+    mongo = Mongo(mongo_url)
+    database = mongo.database(f"test_{random_id()}")
+    await database["contacts"].create_index("subject", unique=True)
+    old = {"name": "Rolig Fjord", "email": "rolig.fjord@example.no", "language": "nb", "phone": None}
+    await database["contacts"].insert_one({"_id": "old", **old, "holds": ["post"], "awaited": [], "subject": "k:old"})
+    store = MongoContacts(database)
+    await store.prepare()
+    for id in ("a", "b"):
+        await store.enter(id, LYKT, replace(TERM, id=id), subject=None)
+    assert await store.get("old") == Person("old", FJORD, ("post",))
+    assert len(await store.page(None, 10)) == 3
+    await mongo.close()
+
+
+@pytest.mark.mongo
+async def test_a_joining_that_a_crash_cut_off_is_finished_at_the_next_start(mongo_url: str) -> None:
+    mongo = Mongo(mongo_url)
+    database = mongo.database(f"test_{random_id()}")
+    store = MongoContacts(database)
+    await store.prepare()
+    await store.enter("lykt", LYKT, TERM, subject="k:lykt")
+    await store.enter("again", FJORD, POST, subject=None)
+    cut_off = {"$rename": {"holds": "moving.holds", "awaited": "moving.awaited"}, "$set": {"joins": "lykt"}}
+    await database["contacts"].update_one({"_id": "again"}, cut_off)
+    assert await store.holding(["post"]) == []
+    await store.prepare()
+    assert await store.page(None, 10) == [Person("lykt", LYKT, ("term", "post"))]
+    await mongo.close()

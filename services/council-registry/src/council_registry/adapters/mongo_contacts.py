@@ -2,16 +2,20 @@
 
 from collections.abc import Collection as Several
 from collections.abc import Sequence
-from dataclasses import asdict
+from contextlib import suppress
+from dataclasses import asdict, fields
 from datetime import datetime
 
-from pymongo.errors import DuplicateKeyError
+from pydantic import TypeAdapter
+from pymongo.errors import DuplicateKeyError, OperationFailure
 
 from council_registry.application.ports import held_by_another
-from council_registry.domain.person import Channel, Contact, Group, Hold, HoldKind, Person
+from council_registry.domain.person import Contact, Hold, HoldKind, Person
 from council_registry.domain.refusals import NoSuchPerson, PersonKnown
-from councilkit.events.councils import Language
 from councilkit.mongo import Collection, Database, Document, reaching
+
+CONTACT = TypeAdapter(Contact)
+FIELDS = [field.name for field in fields(Contact)]
 
 
 class MongoContacts:
@@ -22,6 +26,8 @@ class MongoContacts:
 
     async def prepare(self) -> None:
         with reaching():
+            with suppress(OperationFailure):  # it was of everybody once, and is gone in most places
+                await self._people.drop_index("subject_1")
             # Who was never signed in has no subject, and there may be many of them.
             await self._people.create_index(
                 "subject",
@@ -165,19 +171,7 @@ def _hold(document: Document) -> Hold:
 
 
 def _person(document: Document) -> Person:
-    contact = Contact(
-        name=document["name"],
-        email=document["email"],
-        language=Language(document["language"]),
-        phone=document["phone"],
-        phone_shared=document["phone_shared"],
-        address=document["address"],
-        protected=document["protected"],
-        channel=Channel(document["channel"]),
-        optional_mail=document["optional_mail"],
-        organisation=document["organisation"],
-        user_group=document["user_group"],
-        groups=tuple(Group(group) for group in document["groups"]),
-    )
+    kept = {name: document[name] for name in FIELDS if name in document}  # an older document has fewer
+    contact = CONTACT.validate_python(kept)
     signed_in = document.get("subject") is not None
     return Person(document["_id"], contact, tuple(document.get("holds", ())), signed_in=signed_in)
