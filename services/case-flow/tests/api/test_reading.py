@@ -158,11 +158,13 @@ async def test_a_cursor_that_this_list_never_gave_is_refused(http: Http, after: 
     assert (answer.status_code, answer.json()["errors"][0]["field"]) == (422, "cursor")
 
 
-async def test_who_holds_nothing_any_more_reads_nothing(http: Http, case_flow: Driver) -> None:
+async def test_who_holds_nothing_any_more_reads_nothing_of_others(http: Http, case_flow: Driver) -> None:
     case, ended = await case_flow.a_case(), VALLEY.leader
     await case_flow.tell(TermEnded(council=VALLEY.id, term=ended.id, on=ended.starts))
+    assert (await http.by(ended).get("/cases")).json()["items"] == []
+    assert (await http.by(ended).get(f"/cases/{case}")).status_code == 404
+    assert (await http.by(ended).get("/tasks")).status_code == 403
     for path in ("/cases", f"/cases/{case}", "/tasks"):
-        assert (await http.by(ended).get(path)).status_code == 403
         assert (await http.by().get(path)).status_code == 403
         assert (await http.by(ended, HARBOUR.member).get(path)).status_code == 200
 

@@ -1,4 +1,7 @@
-"""What is read of cases: cards by everybody, texts by those whom the case has passed, tasks by those who do them."""
+"""What is read of cases: cards by everybody, texts by those whom the case has passed, tasks by those who do them.
+
+Who sits nowhere any more reads what was raised while they sat.
+"""
 
 from typing import Annotated
 
@@ -7,14 +10,14 @@ from fastapi import APIRouter, Depends, Query, Response
 from case_flow.api.bodies import CardsBody
 from case_flow.api.dependencies import CaseId, Service
 from case_flow.api.shapes import Card, Cards, CaseShape, Tasks, TaskShape
-from case_flow.application.list_cards import card_texts, list_cards
+from case_flow.application.list_cards import card_texts, list_cards, list_remembered
 from case_flow.application.list_tasks import list_tasks
 from case_flow.application.read_cards import read_cards
 from case_flow.application.read_case import read_case
 from case_flow.domain.refusals import NoSuchCase
 from case_flow.domain.transitions import State
 from councilkit.web import Caller, CursorMalformed, Page, Paging, PagingDep, Since, action, etag, scope
-from councilkit.web.house_app import Reader
+from councilkit.web.house_app import Reader, ReaderOrFormer
 
 router = APIRouter(tags=["reading"])
 
@@ -23,15 +26,17 @@ LAST_POSITION = 2**53
 
 @router.get("/cases", **action("list_cards", CursorMalformed))
 async def cards(
-    _: Reader,
+    reader: ReaderOrFormer,
     service: Service,
     paging: PagingDep,
     council: Annotated[str | None, Query(max_length=100, description="Only cases that it has been asked about")] = None,
     state: State | None = None,
 ) -> Page[Card]:
-    found = await list_cards(
-        council=council, state=state, before=_position(paging), limit=paging.fetch, records=service.records
-    )
+    before, records = _position(paging), service.records
+    if reader.holdings:
+        found = await list_cards(council=council, state=state, before=before, limit=paging.fetch, records=records)
+    else:
+        found = await list_remembered(reader.former, before=before, limit=paging.fetch, records=records)
     texts = await card_texts(found[: paging.limit], records=service.records)
     return paging.page(found, key=lambda record: record.position, show=lambda record: Card.of(record, texts))
 
@@ -46,11 +51,11 @@ async def cards_of(_: Annotated[Caller, Depends(scope("cards:read"))], body: Car
 
 @router.get("/cases/{case}", **action("read_case", NoSuchCase))
 async def case_with_path(
-    case: CaseId, reader: Reader, service: Service, response: Response, since: Since = None
+    case: CaseId, reader: ReaderOrFormer, service: Service, response: Response, since: Since = None
 ) -> CaseShape:
     if since:
         await service.seen(since)
-    reading = await read_case(case, reader.holdings, records=service.records, known=service.known)
+    reading = await read_case(case, reader.holdings, former=reader.former, records=service.records, known=service.known)
     response.headers["ETag"] = etag(reading.record.sequence)
     return CaseShape.reading(reading)
 

@@ -1,8 +1,10 @@
 from collections.abc import Sequence
 
 from case_flow.application.records import Record, Records, Texts
+from case_flow.domain.former import Former, remembers
 from case_flow.domain.policy import READ_CARD
 from case_flow.domain.transitions import State
+from councilkit.inbox import In
 
 
 async def list_cards(
@@ -11,6 +13,19 @@ async def list_cards(
     """Tell cases, of those that the council has been asked about and of those in the state, the last changed first."""
     where = {"councils": council, "state": state and state.value}
     return await records.find({name: value for name, value in where.items() if value}, before=before, limit=limit)
+
+
+async def list_remembered(
+    former: Sequence[Former], *, before: int | None, limit: int, records: Records
+) -> Sequence[Record]:
+    """Tell the cases that were raised while somebody sat who sits nowhere now, the last changed first."""
+    councils = In(sorted({term.council for term in former if term.council}))
+    found = [
+        record
+        async for record in records.every({"councils": councils})
+        if remembers(former, record.case, record.raised) and (before is None or record.position < before)
+    ]
+    return found[:limit]
 
 
 async def card_texts(cards: Sequence[Record], *, records: Records) -> Texts:

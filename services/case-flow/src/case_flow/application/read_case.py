@@ -4,7 +4,9 @@ from typing import Generic
 
 from case_flow.application.known import Known
 from case_flow.application.records import Record, Records, Texts
-from case_flow.domain.policy import READ_TEXTS, A
+from case_flow.domain.former import Former, remembers
+from case_flow.domain.policy import READ_CARD, READ_TEXTS, A
+from case_flow.domain.refusals import NoSuchCase
 
 
 @dataclass(frozen=True)
@@ -17,9 +19,14 @@ class Reading(Generic[A]):
     open_now: Sequence[tuple[str, A]]
 
 
-async def read_case(case: str, asker: Sequence[A], *, records: Records, known: Known) -> Reading[A]:
+async def read_case(
+    case: str, asker: Sequence[A], *, former: Sequence[Former] = (), records: Records, known: Known
+) -> Reading[A]:
     record = await records.get(case)
-    allowed = record.case.readable_for(asker)
+    theirs = remembers(former, record.case, record.raised)
+    allowed = {READ_CARD, READ_TEXTS} if theirs else record.case.readable_for(asker)
+    if not allowed:
+        raise NoSuchCase("There is no case with this id.", field="path")
     meeting = record.case.meeting
     return Reading(
         record,

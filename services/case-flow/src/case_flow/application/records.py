@@ -2,7 +2,7 @@
 
 from collections.abc import AsyncIterator, Collection, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from functools import reduce
 from typing import Any
 
@@ -17,6 +17,7 @@ from councilkit.events.cases import AnswerGiven
 from councilkit.events.texts import TextErased
 from councilkit.inbox import Doc, Views
 from councilkit.ledger import Ledger
+from councilkit.workdays import oslo_day
 
 VIEW = "cases"
 _PAGE = 100
@@ -46,6 +47,11 @@ class Record:
     def path(self) -> list[Step]:
         """What happened to the case; that a text was erased is told by the text."""
         return [step for step in self.steps if not isinstance(step.event, TextErased)]
+
+    @property
+    def raised(self) -> date:
+        """The day on which it was reported."""
+        return oslo_day(self.steps[0].at)
 
     @property
     def answer(self) -> str | None:

@@ -1,0 +1,28 @@
+"""What somebody who sat in a council may still read: what it raised while they sat there, as they could then."""
+
+from collections.abc import Iterable
+from datetime import date
+from typing import Protocol
+
+from case_flow.domain.case import Case
+
+
+class Former(Protocol):
+    """A term that is over."""
+
+    @property
+    def council(self) -> str | None: ...
+
+    @property
+    def starts(self) -> date: ...
+
+    @property
+    def ends(self) -> date | None: ...
+
+
+def remembers(former: Iterable[Former], case: Case, raised: date) -> bool:
+    """Tell whether the case was raised in one of these terms."""
+    return any(
+        term.council == case.origin and term.starts <= raised and (term.ends is None or raised <= term.ends)
+        for term in former
+    )
