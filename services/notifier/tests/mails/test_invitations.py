@@ -22,7 +22,7 @@ async def test_an_invitation_has_its_code_in_the_one_button(notifier: Driver) ->
     assert mail.subject == "Velkomen til Rådslag"
     assert "Du er no registrert i Brukarutvalet i Vika, som medlem." in mail.text
     assert f"Kom i gang:\n{notifier.settings.portal_url}invitasjon/kode-{HARBOUR.member.id}" in mail.text
-    assert "Knappen verkar éin gong, fram til 9. april 2026." in mail.text
+    assert "til 9. april 2026. Han er berre for deg" in mail.text
     assert mail.html.count('class="act"') == 1
 
 
