@@ -25,9 +25,9 @@ async def test_the_button_leads_back_to_the_meetings(visitor: Visitor, house: Po
     form = await visitor.opens("/plikter/regler/annual-meeting/vedta")
     house.notifier.says_no = Refused(409, slug)
     page = await visitor.sends(form)
-    assert (page.status, "Se hvordan det er nå" in page.text, page.links.count("/plikter")) == (409, True, 2)
+    assert (page.status, "Se hvordan det er nå" in page.text, "/plikter" in page.links) == (409, True, True)
 
 
 async def test_a_rule_that_cannot_be_adopted_now_leads_back_to_the_meetings(visitor: Visitor) -> None:
     await visitor.signs_in("sti")
-    assert (await visitor.opens("/plikter/regler/no-such-rule/vedta")).links.count("/plikter") == 2
+    assert "/plikter" in (await visitor.opens("/plikter/regler/no-such-rule/vedta")).links
