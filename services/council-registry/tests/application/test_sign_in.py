@@ -4,12 +4,14 @@ import pytest
 
 from council_registry.application.end_post import EndPost
 from council_registry.application.end_term import EndTerm
-from council_registry.application.exchange_token import FORMER_FOR
+from council_registry.application.exchange_token import FORMER_FOR, MOST_FORMER, lately
 from council_registry.application.grant_service_token import GrantServiceToken, grant_service_token
 from council_registry.application.load_units import LoadUnits
 from council_registry.application.start_post import StartPost
 from council_registry.application.subjects import SubjectKeys
+from council_registry.domain.holding import Holding
 from council_registry.domain.period import Period
+from council_registry.domain.person import HoldKind
 from council_registry.domain.refusals import (
     NobodyInCharge,
     NoPlaceInRaadslag,
@@ -19,7 +21,7 @@ from council_registry.domain.refusals import (
 )
 from council_registry.testing.driver import CLIENTS, EDITION, FOUNDER, Driver
 from council_registry.testing.people import DIRECTORATE, OFFICER, THIS_YEAR, TODAY, newcomer
-from councilkit.events.councils import PostRole
+from councilkit.events.councils import PostRole, Side
 from councilkit.testing.holdings import a_post
 
 LYKT = "outside-modig.lykt"
@@ -129,3 +131,13 @@ async def test_who_sat_lately_comes_in_with_what_is_over_and_nothing_else(regist
     registry.now += FORMER_FOR
     with pytest.raises(NoPlaceInRaadslag):
         await registry.sign_in(LYKT)
+
+
+def test_a_token_has_room_for_the_latest_terms() -> None:
+    ended = [
+        Holding(
+            str(ago), HoldKind.TERM, "member", Side.USER, Period(TODAY - timedelta(days=900), TODAY - timedelta(ago))
+        )
+        for ago in range(1, 60)
+    ]
+    assert [term.id for term in lately(ended, TODAY)] == [str(ago) for ago in range(1, MOST_FORMER + 1)]

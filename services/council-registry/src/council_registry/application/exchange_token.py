@@ -16,6 +16,8 @@ from councilkit.workdays import oslo_day
 FORMER_FOR = timedelta(days=2 * 365)
 """How long somebody may read on what the council raised while the own term ran."""
 
+MOST_FORMER = 20
+
 
 @dataclass(frozen=True)
 class ExchangeToken:
@@ -67,15 +69,16 @@ async def held_ever(holds: Sequence[str], *, records: Records) -> list[Holding]:
 
 
 def lately(held: Sequence[Holding], today: date) -> tuple[Holding, ...]:
-    """Tell the terms that ended not long ago."""
-    return tuple(
+    """Tell the terms that ended not long ago, the latest first; a token has room for so many."""
+    over = [
         holding
         for holding in held
         if holding.kind is HoldKind.TERM
         and holding.period.runs
         and holding.period.last < today
         and today - holding.period.last <= FORMER_FOR
-    )
+    ]
+    return tuple(sorted(over, key=lambda holding: holding.period.last, reverse=True)[:MOST_FORMER])
 
 
 async def _directorate(units: Units) -> Unit | None:
