@@ -158,7 +158,7 @@ def follow_duties(house: House, again: LookAgain) -> None:
         {
             **dict.fromkeys((*of_a_council, NominationRequested, NominationClosed), council),
             **dict.fromkeys(of_a_meeting, councils),
-            MandateSet: all_,
+            MandateSet: again.at_line,
         },
     )
     house.follow(

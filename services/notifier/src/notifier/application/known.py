@@ -126,6 +126,15 @@ class Known:
             following = doc["parent"] if doc else None
         return line
 
+    async def all_below(self, council: str) -> set[str]:
+        """Tell the councils that have this one above them, however far."""
+        found: set[str] = set()
+        level = {council}
+        while level:
+            level = await self._ids({"parent": In(sorted(level))}) - found
+            found |= level
+        return found - {council}
+
     async def units(self, council: str) -> list[str]:
         doc = await self._views.get("councils", council)
         return list(doc["units"]) if doc else []

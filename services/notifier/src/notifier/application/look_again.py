@@ -6,6 +6,7 @@ from typing import Any
 from councilkit.due import DueStore
 from councilkit.events import Event, Item
 from councilkit.events.notifications import CouncilDutiesClosed
+from councilkit.events.seating import MandateSet
 from councilkit.inbox import Done, Fate
 from notifier.application.known import Known
 
@@ -23,6 +24,12 @@ class LookAgain:
 
     async def at_councils(self, event: Any, _item: Item) -> Fate:  # noqa: ANN401 - any event that names several
         await self._due.look_again(list(event.councils))
+        self._nudge()
+        return Done()
+
+    async def at_line(self, event: MandateSet, _item: Item) -> Fate:
+        """Look at a council and at those below: what its mandate says may be said for them too."""
+        await self._due.look_again([event.council, *sorted(await self._known.all_below(event.council))])
         self._nudge()
         return Done()
 
