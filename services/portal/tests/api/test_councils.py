@@ -67,16 +67,28 @@ async def test_every_number_of_a_council_says_why_it_is_so(visitor: Visitor) -> 
     assert "Kommer fra de felles reglene (S1-2018). Regelen er foreslått, ikke vedtatt." in page.text
 
 
-async def test_a_council_without_its_mandate_is_still_shown(
-    visitor: Visitor, house: PortalHouse, monkeypatch: pytest.MonkeyPatch
+@pytest.mark.parametrize(("part", "words"), [("mandate", "Mandatet"), ("region", "De siste tolv månedene")])
+async def test_a_council_is_shown_without_what_cannot_be_told_just_now(
+    visitor: Visitor, house: PortalHouse, monkeypatch: pytest.MonkeyPatch, part: str, words: str
 ) -> None:
     async def away(*_: object, **__: object) -> None:
-        raise Away("mandate")
+        raise Away(part)
 
-    monkeypatch.setattr(house.registry, "mandate", away)
+    await visitor.signs_in("lykt")
+    assert words in (await visitor.opens("/councils/lar")).text
+    monkeypatch.setattr(house.registry, part, away)
+    page = await visitor.opens("/councils/lar")
+    assert (page.status, words in page.text) == (200, False)
+
+
+async def test_a_council_tells_how_lively_it_is_today_and_of_no_other_day(visitor: Visitor) -> None:
     await visitor.signs_in("lykt")
     page = await visitor.opens("/councils/lar")
-    assert (page.status, "Mandatet" in page.text) == (200, False)
+    assert "Livlig" in page.text
+    assert "3 møter holdt, 4 saker meldt inn, 1 svar fått." in page.text
+    assert "Det nyeste referatet er 12 dager gammelt." in page.text
+    assert "Livlig" not in (await visitor.opens("/councils/lar?on=1.6.2026")).text
+    assert "Livlig" not in (await visitor.opens("/councils/sbu")).text
 
 
 @pytest.mark.parametrize(("person", "offered"), [("lykt", False), ("bekk", False), ("sti", True), ("vind", True)])

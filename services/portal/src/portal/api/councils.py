@@ -2,22 +2,21 @@
 
 import asyncio
 from dataclasses import replace
-from datetime import date
 from typing import Annotated
 
 from fastapi import Query
 from starlette.responses import Response
 
-from portal.api.guard import Visit, VisitDep
+from portal.api.guard import VisitDep
 from portal.api.routes import pages
 from portal.application import placing
 from portal.application.days import iso, shown
-from portal.application.mandate import SET, Mandate
+from portal.application.mandate import SET
 from portal.application.planning import PLAN
-from portal.application.refusals import Away, Refused
 from portal.application.reshaping import OF_COUNCILS, possible
 from portal.application.searching import COUNCILS, search
 from portal.application.waiting import holders
+from portal.application.watching import mandate_of, watched
 
 router = pages()
 Text = Annotated[str | None, Query()]
@@ -39,8 +38,10 @@ async def councils(visit: VisitDep, cursor: Text = None) -> Response:
 async def one_council(visit: VisitDep, council: str, since: Text = None, on: Annotated[str, Query()] = "") -> Response:
     registry, asked = visit.parts.registry, shown(on)
     found = await registry.council_page(visit.token, council, since=since, on=asked.day)
-    meetings, mandate = await asyncio.gather(
-        registry.meetings(visit.token, council=council), _mandate(visit, council, asked.day)
+    meetings, mandate, looks = await asyncio.gather(
+        registry.meetings(visit.token, council=council),
+        mandate_of(registry, visit.token, council, asked.day),
+        watched(registry, visit.token, found, asked.day),
     )
     speakers = [number.council for number in mandate.numbers] if mandate else []
     return visit.show(
@@ -48,6 +49,7 @@ async def one_council(visit: VisitDep, council: str, since: Text = None, on: Ann
         council=found,
         asked=asked,
         mandate=mandate,
+        watched=looks,
         meetings=sorted(meetings, key=lambda meeting: meeting.starts_at, reverse=True),
         names=await visit.parts.names.find(visit.token, [found.parent, *speakers]),
         planners=holders(found.actions, PLAN, visit.session),
@@ -55,10 +57,3 @@ async def one_council(visit: VisitDep, council: str, since: Text = None, on: Ann
         deeds=possible(found.actions, OF_COUNCILS, visit.session),
         done=await visit.parts.notices.take(visit.session.id, visit.page),
     )
-
-
-async def _mandate(visit: Visit, council: str, day: date | None) -> Mandate | None:
-    try:
-        return await visit.parts.registry.mandate(visit.token, council, on=day)
-    except (Away, Refused):
-        return None  # the council is worth showing without it
