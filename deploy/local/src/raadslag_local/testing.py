@@ -105,7 +105,7 @@ async def processes_town(layout: Layout, *, tell: Tell = print) -> AsyncIterator
 
 async def found(hands: Hands) -> Cast:
     """Found the small town; tell who is who in it."""
-    return await Founding(hands, _on_the_way(), begins=TODAY, tell=_nothing).found(FOUNDER)
+    return await Founding(hands, _on_the_way(), begins=TODAY, today=TODAY, tell=_nothing).found(FOUNDER)
 
 
 @asynccontextmanager

@@ -1,24 +1,17 @@
 from collections import Counter
 from datetime import date, timedelta
-from itertools import pairwise
+from itertools import islice, pairwise
 
 import pytest
 
 from raadslag_local.story.chronicle import Do, Hold, MeetingRef, Plan, Report, begins, chronicle
 from raadslag_local.story.journey import deeds
+from raadslag_local.story.names import made_up
 from raadslag_local.story.progress import JourneyRun
 from raadslag_local.story.sample import address, greeting, journey_case, sample
 
 TODAY = date(2026, 11, 22)
 EVERY_WEEKDAY = [TODAY + timedelta(days=days) for days in range(7)]
-
-
-def everybody() -> list[str]:
-    return [
-        sample().directorate_contact.name,
-        *sample().answering_managers.values(),
-        *(sitting.name for council in sample().councils for sitting in council.sittings()),
-    ]
 
 
 def test_every_council_has_a_leader_a_secretary_and_a_users_voice() -> None:
@@ -36,7 +29,7 @@ def test_someone_sits_in_a_local_council_and_in_its_regions() -> None:
 
 
 def test_some_read_nynorsk_and_somebody_english() -> None:
-    assert set(sample().languages) <= set(everybody())
+    assert set(sample().languages) <= sample().everybody()
     assert {*sample().languages.values(), *(council.language for council in sample().councils)} == {"nb", "nn", "en"}
 
 
@@ -45,7 +38,36 @@ def test_the_newsletter_is_greeted_in_every_language() -> None:
 
 
 def test_nobody_shares_an_address() -> None:
-    assert len({address(name) for name in everybody()}) == len(set(everybody()))
+    assert len({address(name) for name in sample().everybody()}) == len(sample().everybody())
+
+
+def test_a_local_council_has_five_users_three_deputies_a_manager_and_a_secretary() -> None:
+    for council in sample().councils:
+        if council.level == "local":
+            roles = Counter(sitting.role for sitting in council.sittings() if sitting.role != "leader")
+            assert roles == {
+                "secretary": 1,
+                "nav_representative": 1,
+                "deputy": 3,
+                "member": 4 + (council.led_by == "nav"),
+            }
+
+
+def test_every_deputy_stands_in_for_a_member() -> None:
+    for council in sample().councils:
+        members = {sitting.seat for sitting in council.sittings() if sitting.role == "member"}
+        deputies = [sitting for sitting in council.sittings() if sitting.role == "deputy"]
+        assert {deputy.deputy_for for deputy in deputies} <= members
+
+
+@pytest.mark.parametrize(("short", "seats"), [("RBU-VT", 14), ("UR-VT", 9), ("SBU", 12), ("BU-NAY", 12)])
+def test_the_councils_above_have_their_seats(short: str, seats: int) -> None:
+    assert sum(sitting.side == "user" for sitting in sample().council(short).sittings()) == seats
+
+
+def test_the_same_people_are_made_up_every_time() -> None:
+    first, again = (list(islice(made_up(["Rask", "Rolig"], ["Fjord", "Sti", "Tue"], {"Rask Sti"}), 5)) for _ in "ab")
+    assert first == again == ["Rask Fjord", "Rolig Sti", "Rolig Tue", "Rask Tue", "Rolig Fjord"]
 
 
 def test_a_parent_is_founded_before_its_children() -> None:

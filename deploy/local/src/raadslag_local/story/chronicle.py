@@ -86,11 +86,13 @@ def meeting_day(sample: Sample, meeting: MeetingRef, today: date) -> date:
 
 def _meetings(sample: Sample, today: date) -> Iterator[Moment]:
     for council in sample.councils:
+        first = begins(today) if council.founded is None else _at(today + timedelta(days=council.founded), OFFICE_HOURS)
+        planned_at = first + timedelta(days=1)
         numbers = range(1, len(council.met) + len(council.meets) + 1)
         for number in [*numbers, *([] if council.annual is None else [ANNUAL])]:
             meeting = MeetingRef(council.short, number)
             starts_at = _at(meeting_day(sample, meeting, today), MEETING_HOUR)
-            yield Moment(begins(today) + timedelta(days=1), Plan(meeting, starts_at))
+            yield Moment(planned_at, Plan(meeting, starts_at))
             if starts_at.date() < today:
                 yield Moment(starts_at + timedelta(hours=2), Hold(meeting))
 

@@ -1,19 +1,20 @@
-"""Founding the sample's house: units, posts, councils, seats and terms."""
+"""Founding the sample's house: its founder brings everything in at once, and then everybody can be found."""
 
 import asyncio
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from datetime import date
 from typing import Any
 
-from councilkit.events.councils import Language
+from councilkit.events.councils import TermRole
 from raadslag_local.place import REGISTRY
 from raadslag_local.story.cast import DIRECTORATE, Cast
-from raadslag_local.story.hands import Actor, Hands
-from raadslag_local.story.sample import CouncilPlan, Sample, Sitting, address
+from raadslag_local.story.hands import Actor, Hands, Refused
+from raadslag_local.story.sample import CouncilPlan, Sample, address
+from raadslag_local.story.tables import register
 
-EDITION = "2026-08"
-YEARS_OF_A_TERM = 4
-FOUNDED = ("names", "short", "level", "kind", "units", "line", "language", "led_by")
+LOOK = 0.1
+FOUNDERS = "founder"
+"""The founder's right, which ends when the directorate's contact is entered."""
 
 Tell = Callable[[str], None]
 
@@ -21,94 +22,93 @@ Tell = Callable[[str], None]
 class Founding:
     """One founding; done again with the same days, it finds what is there and makes what is missing."""
 
-    def __init__(self, hands: Hands, sample: Sample, *, begins: date, tell: Tell) -> None:
+    def __init__(self, hands: Hands, sample: Sample, *, begins: date, today: date, tell: Tell) -> None:
         self._hands = hands
         self._sample = sample
         self._tell = tell
-        self._period = {"starts": date(begins.year, 1, 1), "ends": date(begins.year + YEARS_OF_A_TERM - 1, 12, 31)}
-        self._newcomers = Newcomers(sample)
-        self._cast = Cast()
+        self._tables = register(sample, begins=begins, today=today)
+        self._contact = address(sample.directorate_contact.name)
 
     async def found(self, founder: str) -> Cast:
-        contact = await self._directorate_contact(founder)
-        self._cast.actors[DIRECTORATE] = contact
-        managers = self._sample.answering_managers
-        posts = [self._post(contact, number, "answering_manager", name) for number, name in managers.items()]
-        self._cast.actors.update(zip(managers, await asyncio.gather(*posts), strict=True))
-        self._tell(f"{len(managers)} units know who answers for them")
-        for plan in self._sample.councils:
-            await self._council(contact, plan)
-        await asyncio.gather(*(self._sittings(contact, plan) for plan in self._sample.councils))
-        self._tell(f"{len(self._sample.councils)} councils are founded, with {len(self._newcomers)} people")
-        return self._cast
+        """Bring in what is not here yet; the directorate's contact goes on where the founder had to stop."""
+        asker = await self._hands.first_known(self._contact, founder)
+        await self._bring_in(asker)
+        people = len(self._tables["contacts"])
+        self._tell(f"{len(self._sample.councils)} councils are founded, with {people} people, in one import")
+        return await self._cast()
 
-    async def _directorate_contact(self, founder: str) -> Actor:
-        """Let the founder enter the directorate's contact, which ends the founder's own right."""
-        contact = self._sample.directorate_contact
-        subject = address(contact.name)
-        if await self._hands.first_known(subject, founder) != founder:
-            me = await self._hands.get(subject, f"{REGISTRY}/me")
-            return Actor(contact.name, subject, me["holdings"][0]["id"])
-        by = Actor("the founder", founder, "founder")
-        answer = await self._hands.do(by, f"{REGISTRY}/units/load", {"edition": EDITION}, key=("units", EDITION))
-        self._tell(f"{answer['listed'] + answer['known']} units of Nav are listed")
-        return await self._post(by, contact.unit, "directorate_contact", contact.name)
+    async def _bring_in(self, asker: str) -> None:
+        rows = {"rows": self._tables}
+        told = await self._hands.ask(asker, f"{REGISTRY}/imports/preview", rows)
+        if told["problems"]:
+            raise Refused("The sample", {"type": "rows-refused", "detail": str(told["problems"][0])})
+        if not told["differences"]:
+            return
+        by = Actor("whoever founds it", asker, await self._holding(asker))
+        digest = told["digest"]
+        body = {**rows, "digest": digest}
+        begun = await self._hands.do(by, f"{REGISTRY}/imports", body, key=("import", digest))
+        await self._to_its_end(asker, begun["id"])
 
-    async def _post(self, by: Actor, unit: str, role: str, name: str) -> Actor:
-        body = {"role": role, **self._dates(), "contact": contact_of(name, Language.NB)}
-        answer = await self._hands.do(by, f"{REGISTRY}/units/{unit}/posts", body, key=("post", unit, role))
-        return Actor(name, address(name), answer["id"])
+    async def _holding(self, asker: str) -> str:
+        if asker != self._contact:
+            return FOUNDERS
+        me = await self._hands.get(asker, f"{REGISTRY}/me")
+        return str(me["holdings"][0]["id"])
 
-    async def _council(self, by: Actor, plan: CouncilPlan) -> None:
-        body = plan.model_dump(mode="json", include=set(FOUNDED))
-        body["parent"] = self._cast.councils.get(plan.parent or "")
-        answer = await self._hands.do(by, f"{REGISTRY}/councils", body, key=("council", plan.short))
-        self._cast.councils[plan.short] = answer["id"]
+    async def _to_its_end(self, asker: str, id: str) -> None:
+        stage = "running"
+        while stage == "running":
+            await asyncio.sleep(LOOK)
+            reader = await self._hands.first_known(self._contact, asker)
+            told = await self._hands.get(reader, f"{REGISTRY}/imports/{id}")
+            stage = told["stage"]
+        if stage != "done":
+            raise Refused("The sample", {"type": "import-stuck", "detail": str(told["left"][0])})
 
-    async def _sittings(self, by: Actor, plan: CouncilPlan) -> None:
-        """Fill one council; it is one stream of events, so its seats come one after another."""
-        for number, sitting in enumerate(plan.sittings(), 1):
-            actor = await self._seat(by, plan, number, sitting)
-            self._cast.terms.setdefault(plan.short, []).append(actor.holding)
-            self._cast.actors.setdefault(f"{plan.short}/{sitting.role}", actor)
+    async def _cast(self) -> Cast:
+        """Tell who is who, as the directorate's contact may read it."""
+        cast = Cast()
+        listed = (await self._read("councils", limit="100"))["items"]
+        ids = {one["short"]: one["id"] for one in listed}
+        cast.councils = {plan.short: ids[plan.short] for plan in self._sample.councils}
+        managers, contact = self._sample.answering_managers, self._sample.directorate_contact
+        holders = [(unit, name, "answering_manager", unit) for unit, name in managers.items()]
+        posts = [*holders, (DIRECTORATE, contact.name, "directorate_contact", contact.unit)]
+        await asyncio.gather(
+            *(self._post(cast, *one) for one in posts), *(self._council(cast, plan) for plan in self._sample.councils)
+        )
+        return cast
 
-    async def _seat(self, by: Actor, plan: CouncilPlan, number: int, sitting: Sitting) -> Actor:
-        path, key = f"{REGISTRY}/councils/{self._cast.councils[plan.short]}", (plan.short, str(number))
-        seat = await self._hands.do(by, f"{path}/seats", {"side": sitting.side}, key=("seat", *key))
-        who = await self._newcomers.introduce(sitting.name, plan)
-        body = {"seat": seat["id"], "role": sitting.role, **self._dates(), **who}
-        answer = await self._hands.do(by, f"{path}/terms", body, key=("term", *key))
-        self._newcomers.entered(sitting.name, answer["person"])
-        return Actor(sitting.name, address(sitting.name), answer["id"])
+    async def _post(self, cast: Cast, key: str, name: str, role: str, unit: str) -> None:
+        def is_told(told: Mapping[str, Any]) -> bool:
+            return role in {post["role"] for post in told["posts"]}
 
-    def _dates(self) -> dict[str, str]:
-        return {name: day.isoformat() for name, day in self._period.items()}
+        told = await self._once(is_told, f"units/{unit}")
+        post = next(post["id"] for post in told["posts"] if post["role"] == role)
+        cast.actors[key] = Actor(name, address(name), post)
 
+    async def _council(self, cast: Cast, plan: CouncilPlan) -> None:
+        """Read who sits in a council on its first day; the deputies stay at home when it meets."""
+        sittings = list(plan.sittings())
+        first = next(row["starts"] for row in self._tables["seats"] if row["council"] == plan.short)
 
-class Newcomers:
-    """Someone in two councils is new in the first of them, whichever is filled first: a repeated load says the same."""
+        def is_told(told: Mapping[str, Any]) -> bool:
+            return len(told["items"]) >= len(sittings)
 
-    def __init__(self, sample: Sample) -> None:
-        self._sample = sample
-        self._first: dict[str, str] = {}
-        for plan in sample.councils:
-            for sitting in plan.sittings():
-                self._first.setdefault(sitting.name, plan.short)
-        self._ids: dict[str, asyncio.Future[str]] = {name: asyncio.Future() for name in self._first}
+        told = await self._once(is_told, f"councils/{cast.councils[plan.short]}/people", on=first)
+        terms = {(one["name"], one["role"]): one["term"] for one in told["items"]}
+        for sitting in sittings:
+            actor = Actor(sitting.name, address(sitting.name), terms[sitting.name, sitting.role])
+            cast.actors.setdefault(f"{plan.short}/{sitting.role}", actor)
+            if sitting.role is not TermRole.DEPUTY:
+                cast.terms.setdefault(plan.short, []).append(actor.holding)
 
-    def __len__(self) -> int:
-        return len(self._ids)
+    async def _once(self, is_told: Callable[[Mapping[str, Any]], bool], path: str, **query: str) -> dict[str, Any]:
+        """Read it as soon as what was entered is seen there."""
+        while not is_told(told := await self._read(path, **query)):  # noqa: ASYNC110 - views of another process
+            await asyncio.sleep(LOOK)
+        return told
 
-    async def introduce(self, name: str, plan: CouncilPlan) -> dict[str, Any]:
-        """Tell what is written about a newcomer, or the id of someone known."""
-        if self._first[name] == plan.short:
-            return {"contact": contact_of(name, self._sample.languages.get(name, plan.language))}
-        return {"person": await self._ids[name]}
-
-    def entered(self, name: str, person: str) -> None:
-        if not self._ids[name].done():
-            self._ids[name].set_result(person)
-
-
-def contact_of(name: str, language: Language) -> dict[str, str]:
-    return {"name": name, "email": address(name), "language": language, "subject": address(name)}
+    async def _read(self, path: str, **query: str) -> dict[str, Any]:
+        return await self._hands.get(self._contact, f"{REGISTRY}/{path}", **query)

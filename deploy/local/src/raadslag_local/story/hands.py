@@ -18,7 +18,15 @@ KNOWN_WITHIN = 15.0
 OK = 300
 MAY_PASS = {401, 503}
 SLUGS_THAT_MAY_PASS = {
-    *("busy", "not-level", "not-your-term", "unknown-reference", "meeting-not-held", "no-place-in-raadslag"),
+    *(
+        "busy",
+        "not-level",
+        "not-your-term",
+        "unknown-reference",
+        "meeting-not-held",
+        "no-place-in-raadslag",
+        "import-runs",
+    ),
 }
 EXCHANGE = {
     "grant_type": "urn:ietf:params:oauth:grant-type:token-exchange",
@@ -65,6 +73,10 @@ class Hands:
         """Send a command, and tell what was answered."""
         headers = {"Acting-As": actor.holding, "Idempotency-Key": derived_id(*key)}
         return await self._patiently(actor.subject, "POST", path, headers=headers, json=body)
+
+    async def ask(self, subject: str, path: str, body: Mapping[str, Any]) -> dict[str, Any]:
+        """Send a question that needs a body; nothing comes of it."""
+        return await self._patiently(subject, "POST", path, json=body)
 
     async def get(self, subject: str, path: str, **query: str) -> dict[str, Any]:
         return await self._patiently(subject, "GET", path, params=query)

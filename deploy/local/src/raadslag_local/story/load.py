@@ -22,7 +22,7 @@ async def load(hands: Hands, progress: Progress, *, clock: StoryClock, founder: 
     beginning = begins(progress.today)
     clock.travel_to(beginning)
     try:
-        founding = Founding(hands, sample(), begins=beginning.date(), tell=tell)
+        founding = Founding(hands, sample(), begins=beginning.date(), today=progress.today, tell=tell)
         cast = await founding.found(founder)
         teller = Teller(ThroughApi(hands), cast, "story")
         for at, moments in groupby(chronicle(sample(), progress.today), key=lambda moment: moment.at):

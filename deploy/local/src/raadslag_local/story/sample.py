@@ -5,12 +5,18 @@ import tomllib
 from collections.abc import Iterator, Mapping
 from functools import cache
 from importlib.resources import files
-from typing import Any, Literal
+from itertools import islice
+from typing import Any, Literal, Self
 
 from pydantic import BaseModel, ConfigDict, Field, TypeAdapter
 
+from council_registry.domain.person import Group
 from councilkit.events.cases import Line
 from councilkit.events.councils import CouncilKind, Language, Level, Names, Side, TermRole
+from raadslag_local.story.names import made_up
+
+FIRST_MEMBER = 3
+"""The seats before are the leader's and the secretary's."""
 
 PLAIN = str.maketrans({"æ": "ae", "ø": "o", "å": "a", " ": "."})
 
@@ -18,9 +24,13 @@ PLAIN = str.maketrans({"æ": "ae", "ø": "o", "å": "a", " ": "."})
 class Sitting(BaseModel):
     """Someone who is to sit in a council."""
 
+    seat: str
     name: str
     role: TermRole
     side: Side
+    deputy_for: str | None = None
+    left: int | None = None
+    """The day on which it ended early."""
 
 
 class CouncilPlan(BaseModel):
@@ -33,22 +43,49 @@ class CouncilPlan(BaseModel):
     line: str | None = None
     language: Language = Language.NB
     led_by: Side = Side.USER
+    seats: int = 5
+    """Of users, with the leader's if it is one of them; `deputies` of these have one."""
+
+    deputies: int = 3
     leader: str
+    leader_left: int | None = None
+    """The day on which the leader's seat fell vacant."""
+
     secretary: str
     members: list[str]
+    substitutes: list[str] = Field(default_factory=list)
+    nav: str | None = None
+    """The manager who sits in the council of the own office."""
+
+    coordinator: str | None = None
+    founded: int | None = None
+    """The day, where it was not founded before the story."""
+
     met: list[int]
     meets: list[int] = Field(default_factory=list)
     annual: int | None = None
     """The day of this year's meeting with Nav's leader, if there is one."""
 
     def sittings(self) -> Iterator[Sitting]:
-        yield Sitting(name=self.leader, role=TermRole.LEADER, side=self.led_by)
-        yield Sitting(name=self.secretary, role=TermRole.SECRETARY, side=Side.NAV)
-        for name in self.members:
-            yield Sitting(name=name, role=TermRole.MEMBER, side=Side.USER)
+        yield Sitting(seat="1", name=self.leader, role=TermRole.LEADER, side=self.led_by, left=self.leader_left)
+        yield Sitting(seat="2", name=self.secretary, role=TermRole.SECRETARY, side=Side.NAV)
+        for seat, name in enumerate(self.members, FIRST_MEMBER):
+            yield Sitting(seat=f"{seat}", name=name, role=TermRole.MEMBER, side=Side.USER)
+        for seat, name in enumerate(self.substitutes, FIRST_MEMBER):
+            yield Sitting(seat=f"{seat}v", name=name, role=TermRole.DEPUTY, side=Side.USER, deputy_for=f"{seat}")
+        if self.nav:
+            yield Sitting(seat="nav", name=self.nav, role=TermRole.NAV_REPRESENTATIVE, side=Side.NAV)
+        if self.coordinator:
+            yield Sitting(seat="koordinator", name=self.coordinator, role=TermRole.COORDINATOR, side=Side.NAV)
 
-    def person(self, role: str) -> str:
-        return {"leader": self.leader, "secretary": self.secretary, "member": self.members[0]}[role]
+    def filled(self, names: Iterator[str], managers: Mapping[str, str]) -> Self:
+        """Let somebody sit in every seat."""
+        written = len(self.members) + int(self.led_by is Side.USER)
+        members = [*self.members, *islice(names, self.seats - written)]
+        nav = managers[self.units[0]] if self.level is Level.LOCAL else None
+        return self.model_copy(
+            update={"members": members, "substitutes": list(islice(names, self.deputies)), "nav": nav}
+        )
 
 
 class Step(BaseModel):
@@ -91,9 +128,24 @@ class Contact(BaseModel):
     unit: str
 
 
+class Organisation(BaseModel):
+    """An organisation that users sit for; `groups` says as whom they are counted."""
+
+    groups: Group
+    umbrella: str | None = None
+    contact: str = ""
+
+
 class Sample(BaseModel):
     directorate_contact: Contact
     answering_managers: dict[str, str]
+    regional_officers: dict[str, str] = Field(default_factory=dict)
+    experience_consultants: dict[str, str] = Field(default_factory=dict)
+    """By name, the council that each reports to."""
+
+    organisations: dict[str, Organisation] = Field(default_factory=dict)
+    unorganised: str = ""
+    on_paper: list[str] = Field(default_factory=list)
     languages: dict[str, Language] = Field(default_factory=dict)
     """Who reads another language than the council writes."""
 
@@ -103,10 +155,30 @@ class Sample(BaseModel):
     def council(self, short: str) -> CouncilPlan:
         return next(council for council in self.councils if council.short == short)
 
+    def everybody(self) -> set[str]:
+        """Tell the names of all who hold something."""
+        return {
+            self.directorate_contact.name,
+            *self.answering_managers.values(),
+            *self.regional_officers.values(),
+            *self.experience_consultants,
+            *(one.contact for one in self.organisations.values() if one.contact),
+            *(sitting.name for plan in self.councils for sitting in plan.sittings()),
+        }
+
+    def filled(self, names: Iterator[str]) -> Self:
+        """Let somebody sit in every seat, and speak for every organisation."""
+        councils = [plan.filled(names, self.answering_managers) for plan in self.councils]
+        organisations = {
+            name: one.model_copy(update={"contact": next(names)}) for name, one in self.organisations.items()
+        }
+        return self.model_copy(update={"councils": councils, "organisations": organisations})
+
 
 @cache
 def sample() -> Sample:
-    return Sample.model_validate(_read("councils") | _read("cases"))
+    written = Sample.model_validate(_read("councils") | _read("cases"))
+    return written.filled(made_up(**_read("names"), taken=written.everybody()))
 
 
 @cache
