@@ -1,4 +1,4 @@
-"""What it costs to bring a nation in, and to resolve its addresses, each beside plain MongoDB in the same run.
+"""What it costs to bring a nation in, beside plain MongoDB in the same run.
 
 python benchmarks/importing.py [--rounds 3]
 
@@ -10,11 +10,9 @@ again, one `insert_one` of a majority each, sixteen at a time, as the import wor
 
 import argparse
 import asyncio
-import random
-import statistics
 import tempfile
 import time
-from collections.abc import Awaitable, Callable, Sequence
+from collections.abc import Awaitable, Callable
 from pathlib import Path
 
 from council_registry.adapters.mongo_imports import MongoImports
@@ -30,9 +28,6 @@ from councilkit.mongo import Database, Mongo
 from councilkit.mongo_stores import stores_on_mongo
 from councilkit.testing.mongod import Mongod
 from councilkit.workdays import oslo_day
-
-PAGE = 500
-A_SECOND = 1.0
 
 
 async def timed(deed: Callable[[], Awaitable[object]]) -> float:
@@ -69,22 +64,6 @@ async def store_plainly(ledger: Database, peer: Database) -> None:
     await asyncio.gather(*(one(number) for number in range(len(documents))))
 
 
-async def resolve(http: Http, terms: Sequence[str]) -> int:
-    asker, told = http.by(scopes=("contacts:resolve",)), 0
-    for start in range(0, len(terms), PAGE):
-        asked = {"campaign": f"edition-{random_id()}", "terms": list(terms[start : start + PAGE])}
-        told += len((await asker.post("/contacts/resolve", asked)).json()["people"])
-    return told
-
-
-async def find_plainly(contacts: Database, terms: Sequence[str]) -> int:
-    told = 0
-    for start in range(0, len(terms), PAGE):
-        wanted = {"holds": {"$in": list(terms[start : start + PAGE])}}
-        told += len(await contacts["contacts"].find(wanted, {"name": 1, "email": 1, "language": 1}).to_list())
-    return told
-
-
 async def a_round(url: str) -> dict[str, float]:
     mongo, name = Mongo(url), f"bench_{random_id()}"
     keeping = keeping_on_mongo(mongo.database(name), mongo.database(f"{name}_erasures"))
@@ -92,12 +71,6 @@ async def a_round(url: str) -> dict[str, float]:
     async with driving(stores_on_mongo(mongo, name), keeping, imports=imports) as driver, Http(driver) as http:
         looking, entering, commands = await enter(http, driver)
         plain = await timed(lambda: store_plainly(mongo.database(name), mongo.database(f"{name}_peer")))
-        directory = await driver.service.directories.now()
-        terms = [term for record in directory.councils.values() for term in record.state.terms]
-        random.shuffle(terms)
-        assert await resolve(http, terms) == await find_plainly(mongo.database(name), terms)
-        resolving = statistics.median([await timed(lambda: resolve(http, terms)) for _ in range(5)])
-        finding = statistics.median([await timed(lambda: find_plainly(mongo.database(name), terms)) for _ in range(5)])
     await mongo.close()
     return {
         "commands": commands,
@@ -105,10 +78,6 @@ async def a_round(url: str) -> dict[str, float]:
         "import s": entering,
         "plain s": plain,
         "import/plain": entering / plain,
-        "terms": len(terms),
-        "resolve s": resolving,
-        "find s": finding,
-        "resolve/find": resolving / finding,
     }
 
 
