@@ -168,6 +168,29 @@ def test_units_that_a_refused_load_has_listed_are_doubled() -> None:
     assert any(f"to /units/load was refused, and has the event {UNIT}:000001." in sentence for sentence in told)
 
 
+def brought_in(world: World, *, by: str) -> World:
+    """The unit as a row of an import listed it; `by` has sent one."""
+    world = with_entry(world, f"{UNIT}:000001", command_id="import/unit/0701", actor="founder")
+    line = {"service": REGISTRY, "actor": by, "key": "once", "path": "/imports", "sent": 1, "at": BEGAN.isoformat()}
+    answer = {**line, "outcome": {"status": 202, "receipt": None}}
+    told = [line for line in lines_of_the_log(world.services) if "/units/load" not in line]
+    return replace(
+        world, log=read_log([*told, json.dumps({**line, "outcome": None}) + "\n", json.dumps(answer) + "\n"])
+    )
+
+
+def test_what_an_import_brought_in_is_the_word_of_who_sent_it() -> None:
+    told = judged(brought_in(true_world(), by="somebody"))
+    assert f"{REGISTRY}: {UNIT}:000001 was written by import/unit/0701, and founder sent no import." in told
+    assert not any("import/unit/0701" in one for one in judged(brought_in(true_world(), by="founder")))
+
+
+def test_a_row_that_was_entered_twice_is_doubled() -> None:
+    world = with_entry(brought_in(true_world(), by="founder"), f"{UNIT}:000002", command_id="import/unit/0701")
+    twice = f"{REGISTRY}: {UNIT}:000002 was written by import/unit/0701, which has another event already."
+    assert twice in judged(world)
+
+
 def test_commands_for_a_service_that_is_not_judged_are_told() -> None:
     world = with_log(true_world(), *tries("newsletter", "key", {"status": 409, "slug": "no"}))
     assert judged(world) == ["The log holds commands for newsletter, which is not judged."]

@@ -170,7 +170,7 @@ def test_a_consumer_that_has_not_come_to_the_end_is_behind() -> None:
 
 def test_a_consumer_in_an_earlier_epoch_is_behind() -> None:
     told = judged(with_place("views/council-registry/1", epoch=0))
-    assert told == ["council-registry: views/council-registry/1 is at 0.9, and council-registry is at 1.9."]
+    assert told == ["council-registry: views/council-registry/1 is at 0.24, and council-registry is at 1.24."]
 
 
 def test_a_consumer_with_another_history_is_told() -> None:

@@ -34,7 +34,11 @@ def _service(service: Service, commands: Sequence[Command], loaded_before: int) 
     for command in commands:
         yield from (_many if command.is_many else _one)(command, written)
     known = {command.id for command in commands}
+    importers = {command.actor for command in commands if command.is_import and not command.refused}
     for document in service.ledger:
+        if document["command_id"].startswith("import/"):
+            yield from _imported(service, document, importers, written, loaded_before)
+            continue
         yield from _writer(service, document, known, loaded_before)
 
 
@@ -87,6 +91,17 @@ def _writer(service: Service, document: Document, known: set[str], loaded_before
         yield doubled(f"{entry} was written by {command_id}, which nobody sent.")
     if _actor(command_id) != document["actor"]:
         yield wrong(f"{entry} names {document['actor']} as its actor, and was written by {command_id}.")
+
+
+def _imported(
+    service: Service, document: Document, importers: set[str], written: Entries, loaded_before: int
+) -> Iterator[Fault]:
+    """Judge what a row of an import did: once, however often the row comes, and as the word of who sent it."""
+    entry, command_id = f"{service.name}: {document['_id']}", document["command_id"]
+    if document["_id"] != min(written[command_id]):
+        yield doubled(f"{entry} was written by {command_id}, which has another event already.")
+    if not _excused(document, loaded_before) and document["actor"] not in importers:
+        yield doubled(f"{entry} was written by {command_id}, and {document['actor']} sent no import.")
 
 
 def _due(entry: str, document: Document, command_id: str) -> Iterator[Fault]:

@@ -56,7 +56,12 @@ class Command:
     @property
     def is_many(self) -> bool:
         """Loading units and planning a series write several events, one for each that is missing, and no receipt."""
-        return self.path.endswith(("/units/load", "/meetings/series"))
+        return self.is_import or self.path.endswith(("/units/load", "/meetings/series"))
+
+    @property
+    def is_import(self) -> bool:
+        """An import writes whatever is missing of its rows; its commands are named by what they do, not by its key."""
+        return self.path.endswith("/imports")
 
 
 @dataclass(frozen=True)

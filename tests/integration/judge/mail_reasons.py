@@ -42,6 +42,8 @@ class Reasons:
         return _last(self._chosen, at, term=term) == "digest.declined"
 
     def digest(self, row: Document, at: datetime) -> bool:
+        if self._people.wants_only_what_is_needed(row["holds"]):
+            return True
         frozen = [self._frozen.get(edition) for edition in row["about"]]
         return all(event is not None and at - event.at > NO_NEWS for event in frozen)
 

@@ -34,6 +34,9 @@ def read_service(client: MongoClient[Document], prefix: str, name: str) -> Servi
         views={collection: _by_id(database, collection) for collection in views},
         rows=_all(database, "mails"),
         holders={hold: _address(one) for one in _all(database, "contacts") for hold in one["holds"]},
+        only_needed=frozenset(
+            hold for one in _all(database, "contacts") if not one.get("optional_mail", True) for hold in one["holds"]
+        ),
         signed_in=frozenset(hold for one in _all(database, "contacts") if one.get("subject") for hold in one["holds"]),
     )
 

@@ -25,6 +25,7 @@ class People:
         self._terms = spans([event for event in events if event.kind.startswith("term.")], "term")
         self._posts = spans([event for event in events if event.kind.startswith("post.")], "post")
         self._addresses, self._signed_in = registry.holders, registry.signed_in
+        self._only_needed = registry.only_needed
 
     def is_known(self, hold: str) -> bool:
         return hold in self._addresses
@@ -32,6 +33,10 @@ class People:
     def is_reached(self, hold: str) -> bool:
         """Tell whether mails reach them: to some, everything goes on paper."""
         return bool(self._addresses.get(hold))
+
+    def wants_only_what_is_needed(self, holds: Collection[str]) -> bool:
+        """Tell whether whoever holds these wants no mail that need not be sent."""
+        return not self._only_needed.isdisjoint(holds)
 
     def has_signed_in(self, hold: str) -> bool:
         return hold in self._signed_in

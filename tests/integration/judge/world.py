@@ -107,6 +107,9 @@ class Service:
     holders: Mapping[str, str] = field(default_factory=dict)
     """The address of whoever holds a term or post, by its id; council-registry alone knows. Empty: it is paper."""
 
+    only_needed: frozenset[str] = frozenset()
+    """The terms and posts whose holders want no mail that need not be sent; council-registry alone knows."""
+
     signed_in: frozenset[str] = frozenset()
     """The terms and posts whose holders have signed in; council-registry alone knows."""
 
