@@ -218,6 +218,14 @@ def test_whoever_has_declined_gets_no_digest_until_they_want_it_again() -> None:
     assert len(judged(suppressed(DIGEST, changed=declined[0].at + timedelta(hours=1)))) == 2
 
 
+def test_whoever_wants_only_what_must_be_sent_gets_no_digest_and_every_answer() -> None:
+    arrived = "No mail of the kind digest has arrived, so nothing was put to the test."
+    wants = frozenset({LEADER})
+    assert judged(with_(suppressed(DIGEST), REGISTRY, only_needed=wants)) == [arrived]
+    [told] = judged(with_(suppressed(SECOND_ANSWER), REGISTRY, only_needed=wants))
+    assert told.endswith("and nothing happened that explains it.")
+
+
 def test_whoever_left_or_is_unknown_gets_no_mail() -> None:
     world = suppressed(DUTIES)
     [post] = [one for one in world.services[REGISTRY].ledger if one["type"] == "raadslag.post.ended.v1"]

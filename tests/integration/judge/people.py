@@ -1,6 +1,6 @@
 """Who holds which term or post, and who can be reached, by the registry's events and its contact store."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from datetime import date, datetime
 
 from judge.registry_views import spans

@@ -1,6 +1,7 @@
 """From a frozen edition to the mails: one for each person, and none to whom it must not go."""
 
 import asyncio
+from dataclasses import replace
 from datetime import date, timedelta
 
 import pytest
@@ -97,6 +98,14 @@ async def test_who_has_declined_gets_none(newsletter: Driver) -> None:
     edition = await newsletter.sent()
     assert reached(newsletter) == EVERYBODY - {VALLEYS_MEMBER}
     assert VALLEY.member.id not in (await newsletter.service.records.get(edition)).edition.terms
+
+
+async def test_who_wants_only_what_must_be_sent_gets_none(newsletter: Driver) -> None:
+    name = next(name for name, person in newsletter.contacts.people.items() if VALLEY.member.id in person.holds)
+    newsletter.contacts.people[name] = replace(newsletter.contacts.people[name], optional=False)
+    edition = await newsletter.sent()
+    [row] = [row for row in await newsletter.rows(edition) if VALLEY.member.id in row.holds]
+    assert (row.state, row.detail) == (State.SUPPRESSED, "declined")
 
 
 async def test_who_declines_between_the_freezing_and_the_sending_gets_none(newsletter: Driver) -> None:

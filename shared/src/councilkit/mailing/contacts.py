@@ -21,11 +21,12 @@ class _Person(BaseModel):
     email: str | None = None
     channel: str = "email"
     language: str
+    optional_mail: bool = True
     holds: tuple[str, ...]
 
     def recipient(self) -> Recipient:
         email = self.email if self.channel != ON_PAPER else None
-        return Recipient(self.key, self.name, email or "", self.language, self.holds)
+        return Recipient(self.key, self.name, email or "", self.language, self.holds, self.optional_mail)
 
 
 class _Answer(BaseModel):

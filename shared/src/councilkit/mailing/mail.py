@@ -67,7 +67,7 @@ class Row:
 class Recipient:
     """How to reach a person, as the contact store tells it just before a mail is sent; hidden from every printout.
 
-    Whoever gets everything on paper has an empty `email`.
+    Whoever gets everything on paper has an empty `email`; who is not `optional` wants only what must be sent.
     """
 
     key: str
@@ -75,6 +75,7 @@ class Recipient:
     email: str = field(repr=False)
     language: str
     holds: tuple[str, ...]
+    optional: bool = True
 
 
 @dataclass(frozen=True, slots=True)

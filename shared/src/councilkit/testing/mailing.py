@@ -2,7 +2,7 @@
 
 import email
 from collections.abc import Awaitable, Callable, Collection, Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from email.message import EmailMessage
 from email.policy import SMTP
@@ -106,7 +106,7 @@ class MemoryContacts:
         self.asked.append((campaign, frozenset(holds)))
         found = ((person, tuple(hold for hold in person.holds if hold in holds)) for person in self.people.values())
         return [
-            Recipient(self.key(campaign, person.name), person.name, person.email, person.language, held)
+            replace(person, key=self.key(campaign, person.name), holds=held)
             for person, held in found
             if held
         ]

@@ -45,7 +45,7 @@ class ComposeDigest:
 
     async def __call__(self, row: Row, person: Recipient) -> Letter:
         terms = await self.known.wanting(row.holds, oslo_day(self.clock()))
-        if not terms:
+        if not terms or not person.optional:
             raise NotWanted("declined")
         [edition] = row.about
         record = await self._frozen(edition)
