@@ -10,3 +10,7 @@ def test_a_filter_beside_the_words_is_remembered_on_the_next_page() -> None:
     asked = search({"q": "Ål & Gol", "level": "local"}, COUNCILS)
     assert asked.narrowed
     assert asked.next("c=1") == "?q=%C3%85l+%26+Gol&level=local&cursor=c%3D1"
+
+
+def test_of_a_very_long_search_the_beginning_counts() -> None:
+    assert len(search({"q": "å" * 500}, COUNCILS).get("q")) == 100

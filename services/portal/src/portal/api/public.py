@@ -9,6 +9,7 @@ from portal.api.guard import LookerDep
 from portal.api.parts import PartsDep
 from portal.api.routes import pages
 from portal.application.forms import Form
+from portal.application.searching import words
 
 router = pages()
 
@@ -21,7 +22,7 @@ async def councils(
     q: Annotated[str, Query()] = "",
     cursor: Annotated[str | None, Query()] = None,
 ) -> Response:
-    found = await parts.registry.public_councils(q=q or None, cursor=cursor)
+    found = await parts.registry.public_councils(q=words(q) or None, cursor=cursor)
     return parts.screen.show(request, "public-councils.html", session=session, found=found, form=Form("", {"q": [q]}))
 
 

@@ -7,6 +7,7 @@ from urllib.parse import urlencode
 
 COUNCILS: Final = ("q", "level", "kind", "line", "status", "region", "on")
 UNITS: Final = ("q", "kind", "region", "without_council")
+MOST: Final = 100  # characters; what the registry searches for
 
 
 @dataclass(frozen=True)
@@ -33,4 +34,9 @@ class Search:
 
 def search(asked: Mapping[str, str], known: Iterable[str]) -> Search:
     """Take the filters that we know, as they were typed."""
-    return Search({name: asked[name].strip() for name in known if asked.get(name, "").strip()})
+    return Search({name: words(asked[name]) for name in known if asked.get(name, "").strip()})
+
+
+def words(text: str) -> str:
+    """Take as much of what was typed as is searched for."""
+    return text.strip()[:MOST].strip()
