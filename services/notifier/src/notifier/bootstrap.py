@@ -67,9 +67,8 @@ from notifier.application.service import Notifier
 from notifier.settings import Settings
 from notifier.subscriptions import CASE_FLOW, NAME, REGISTRY, VIEWS, Mails, follow_duties, follow_with_mails
 
-TO_REGISTRY = "ledger:read contacts:resolve invitations:send absence:tell"
-TO_CASE_FLOW = "ledger:read cards:read cases:confirm"
-"""What each neighbour is asked with: it sees the token, and could show it to the other."""
+ASKED_WITH = ("ledger:read contacts:resolve invitations:send absence:tell", "ledger:read cards:read cases:confirm")
+"""What the registry and case-flow are asked with: each sees its token, and could show it to the other."""
 
 
 @dataclass(frozen=True)
@@ -100,8 +99,7 @@ def build(
     caller = telemetry.traced(http())
     mongo = Mongo.from_settings(settings)
     registry, case_flow = (str(url).rstrip("/") for url in (settings.registry_url, settings.case_flow_url))
-    tokens = partial(ServiceTokens.of, settings, caller, clock=clock)
-    to_registry, to_case_flow = tokens(scope=TO_REGISTRY), tokens(scope=TO_CASE_FLOW)
+    to_registry, to_case_flow = (ServiceTokens.of(settings, caller, scope=scope, clock=clock) for scope in ASKED_WITH)
     asked = ((REGISTRY, registry, to_registry), (CASE_FLOW, case_flow, to_case_flow))
     sources = [HttpSource(name, url, caller, token) for name, url, token in asked]
     house = house_on_mongo(

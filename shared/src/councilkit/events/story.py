@@ -53,7 +53,7 @@ from councilkit.events.newsletters import (
     EditionOpened,
 )
 from councilkit.events.notifications import AlertRaised, CouncilDutiesSet, RuleAdopted, RuleWithdrawn
-from councilkit.events.registry_story import REGISTRY_STORY
+from councilkit.events.registry_story import REGISTRY_STORY, told
 from councilkit.events.texts import TextErased
 
 LOCAL = "lbuhorten23456723456"
@@ -74,10 +74,6 @@ CASE = "sakdorapner234567234"
 EDITION = "utgavehost2345672345"
 YEARLY = "annual-meeting"
 GATHERING = "meetings-a-year"
-
-
-def _on(day: str, stream: str, *events: Event) -> list[tuple[date, str, Event]]:
-    return [(date.fromisoformat(day), stream, event) for event in events]
 
 
 def _due(on: date, rule: str) -> Due:
@@ -120,20 +116,20 @@ def _meeting(meeting: str, council: str, form: MeetingForm, day: str) -> Event:
 
 
 STORY: Sequence[tuple[date, str, Event]] = (
-    *_on("2026-01-12", f"unit-{DIRECTORATE}", _unit(DIRECTORATE, "Nav direktoratet", UnitKind.DIRECTORATE)),
-    *_on(
+    *told("2026-01-12", f"unit-{DIRECTORATE}", _unit(DIRECTORATE, "Nav direktoratet", UnitKind.DIRECTORATE)),
+    *told(
         "2026-01-12",
         f"unit-{REGION_UNIT}",
         _unit(REGION_UNIT, "Nav Vestfold", UnitKind.REGION, parent=DIRECTORATE),
         _manager(REGION_MANAGER, REGION_UNIT),
     ),
-    *_on(
+    *told(
         "2026-01-12",
         f"unit-{OFFICE}",
         _unit(OFFICE, "Nav Horten", UnitKind.LOCAL_OFFICE, parent=REGION_UNIT, line="AT"),
         _manager(MANAGER, OFFICE),
     ),
-    *_on(
+    *told(
         "2026-01-13",
         f"council-{CENTRE}",
         _council(
@@ -144,7 +140,7 @@ STORY: Sequence[tuple[date, str, Event]] = (
             DIRECTORATE,
         ),
     ),
-    *_on(
+    *told(
         "2026-01-13",
         f"council-{REGION}",
         _council(
@@ -157,7 +153,7 @@ STORY: Sequence[tuple[date, str, Event]] = (
         ),
         *_leader(REGION, REGION_SEAT, REGION_LEADER),
     ),
-    *_on(
+    *told(
         "2026-01-13",
         f"council-{LOCAL}",
         _council(
@@ -171,83 +167,83 @@ STORY: Sequence[tuple[date, str, Event]] = (
         ),
         *_leader(LOCAL, SEAT, LEADER),
     ),
-    *_on("2026-01-14", f"meeting-{MEETING}", _meeting(MEETING, LOCAL, MeetingForm.HYBRID, "2026-03-10")),
-    *_on(
+    *told("2026-01-14", f"meeting-{MEETING}", _meeting(MEETING, LOCAL, MeetingForm.HYBRID, "2026-03-10")),
+    *told(
         "2026-01-14", f"meeting-{REGION_MEETING}", _meeting(REGION_MEETING, REGION, MeetingForm.DIGITAL, "2026-04-20")
     ),
-    *_on(
+    *told(
         "2026-02-02",
         f"case-{CASE}",
         CaseReported(case=CASE, reference="26-4821", council=LOCAL, lines=(Line.AT, Line.K), language=Language.NB),
         CasePutOnAgenda(case=CASE, council=LOCAL, meeting=MEETING),
     ),
-    *_on(
+    *told(
         "2026-03-10",
         f"meeting-{MEETING}",
         MeetingHeld(meeting=MEETING, councils=(LOCAL,), attended=(LEADER,)),
     ),
-    *_on(
+    *told(
         "2026-03-10",
         f"case-{CASE}",
         CaseTreated(case=CASE, council=LOCAL, meeting=MEETING, outcome=Outcome.HOP),
         CaseSent(case=CASE, sender=LOCAL, to=REGION, wish=Wish.STATEMENT, due=_due(date(2026, 3, 24), "receive")),
     ),
-    *_on("2026-03-20", f"case-{CASE}", CaseReturned(case=CASE, council=REGION, to=LOCAL)),
-    *_on(
+    *told("2026-03-20", f"case-{CASE}", CaseReturned(case=CASE, council=REGION, to=LOCAL)),
+    *told(
         "2026-03-30",
         f"case-{CASE}",
         CaseSent(case=CASE, sender=LOCAL, to=REGION, wish=Wish.ANSWER, due=_due(date(2026, 4, 16), "receive")),
     ),
-    *_on(
+    *told(
         "2026-04-10",
         f"case-{CASE}",
         CaseReceived(case=CASE, council=REGION),
         CasePutOnAgenda(case=CASE, council=REGION, meeting=REGION_MEETING),
     ),
-    *_on(
+    *told(
         "2026-04-20",
         f"meeting-{REGION_MEETING}",
         MeetingHeld(meeting=REGION_MEETING, councils=(REGION,), attended=(REGION_LEADER,)),
     ),
-    *_on(
+    *told(
         "2026-04-20",
         f"case-{CASE}",
         CaseTreated(case=CASE, council=REGION, meeting=REGION_MEETING, outcome=Outcome.STATEMENT),
         StatementMade(case=CASE, council=REGION, unit=REGION_UNIT, due=_due(date(2026, 6, 15), "answer-region")),
     ),
-    *_on("2026-06-15", f"case-{CASE}", AnswerGiven(case=CASE, unit=REGION_UNIT, outcome=AnswerOutcome.PARTLY)),
-    *_on(
+    *told("2026-06-15", f"case-{CASE}", AnswerGiven(case=CASE, unit=REGION_UNIT, outcome=AnswerOutcome.PARTLY)),
+    *told(
         "2026-06-22",
         f"case-{CASE}",
         AnswerDisputed(case=CASE, council=LOCAL, unit=REGION_UNIT, due=_due(date(2026, 8, 17), "answer-region")),
     ),
-    *_on("2026-08-10", f"case-{CASE}", AnswerGiven(case=CASE, unit=REGION_UNIT, outcome=AnswerOutcome.FOLLOWED)),
-    *_on("2026-08-17", f"case-{CASE}", AnswerConfirmed(case=CASE, council=LOCAL)),
-    *_on("2026-08-24", f"case-{CASE}", TextErased(entry=f"case-{CASE}:000001", text="description")),
-    *_on("2026-09-01", f"rule-{YEARLY}", RuleAdopted(rule=YEARLY)),
-    *_on(
+    *told("2026-08-10", f"case-{CASE}", AnswerGiven(case=CASE, unit=REGION_UNIT, outcome=AnswerOutcome.FOLLOWED)),
+    *told("2026-08-17", f"case-{CASE}", AnswerConfirmed(case=CASE, council=LOCAL)),
+    *told("2026-08-24", f"case-{CASE}", TextErased(entry=f"case-{CASE}:000001", text="description")),
+    *told("2026-09-01", f"rule-{YEARLY}", RuleAdopted(rule=YEARLY)),
+    *told(
         "2026-09-01",
         f"duties-{LOCAL}",
         AlertRaised(council=LOCAL, rule=YEARLY, year=2026, step="book-autumn", on=date(2026, 9, 1)),
     ),
-    *_on("2026-09-01", f"rule-{GATHERING}", RuleAdopted(rule=GATHERING)),
-    *_on("2026-09-02", f"rule-{GATHERING}", RuleWithdrawn(rule=GATHERING)),
-    *_on(
+    *told("2026-09-01", f"rule-{GATHERING}", RuleAdopted(rule=GATHERING)),
+    *told("2026-09-02", f"rule-{GATHERING}", RuleWithdrawn(rule=GATHERING)),
+    *told(
         "2026-09-03",
         f"duties-{LOCAL}",
         CouncilDutiesSet(council=LOCAL, agreed=(GATHERING,), meetings_a_year=3, counts_from=date(2026, 1, 1)),
     ),
-    *_on("2026-10-20", f"council-{LOCAL}", TermEnded(council=LOCAL, term=LEADER, on=date(2026, 10, 31))),
-    *_on("2026-10-20", f"unit-{OFFICE}", FirstPostEnded(post=MANAGER, unit=OFFICE, on=date(2026, 11, 30))),
-    *_on(
+    *told("2026-10-20", f"council-{LOCAL}", TermEnded(council=LOCAL, term=LEADER, on=date(2026, 10, 31))),
+    *told("2026-10-20", f"unit-{OFFICE}", FirstPostEnded(post=MANAGER, unit=OFFICE, on=date(2026, 11, 30))),
+    *told(
         "2026-11-16",
         f"edition-{EDITION}",
         EditionOpened(edition=EDITION, half="2026-2", starts=date(2026, 5, 16), ends=date(2026, 11, 15)),
         EditionGreeted(edition=EDITION),
     ),
-    *_on("2026-12-15", f"edition-{EDITION}", EditionFrozen(edition=EDITION, terms=(REGION_LEADER,), cases=(CASE,))),
-    *_on("2026-12-16", f"reader-{REGION_LEADER}", DigestDeclined(term=REGION_LEADER)),
-    *_on("2026-12-17", f"reader-{REGION_LEADER}", DigestWanted(term=REGION_LEADER)),
+    *told("2026-12-15", f"edition-{EDITION}", EditionFrozen(edition=EDITION, terms=(REGION_LEADER,), cases=(CASE,))),
+    *told("2026-12-16", f"reader-{REGION_LEADER}", DigestDeclined(term=REGION_LEADER)),
+    *told("2026-12-17", f"reader-{REGION_LEADER}", DigestWanted(term=REGION_LEADER)),
     *REGISTRY_STORY,
     *MERGER_STORY,
 )
