@@ -21,7 +21,7 @@ from true_world import CASE, HOME, lines_of_the_log, world_with_mails
 pytestmark = [pytest.mark.mongo, pytest.mark.kafka, pytest.mark.integration, pytest.mark.timeout(120)]
 
 Topics = Mapping[str, Sequence[Record]]
-ALL_IS_WELL = "journey: 32 events, 0 lost, 0 doubled, answer at home after 14.0 s, 5 mails, 0 in doubt\n"
+ALL_IS_WELL = "journey: 47 events, 0 lost, 0 doubled, answer at home after 14.0 s, 8 mails, 0 in doubt\n"
 
 
 @dataclass
@@ -106,10 +106,10 @@ def test_what_is_wrong_is_told_line_by_line(court: Court) -> None:
     court.mongo[court.database(CASE_FLOW)]["ledger"].delete_one({"_id": HOME})
     court.send(REGISTRY, Record(0, b"council-x", None, []))
     lines = court.judge().stdout.splitlines()
-    assert "Topic councils offset 9 is no event of council-registry: it has no content-type." in lines
+    assert "Topic councils offset 24 is no event of council-registry: it has no content-type." in lines
     assert f"case-flow: {CASE} has not come home: it is coming_home, and rbuvestfold345672345 holds it." in lines
     assert lines[0] == "case-flow: the command http/term/key-00015 to /cases/x/confirm was accepted, and has no event."
-    assert lines[-1].startswith("journey: 31 events, ")
+    assert lines[-1].startswith("journey: 46 events, ")
 
 
 def test_poison_and_what_was_loaded_before_are_told_to_the_judge(court: Court) -> None:
@@ -119,7 +119,7 @@ def test_poison_and_what_was_loaded_before_are_told_to_the_judge(court: Court) -
     lines = (court.folder / "commands.jsonl").read_text().splitlines(keepends=True)
     court.file("commands.jsonl", "".join(line for line in lines if REGISTRY not in line))
     assert court.judge().returncode == 1
-    assert court.judge("--parked", str(parked), "--loaded-before", f"{REGISTRY}=9").stdout == ALL_IS_WELL
+    assert court.judge("--parked", str(parked), "--loaded-before", f"{REGISTRY}=24").stdout == ALL_IS_WELL
 
 
 def test_what_cannot_be_read_is_no_verdict(court: Court) -> None:

@@ -16,6 +16,7 @@ TO_REGRET = timedelta(minutes=10)
 
 BEGINS = {
     "unit.listed": "unit",
+    "organisation.listed": "organisation",
     "post.started": "post",
     "council.founded": "council",
     "seat.added": "seat",
@@ -24,6 +25,7 @@ BEGINS = {
     "meeting-type.made": "own_type",
 }
 NEEDS: Mapping[str, Sequence[str]] = {
+    "organisation.changed": ["organisation"],
     "post.started": ["unit"],
     "post.ended": ["unit", "post"],
     "seat.added": ["council"],
@@ -93,13 +95,19 @@ def _things(events: Events) -> Iterator[str]:
     """Judge units with posts, councils with seats and terms, and meetings: each begins once, and before it ends."""
     there: set[str] = set()
     for event in events:
-        for thing in (f"{what} {event.data[what]}" for what in NEEDS.get(event.kind, ())):
+        for thing in (f"{what} {event.data[what]}" for what in _needed(event)):
             if thing not in there:
                 yield f"{event.id} needs the {thing}, which is not there"
         if begun := _begun(event):
             if begun in there:
                 yield f"{event.id} begins the {begun} again"
             there.add(begun)
+
+
+def _needed(event: Event) -> Iterator[str]:
+    """Tell what must be there before an event; a post is at a unit or at an organisation."""
+    for what in NEEDS.get(event.kind, ()):
+        yield "organisation" if what == "unit" and event.data.get("organisation") else what
 
 
 def _meeting(events: Events) -> Iterator[str]:
@@ -151,6 +159,7 @@ LIVES: Mapping[str, Callable[[Events], Iterator[str]]] = {
     "duties": _duties,
     "council": _things,
     "unit": _things,
+    "organisation": _things,
     "meeting": _meeting,
     "meetingtype": _things,
 }
