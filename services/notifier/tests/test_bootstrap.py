@@ -20,7 +20,7 @@ from councilkit.testing.client import Asker, serving
 from councilkit.testing.holdings import a_term
 from councilkit.testing.mailing import MemoryRelay
 from councilkit.testing.tokens import TokenMaker
-from notifier.bootstrap import TO_CASE_FLOW, TO_REGISTRY, build
+from notifier.bootstrap import ASKED_WITH, build
 from notifier.settings import Settings
 from notifier.testing.cards import a_card
 from notifier.testing.places import CONTACT, HARBOUR
@@ -29,7 +29,7 @@ HOUSE = "https://house.example"
 REGISTRY = f"{HOUSE}/council-registry"
 NOW = datetime(2026, 9, 7, 9, 0, tzinfo=UTC)  # a Monday, before the leader of the story leaves
 
-GIVEN = {"council-registry": TO_REGISTRY, "case-flow": TO_CASE_FLOW}
+GIVEN = dict(zip(("council-registry", "case-flow"), ASKED_WITH, strict=True))
 """What each neighbour takes, and no more than that."""
 
 

@@ -22,7 +22,7 @@ from councilkit.policy import NotAllowed
 from councilkit.telemetry import Telemetry
 from councilkit.web.app import build_app
 from councilkit.web.callers import Caller, CallerDep, Holding, Verifier
-from councilkit.web.commands import Accepted, Command, CommandDep, accepted
+from councilkit.web.commands import Accepted, Command, CommandDep, EnvelopeDep, accepted
 from councilkit.workdays import oslo_day
 
 ANY_COMMAND = (HoldingEnded, KeyReused, Stale, Busy)
@@ -108,6 +108,26 @@ async def _current(request: Request, command: CommandDep) -> Command:
 
 Acting = Annotated[Command, Depends(_current)]
 """The envelope of a command, made for a term or post that has not ended."""
+
+
+def spoken_for(
+    scope: str, term: Callable[[Request, str], Awaitable[Holding]]
+) -> Callable[[Request, CallerDep, EnvelopeDep], Awaitable[Command]]:
+    """Make what a route depends on as `Acting` that a service may ask too, which speaks for whoever holds a term.
+
+    It has their word by a link in a mail, and a token with the scope. `term` finds the term that `Acting-As` names; it
+    raises `NotYourTerm` for anything else.
+    """
+
+    async def speaking(request: Request, asker: CallerDep, envelope: EnvelopeDep) -> Command:
+        if scope in asker.scopes:
+            held = await term(request, envelope.acting_as)
+            command = await envelope.made_for(held, brought_by=asker.subject)
+        else:
+            command = await envelope.made_for(asker.acting(envelope.acting_as))
+        return await refuse_ended(request, command)
+
+    return speaking
 
 
 async def _asker(request: Request, caller: CallerDep) -> Caller:
