@@ -31,23 +31,30 @@ from portal.api import (
     editing,
     editions,
     founding,
+    handover,
+    imports,
     links,
     mandates,
     meeting_deeds,
     meeting_plan,
     meeting_types,
     meetings,
+    myself,
+    nominations,
     organisations,
     planning,
     public,
     report,
     reshaping,
     rules,
+    seats,
     sign_in,
+    sitters,
     static,
     status,
     tasks,
     units,
+    ways_in,
 )
 from portal.api.cookies import Cookies
 from portal.api.errors import add_error_pages
@@ -55,11 +62,13 @@ from portal.api.one_name import OneName
 from portal.api.parts import Parts
 from portal.api.screen import Screen
 from portal.application.drafts import Drafts
+from portal.application.importing import LARGE
 from portal.application.names import NameBook
 from portal.application.notices import Notices
 from portal.application.ports import Boxes, Issuer, Services
 from portal.application.sessions import Sessions
 from portal.application.sign_in import SignIn
+from portal.application.tray import Tray
 from portal.application.vault import Vault
 from portal.settings import PortalSettings
 
@@ -73,6 +82,7 @@ ROUTERS = [
         *(static, sign_in, status, tasks, report, cases, deeds, founding, councils, planning, meetings),
         *(meeting_deeds, meeting_plan, meeting_types),
         *(chart, public, mandates, reshaping, units, organisations),
+        *(seats, sitters, handover, nominations, myself, ways_in, imports),
         *(duties, rules, editing, editions, links),
     )
 ]
@@ -137,6 +147,7 @@ def wire(
         sessions=Sessions(vault, services.registry, issuer, clock=clock, ids=ids),
         sign_in=SignIn(vault, issuer, clock=clock),
         drafts=Drafts(vault, clock=clock),
+        tray=Tray(vault, clock=clock),
         notices=Notices(vault, clock=clock),
         names=NameBook(services.registry, clock=clock),
         screen=_screen(settings),
@@ -171,6 +182,7 @@ def assemble(
         ready=ready,
     )
     app.state.parts = parts
+    app.state.large_bodies = {"/import": LARGE}
     add_error_pages(app)
     return app
 

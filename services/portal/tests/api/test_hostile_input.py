@@ -40,6 +40,9 @@ FIELDS = [
     *("name_nb", "name_nn", "name_en", "units", "parent", "line", "language", "led_by", "kind", "level", "region"),
     *("number", "starts", "successor", "also", "status", "reference", "numbering", "review_on", "until", "umbrella"),
     *("meetings_a_year", "counts_from", "quiet", "half", "nb", "nn", "en", "act", "List-Unsubscribe"),
+    *("side", "deputy_for", "role", "who", "email", "phone", "returns", "organisation", "due", "profile", "sure"),
+    *("channel", "address", "protected", "groups", "optional_mail", "item", "done", "code", "digest", "units"),
+    *("name-1", "why-1", "nobody"),
 ]
 MORE_QUERY = ["region", "unit", "year", "type", "q", "on", "open", "kind", "level", "status", "without_council"]
 QUERY = [*MORE_QUERY, "acting", "since", "still", "seen", "cursor", "council", "back", "state", "code", "error", "half"]
@@ -60,6 +63,13 @@ KNOWN = {
     "{edition}": "e",
     "{service}": "newsletter",
     "{token}": "digest",
+    "{seat}": "larseatleader",
+    "{term}": "larleader",
+    "{nomination}": "answered",
+    "{certificate}": "course",
+    "{code}": "abcd",
+    "{entered}": "i",
+    "{table}": "units",
 }
 ROUNDS = 15
 COUNCIL = "/councils/{council}/"

@@ -24,8 +24,14 @@ def returned(address: str) -> tuple[str, str]:
 
 
 async def test_a_person_comes_back_to_where_she_was_going(sign_in: SignIn) -> None:
-    identity, back = await sign_in.finish("b", *returned(await sign_in.begin("b", "/cases/1")))
-    assert (identity.subject, back) == ("lykt", "/cases/1")
+    identity, attempt = await sign_in.finish("b", *returned(await sign_in.begin("b", "/cases/1")))
+    assert (identity.subject, attempt.back) == ("lykt", "/cases/1")
+
+
+async def test_an_invitation_comes_along_and_is_in_no_address(sign_in: SignIn) -> None:
+    address = await sign_in.begin("b", "/mine-verv", invitation="the-code")
+    _, attempt = await sign_in.finish("b", *returned(address))
+    assert (attempt.invitation, "the-code" in address + repr(attempt)) == ("the-code", False)
 
 
 async def test_a_sign_in_counts_once(sign_in: SignIn) -> None:

@@ -2,11 +2,11 @@
 
 from datetime import date, timedelta
 
-import httpx2
 from pydantic import BaseModel
 
-from councilkit.clock import Clock
 from portal.adapters.registry_meetings import HttpMeetings
+from portal.adapters.registry_myself import HttpImports, HttpMyself
+from portal.adapters.registry_people import ID_TOKEN, HttpPeople
 from portal.adapters.registry_structure import HttpStructure
 from portal.adapters.service import read
 from portal.application.addresses import part
@@ -15,7 +15,7 @@ from portal.application.resources import Council, Me, Page, UnitName
 
 _EXCHANGE = {
     "grant_type": "urn:ietf:params:oauth:grant-type:token-exchange",
-    "subject_token_type": "urn:ietf:params:oauth:token-type:id_token",
+    "subject_token_type": ID_TOKEN,
 }
 
 
@@ -24,11 +24,7 @@ class _Exchanged(BaseModel):
     expires_in: int
 
 
-class HttpRegistry(HttpStructure, HttpMeetings):
-    def __init__(self, http: httpx2.AsyncClient, url: str, *, clock: Clock) -> None:
-        super().__init__(http, url)
-        self._clock = clock
-
+class HttpRegistry(HttpPeople, HttpMyself, HttpImports, HttpStructure, HttpMeetings):
     async def exchange(self, id_token: str) -> AccessToken:
         """Exchange the outside token for one that all services take (RFC 8693)."""
         answer = await self.ask("POST", "/token", headers={}, data={**_EXCHANGE, "subject_token": id_token})

@@ -23,22 +23,19 @@ class Service:
         self._url = url.rstrip("/")
 
     async def do(self, path: str, body: Mapping[str, Any], order: Order) -> Accepted:
-        headers = {**_bearer(order.token), "Acting-As": order.acting, "Idempotency-Key": order.key}
-        if order.expected is not None:
-            headers["If-Match"] = f'"{order.expected}"'
-        return read(Accepted, await self.ask("POST", path, headers=headers, json=body))
+        return read(Accepted, await self.ask("POST", path, headers=commanded(order), json=body))
 
     async def get(self, kind: type[M], path: str, token: str, /, **parameters: str | None) -> M:
         given = {name: value for name, value in parameters.items() if value is not None}
-        return read(kind, await self.ask("GET", path, headers=_bearer(token), params=given))
+        return read(kind, await self.ask("GET", path, headers=signed(token), params=given))
 
     async def consult(self, path: str, token: str, body: Mapping[str, Any]) -> httpx2.Response:
         """Ask about something that is told in a body: nothing comes of it."""
-        return await self.ask("POST", path, headers=_bearer(token), json=body)
+        return await self.ask("POST", path, headers=signed(token), json=body)
 
     async def load(self, path: str, token: str, **parameters: str) -> bytes:
         """Fetch a file."""
-        return (await self.ask("GET", path, headers=_bearer(token), params=parameters)).content
+        return (await self.ask("GET", path, headers=signed(token), params=parameters)).content
 
     async def state(self) -> ServiceState:
         return read(ServiceState, await self.ask("GET", "/state", headers={}, timeout=SOON))
@@ -82,5 +79,10 @@ def _field(pointer: object) -> str | None:
     return names[-1] if names else None
 
 
-def _bearer(token: str) -> dict[str, str]:
+def commanded(order: Order) -> dict[str, str]:
+    expected = {} if order.expected is None else {"If-Match": f'"{order.expected}"'}
+    return {**signed(order.token), "Acting-As": order.acting, "Idempotency-Key": order.key, **expected}
+
+
+def signed(token: str) -> dict[str, str]:
     return {"Authorization": f"Bearer {token}"}

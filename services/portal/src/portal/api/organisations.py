@@ -1,7 +1,7 @@
 """The organisations that may be asked for representatives: the list, one of them, a new one, and another name."""
 
 from collections.abc import Awaitable, Callable
-from typing import Annotated, Final
+from typing import Annotated, Final, TypeVar
 
 from fastapi import Query
 from starlette.responses import Response
@@ -12,11 +12,14 @@ from portal.api.routes import pages
 from portal.application.addresses import part
 from portal.application.forms import Form
 from portal.application.ports import Order
+from portal.application.refusals import Refused
 from portal.application.reshaping import CHANGE_ORGANISATION, LIST_ORGANISATION
 from portal.application.resources import Accepted, Allowed
 from portal.application.waiting import chosen, holders
 
 router = pages()
+T = TypeVar("T")
+FORBIDDEN: Final = 403
 ASKS: Final = ("name", "umbrella")
 Text = Annotated[str, Query()]
 Again = Callable[[Form, int], Awaitable[Response]]
@@ -54,8 +57,20 @@ async def one_organisation(
         organisation=found,
         umbrella=everyone.by_id.get(found.umbrella or ""),
         changers=holders(found.actions, CHANGE_ORGANISATION, visit.session),
+        vacancies=await _theirs(visit.parts.registry.vacancies(visit.token, organisation=found.id)),
+        requests=await _theirs(visit.parts.registry.nominations(visit.token, organisation=found.id)),
         done=await visit.parts.notices.take(visit.session.id, visit.page),
     )
+
+
+async def _theirs(asked: Awaitable[tuple[T, ...]]) -> tuple[T, ...]:
+    """Wait for what the organisation's own contacts may know; others see the page without it."""
+    try:
+        return await asked
+    except Refused as no:
+        if no.status != FORBIDDEN:
+            raise
+        return ()
 
 
 @router.get("/organisasjoner/{organisation}/change")

@@ -14,6 +14,7 @@ from portal.application.notices import Notices
 from portal.application.ports import CaseFlow, Issuer, Newsletter, Notifier, Registry, Services
 from portal.application.sessions import Sessions
 from portal.application.sign_in import SignIn
+from portal.application.tray import Tray
 
 
 @dataclass(frozen=True)
@@ -23,6 +24,7 @@ class Parts:
     sessions: Sessions
     sign_in: SignIn
     drafts: Drafts
+    tray: Tray
     notices: Notices
     names: NameBook
     screen: Screen

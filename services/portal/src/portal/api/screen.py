@@ -14,7 +14,7 @@ from portal.application.overseeing import contacts, overseeing, own_region
 from portal.application.sessions import Session
 from portal.application.wording import LANGUAGES, Wording
 
-LINKS = "/lenke/"  # an address that opens something by itself: no page there may tell it on, whatever the page says
+LINKS = ("/lenke/", "/invitasjon/")  # addresses that open something by themselves: no page there may tell them on
 SECRET = {"Referrer-Policy": "no-referrer", "X-Robots-Tag": "noindex, nofollow"}
 
 

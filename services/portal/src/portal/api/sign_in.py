@@ -10,6 +10,7 @@ from portal.api.cookies import YEAR
 from portal.api.guard import FoundDep, OursDep
 from portal.api.parts import PartsDep
 from portal.api.routes import pages
+from portal.api.ways_in import accept
 from portal.application.refusals import Away, Refused, SignInFailed
 from portal.application.sessions import Session
 from portal.application.sign_in import LASTS, local
@@ -39,12 +40,14 @@ async def signed_in(request: Request, parts: PartsDep, before: FoundDep, came: A
     if came.error or not came.code:
         raise SignInFailed("sign-in-cancelled")
     browser = parts.screen.cookies.read(request, "browser") or ""
-    identity, back = await parts.sign_in.finish(browser, came.state, came.code)
+    identity, attempt = await parts.sign_in.finish(browser, came.state, came.code)
+    await accept(parts, identity, attempt.invitation)
     try:
         session = await parts.sessions.open(identity, before=before)
     except Refused as no:
-        raise SignInFailed("sign-in-unknown" if no.slug == "no-place-in-raadslag" else "sign-in-refused") from no
-    response = RedirectResponse(back, status_code=303)
+        unknown = "invitation-unknown" if attempt.invitation else "sign-in-unknown"
+        raise SignInFailed(unknown if no.slug == "no-place-in-raadslag" else "sign-in-refused") from no
+    response = RedirectResponse(attempt.back, status_code=303)
     parts.screen.cookies.write(response, "session", session.id)
     parts.screen.cookies.forget(response, "browser")
     return response
@@ -75,6 +78,8 @@ async def choose_language(parts: PartsDep, language: str, back: Annotated[str, Q
 
 
 async def _farewell(parts: PartsDep, session: Session) -> str:
+    if session.vouched:
+        return "/"
     try:
         return await parts.issuer.sign_out_address(session.id_token) or "/"
     except (Away, SignInFailed):

@@ -16,7 +16,7 @@ from portal.application.duties import BOOKING, SEEING
 from portal.application.meetings import Meeting
 from portal.application.past import past_meetings
 from portal.application.refusals import Away, Refused
-from portal.application.waiting import duties_waiting, editions_waiting, to_enter, waiting
+from portal.application.waiting import duties_waiting, editions_waiting, seats_waiting, to_enter, waiting
 from portal.application.wording import in_oslo
 
 router = pages()
@@ -36,8 +36,11 @@ async def home(request: Request, parts: PartsDep, found: FoundDep) -> Response:
 async def _list(visit: Visit) -> Response:
     """Gather what waits from all services; what one that is away would have told is left out, and that is said."""
     parts, token, session = visit.parts, visit.token, visit.session
-    begun, cases, duties, editions = await asyncio.gather(
+    if session.looks_back:
+        return visit.show("former.html")
+    begun, registered, cases, duties, editions = await asyncio.gather(
         _told(_planned(visit)),
+        _told(parts.registry.tasks(token)),
         _told(parts.case_flow.tasks(token)),
         _told(parts.notifier.tasks(token)),
         _told(parts.newsletter.tasks(token)),
@@ -55,9 +58,10 @@ async def _list(visit: Visit) -> Response:
         to_ask=[(line, past.known[line.task.asked]) for line in booking if line.task.asked in past.known],
         to_book=[line for line in booking if not line.task.untold],
         to_see=list(dict.fromkeys(line.task.council for line in due if line.task.action == SEEING)),
+        seating=seats_waiting(registered or (), session),
         editions=editions_waiting(editions or (), session),
         names=await parts.names.find(token, councils | {line.task.council for line in due}),
-        complete=past.complete and None not in (begun, cases, duties, editions),
+        complete=past.complete and None not in (begun, registered, cases, duties, editions),
     )
 
 

@@ -4,11 +4,14 @@ from typing import Final
 from urllib.parse import quote
 
 PLANNING: Final = "/meetings/"  # a council has no page of all its meetings
+SEATS: Final = "/seats/"  # one seat has no page of its own
+TERMS: Final = "/terms/"  # and neither has somebody who sits
 
 
 SECTIONS: Final = {
     **dict.fromkeys(("kart", "mangler", "region", "regioner", "enheter", "organisasjoner", "utvalg"), "/councils"),
     **dict.fromkeys(("meetings", "plikter"), "/moter"),
+    **dict.fromkeys(("mine-opplysninger", "kursbevis"), "/mine-verv"),
 }
 
 
@@ -24,6 +27,10 @@ def above(page: str) -> str:
         return "/plikter"  # all of them stand on one page
     if page.startswith("/councils/") and PLANNING in page:
         return page.partition(PLANNING)[0]
+    if page.startswith("/councils/") and SEATS in page:
+        return f"{page.partition(SEATS)[0]}/seats"
+    if page.startswith("/councils/") and TERMS in page:
+        return f"{page.partition(TERMS)[0]}/people"
     return page.rpartition("/")[0] or "/"
 
 

@@ -9,6 +9,7 @@ from portal.application.duties import Duty, DutyTask, Rule
 from portal.application.editions import Digest, Edition, EditionTask
 from portal.application.links import Acts
 from portal.application.meeting_ports import Meetings
+from portal.application.people_ports import Imports, Myself, People
 from portal.application.resources import (
     Accepted,
     Card,
@@ -65,7 +66,7 @@ class CaseFlow(Commands, Telling, Protocol):
     async def case(self, token: str, id: str, *, since: str | None = None) -> Case: ...
 
 
-class Registry(Commands, Telling, Structure, Meetings, Protocol):
+class Registry(Commands, Telling, Structure, Meetings, People, Myself, Imports, Protocol):
     async def exchange(self, id_token: str) -> AccessToken: ...
 
     async def me(self, token: str) -> Me: ...

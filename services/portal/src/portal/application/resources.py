@@ -122,7 +122,7 @@ class UnitName(Resource):
 
 
 class Holding(Resource):
-    """A term in a council or a post at a unit that the person holds now."""
+    """A term in a council, or a post at a unit or an organisation, that the person holds now or held lately."""
 
     id: str
     kind: str
@@ -130,6 +130,8 @@ class Holding(Resource):
     side: str
     council: CouncilName | None = None
     unit: UnitName | None = None
+    organisation: str | None = None
+    ends: date | None = None
 
 
 class Me(Resource):
@@ -137,6 +139,7 @@ class Me(Resource):
     name: str
     language: str
     holdings: tuple[Holding, ...]
+    former: tuple[Holding, ...] = ()
 
 
 class Term(Resource):

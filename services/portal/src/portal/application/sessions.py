@@ -7,7 +7,7 @@ from pydantic import BaseModel, Field
 
 from councilkit.clock import Clock
 from councilkit.ids import Ids
-from portal.application.ports import Identity, Issuer, Registry
+from portal.application.ports import AccessToken, Identity, Issuer, Registry
 from portal.application.refusals import Away, Refused, SignInFailed, SignInNeeded
 from portal.application.resources import Holding
 from portal.application.vault import Vault
@@ -23,6 +23,7 @@ class Session(BaseModel):
     name: str
     language: str
     holdings: tuple[Holding, ...]
+    former: tuple[Holding, ...] = ()
     csrf: str = Field(repr=False)
     access_token: str = Field(repr=False)
     access_until: datetime
@@ -30,6 +31,16 @@ class Session(BaseModel):
     id_until: datetime
     refresh_token: str | None = Field(repr=False)
     until: datetime
+
+    @property
+    def vouched(self) -> bool:
+        """Tell whether an employee vouches for her: then no outside issuer knows of the session."""
+        return not self.id_token
+
+    @property
+    def looks_back(self) -> bool:
+        """Tell whether she holds nothing any more, and may still read what was raised while she did."""
+        return bool(self.former) and not self.holdings
 
     def holding(self, id: str) -> Holding | None:
         return next((holding for holding in self.holdings if holding.id == id), None)
@@ -47,10 +58,19 @@ class Sessions:
 
     async def open(self, identity: Identity, *, before: Session | None) -> Session:
         """Begin a session. Who signs in again keeps the CSRF token, so her other open pages still work."""
+        return await self._begin(identity, await self._registry.exchange(identity.id_token), before)
+
+    async def enter(self, code: str, *, before: Session | None) -> Session:
+        """Begin a session with the code of an employee who vouches."""
+        vouched = await self._registry.enter(code)
+        me = await self._registry.me(vouched.token)
+        identity = Identity(me.person, "", self._clock() + LASTS, vouched.stays)
+        return await self._begin(identity, AccessToken(vouched.token, vouched.until), before)
+
+    async def _begin(self, identity: Identity, access: AccessToken, before: Session | None) -> Session:
         same = before is not None and before.subject == identity.subject
-        session = await self._filled(
-            identity, id=self._ids(), csrf=before.csrf if before and same else self._ids(), until=self._clock() + LASTS
-        )
+        csrf = before.csrf if before and same else self._ids()
+        session = await self._filled(identity, access, id=self._ids(), csrf=csrf, until=self._clock() + LASTS)
         await self._vault.put(_name(session), session, until=session.until + REMEMBERED)
         if before is not None:
             await self.end(before)
@@ -78,13 +98,20 @@ class Sessions:
 
     async def _renew(self, session: Session) -> Session:
         try:
-            identity = await self._identity(session)
-            renewed = await self._filled(identity, id=session.id, csrf=session.csrf, until=session.until)
+            identity, access = await self._access(session)
+            renewed = await self._filled(identity, access, id=session.id, csrf=session.csrf, until=session.until)
         except (Refused, SignInFailed) as no:
             return await self._renewed_elsewhere(session, no)
         if not await self._vault.replace(_name(renewed), renewed, until=renewed.until + REMEMBERED):
             raise SignInNeeded  # signed out meanwhile
         return renewed
+
+    async def _access(self, session: Session) -> tuple[Identity, AccessToken]:
+        if session.vouched:
+            stays = await self._registry.stay(session.refresh_token or "")
+            return Identity(session.subject, "", session.id_until, stays.stays), AccessToken(stays.token, stays.until)
+        identity = await self._identity(session)
+        return identity, await self._registry.exchange(identity.id_token)
 
     async def _identity(self, session: Session) -> Identity:
         if self._clock() < session.id_until - MARGIN:
@@ -103,8 +130,9 @@ class Sessions:
             raise SignInNeeded from no
         return found
 
-    async def _filled(self, identity: Identity, *, id: str, csrf: str, until: datetime) -> Session:
-        access = await self._registry.exchange(identity.id_token)
+    async def _filled(
+        self, identity: Identity, access: AccessToken, *, id: str, csrf: str, until: datetime
+    ) -> Session:
         me = await self._registry.me(access.token)
         return Session(
             id=id,
@@ -112,6 +140,7 @@ class Sessions:
             name=me.name,
             language=me.language,
             holdings=me.holdings,
+            former=me.former,
             csrf=csrf,
             access_token=access.token,
             access_until=access.until,

@@ -6,7 +6,7 @@ import secrets
 from datetime import timedelta
 from typing import Final
 
-from pydantic import BaseModel
+from pydantic import BaseModel, Field
 
 from councilkit.clock import Clock
 from portal.application.ports import Identity, Issuer
@@ -21,6 +21,7 @@ class Attempt(BaseModel):
     nonce: str
     verifier: str
     back: str
+    invitation: str = Field(default="", repr=False)
 
 
 class SignIn:
@@ -29,20 +30,20 @@ class SignIn:
         self._issuer = issuer
         self._clock = clock
 
-    async def begin(self, browser: str, back: str) -> str:
-        """Note the attempt and give the issuer's address to go to."""
+    async def begin(self, browser: str, back: str, *, invitation: str = "") -> str:
+        """Note the attempt, with the code that somebody was invited by, and give the issuer's address to go to."""
         state, nonce, verifier = (secrets.token_urlsafe(32) for _ in range(3))
-        attempt = Attempt(browser=browser, nonce=nonce, verifier=verifier, back=local(back))
+        attempt = Attempt(browser=browser, nonce=nonce, verifier=verifier, back=local(back), invitation=invitation)
         await self._vault.put(f"attempt/{state}", attempt, until=self._clock() + LASTS)
         return await self._issuer.address(state=state, nonce=nonce, challenge=challenge(verifier))
 
-    async def finish(self, browser: str, state: str, code: str) -> tuple[Identity, str]:
-        """Redeem the code, once, in the browser that began; give the person and where she was going."""
+    async def finish(self, browser: str, state: str, code: str) -> tuple[Identity, Attempt]:
+        """Redeem the code, once, in the browser that began; give the person, and where she was going."""
         attempt = await self._vault.take(f"attempt/{state}", Attempt)
         if attempt is None or not secrets.compare_digest(attempt.browser.encode(), browser.encode()):
             raise SignInFailed("sign-in-expired")
         identity = await self._issuer.redeem(code=code, verifier=attempt.verifier, nonce=attempt.nonce)
-        return identity, attempt.back
+        return identity, attempt
 
 
 def challenge(verifier: str) -> str:

@@ -7,6 +7,7 @@ from councilkit.events.cases import AnswerOutcome, Line, Outcome, RuleStatus, Wi
 from councilkit.events.councils import CouncilKind, Level, PostRole, Side, TermRole
 from councilkit.events.meetings import MeetingForm, MeetingType
 from portal.application import meeting_vocabulary as meeting
+from portal.application import people_vocabulary as people
 from portal.application import structure_vocabulary as structure
 from portal.application.deeds import DEEDS, MOVE
 from portal.application.duties import ADOPTING, RULES, SEEING, WITHDRAWING, Standing
@@ -25,6 +26,7 @@ ASKED: Final = (
     *meeting.ASKED,
     *("nb", "nn"),
     *structure.ASKED,
+    *people.ASKED,
 )
 PROBLEMS: Final = (
     *("national-identity-number", "control-character", "string-too-long", "string-too-short"),
@@ -34,6 +36,7 @@ PROBLEMS: Final = (
     *("too-much", "body-too-large"),
     *("window-still-open", "greeting-missing", "nobody-to-send-to", "not-level", "half-too-old", "away", "other"),
     *structure.PROBLEMS,
+    *people.PROBLEMS,
 )
 TEXTS: Final = ("title", "short", "description", "reason", "statement", "missing")
 
@@ -54,10 +57,10 @@ VOCABULARY: Final[Mapping[str, Iterable[str]]] = {
     "form": tuple(MeetingForm),
     "event": (*WORD_OF, *HANDED_ON),
     "next": ACTIONS,
-    "task": (*ACTIONS, MOVE, *RULE_DEEDS, *EDITION_ACTIONS[:2], *structure.DEEDS, *meeting.TASKS),
-    "waits": (*ACTIONS, SEEING, *EDITION_ACTIONS, *meeting.WAITS),
-    "button": (*ACTIONS, MOVE, *OTHER_DEEDS, SEEING, *structure.DEEDS, *meeting.BUTTONS),
-    "done": (*ACTIONS, *OTHER_DEEDS, *structure.DEEDS, *meeting.DONE),
+    "task": (*ACTIONS, MOVE, *RULE_DEEDS, *EDITION_ACTIONS[:2], *structure.DEEDS, *meeting.TASKS, *people.TASKS),
+    "waits": (*ACTIONS, SEEING, *EDITION_ACTIONS, *meeting.WAITS, *people.WAITS),
+    "button": (*ACTIONS, MOVE, *OTHER_DEEDS, SEEING, *structure.DEEDS, *meeting.BUTTONS, *people.BUTTONS),
+    "done": (*ACTIONS, *OTHER_DEEDS, *structure.DEEDS, *meeting.DONE, *people.DONE),
     "missing": ASKED,
     "problem": PROBLEMS,
     "text": TEXTS,
@@ -73,4 +76,5 @@ VOCABULARY: Final[Mapping[str, Iterable[str]]] = {
     **dict.fromkeys(SERVICES, tuple(How)),
     **structure.WORDS,
     **meeting.WORDS,
+    **people.WORDS,
 }

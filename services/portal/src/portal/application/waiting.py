@@ -10,10 +10,16 @@ from portal.application.deeds import BY_ACTION, DEEDS, MOVE, Deed
 from portal.application.duties import DUTY_TASKS, DutyTask
 from portal.application.editions import EDITION_ACTIONS, EditionTask
 from portal.application.meetings import Meeting
+from portal.application.people import RegistryTask
 from portal.application.resources import Allowed, Card, Due, Holding, Task
 from portal.application.sessions import Session
 
 HOLD: Final = "hold_meeting"
+FILL: Final = "fill_seat"
+SEAT_TASKS: Final = (
+    FILL,
+    *("answer_nomination", "look_at_nominees", "tick_handover", "review_mandate", "convene_meeting"),
+)
 _ORDER: Final = {deed.action: place for place, deed in enumerate(DEEDS)}
 
 
@@ -50,6 +56,15 @@ class DutyLine:
 
 
 @dataclass(frozen=True)
+class SeatLine:
+    """One thing that waits at the registry, and how many seats of the council it is about."""
+
+    task: RegistryTask
+    holding: Holding
+    seats: int
+
+
+@dataclass(frozen=True)
 class EditionLine:
     task: EditionTask
     holding: Holding
@@ -83,6 +98,16 @@ def duties_waiting(tasks: Iterable[DutyTask], session: Session) -> list[DutyLine
     pairs = ((task, session.holding(task.acting)) for task in tasks if task.action in DUTY_TASKS)
     lines = [DutyLine(task, held) for task, held in pairs if held]
     return sorted(lines, key=lambda line: line.task.due.on if line.task.due else date.max)
+
+
+def seats_waiting(tasks: Iterable[RegistryTask], session: Session) -> list[SeatLine]:
+    """Tell what waits at the registry; the seats of a council that are to be filled make one line."""
+    found: dict[tuple[str, ...], list[RegistryTask]] = {}
+    for task in tasks:
+        one = () if task.action == FILL else (task.nomination or task.term or task.meeting or "",)
+        found.setdefault((task.action, task.acting, task.council.id, *one), []).append(task)
+    pairs = ((group, session.holding(group[0].acting)) for group in found.values() if group[0].action in SEAT_TASKS)
+    return [SeatLine(group[0], held, len(group)) for group, held in pairs if held]
 
 
 def editions_waiting(tasks: Iterable[EditionTask], session: Session) -> list[EditionLine]:

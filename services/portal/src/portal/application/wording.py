@@ -38,10 +38,12 @@ class Wording(MeetingWording):
         role = self.label("role", holding.role)
         if holding.council:
             return self.say("%(role)s in %(place)s", role=role, place=self.place(holding))
+        if not holding.unit:
+            return role
         return self.say("%(role)s at %(place)s", role=role, place=self.place(holding))
 
     def acting(self, holding: Holding) -> str:
-        if holding.council:
+        if holding.council or not holding.unit:
             return self.say("as %(holding)s", holding=self.holding(holding))
         return self.say("on behalf of %(place)s", place=self.place(holding))
 
@@ -98,6 +100,11 @@ class Wording(MeetingWording):
         told = {"council": council, "version": number.version, "rule_set": number.rule_set}
         said = self.label("number-why", number.source) % told
         return f"{said} {self.label('status', number.status)}" if number.status == PROPOSED else said
+
+    def look(self, why: str) -> str:
+        """Tell why somebody looked at a contact."""
+        known = self.label("look", why)
+        return self.label("look", "other") if known == why else known
 
     def options(self, context: str, words: Iterable[str]) -> list[Option]:
         """What a form offers to choose from, by the labels that words of the domain have."""

@@ -91,6 +91,7 @@ def post(unit: UnitName, role: str) -> Holding:
     return Holding(id=f"post{unit.number}{role}", kind="post", role=role, side="nav", unit=unit)
 
 
+ANSWERS: Final = Holding(id="postffo", kind="post", role="organisation_contact", side="user", organisation="ffo")
 PEOPLE: Final = {
     "lykt": ("Modig Lykt", (term("lar", "leader"), term("rbu", "member"))),
     "fjord": ("Rolig Fjord", (term("lar", "secretary", "nav"),)),
@@ -100,7 +101,12 @@ PEOPLE: Final = {
     "sti": ("Klar Sti", (post(DIRECTORATE, "directorate_contact"),)),
     "vind": ("Frisk Vind", (post(REGION, "regional_officer"),)),
     "benk": ("Tom Benk", ()),
+    "furu": ("Stolt Furu", (ANSWERS,)),
+    "lauv": ("Gult Lauv", ()),
 }
+
+
+FORMER: Final = {"lauv": (term("lar", "member").model_copy(update={"ends": date(2026, 6, 30)}),)}
 
 
 def holding(subject: str, id: str) -> Holding:

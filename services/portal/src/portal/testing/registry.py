@@ -1,25 +1,30 @@
 """A registry in memory that knows the councils and people with made-up names."""
 
+import re
 from collections.abc import Mapping
 from datetime import date, timedelta
-from typing import Any
+from typing import Any, Final
 
 from councilkit.clock import Clock
 from portal.application.ports import AccessToken, Order
 from portal.application.refusals import Refused
 from portal.application.resources import Accepted, Allowed, Council, Me, Page, Seat, Term, UnitName
-from portal.testing.councils import BOARD, COUNCILS, PEOPLE, STARTED, UNITS, holding
+from portal.testing.councils import BOARD, COUNCILS, FORMER, PEOPLE, STARTED, UNITS, holding
 from portal.testing.meetings import MemoryMeetings
 from portal.testing.overview import MemoryOverview
+from portal.testing.people import MemoryPeople
 from portal.testing.structure import STRUCTURE
 
+OF_PEOPLE: Final = re.compile("^/nominations/|^/councils/[^/]+/(seats|terms)")
 
-class MemoryRegistry(MemoryMeetings, MemoryOverview):
+
+class MemoryRegistry(MemoryMeetings, MemoryOverview, MemoryPeople):
     """Knows who everybody is; an access token is simply the subject."""
 
     def __init__(self, clock: Clock) -> None:
         MemoryMeetings.__init__(self, clock, _allowed, _sitting)
         MemoryOverview.__init__(self)
+        MemoryPeople.__init__(self, clock)
         self.exchanged = 0
         self.orders: list[Order] = []
         self.at_once = len(COUNCILS)  # councils on one page of their list
@@ -38,7 +43,7 @@ class MemoryRegistry(MemoryMeetings, MemoryOverview):
 
     async def me(self, token: str) -> Me:
         name, holdings = PEOPLE[token]
-        return Me(person=token, name=name, language="nb", holdings=holdings)
+        return Me(person=token, name=name, language="nb", holdings=holdings, former=FORMER.get(token, ()))
 
     async def council(
         self,
@@ -77,6 +82,8 @@ class MemoryRegistry(MemoryMeetings, MemoryOverview):
         self._reach()
         holding(order.token, order.acting)
         self.orders.append(order)
+        if OF_PEOPLE.search(path):
+            return self.do_with_people(path, body, order)
         if path.split("/")[1] in STRUCTURE:
             return self.do_with_structure(path, body, order)
         return self.do_with_meetings(path, body, order)

@@ -1,0 +1,311 @@
+"""People, seats and requests for names in memory, for the registry of the tests."""
+
+from collections.abc import Mapping
+from datetime import date, timedelta
+from typing import Any, Final
+from urllib.parse import unquote, urlsplit
+
+from councilkit.clock import Clock
+from councilkit.events.seating import HandoverItem
+from portal.application.importing import Difference, ImportPreview, ImportState, RowProblem
+from portal.application.people import (
+    Certificate,
+    Chair,
+    Code,
+    Contact,
+    Handover,
+    Look,
+    MyHandover,
+    MySeat,
+    Nomination,
+    NominationCard,
+    Nominee,
+    OpenRequest,
+    RegistryTask,
+    Seats,
+    Sitter,
+    Ticked,
+    Training,
+    Vacancy,
+)
+from portal.application.people_ports import Vouched
+from portal.application.ports import Order
+from portal.application.refusals import Away, Refused
+from portal.application.resources import Accepted, Allowed, CouncilName, Holding, Page, Term
+from portal.application.seating import (
+    ADD,
+    ANSWER,
+    ASK,
+    CHANGE_CONTACT,
+    CLOSE,
+    CLOSE_REQUEST,
+    END,
+    ERASE,
+    INVITE,
+    START,
+    TICK,
+    VOUCH,
+)
+from portal.testing.councils import BOARD, COUNCILS, PEOPLE, STARTED
+from portal.testing.telling import MemoryTelling
+
+OFFICERS: Final = ("directorate_contact", "regional_officer")
+SEATING: Final = (START, END, ASK)
+STRUCTURE: Final = (ADD, CLOSE)
+NAMES: Final = {held.id: name for name, holdings in PEOPLE.values() for held in holdings}
+CODE: Final = "abcdefghijklmnopqrst"
+DUE: Final = date(2026, 12, 20)
+
+
+class MemoryPeople(MemoryTelling):
+    """Knows who sits where, and lets in who brings the code."""
+
+    def __init__(self, clock: Clock) -> None:
+        self._clock = clock
+        self.seated: list[tuple[str, Mapping[str, Any]]] = []
+        self.contact = Contact(name="Modig Lykt", email="modig.lykt@example.no", language="nb", phone="900 00 000")
+        self.accepted: list[tuple[str, str]] = []
+        self.forgotten: list[str] = []
+        self.entered: dict[str, Mapping[str, str]] = {}
+        self.waits: list[RegistryTask] = []
+        self.no: Refused | None = None
+        self.requests = {
+            "asked": self._request("asked", "asked"),
+            "answered": self._request("answered", "answered", Nominee(name="Stolt Furu", why="Har vært med lenge.")),
+        }
+
+    async def sitters(self, token: str, council: str) -> tuple[Sitter, ...]:
+        self._see(token, council)
+        found = (seat for seat in COUNCILS[council].seats if seat.term)
+        return tuple(self._sitter(token, council, seat.id, seat.term) for seat in found if seat.term)
+
+    async def seats(self, token: str, council: str) -> Seats:
+        self._there(council)
+        shaped = COUNCILS[council]
+        allowed = (
+            *self._granted(token, council, SEATING, (*BOARD, *OFFICERS)),
+            *self._granted(token, council, STRUCTURE),
+        )
+        return Seats(council=_name(council), items=tuple(map(_chair, shaped.seats)), actions=allowed)
+
+    async def contact_of(self, token: str, council: str, term: str) -> Contact:  # noqa: ARG002 - the one contact here
+        if not self._granted(token, council, (CHANGE_CONTACT,), (*BOARD, *OFFICERS)):
+            raise Refused(403, "not-allowed")
+        return self.contact
+
+    async def change_contact_of(self, token: str, council: str, term: str, body: Mapping[str, Any]) -> Contact:
+        await self.contact_of(token, council, term)
+        return await self.change_my_contact(token, body)
+
+    async def code(self, path: str, order: Order) -> Code:
+        self.do_with_people(path, {}, order)
+        return Code(code=CODE, expires=self._clock() + timedelta(days=30), receipt="council-lar:000001")
+
+    async def erase(self, hold: str, order: Order) -> None:
+        self.do_with_people(f"/councils/lar/terms/{hold}/erase", {}, order)
+        self.forgotten.append(hold)
+
+    async def accept(self, id_token: str, code: str) -> None:
+        if code != CODE:
+            raise Refused(403, "invitation-unknown")
+        self.accepted.append((id_token, code))
+
+    async def enter(self, code: str) -> Vouched:
+        if code.replace(" ", "") != CODE:
+            raise Refused(403, "invitation-unknown")
+        return await self.stay("session")
+
+    async def stay(self, session: str) -> Vouched:
+        return Vouched("lykt", self._clock() + timedelta(minutes=10), session)
+
+    async def vacancies(self, token: str, *, organisation: str) -> tuple[Vacancy, ...]:  # noqa: ARG002 - there is one
+        if not self._fills(token):
+            raise Refused(403, "not-allowed")
+        return (Vacancy(council=_name("lar"), seat="larseatempty", side="user", vacant=True, since=date(2026, 9, 1)),)
+
+    async def nominations(self, token: str, *, organisation: str) -> tuple[NominationCard, ...]:  # noqa: ARG002 - one
+        return tuple(self.requests.values()) if self._fills(token) else ()
+
+    async def nomination(self, token: str, id: str) -> Nomination:
+        if id not in self.requests:
+            raise Refused(404, "no-such-nomination")
+        answers = [Allowed(action=ANSWER, acting=held.id) for held in self._fills(token)]
+        closes = self._granted(token, "lar", (CLOSE_REQUEST,), (*BOARD, *OFFICERS))
+        if not answers and not closes:
+            raise Refused(403, "not-allowed")
+        return self.requests[id].model_copy(update={"actions": (*answers, *closes)})
+
+    async def handover(self, token: str, council: str, term: str) -> Handover:
+        seat = next(
+            (one for one in COUNCILS.get(council, COUNCILS["lar"]).seats if one.term and one.term.id == term), None
+        )
+        if seat is None or seat.term is None:
+            raise Refused(404, "no-such-term")
+        ticked = {body["item"] for path, body in self.seated if path.endswith("/tick") and body["done"]}
+        items = tuple(Ticked(item=item, done=item in ticked) for item in HandoverItem)
+        may = self._granted(token, council, (TICK,), (*BOARD, *OFFICERS))
+        return Handover(council=_name(council), term=seat.term, due=DUE, items=items, actions=may)
+
+    async def tasks(self, token: str) -> tuple[RegistryTask, ...]:  # noqa: ARG002 - the page asks for the own ones
+        self._reached()
+        return tuple(self.waits)
+
+    async def my_seats(self, token: str) -> tuple[MySeat, ...]:
+        self._reached()
+        return tuple(_mine(held.council, held) for held in PEOPLE[token][1] if held.council)
+
+    async def my_certificates(self, token: str) -> tuple[Certificate, ...]:  # noqa: ARG002 - always the same
+        return (Certificate(meeting="course", on=date(2026, 3, 4), councils=(_name("lar"),)),)
+
+    async def certificate(self, token: str, meeting: str, *, language: str) -> bytes:  # noqa: ARG002 - always the same
+        if meeting != "course":
+            raise Refused(404, "no-such-certificate")
+        return f"%PDF-1.7 {language}".encode()
+
+    async def my_contact(self, token: str) -> Contact:  # noqa: ARG002 - the one contact here
+        self._reached()
+        return self.contact
+
+    async def change_my_contact(self, token: str, body: Mapping[str, Any]) -> Contact:  # noqa: ARG002 - the one contact here
+        if self.no:
+            raise self.no
+        self.contact = Contact.model_validate(body)
+        return self.contact
+
+    async def my_data(self, token: str) -> bytes:
+        return f'{{"person": "{token}"}}'.encode()
+
+    async def my_looks(self, token: str, *, cursor: str | None = None) -> Page[Look]:  # noqa: ARG002 - one page
+        held = Holding(id="larsecretary", kind="term", role="secretary", side="nav", council=_name("lar"))
+        looks = (
+            Look(at=self._clock() - timedelta(days=1), why="read_people", held=held),
+            Look(at=self._clock() - timedelta(days=2), why="resolve_contacts", service="notifier"),
+        )
+        return Page[Look](items=looks)
+
+    async def forget_me(self, token: str) -> None:
+        if self.no:
+            raise self.no
+        self.forgotten.append(token)
+
+    async def look_through(self, token: str, sheets: Mapping[str, str]) -> ImportPreview:
+        self._require_directorate(token)
+        if self.no:
+            raise self.no
+        new = Difference(sheet="units", line=2, name="0705 Nav Sandefjord", change="new")
+        wrong = RowProblem(sheet="seats", line=7, column="role", rule="wrong-side", detail="A secretary does not.")
+        problems = (wrong,) if "seats" in sheets else ()
+        return ImportPreview(digest="d" * 64, same=3, commands=1, differences=(new,), problems=problems)
+
+    async def enter_tables(self, sheets: Mapping[str, str], digest: str, order: Order) -> ImportState:  # noqa: ARG002 - taken
+        self._require_directorate(order.token)
+        if self.no:
+            raise self.no
+        self.entered["i"] = sheets
+        return await self.import_state(order.token, "i")
+
+    async def import_state(self, token: str, id: str) -> ImportState:
+        self._require_directorate(token)
+        if id not in self.entered:
+            raise Refused(404, "no-such-import")
+        return ImportState(id=id, stage="done", done=1, of=1)
+
+    async def export(self, token: str, sheet: str) -> bytes:
+        self._require_directorate(token)
+        return f"\ufeffnumber;{sheet}\r\n".encode()
+
+    def do_with_people(self, path: str, body: Mapping[str, Any], order: Order) -> Accepted:
+        """Carry a command out as the registry would, if the term or post may give it."""
+        kind, id, *_ = (unquote(one) for one in urlsplit(path).path.split("/")[1:])
+        council = id if kind == "councils" else "lar"
+        roles: tuple[str, ...] = (*BOARD, *OFFICERS) if not path.endswith(("/seats", "/close", "/erase")) else OFFICERS
+        if path.startswith("/nominations/"):
+            roles = (*BOARD, *OFFICERS) if path.endswith("/close") else ("organisation_contact",)
+        if not any(one.acting == order.acting for one in self._granted(order.token, council, ("",), roles)):
+            raise Refused(403, "not-allowed")
+        if self.no:
+            raise self.no
+        self.seated.append((path, body))
+        return Accepted(receipt=f"council-{council}:000002", seen=True, id=id)
+
+    def _sitter(self, token: str, council: str, seat: str, term: Term) -> Sitter:
+        looks_after = (*BOARD, *OFFICERS)
+        may = (
+            *self._granted(token, council, (CHANGE_CONTACT, INVITE), looks_after),
+            *self._granted(token, council, (ERASE,)),
+            *self._granted(token, council, (VOUCH,), ("secretary",)),
+        )
+        return Sitter(
+            term=term.id,
+            seat=seat,
+            role=term.role,
+            side=term.side,
+            starts=term.starts,
+            name=NAMES.get(term.id, "Blid Bro"),
+            phone="900 00 001",
+            email=f"{term.role}@example.no" if may else None,
+            person=f"person-{term.id}" if may else None,
+            signed_in=term.role == "leader" if may else None,
+            actions=may,
+        )
+
+    def _granted(
+        self, token: str, council: str, actions: tuple[str, ...], roles: tuple[str, ...] = OFFICERS
+    ) -> tuple[Allowed, ...]:
+        able = [held.id for held in PEOPLE[token][1] if held.role in roles and held.council in (None, _name(council))]
+        return tuple(Allowed(action=action, acting=id) for action in actions for id in able)
+
+    def _fills(self, token: str) -> list[Holding]:
+        return [held for held in PEOPLE[token][1] if held.role == "organisation_contact"]
+
+    def _see(self, token: str, council: str) -> None:
+        self._there(council)
+        own = any(held.council == _name(council) for held in PEOPLE[token][1])
+        if not own and not self._granted(token, council, ("",)):
+            raise Refused(403, "not-allowed")
+
+    def _there(self, council: str) -> None:
+        self._reached()
+        if council not in COUNCILS:
+            raise Refused(404, "no-such-council")
+
+    def _reached(self) -> None:
+        if self.away:
+            raise Away("council-registry")
+
+    def _require_directorate(self, token: str) -> None:
+        if not any(held.role == "directorate_contact" for held in PEOPLE[token][1]):
+            raise Refused(403, "not-allowed")
+
+    def _request(self, id: str, stage: str, *named: Nominee) -> Nomination:
+        profile = "Gjerne noen under 30 år som har møtt Nav de siste årene."
+        told = {"id": id, "council": _name("lar"), "seat": "larseatempty", "side": "user", "due": DUE, "stage": stage}
+        return Nomination.model_validate({**told, "organisations": ("ffo",), "profile": profile, "nominees": named})
+
+
+def _name(council: str) -> CouncilName:
+    found = COUNCILS[council]
+    return CouncilName(id=found.id, short=found.short, names=found.names)
+
+
+def _chair(seat: Any) -> Chair:  # noqa: ANN401 - a seat of the council's own page
+    if seat.term:
+        return Chair(id=seat.id, side=seat.side, term=seat.term)
+    asked = OpenRequest(id="asked", stage="asked", due=DUE) if seat.id.startswith("rbu") else None
+    return Chair(id=seat.id, side=seat.side, vacant=True, vacant_since=date(2026, 9, 1), nomination=asked)
+
+
+def _mine(council: CouncilName | None, held: Holding) -> MySeat:
+    term = Term(id=held.id, role=held.role, side=held.side, starts=STARTED, ends=date(2027, 12, 31))
+    return MySeat.model_validate(
+        {
+            "council": council,
+            "seat": f"seat-of-{held.id}",
+            "term": term,
+            "running": True,
+            "days_left": 404,
+            "deputies": (),
+            "training": Training(by=date(2025, 4, 1), certificate="course", taken_on=date(2026, 3, 4)),
+            "handover": MyHandover(due=DUE, missing=(HandoverItem.PAPERS,)),
+        }
+    )
