@@ -22,7 +22,7 @@ from pathlib import Path
 
 from bson import Binary, Timestamp
 
-from council_registry.application.change_council import ChangeCouncil
+from council_registry.application.structure.change_council import ChangeCouncil
 from council_registry.subscriptions import NAME
 from council_registry.testing.driver import Driver, driving
 from council_registry.testing.http import Http

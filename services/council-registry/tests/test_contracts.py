@@ -5,9 +5,9 @@ from types import ModuleType
 
 from jsonschema import Draft202012Validator
 
-from council_registry.application.end_post import EndPost
-from council_registry.application.end_term import EndTerm
-from council_registry.application.start_post import StartPost
+from council_registry.application.people.end_post import EndPost
+from council_registry.application.people.start_post import StartPost
+from council_registry.application.seats.end_term import EndTerm
 from council_registry.subscriptions import NAME
 from council_registry.testing.driver import Driver
 from council_registry.testing.meeting_deeds import every_deed_with_meetings

@@ -7,11 +7,11 @@ from datetime import UTC, date, datetime, timedelta
 import pytest
 
 from council_registry.adapters.mongo_people import keeping_on_mongo
-from council_registry.application.close_council import CloseCouncil
-from council_registry.application.drop_plan import DropPlan
-from council_registry.application.load_units import LoadUnits
-from council_registry.application.plan_meeting import PlanMeeting
-from council_registry.application.start_term import StartTerm
+from council_registry.application.meetings.plan_meeting import PlanMeeting
+from council_registry.application.seats.start_term import StartTerm
+from council_registry.application.structure.close_council import CloseCouncil
+from council_registry.application.structure.drop_plan import DropPlan
+from council_registry.application.structure.load_units import LoadUnits
 from council_registry.domain.refusals import NoPlaceInRaadslag, SeatTaken, ShortCodeTaken
 from council_registry.testing.driver import EDITION, Driver, driving
 from council_registry.testing.http import Http

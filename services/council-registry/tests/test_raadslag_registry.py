@@ -9,7 +9,7 @@ import pytest
 from typer.testing import CliRunner, Result
 
 from council_registry import cli
-from council_registry.application.grant_service_token import Client
+from council_registry.application.people.grant_service_token import Client
 from council_registry.testing import driver
 from council_registry.testing.driver import Driver
 from council_registry.testing.http import Http

@@ -5,7 +5,7 @@ from collections.abc import AsyncIterator
 import pytest
 
 from council_registry.adapters.mongo_people import keeping_on_mongo
-from council_registry.application.sweep_nominees import sweep_nominees
+from council_registry.application.seats.sweep_nominees import sweep_nominees
 from council_registry.testing.driver import Driver, driving
 from council_registry.testing.http import Http
 from council_registry.testing.people import OFFICER

@@ -36,13 +36,13 @@ from council_registry.api import (
     tokens,
     units,
 )
-from council_registry.application.exchange_token import Door
-from council_registry.application.grant_service_token import Client
 from council_registry.application.importing.service import Importing
-from council_registry.application.people_ports import Keeping
+from council_registry.application.people.exchange_token import Door
+from council_registry.application.people.grant_service_token import Client
+from council_registry.application.people.people_ports import Keeping
+from council_registry.application.people.subjects import SubjectKeys
+from council_registry.application.people.sweep_contacts import tidying
 from council_registry.application.service import Packaged, Registry
-from council_registry.application.subjects import SubjectKeys
-from council_registry.application.sweep_contacts import tidying
 from council_registry.settings import Settings
 from council_registry.subscriptions import CASE_FLOW, NAME, VIEWS, follow_ourselves
 from councilkit.bus import Bus

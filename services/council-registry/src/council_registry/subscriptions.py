@@ -5,12 +5,12 @@ from collections.abc import Mapping, Sequence
 from opentelemetry.metrics import Meter
 
 from council_registry.application import records
-from council_registry.application.cancel_meetings import CancelMeetings
-from council_registry.application.carry_out import CarryOut
-from council_registry.application.end_holdings import EndHoldings
-from council_registry.application.follow_cases import remember_answer, remember_case, remember_heir
-from council_registry.application.look_again import LookAgain
+from council_registry.application.meetings.cancel_meetings import CancelMeetings
+from council_registry.application.reading.follow_cases import remember_answer, remember_case, remember_heir
 from council_registry.application.service import Registry
+from council_registry.application.structure.carry_out import CarryOut
+from council_registry.application.structure.end_holdings import EndHoldings
+from council_registry.application.structure.look_again import LookAgain
 from council_registry.domain import council, organisation, unit
 from council_registry.domain.meeting_effects import EFFECTS
 from councilkit.due import DueStore

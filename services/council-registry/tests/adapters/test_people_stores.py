@@ -7,7 +7,7 @@ import pytest
 
 from council_registry.adapters.memory_people import keeping_in_memory
 from council_registry.adapters.mongo_people import keeping_on_mongo
-from council_registry.application.people_ports import Keeping
+from council_registry.application.people.people_ports import Keeping
 from council_registry.domain.person import Access, Code, Contact, Erased, Purpose
 from councilkit.events.councils import Language
 from councilkit.ids import random_id

@@ -4,7 +4,7 @@ import pytest
 
 from council_registry.adapters.memory_seat_files import MemorySeatFiles
 from council_registry.adapters.mongo_seat_files import MongoSeatFiles
-from council_registry.application.seat_files import SeatFiles
+from council_registry.application.seats.seat_files import SeatFiles
 from council_registry.domain.person import Group
 from council_registry.domain.seat_file import Facts, Nominee
 from councilkit.ids import random_id

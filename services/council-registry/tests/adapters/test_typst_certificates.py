@@ -6,7 +6,7 @@ import pytest
 from structlog.testing import capture_logs
 
 from council_registry.adapters.typst_certificates import TypstCertificates
-from council_registry.application.certificates import Statement
+from council_registry.application.seats.certificates import Statement
 from councilkit.events.councils import Language, Side
 
 DAY = date(2026, 3, 2)

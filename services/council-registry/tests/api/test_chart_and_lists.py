@@ -2,9 +2,9 @@ from datetime import date, timedelta
 
 import pytest
 
-from council_registry.application.change_council import ChangeCouncil
-from council_registry.application.close_council import CloseCouncil
-from council_registry.application.rest_council import RestCouncil
+from council_registry.application.structure.change_council import ChangeCouncil
+from council_registry.application.structure.close_council import CloseCouncil
+from council_registry.application.structure.rest_council import RestCouncil
 from council_registry.testing.driver import Driver
 from council_registry.testing.http import Http
 from council_registry.testing.people import DIRECTORATE, OFFICER, TODAY

@@ -4,7 +4,7 @@ from typing import Any
 
 import pytest
 
-from council_registry.application.start_term import StartTerm
+from council_registry.application.seats.start_term import StartTerm
 from council_registry.testing.driver import Driver, Seated
 from council_registry.testing.http import Http
 from council_registry.testing.people import DIRECTORATE, MANAGER, OFFICER, OFFICER_ELSEWHERE, THIS_YEAR, newcomer

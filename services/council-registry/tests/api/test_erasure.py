@@ -7,8 +7,8 @@ import httpx2
 import pytest
 import structlog
 
-from council_registry.application.apply_erasures import apply_erasures
-from council_registry.application.start_post import StartPost
+from council_registry.application.people.apply_erasures import apply_erasures
+from council_registry.application.people.start_post import StartPost
 from council_registry.domain.period import Period
 from council_registry.domain.person import Hold, HoldKind, Person
 from council_registry.testing.driver import Driver, Seated

@@ -7,8 +7,8 @@ import httpx2
 import pytest
 import structlog
 
-from council_registry.application.start_post import StartPost
-from council_registry.application.start_term import StartTerm
+from council_registry.application.people.start_post import StartPost
+from council_registry.application.seats.start_term import StartTerm
 from council_registry.testing.driver import Driver, Seated
 from council_registry.testing.http import Http
 from council_registry.testing.people import DIRECTORATE, MANAGER, OFFICER, THIS_YEAR, newcomer

@@ -6,9 +6,9 @@ from typing import Any
 import httpx2
 import pytest
 
-from council_registry.application.add_seat import AddSeat
-from council_registry.application.end_term import EndTerm
-from council_registry.application.start_term import StartTerm
+from council_registry.application.seats.add_seat import AddSeat
+from council_registry.application.seats.end_term import EndTerm
+from council_registry.application.seats.start_term import StartTerm
 from council_registry.testing.driver import Driver, Seated
 from council_registry.testing.http import Http
 from council_registry.testing.people import DIRECTORATE, MANAGER, OFFICER, OFFICER_ELSEWHERE, THIS_YEAR, TODAY, newcomer

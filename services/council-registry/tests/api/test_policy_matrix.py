@@ -5,7 +5,7 @@ from typing import Any
 import httpx2
 import pytest
 
-from council_registry.application.start_post import StartPost
+from council_registry.application.people.start_post import StartPost
 from council_registry.domain.policy import POLICY, Action
 from council_registry.testing.driver import CLIENTS, Driver, Seated
 from council_registry.testing.http import Http

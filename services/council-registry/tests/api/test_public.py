@@ -2,8 +2,8 @@ from datetime import timedelta
 
 import pytest
 
-from council_registry.application.close_council import CloseCouncil
-from council_registry.application.plan_meeting import PlanMeeting
+from council_registry.application.meetings.plan_meeting import PlanMeeting
+from council_registry.application.structure.close_council import CloseCouncil
 from council_registry.testing.driver import Driver
 from council_registry.testing.http import Http
 from council_registry.testing.people import OFFICER, TODAY

@@ -1,11 +1,11 @@
 from datetime import datetime, timedelta
 from typing import Any
 
-from council_registry.application.hold_meeting import HoldMeeting
-from council_registry.application.plan_meeting import PlanMeeting
-from council_registry.application.rest_council import RestCouncil
-from council_registry.application.send_minutes import SendMinutes
-from council_registry.application.start_term import StartTerm
+from council_registry.application.meetings.hold_meeting import HoldMeeting
+from council_registry.application.meetings.plan_meeting import PlanMeeting
+from council_registry.application.meetings.send_minutes import SendMinutes
+from council_registry.application.seats.start_term import StartTerm
+from council_registry.application.structure.rest_council import RestCouncil
 from council_registry.domain.signal import RULE
 from council_registry.testing.driver import Driver, Seated
 from council_registry.testing.http import Http

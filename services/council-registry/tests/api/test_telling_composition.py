@@ -1,6 +1,6 @@
 import pytest
 
-from council_registry.application.start_term import StartTerm
+from council_registry.application.seats.start_term import StartTerm
 from council_registry.domain.person import Group
 from council_registry.testing.driver import Driver, Seated
 from council_registry.testing.http import Http

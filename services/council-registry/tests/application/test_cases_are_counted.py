@@ -1,6 +1,6 @@
 from datetime import date
 
-from council_registry.application.read_council import read_council
+from council_registry.application.reading.read_council import read_council
 from council_registry.testing.driver import Driver
 from council_registry.testing.people import TODAY
 from councilkit.events.cases import AnswerConfirmed, AnswerDisputed, CaseReported, Due, Line, RuleStatus

@@ -3,11 +3,11 @@ from typing import Any
 
 import pytest
 
-from council_registry.application.certificates import list_certificates, read_certificate
-from council_registry.application.hold_meeting import HoldMeeting
-from council_registry.application.my_seats import MySeat, read_my_seats
-from council_registry.application.plan_meeting import PlanMeeting
-from council_registry.application.start_term import StartTerm
+from council_registry.application.meetings.hold_meeting import HoldMeeting
+from council_registry.application.meetings.plan_meeting import PlanMeeting
+from council_registry.application.seats.certificates import list_certificates, read_certificate
+from council_registry.application.seats.my_seats import MySeat, read_my_seats
+from council_registry.application.seats.start_term import StartTerm
 from council_registry.domain.seat_refusals import NoSuchCertificate
 from council_registry.testing.driver import Driver, Seated
 from council_registry.testing.people import OFFICER, THIS_YEAR, TODAY, newcomer

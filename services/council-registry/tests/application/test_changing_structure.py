@@ -5,19 +5,19 @@ from datetime import UTC, date, datetime, timedelta
 
 import pytest
 
-from council_registry.application.change_council import ChangeCouncil
-from council_registry.application.change_unit import ChangeUnit
-from council_registry.application.close_council import CloseCouncil
-from council_registry.application.close_unit import CloseUnit
-from council_registry.application.drop_plan import DropPlan, DropUnitPlan
-from council_registry.application.end_term import EndTerm
-from council_registry.application.list_unit import ListUnit
-from council_registry.application.load_units import LoadUnits
-from council_registry.application.rest_council import RestCouncil
-from council_registry.application.set_counting import SetCounting
-from council_registry.application.start_post import StartPost
-from council_registry.application.start_term import StartTerm
-from council_registry.application.wake_council import WakeCouncil
+from council_registry.application.people.start_post import StartPost
+from council_registry.application.seats.end_term import EndTerm
+from council_registry.application.seats.start_term import StartTerm
+from council_registry.application.structure.change_council import ChangeCouncil
+from council_registry.application.structure.change_unit import ChangeUnit
+from council_registry.application.structure.close_council import CloseCouncil
+from council_registry.application.structure.close_unit import CloseUnit
+from council_registry.application.structure.drop_plan import DropPlan, DropUnitPlan
+from council_registry.application.structure.list_unit import ListUnit
+from council_registry.application.structure.load_units import LoadUnits
+from council_registry.application.structure.rest_council import RestCouncil
+from council_registry.application.structure.set_counting import SetCounting
+from council_registry.application.structure.wake_council import WakeCouncil
 from council_registry.domain.dated import Status
 from council_registry.domain.period import Period
 from council_registry.domain.refusals import WrongState

@@ -1,6 +1,6 @@
 from datetime import UTC, datetime
 
-from council_registry.application.codes import CodeKeys
+from council_registry.application.people.codes import CodeKeys
 from council_registry.domain.person import Code, Purpose
 from councilkit.ids import LENGTH
 

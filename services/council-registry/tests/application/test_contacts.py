@@ -9,15 +9,15 @@ import pytest
 import structlog
 
 from council_registry.adapters.memory_contacts import MemoryContacts
-from council_registry.application.appointments import Appointments, Who
-from council_registry.application.list_people import list_people
+from council_registry.application.people.appointments import Appointments, Who
+from council_registry.application.people.list_people import list_people
+from council_registry.application.people.read_me import read_me
+from council_registry.application.people.resolve_contacts import ResolveContacts, Resolved, resolve_contacts
+from council_registry.application.people.start_post import StartPost
+from council_registry.application.people.subjects import SubjectKeys
+from council_registry.application.people.sweep_contacts import sweep_contacts, tidying
 from council_registry.application.ports import Councils
-from council_registry.application.read_me import read_me
-from council_registry.application.resolve_contacts import ResolveContacts, Resolved, resolve_contacts
-from council_registry.application.start_post import StartPost
-from council_registry.application.start_term import StartTerm, start_term
-from council_registry.application.subjects import SubjectKeys
-from council_registry.application.sweep_contacts import sweep_contacts, tidying
+from council_registry.application.seats.start_term import StartTerm, start_term
 from council_registry.domain.person import Hold, HoldKind
 from council_registry.domain.refusals import PersonKnown
 from council_registry.domain.seating import Term

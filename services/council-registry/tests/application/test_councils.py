@@ -1,10 +1,10 @@
 import pytest
 
-from council_registry.application.add_seat import AddSeat
-from council_registry.application.found_council import FoundCouncil
-from council_registry.application.load_units import LoadUnits
-from council_registry.application.read_council import read_council
-from council_registry.application.read_unit import read_unit
+from council_registry.application.reading.read_council import read_council
+from council_registry.application.reading.read_unit import read_unit
+from council_registry.application.seats.add_seat import AddSeat
+from council_registry.application.structure.found_council import FoundCouncil
+from council_registry.application.structure.load_units import LoadUnits
 from council_registry.domain.refusals import NoSuchCouncil, ShortCodeTaken, WrongLevel
 from council_registry.testing.driver import EDITION, Driver
 from council_registry.testing.people import DIRECTORATE, OFFICER, OFFICER_ELSEWHERE, TODAY, charter

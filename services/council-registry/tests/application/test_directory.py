@@ -3,8 +3,8 @@
 import asyncio
 from datetime import timedelta
 
-from council_registry.application.add_seat import AddSeat
-from council_registry.application.plan_meeting import PlanMeeting
+from council_registry.application.meetings.plan_meeting import PlanMeeting
+from council_registry.application.seats.add_seat import AddSeat
 from council_registry.testing.driver import Driver
 from council_registry.testing.people import OFFICER, TODAY
 from councilkit.events.councils import Side

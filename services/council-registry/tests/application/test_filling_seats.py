@@ -5,14 +5,14 @@ from typing import Any
 
 import pytest
 
-from council_registry.application.answer_nomination import AnswerNomination
-from council_registry.application.close_nomination import CloseNomination
-from council_registry.application.list_vacancies import Vacancy, Wanted, list_vacancies
-from council_registry.application.nominating import Request
-from council_registry.application.read_nominations import NominationPage, list_nominations, read_nomination
-from council_registry.application.request_nomination import RequestNomination
-from council_registry.application.seat_facts import WriteFacts, read_facts, write_facts
-from council_registry.application.sweep_nominees import KEPT, sweep_nominees
+from council_registry.application.seats.answer_nomination import AnswerNomination
+from council_registry.application.seats.close_nomination import CloseNomination
+from council_registry.application.seats.list_vacancies import Vacancy, Wanted, list_vacancies
+from council_registry.application.seats.nominating import Request
+from council_registry.application.seats.read_nominations import NominationPage, list_nominations, read_nomination
+from council_registry.application.seats.request_nomination import RequestNomination
+from council_registry.application.seats.seat_facts import WriteFacts, read_facts, write_facts
+from council_registry.application.seats.sweep_nominees import KEPT, sweep_nominees
 from council_registry.domain.person import Group
 from council_registry.domain.seat_file import Facts, Nominee
 from council_registry.domain.seat_refusals import NobodyToAsk, NominationOver, NoSuchSeat

@@ -12,8 +12,8 @@ from council_registry.application.importing.carrying_out import Perform
 from council_registry.application.importing.plan import Change, Plan
 from council_registry.application.importing.ports import Import, Stage
 from council_registry.application.importing.rows import Sheet
-from council_registry.application.list_unit import ListUnit
-from council_registry.application.people import held_on
+from council_registry.application.people.holds import held_on
+from council_registry.application.structure.list_unit import ListUnit
 from council_registry.domain.holding import Holding
 from council_registry.domain.import_refusals import ChangedSincePreview, RowsRefused
 from council_registry.domain.period import Period

@@ -2,9 +2,9 @@ from datetime import date, timedelta
 
 import pytest
 
-from council_registry.application.close_council import CloseCouncil
-from council_registry.application.read_mandate import MandatePage, read_mandate
-from council_registry.application.set_mandate import SetMandate
+from council_registry.application.seats.read_mandate import MandatePage, read_mandate
+from council_registry.application.seats.set_mandate import SetMandate
+from council_registry.application.structure.close_council import CloseCouncil
 from council_registry.domain.mandate import Conditions, Source
 from council_registry.domain.period import Period
 from council_registry.domain.refusals import NoSuchCouncil

@@ -1,6 +1,6 @@
 import pytest
 
-from council_registry.application.search import matches, words
+from council_registry.application.reading.search import matches, words
 
 
 @pytest.mark.parametrize(

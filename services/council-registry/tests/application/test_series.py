@@ -2,11 +2,11 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from council_registry.application.make_meeting_type import MakeMeetingType
-from council_registry.application.plan_meeting import PlanMeeting
-from council_registry.application.plan_series import Dates, PlanSeries, Series
-from council_registry.application.preview_series import Previewed, preview_series
-from council_registry.application.start_term import StartTerm
+from council_registry.application.meetings.make_meeting_type import MakeMeetingType
+from council_registry.application.meetings.plan_meeting import PlanMeeting
+from council_registry.application.meetings.plan_series import Dates, PlanSeries, Series
+from council_registry.application.meetings.preview_series import Previewed, preview_series
+from council_registry.application.seats.start_term import StartTerm
 from council_registry.domain.clashes import ClashKind
 from council_registry.domain.meeting_refusals import WrongMeetingType
 from council_registry.domain.refusals import EndsBeforeStart, WrongNumberOfCouncils

@@ -2,13 +2,13 @@ from datetime import timedelta
 
 import pytest
 
-from council_registry.application.end_post import EndPost
-from council_registry.application.end_term import EndTerm
-from council_registry.application.exchange_token import FORMER_FOR, MOST_FORMER, lately
-from council_registry.application.grant_service_token import GrantServiceToken, grant_service_token
-from council_registry.application.load_units import LoadUnits
-from council_registry.application.start_post import StartPost
-from council_registry.application.subjects import SubjectKeys
+from council_registry.application.people.end_post import EndPost
+from council_registry.application.people.exchange_token import FORMER_FOR, MOST_FORMER, lately
+from council_registry.application.people.grant_service_token import GrantServiceToken, grant_service_token
+from council_registry.application.people.start_post import StartPost
+from council_registry.application.people.subjects import SubjectKeys
+from council_registry.application.seats.end_term import EndTerm
+from council_registry.application.structure.load_units import LoadUnits
 from council_registry.domain.holding import Holding
 from council_registry.domain.period import Period
 from council_registry.domain.person import HoldKind

@@ -11,18 +11,18 @@ from hypothesis import HealthCheck, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, invariant, precondition, rule, run_state_machine_as_test
 
-from council_registry.application.carry_out import CarryOut
-from council_registry.application.change_council import ChangeCouncil, change_council
-from council_registry.application.change_unit import ChangeUnit, change_unit
-from council_registry.application.close_council import CloseCouncil, close_council
-from council_registry.application.close_unit import CloseUnit, close_unit
-from council_registry.application.directory import Directories, Directory
-from council_registry.application.drop_plan import DropPlan, DropUnitPlan, drop_plan, drop_unit_plan
-from council_registry.application.found_council import FoundCouncil, found_council
-from council_registry.application.list_unit import ListUnit, list_unit
+from council_registry.application.reading.directory import Directories, Directory
 from council_registry.application.records import Record
-from council_registry.application.rest_council import RestCouncil, rest_council
-from council_registry.application.wake_council import WakeCouncil, wake_council
+from council_registry.application.structure.carry_out import CarryOut
+from council_registry.application.structure.change_council import ChangeCouncil, change_council
+from council_registry.application.structure.change_unit import ChangeUnit, change_unit
+from council_registry.application.structure.close_council import CloseCouncil, close_council
+from council_registry.application.structure.close_unit import CloseUnit, close_unit
+from council_registry.application.structure.drop_plan import DropPlan, DropUnitPlan, drop_plan, drop_unit_plan
+from council_registry.application.structure.found_council import FoundCouncil, found_council
+from council_registry.application.structure.list_unit import ListUnit, list_unit
+from council_registry.application.structure.rest_council import RestCouncil, rest_council
+from council_registry.application.structure.wake_council import WakeCouncil, wake_council
 from council_registry.domain import council as councils_domain
 from council_registry.domain import unit as units_domain
 from council_registry.domain.council import Council

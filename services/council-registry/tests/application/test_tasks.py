@@ -2,15 +2,15 @@ from datetime import date, timedelta
 
 import pytest
 
-from council_registry.application.add_seat import AddSeat
-from council_registry.application.answer_nomination import AnswerNomination
-from council_registry.application.close_council import CloseCouncil
-from council_registry.application.close_seat import CloseSeat
-from council_registry.application.list_tasks import Task, list_tasks
-from council_registry.application.request_nomination import RequestNomination
-from council_registry.application.set_mandate import SetMandate
-from council_registry.application.start_term import StartTerm
-from council_registry.application.tick_handover import TickHandover
+from council_registry.application.seats.add_seat import AddSeat
+from council_registry.application.seats.answer_nomination import AnswerNomination
+from council_registry.application.seats.close_seat import CloseSeat
+from council_registry.application.seats.list_tasks import Task, list_tasks
+from council_registry.application.seats.request_nomination import RequestNomination
+from council_registry.application.seats.set_mandate import SetMandate
+from council_registry.application.seats.start_term import StartTerm
+from council_registry.application.seats.tick_handover import TickHandover
+from council_registry.application.structure.close_council import CloseCouncil
 from council_registry.domain.mandate import Conditions
 from council_registry.domain.period import Period
 from council_registry.domain.refusals import NoSuchTerm

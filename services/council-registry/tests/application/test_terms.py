@@ -3,8 +3,8 @@ from datetime import timedelta
 
 import pytest
 
-from council_registry.application.end_term import EndTerm
-from council_registry.application.start_term import StartTerm
+from council_registry.application.seats.end_term import EndTerm
+from council_registry.application.seats.start_term import StartTerm
 from council_registry.domain.period import Period
 from council_registry.domain.refusals import OtherSideOfTheTable, PersonKnown, SeatTaken
 from council_registry.testing.driver import Driver, Seated

@@ -2,9 +2,9 @@ from functools import partial
 
 import pytest
 
-from council_registry.application.end_post import EndPost
-from council_registry.application.load_units import Loaded, LoadUnits, load_units
-from council_registry.application.start_post import StartPost
+from council_registry.application.people.end_post import EndPost
+from council_registry.application.people.start_post import StartPost
+from council_registry.application.structure.load_units import Loaded, LoadUnits, load_units
 from council_registry.domain.refusals import NoSuchUnit
 from council_registry.testing.driver import EDITION, Driver
 from council_registry.testing.people import (

@@ -6,7 +6,7 @@ from datetime import datetime
 
 from council_registry.adapters.memory_contacts import MemoryContacts
 from council_registry.adapters.memory_seat_files import MemorySeatFiles
-from council_registry.application.people_ports import Keeping
+from council_registry.application.people.people_ports import Keeping
 from council_registry.application.ports import Contacts
 from council_registry.domain.person import Access, Code, Contact, Erased, Purpose
 

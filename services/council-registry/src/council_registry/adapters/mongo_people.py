@@ -7,7 +7,7 @@ from datetime import datetime, timedelta
 
 from council_registry.adapters.mongo_contacts import MongoContacts
 from council_registry.adapters.mongo_seat_files import MongoSeatFiles
-from council_registry.application.people_ports import Keeping
+from council_registry.application.people.people_ports import Keeping
 from council_registry.domain.person import Access, Code, Contact, Erased, Purpose
 from councilkit.mongo import Collection, Database, Document, reaching
 

@@ -9,7 +9,7 @@ from importlib.resources import files
 import structlog
 import typst
 
-from council_registry.application.certificates import Statement
+from council_registry.application.seats.certificates import Statement
 from councilkit.wording import Wording
 
 DATA = files("council_registry") / "data"

@@ -8,7 +8,7 @@ from council_registry.api.attendance_words import COLUMNS, said
 from council_registry.api.dependencies import Id, Service
 from council_registry.api.identities import held_by
 from council_registry.api.tables import Table, table
-from council_registry.application.export_attendance import Attendances, Line
+from council_registry.application.meetings.export_attendance import Attendances, Line
 from council_registry.application.service import Registry
 from council_registry.domain.policy import Action
 from council_registry.domain.refusals import NoSuchCouncil, NoSuchMeeting

@@ -8,7 +8,7 @@ from pydantic import AfterValidator, AwareDatetime, BaseModel, ConfigDict, Field
 from pydantic.config import JsonDict
 from pydantic_core import PydanticCustomError
 
-from council_registry.application.appointments import Newcomer, Who
+from council_registry.application.people.appointments import Newcomer, Who
 from council_registry.domain.charter import Charter
 from council_registry.domain.people_refusals import NoAddress
 from council_registry.domain.period import Period

@@ -10,9 +10,9 @@ from pydantic import BaseModel, Field
 from council_registry.api.dependencies import Service
 from council_registry.api.reading import StandingDep
 from council_registry.api.shapes import CouncilName, UnitName
-from council_registry.application.chart import Branch, chart
-from council_registry.application.gaps import Asleep, Gaps, Leaderless, read_gaps
-from council_registry.application.standing import CouncilOnDay, Standing, UnitOnDay
+from council_registry.application.reading.chart import Branch, chart
+from council_registry.application.reading.gaps import Asleep, Gaps, Leaderless, read_gaps
+from council_registry.application.reading.standing import CouncilOnDay, Standing, UnitOnDay
 from council_registry.domain.dated import Status
 from councilkit.events.councils import CouncilKind, Level, Side, UnitKind
 from councilkit.web import action

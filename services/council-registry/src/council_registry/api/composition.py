@@ -7,7 +7,11 @@ from pydantic import BaseModel, Field
 
 from council_registry.api.bodies import Day
 from council_registry.api.dependencies import Id, Service, UnitNumber
-from council_registry.application.composition import RegionComposition, composition_of_council, composition_of_region
+from council_registry.application.people.composition import (
+    RegionComposition,
+    composition_of_council,
+    composition_of_region,
+)
 from council_registry.domain.composition import Composition
 from council_registry.domain.person import Group
 from council_registry.domain.refusals import NoSuchCouncil, NoSuchUnit

@@ -7,8 +7,8 @@ from typing import Self
 from pydantic import BaseModel, Field
 
 from council_registry.api.people_shapes import HeldShape
-from council_registry.application.council_people import Sitting
-from council_registry.application.my_data import Look, MyData
+from council_registry.application.people.council_people import Sitting
+from council_registry.application.people.my_data import Look, MyData
 from council_registry.domain.meeting import Meeting
 from council_registry.domain.person import Channel, Code, Contact, Group, Person, Purpose
 from councilkit.events.councils import Language, Side

@@ -9,9 +9,9 @@ from council_registry.api.bodies import Day, PersonBody
 from council_registry.api.contact_shapes import ContactCard, CouncilPeopleShape, SittingShape
 from council_registry.api.dependencies import Id, Service
 from council_registry.api.identities import held_by
-from council_registry.application.council_people import CouncilPeople, ReadPeople, Sitting, read_people
+from council_registry.application.people.council_people import CouncilPeople, ReadPeople, Sitting, read_people
+from council_registry.application.people.term_contact import Asker, TermContacts
 from council_registry.application.service import Registry
-from council_registry.application.term_contact import Asker, TermContacts
 from council_registry.domain.people_refusals import NoAddress
 from council_registry.domain.policy import POLICY, Action
 from council_registry.domain.refusals import NoSuchCouncil, NoSuchTerm

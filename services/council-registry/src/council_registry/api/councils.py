@@ -11,13 +11,13 @@ from council_registry.api.structure_bodies import (
     PlanBody,
     ToldBody,
 )
-from council_registry.application.change_council import ChangeCouncil, change_council
-from council_registry.application.close_council import CloseCouncil, close_council
-from council_registry.application.drop_plan import DropPlan, drop_plan
-from council_registry.application.found_council import FoundCouncil, found_council
-from council_registry.application.rest_council import RestCouncil, rest_council
-from council_registry.application.set_counting import SetCounting, set_counting
-from council_registry.application.wake_council import WakeCouncil, wake_council
+from council_registry.application.structure.change_council import ChangeCouncil, change_council
+from council_registry.application.structure.close_council import CloseCouncil, close_council
+from council_registry.application.structure.drop_plan import DropPlan, drop_plan
+from council_registry.application.structure.found_council import FoundCouncil, found_council
+from council_registry.application.structure.rest_council import RestCouncil, rest_council
+from council_registry.application.structure.set_counting import SetCounting, set_counting
+from council_registry.application.structure.wake_council import WakeCouncil, wake_council
 from council_registry.domain.policy import Action
 from council_registry.domain.refusals import NoSuchCouncil, ShortCodeTaken, WrongLevel, WrongState
 from council_registry.domain.structure_refusals import (

@@ -6,10 +6,10 @@ from typing import Self
 from pydantic import BaseModel, Field
 
 from council_registry.api.shapes import CasesShape, CouncilName, PostShape, SeatShape, UnitName
-from council_registry.application.read_council import CouncilPage
-from council_registry.application.read_unit import UnitPage
-from council_registry.application.standing import CouncilOnDay, Standing, UnitOnDay
-from council_registry.application.succession import Succession
+from council_registry.application.reading.read_council import CouncilPage
+from council_registry.application.reading.read_unit import UnitPage
+from council_registry.application.reading.standing import CouncilOnDay, Standing, UnitOnDay
+from council_registry.application.reading.succession import Succession
 from council_registry.domain.charter import Charter
 from council_registry.domain.dated import Status
 from council_registry.domain.unit import Facts

@@ -1,6 +1,6 @@
 """Terms and posts as the domain knows them, and as an access token carries them."""
 
-from council_registry.application.exchange_token import Identity
+from council_registry.application.people.exchange_token import Identity
 from council_registry.domain.holding import Holding
 from council_registry.domain.period import Period
 from council_registry.domain.person import HoldKind

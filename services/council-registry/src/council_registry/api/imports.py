@@ -9,9 +9,9 @@ from council_registry.api.dependencies import Id, Service
 from council_registry.api.identities import held_by
 from council_registry.api.import_shapes import ExportShape, ImportBody, ImportShape, PreviewShape, TablesBody
 from council_registry.api.tables import Table, table
-from council_registry.application.asking import asked_by
 from council_registry.application.importing.rows import Sheet, columns
 from council_registry.application.importing.service import Importing
+from council_registry.application.people.asking import asked_by
 from council_registry.domain.holding import DIRECTORATE, Holding
 from council_registry.domain.import_refusals import ChangedSincePreview, ImportRuns, NoSuchImport, RowsRefused
 from council_registry.domain.period import Period

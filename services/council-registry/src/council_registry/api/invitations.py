@@ -7,8 +7,8 @@ from fastapi import APIRouter, Depends
 from council_registry.api.contact_shapes import AcceptedInvitation, CodeShape, HoldCode, HoldCodes
 from council_registry.api.dependencies import Id, Service, UnitNumber
 from council_registry.api.people_bodies import AcceptBody, HoldsBody
-from council_registry.application.accept_invitation import AcceptInvitation, accept_invitation
-from council_registry.application.invite import (
+from council_registry.application.people.accept_invitation import AcceptInvitation, accept_invitation
+from council_registry.application.people.invite import (
     Given,
     InviteToOrganisation,
     InviteToPost,
@@ -19,8 +19,8 @@ from council_registry.application.invite import (
     invite_term,
     vouch_for,
 )
+from council_registry.application.people.tell_codes import tell_codes
 from council_registry.application.service import Registry
-from council_registry.application.tell_codes import tell_codes
 from council_registry.domain.people_refusals import AlreadySignedIn, CodeUnknown, NoSuchOrganisation
 from council_registry.domain.policy import Action
 from council_registry.domain.refusals import (

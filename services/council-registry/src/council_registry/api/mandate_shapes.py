@@ -5,7 +5,7 @@ from typing import Self
 
 from pydantic import BaseModel
 
-from council_registry.application.read_mandate import MandatePage
+from council_registry.application.seats.read_mandate import MandatePage
 from council_registry.domain.mandate import Mandate, Number, Source, Why
 from councilkit.events.cases import RuleStatus
 from councilkit.events.seating import Numbering

@@ -6,8 +6,8 @@ from council_registry.api.dependencies import Id, Service
 from council_registry.api.mandate_bodies import MandateBody
 from council_registry.api.mandate_shapes import MandateShape
 from council_registry.api.reading import StandingDep
-from council_registry.application.read_mandate import read_mandate
-from council_registry.application.set_mandate import SetMandate, set_mandate
+from council_registry.application.seats.read_mandate import read_mandate
+from council_registry.application.seats.set_mandate import SetMandate, set_mandate
 from council_registry.domain.policy import POLICY, Action
 from council_registry.domain.refusals import EndsBeforeStart, NoSuchCouncil
 from council_registry.domain.seat_refusals import MandateOlder, NumberOutOfRange, ReviewOutsideMandate, UnknownNumber

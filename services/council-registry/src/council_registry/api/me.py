@@ -9,10 +9,10 @@ from council_registry.api.contact_shapes import ContactCard, ErasedShape, LookSh
 from council_registry.api.dependencies import Service
 from council_registry.api.identities import held_by
 from council_registry.api.people_shapes import MeShape
-from council_registry.application.my_data import read_looks, read_my_data
-from council_registry.application.read_me import read_me
+from council_registry.application.people.my_data import read_looks, read_my_data
+from council_registry.application.people.read_me import read_me
+from council_registry.application.people.term_contact import ChangeContact, change_contact
 from council_registry.application.service import Registry
-from council_registry.application.term_contact import ChangeContact, change_contact
 from council_registry.domain.people_refusals import NoAddress, OnlyInPerson
 from council_registry.domain.person import Access, Person
 from council_registry.domain.policy import Action

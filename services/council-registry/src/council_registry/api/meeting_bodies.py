@@ -5,8 +5,8 @@ from typing import Annotated
 from pydantic import Field
 
 from council_registry.api.bodies import UNIQUE, Attended, Body, Councils, Day, EachOnce, Id, Moment, UnitNumber
-from council_registry.application.plan_meeting import PlanMeeting
-from council_registry.application.plan_series import Dates, PlanSeries
+from council_registry.application.meetings.plan_meeting import PlanMeeting
+from council_registry.application.meetings.plan_series import Dates, PlanSeries
 from councilkit.events.meetings import Access, MeetingForm, MeetingType
 from councilkit.privacy import Short, Text, Title
 

@@ -13,18 +13,18 @@ from council_registry.api.meeting_bodies import (
     ReasonBody,
 )
 from council_registry.api.meeting_dependencies import Telling
-from council_registry.application.arrange_meeting import ArrangeMeeting, arrange_meeting
-from council_registry.application.cancel_meeting import CancelMeeting, cancel_meeting
-from council_registry.application.convene_meeting import ConveneMeeting, convene_meeting
-from council_registry.application.correct_meeting import CorrectMeeting, correct_meeting
-from council_registry.application.hold_meeting import HoldMeeting, hold_meeting
-from council_registry.application.move_meeting import MoveMeeting, move_meeting
-from council_registry.application.regret_meeting import RegretMeeting, regret_meeting
-from council_registry.application.send_minutes import SendMinutes, send_minutes
-from council_registry.application.sign_off import SignOff, sign_off
-from council_registry.application.sign_up import SignUp, sign_up
-from council_registry.application.tell_absence import TellAbsence, tell_absence
-from council_registry.application.withdraw_absence import WithdrawAbsence, withdraw_absence
+from council_registry.application.meetings.arrange_meeting import ArrangeMeeting, arrange_meeting
+from council_registry.application.meetings.cancel_meeting import CancelMeeting, cancel_meeting
+from council_registry.application.meetings.convene_meeting import ConveneMeeting, convene_meeting
+from council_registry.application.meetings.correct_meeting import CorrectMeeting, correct_meeting
+from council_registry.application.meetings.hold_meeting import HoldMeeting, hold_meeting
+from council_registry.application.meetings.move_meeting import MoveMeeting, move_meeting
+from council_registry.application.meetings.regret_meeting import RegretMeeting, regret_meeting
+from council_registry.application.meetings.send_minutes import SendMinutes, send_minutes
+from council_registry.application.meetings.sign_off import SignOff, sign_off
+from council_registry.application.meetings.sign_up import SignUp, sign_up
+from council_registry.application.meetings.tell_absence import TellAbsence, tell_absence
+from council_registry.application.meetings.withdraw_absence import WithdrawAbsence, withdraw_absence
 from council_registry.domain.meeting_refusals import (
     AbsenceKnown,
     HasBegun,

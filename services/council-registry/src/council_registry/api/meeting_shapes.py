@@ -5,9 +5,9 @@ from typing import Self
 
 from pydantic import BaseModel, Field
 
-from council_registry.application.plan_series import Series
-from council_registry.application.preview_series import Previewed
-from council_registry.application.read_meeting import MeetingPage
+from council_registry.application.meetings.plan_series import Series
+from council_registry.application.meetings.preview_series import Previewed
+from council_registry.application.meetings.read_meeting import MeetingPage
 from council_registry.domain.attendance import Absence
 from council_registry.domain.clashes import Clash, ClashKind
 from council_registry.domain.meeting_life import Status

@@ -7,9 +7,9 @@ from fastapi import APIRouter, Query
 from council_registry.api.dependencies import Id, Service
 from council_registry.api.meeting_bodies import MeetingTypeBody
 from council_registry.api.meeting_shapes import MeetingTypeShape
-from council_registry.application.drop_meeting_type import DropMeetingType, drop_meeting_type
-from council_registry.application.list_meeting_types import list_meeting_types
-from council_registry.application.make_meeting_type import MakeMeetingType, make_meeting_type
+from council_registry.application.meetings.drop_meeting_type import DropMeetingType, drop_meeting_type
+from council_registry.application.meetings.list_meeting_types import list_meeting_types
+from council_registry.application.meetings.make_meeting_type import MakeMeetingType, make_meeting_type
 from council_registry.domain.meeting_refusals import CouncilOrRegion, NoSuchMeetingType, WrongMeetingType
 from council_registry.domain.policy import POLICY, Action
 from councilkit.refusals import UnknownReference

@@ -9,11 +9,11 @@ from council_registry.api.dependencies import Id, Service
 from council_registry.api.meeting_bodies import MeetingBody, SeriesBody
 from council_registry.api.meeting_shapes import MeetingCard, MeetingShape, PreviewedShape, PreviewShape, SeriesShape
 from council_registry.api.paging import after_of
-from council_registry.application.list_meetings import MeetingsWanted, list_meetings
-from council_registry.application.plan_meeting import plan_meeting
-from council_registry.application.plan_series import plan_series
-from council_registry.application.preview_series import preview_series
-from council_registry.application.read_meeting import MeetingPage, read_meeting
+from council_registry.application.meetings.list_meetings import MeetingsWanted, list_meetings
+from council_registry.application.meetings.plan_meeting import plan_meeting
+from council_registry.application.meetings.plan_series import plan_series
+from council_registry.application.meetings.preview_series import preview_series
+from council_registry.application.meetings.read_meeting import MeetingPage, read_meeting
 from council_registry.application.service import Registry
 from council_registry.domain.meeting_life import Status
 from council_registry.domain.meeting_refusals import WrongMeetingType

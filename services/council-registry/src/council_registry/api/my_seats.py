@@ -7,10 +7,10 @@ from fastapi import APIRouter, Query, Response
 from council_registry.api.dependencies import Id, Service
 from council_registry.api.my_seats_shapes import CertificateCard, Certificates, MySeats, MySeatShape, Tasks, TaskShape
 from council_registry.api.reading import StandingDep
-from council_registry.application.certificates import list_certificates, read_certificate
-from council_registry.application.list_tasks import list_tasks
-from council_registry.application.meeting_tasks import meetings_to_convene
-from council_registry.application.my_seats import read_my_seats
+from council_registry.application.meetings.meeting_tasks import meetings_to_convene
+from council_registry.application.seats.certificates import list_certificates, read_certificate
+from council_registry.application.seats.list_tasks import list_tasks
+from council_registry.application.seats.my_seats import read_my_seats
 from council_registry.domain.refusals import NoSuchPerson
 from council_registry.domain.seat_refusals import NoSuchCertificate
 from councilkit.events.councils import Language

@@ -6,9 +6,9 @@ from typing import Self
 from pydantic import BaseModel, Field
 
 from council_registry.api.shapes import CouncilName, TermShape
-from council_registry.application.list_tasks import Task
-from council_registry.application.my_seats import MySeat
-from council_registry.application.standing import Standing
+from council_registry.application.reading.standing import Standing
+from council_registry.application.seats.list_tasks import Task
+from council_registry.application.seats.my_seats import MySeat
 from council_registry.domain.training import Certificate
 from councilkit.events.seating import HandoverItem
 

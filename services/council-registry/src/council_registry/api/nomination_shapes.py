@@ -6,8 +6,8 @@ from typing import Self
 from pydantic import BaseModel, Field
 
 from council_registry.api.shapes import CouncilName
-from council_registry.application.nominating import Request
-from council_registry.application.read_nominations import NominationPage
+from council_registry.application.seats.nominating import Request
+from council_registry.application.seats.read_nominations import NominationPage
 from council_registry.domain.nomination import Stage
 from council_registry.domain.seat_file import Nominee
 from councilkit.events.councils import Side

@@ -9,11 +9,11 @@ from council_registry.api.nomination_shapes import NominationCard, Nominations, 
 from council_registry.api.reading import AnId, StandingDep
 from council_registry.api.seat_bodies import AnswerBody, NominationBody
 from council_registry.api.seat_shapes import Vacancies, VacancyShape
-from council_registry.application.answer_nomination import AnswerNomination, answer_nomination
-from council_registry.application.close_nomination import CloseNomination, close_nomination
-from council_registry.application.list_vacancies import Wanted, list_vacancies
-from council_registry.application.read_nominations import list_nominations, read_nomination
-from council_registry.application.request_nomination import RequestNomination, nomination_of, request_nomination
+from council_registry.application.seats.answer_nomination import AnswerNomination, answer_nomination
+from council_registry.application.seats.close_nomination import CloseNomination, close_nomination
+from council_registry.application.seats.list_vacancies import Wanted, list_vacancies
+from council_registry.application.seats.read_nominations import list_nominations, read_nomination
+from council_registry.application.seats.request_nomination import RequestNomination, nomination_of, request_nomination
 from council_registry.domain.policy import POLICY, Action
 from council_registry.domain.refusals import NoSuchCouncil
 from council_registry.domain.seat_refusals import (

@@ -5,7 +5,7 @@ from typing import Self
 
 from pydantic import BaseModel
 
-from council_registry.application.organisations import Named
+from council_registry.application.structure.organisations import Named
 from council_registry.domain.period import Period
 from councilkit.web import AllowedAction
 

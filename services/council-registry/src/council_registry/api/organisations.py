@@ -9,11 +9,16 @@ from council_registry.api.dependencies import Id, Service
 from council_registry.api.organisation_shapes import OrganisationCard, OrganisationList, OrganisationShape
 from council_registry.api.people_bodies import OrganisationBody
 from council_registry.api.shapes import Appointed
-from council_registry.application.change_organisation import ChangeOrganisation, change_organisation
-from council_registry.application.list_organisation import ListOrganisation, list_organisation
-from council_registry.application.organisation_posts import EndContact, StartContact, end_contact, start_contact
-from council_registry.application.organisations import list_organisations, read_organisation
-from council_registry.application.search import matches, words
+from council_registry.application.reading.search import matches, words
+from council_registry.application.structure.change_organisation import ChangeOrganisation, change_organisation
+from council_registry.application.structure.list_organisation import ListOrganisation, list_organisation
+from council_registry.application.structure.organisation_posts import (
+    EndContact,
+    StartContact,
+    end_contact,
+    start_contact,
+)
+from council_registry.application.structure.organisations import list_organisations, read_organisation
 from council_registry.domain.people_refusals import ErasedBefore, NoAddress, NoSuchOrganisation, OrganisationOfItself
 from council_registry.domain.policy import POLICY, Action, Place
 from council_registry.domain.refusals import AlreadyOver, EndsBeforeStart, NoSuchPost, PersonKnown, PersonOrContact

@@ -9,9 +9,9 @@ from council_registry.api.contact_shapes import ErasedShape
 from council_registry.api.dependencies import Service
 from council_registry.api.people_bodies import HoldBody
 from council_registry.api.people_shapes import ContactsShape, PersonShape
-from council_registry.application.erase_person import ErasePerson, erase_person
-from council_registry.application.list_people import list_people
-from council_registry.application.resolve_contacts import ResolveContacts, resolve_contacts
+from council_registry.application.people.erase_person import ErasePerson, erase_person
+from council_registry.application.people.list_people import list_people
+from council_registry.application.people.resolve_contacts import ResolveContacts, resolve_contacts
 from council_registry.domain.policy import Action
 from council_registry.domain.refusals import NoSuchHolding
 from councilkit.web import Caller, CursorMalformed, Page, PagingDep, action, scope

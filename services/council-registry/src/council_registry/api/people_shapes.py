@@ -7,10 +7,10 @@ from typing import Self
 from pydantic import BaseModel, Field
 
 from council_registry.api.shapes import CouncilName, UnitName
-from council_registry.application.list_people import Listed
-from council_registry.application.people import Held
-from council_registry.application.read_me import Me
-from council_registry.application.resolve_contacts import Resolved
+from council_registry.application.people.holds import Held
+from council_registry.application.people.list_people import Listed
+from council_registry.application.people.read_me import Me
+from council_registry.application.people.resolve_contacts import Resolved
 from council_registry.domain.person import Channel
 from councilkit.events.councils import Language, Side
 

@@ -9,10 +9,10 @@ from pydantic import BaseModel, Field
 from council_registry.api.dependencies import Service
 from council_registry.api.paging import part_of
 from council_registry.api.shapes import UnitName
-from council_registry.application.lists import CouncilsWanted
-from council_registry.application.public import Public, PublicMeeting, read_public
-from council_registry.application.standing import CouncilOnDay, Standing
-from council_registry.application.succession import Succession
+from council_registry.application.reading.lists import CouncilsWanted
+from council_registry.application.reading.public import Public, PublicMeeting, read_public
+from council_registry.application.reading.standing import CouncilOnDay, Standing
+from council_registry.application.reading.succession import Succession
 from council_registry.domain.council import Council
 from council_registry.domain.dated import Status
 from council_registry.domain.refusals import NoSuchCouncil

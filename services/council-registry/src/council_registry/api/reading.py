@@ -8,11 +8,11 @@ from council_registry.api.bodies import Day
 from council_registry.api.dependencies import Id, Service, UnitNumber
 from council_registry.api.directory_shapes import CouncilCard, CouncilShape, UnitCard, UnitShape
 from council_registry.api.paging import part_of
-from council_registry.application.lists import CouncilsWanted, UnitsWanted
-from council_registry.application.places import place_of
-from council_registry.application.read_council import read_council
-from council_registry.application.read_unit import read_unit
-from council_registry.application.standing import Standing
+from council_registry.application.reading.lists import CouncilsWanted, UnitsWanted
+from council_registry.application.reading.read_council import read_council
+from council_registry.application.reading.read_unit import read_unit
+from council_registry.application.reading.standing import Standing
+from council_registry.application.structure.places import place_of
 from council_registry.domain.dated import Status
 from council_registry.domain.policy import POLICY
 from council_registry.domain.refusals import NoSuchCouncil, NoSuchUnit

@@ -9,7 +9,7 @@ from pydantic import BaseModel, Field
 from council_registry.api.dependencies import Service, UnitNumber
 from council_registry.api.reading import StandingDep
 from council_registry.api.shapes import CouncilName, UnitName
-from council_registry.application.regions import Region, Sums, Watched, read_region, read_regions
+from council_registry.application.reading.regions import Region, Sums, Watched, read_region, read_regions
 from council_registry.domain.dated import Status as CouncilStatus
 from council_registry.domain.meeting import Meeting
 from council_registry.domain.meeting_life import Status

@@ -6,9 +6,9 @@ from typing import Self
 from pydantic import BaseModel, Field
 
 from council_registry.api.shapes import CouncilName, TermShape
-from council_registry.application.list_vacancies import Vacancy
-from council_registry.application.read_handover import HandoverPage
-from council_registry.application.read_seats import SeatsPage
+from council_registry.application.seats.list_vacancies import Vacancy
+from council_registry.application.seats.read_handover import HandoverPage
+from council_registry.application.seats.read_seats import SeatsPage
 from council_registry.domain.nomination import Nomination, Stage
 from council_registry.domain.person import Group
 from council_registry.domain.seat_file import Facts

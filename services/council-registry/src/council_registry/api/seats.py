@@ -10,14 +10,14 @@ from council_registry.api.seat_shapes import FactsShape, HandoverShape, SeatsSha
 from council_registry.api.shapes import (
     Appointed,
 )
-from council_registry.application.add_seat import AddSeat, add_seat, seat_of
-from council_registry.application.close_seat import CloseSeat, close_seat
-from council_registry.application.end_term import EndTerm, end_term
-from council_registry.application.read_handover import read_handover
-from council_registry.application.read_seats import read_seats
-from council_registry.application.seat_facts import WriteFacts, read_facts, write_facts
-from council_registry.application.start_term import StartTerm, start_term
-from council_registry.application.tick_handover import TickHandover, tick_handover
+from council_registry.application.seats.add_seat import AddSeat, add_seat, seat_of
+from council_registry.application.seats.close_seat import CloseSeat, close_seat
+from council_registry.application.seats.end_term import EndTerm, end_term
+from council_registry.application.seats.read_handover import read_handover
+from council_registry.application.seats.read_seats import read_seats
+from council_registry.application.seats.seat_facts import WriteFacts, read_facts, write_facts
+from council_registry.application.seats.start_term import StartTerm, start_term
+from council_registry.application.seats.tick_handover import TickHandover, tick_handover
 from council_registry.domain.people_refusals import ErasedBefore, NoAddress
 from council_registry.domain.policy import POLICY, Action
 from council_registry.domain.refusals import (

@@ -10,9 +10,9 @@ from pydantic_core import PydanticCustomError
 
 from council_registry.api.dependencies import Service, Tokens
 from council_registry.api.identities import caller_of
-from council_registry.application.enter_vouched import EnterVouched, StayVouched, enter_vouched, stay_vouched
-from council_registry.application.exchange_token import ExchangeToken, exchange_token
-from council_registry.application.grant_service_token import GrantServiceToken, grant_service_token
+from council_registry.application.people.enter_vouched import EnterVouched, StayVouched, enter_vouched, stay_vouched
+from council_registry.application.people.exchange_token import ExchangeToken, exchange_token
+from council_registry.application.people.grant_service_token import GrantServiceToken, grant_service_token
 from council_registry.application.service import Registry
 from council_registry.domain.people_refusals import CodeUnknown
 from council_registry.domain.refusals import NoPlaceInRaadslag, OutsideTokenRefused, ScopeNotGranted, UnknownClient

@@ -13,13 +13,13 @@ from council_registry.api.shapes import (
     LoadedShape,
 )
 from council_registry.api.structure_bodies import ChangeUnitBody, CloseUnitBody, PlanBody, UnitBody
-from council_registry.application.change_unit import ChangeUnit, change_unit
-from council_registry.application.close_unit import CloseUnit, close_unit
-from council_registry.application.drop_plan import DropUnitPlan, drop_unit_plan
-from council_registry.application.end_post import EndPost, end_post
-from council_registry.application.list_unit import ListUnit, list_unit
-from council_registry.application.load_units import LoadUnits, load_units
-from council_registry.application.start_post import StartPost, start_post
+from council_registry.application.people.end_post import EndPost, end_post
+from council_registry.application.people.start_post import StartPost, start_post
+from council_registry.application.structure.change_unit import ChangeUnit, change_unit
+from council_registry.application.structure.close_unit import CloseUnit, close_unit
+from council_registry.application.structure.drop_plan import DropUnitPlan, drop_unit_plan
+from council_registry.application.structure.list_unit import ListUnit, list_unit
+from council_registry.application.structure.load_units import LoadUnits, load_units
 from council_registry.domain.people_refusals import ErasedBefore, NoAddress
 from council_registry.domain.policy import Action
 from council_registry.domain.refusals import (

@@ -7,7 +7,7 @@ from typing import Any, Generic, TypeVar
 
 from pydantic import TypeAdapter
 
-from council_registry.application.follow_cases import Raised
+from council_registry.application.reading.follow_cases import Raised
 from council_registry.domain import council, holding, mandate, meeting_effects, nomination, organisation, own_type, unit
 from council_registry.domain.council import Council
 from council_registry.domain.holding import Holding

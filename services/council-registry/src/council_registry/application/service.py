@@ -4,18 +4,14 @@ from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass, replace
 from typing import Any, Self
 
-from council_registry.application.activity import Activities
-from council_registry.application.appointments import Appointments
-from council_registry.application.certificates import SetCertificate
-from council_registry.application.codes import CodeKeys
-from council_registry.application.directory import Directories
-from council_registry.application.erasing import Erasing
-from council_registry.application.exchange_token import Door
-from council_registry.application.grant_service_token import Client
-from council_registry.application.meeting_streams import MeetingStreams
-from council_registry.application.nominating import Requests
-from council_registry.application.nominees_forgotten import NomineesForgotten
-from council_registry.application.people_ports import Keeping
+from council_registry.application.meetings.meeting_streams import MeetingStreams
+from council_registry.application.people.appointments import Appointments
+from council_registry.application.people.codes import CodeKeys
+from council_registry.application.people.erasing import Erasing
+from council_registry.application.people.exchange_token import Door
+from council_registry.application.people.grant_service_token import Client
+from council_registry.application.people.people_ports import Keeping
+from council_registry.application.people.unerased import Unerased
 from council_registry.application.ports import (
     Contacts,
     Councils,
@@ -26,8 +22,12 @@ from council_registry.application.ports import (
     UnitList,
     Units,
 )
+from council_registry.application.reading.activity import Activities
+from council_registry.application.reading.directory import Directories
 from council_registry.application.records import Records
-from council_registry.application.unerased import Unerased
+from council_registry.application.seats.certificates import SetCertificate
+from council_registry.application.seats.nominating import Requests
+from council_registry.application.seats.nominees_forgotten import NomineesForgotten
 from council_registry.domain import council, organisation, own_type, unit
 from council_registry.domain.meeting_refusals import NoSuchMeetingType
 from council_registry.domain.people_refusals import NoSuchOrganisation

@@ -60,9 +60,7 @@ class Council:
 
     @property
     def seating(self) -> Seating:
-        seats = {
-            id: Seat(id, side, self.deputies.get(id), self.seats_until.get(id)) for id, side in self.seats.items()
-        }
+        seats = {id: Seat(id, side, self.deputies.get(id), self.seats_until.get(id)) for id, side in self.seats.items()}
         return Seating(self.id, seats, self.terms)
 
     @property
@@ -189,9 +187,7 @@ EFFECTS: Mapping[type[Event], Effect] = {
     TermStarted: _term_started,
     TermEnded: _term_ended,
     MandateSet: lambda council, event: replace(council, mandates=with_version(council.mandates, event)),
-    NominationRequested: lambda council, event: replace(
-        council, nominations=with_request(council.nominations, event)
-    ),
+    NominationRequested: lambda council, event: replace(council, nominations=with_request(council.nominations, event)),
     NominationAnswered: lambda council, event: replace(council, nominations=with_stage(council.nominations, event)),
     NominationClosed: lambda council, event: replace(council, nominations=with_stage(council.nominations, event)),
     HandoverTicked: _handed_over,

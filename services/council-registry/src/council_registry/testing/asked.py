@@ -1,7 +1,7 @@
 """Organisations that are asked for names, and those who answer for them."""
 
-from council_registry.application.list_organisation import ListOrganisation
-from council_registry.application.organisation_posts import StartContact
+from council_registry.application.structure.list_organisation import ListOrganisation
+from council_registry.application.structure.organisation_posts import StartContact
 from council_registry.testing.driver import Driver
 from council_registry.testing.people import DIRECTORATE, THIS_YEAR, newcomer
 from councilkit.callers import Holding

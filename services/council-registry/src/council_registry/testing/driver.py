@@ -10,21 +10,21 @@ from typing import Any
 from council_registry.adapters.memory_imports import MemoryImports
 from council_registry.adapters.memory_people import keeping_in_memory
 from council_registry.adapters.packaged_rules import packaged_rules
-from council_registry.application.add_seat import AddSeat
-from council_registry.application.appointments import Appointment, Who
-from council_registry.application.certificates import Statement
-from council_registry.application.exchange_token import Door, ExchangeToken, Identity, exchange_token
-from council_registry.application.found_council import FoundCouncil
-from council_registry.application.grant_service_token import Client
 from council_registry.application.importing.ports import Imports
 from council_registry.application.importing.service import Importing
-from council_registry.application.invite import Given
-from council_registry.application.load_units import Loaded, LoadUnits
-from council_registry.application.people_ports import Keeping
-from council_registry.application.plan_series import Series
+from council_registry.application.meetings.plan_series import Series
+from council_registry.application.people.appointments import Appointment, Who
+from council_registry.application.people.exchange_token import Door, ExchangeToken, Identity, exchange_token
+from council_registry.application.people.grant_service_token import Client
+from council_registry.application.people.invite import Given
+from council_registry.application.people.people_ports import Keeping
+from council_registry.application.people.subjects import SubjectKeys
+from council_registry.application.seats.add_seat import AddSeat
+from council_registry.application.seats.certificates import Statement
+from council_registry.application.seats.start_term import StartTerm
 from council_registry.application.service import Packaged, Registry
-from council_registry.application.start_term import StartTerm
-from council_registry.application.subjects import SubjectKeys
+from council_registry.application.structure.found_council import FoundCouncil
+from council_registry.application.structure.load_units import Loaded, LoadUnits
 from council_registry.domain.refusals import OutsideTokenRefused
 from council_registry.subscriptions import CASE_FLOW, NAME, VIEWS, follow_ourselves
 from council_registry.testing.people import DIRECTORATE, THIS_YEAR, UNITS, charter, newcomer

@@ -2,21 +2,21 @@
 
 from datetime import timedelta
 
-from council_registry.application.arrange_meeting import ArrangeMeeting
-from council_registry.application.cancel_meeting import CancelMeeting
-from council_registry.application.convene_meeting import ConveneMeeting
-from council_registry.application.correct_meeting import CorrectMeeting
-from council_registry.application.drop_meeting_type import DropMeetingType
-from council_registry.application.hold_meeting import HoldMeeting
-from council_registry.application.make_meeting_type import MakeMeetingType
-from council_registry.application.move_meeting import MoveMeeting
-from council_registry.application.plan_meeting import PlanMeeting
-from council_registry.application.regret_meeting import RegretMeeting
-from council_registry.application.send_minutes import SendMinutes
-from council_registry.application.sign_off import SignOff
-from council_registry.application.sign_up import SignUp
-from council_registry.application.tell_absence import TellAbsence
-from council_registry.application.withdraw_absence import WithdrawAbsence
+from council_registry.application.meetings.arrange_meeting import ArrangeMeeting
+from council_registry.application.meetings.cancel_meeting import CancelMeeting
+from council_registry.application.meetings.convene_meeting import ConveneMeeting
+from council_registry.application.meetings.correct_meeting import CorrectMeeting
+from council_registry.application.meetings.drop_meeting_type import DropMeetingType
+from council_registry.application.meetings.hold_meeting import HoldMeeting
+from council_registry.application.meetings.make_meeting_type import MakeMeetingType
+from council_registry.application.meetings.move_meeting import MoveMeeting
+from council_registry.application.meetings.plan_meeting import PlanMeeting
+from council_registry.application.meetings.regret_meeting import RegretMeeting
+from council_registry.application.meetings.send_minutes import SendMinutes
+from council_registry.application.meetings.sign_off import SignOff
+from council_registry.application.meetings.sign_up import SignUp
+from council_registry.application.meetings.tell_absence import TellAbsence
+from council_registry.application.meetings.withdraw_absence import WithdrawAbsence
 from council_registry.testing.driver import Driver, Seated
 from councilkit.events.meetings import Access, MeetingForm, MeetingType
 from councilkit.workdays import oslo_day

@@ -3,12 +3,12 @@
 from datetime import timedelta
 from typing import Any
 
-from council_registry.application.convene_meeting import ConveneMeeting
-from council_registry.application.hold_meeting import HoldMeeting
-from council_registry.application.make_meeting_type import MakeMeetingType
-from council_registry.application.plan_meeting import PlanMeeting
-from council_registry.application.sign_up import SignUp
-from council_registry.application.tell_absence import TellAbsence
+from council_registry.application.meetings.convene_meeting import ConveneMeeting
+from council_registry.application.meetings.hold_meeting import HoldMeeting
+from council_registry.application.meetings.make_meeting_type import MakeMeetingType
+from council_registry.application.meetings.plan_meeting import PlanMeeting
+from council_registry.application.meetings.sign_up import SignUp
+from council_registry.application.meetings.tell_absence import TellAbsence
 from council_registry.testing.driver import Driver, Seated
 from council_registry.testing.people import TODAY
 from councilkit.callers import Holding

@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from council_registry.application.appointments import Newcomer
+from council_registry.application.people.appointments import Newcomer
 from council_registry.domain.charter import Charter
 from council_registry.domain.period import Period
 from council_registry.domain.person import Contact

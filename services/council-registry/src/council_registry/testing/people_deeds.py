@@ -1,10 +1,10 @@
 """Every deed about people that an event tells of."""
 
-from council_registry.application.change_organisation import ChangeOrganisation
-from council_registry.application.invite import InviteToPost, InviteToTerm, Vouch
-from council_registry.application.list_organisation import ListOrganisation
-from council_registry.application.start_post import StartPost
-from council_registry.application.start_term import StartTerm
+from council_registry.application.people.invite import InviteToPost, InviteToTerm, Vouch
+from council_registry.application.people.start_post import StartPost
+from council_registry.application.seats.start_term import StartTerm
+from council_registry.application.structure.change_organisation import ChangeOrganisation
+from council_registry.application.structure.list_organisation import ListOrganisation
 from council_registry.testing.driver import Driver, Seated
 from council_registry.testing.people import DIRECTORATE, MANAGER, OFFICER, THIS_YEAR, newcomer
 from councilkit.events.councils import PostRole, TermRole

@@ -2,11 +2,11 @@
 
 from typing import Any
 
-from council_registry.application.invite import InviteToTerm
-from council_registry.application.list_organisation import ListOrganisation
-from council_registry.application.organisation_posts import StartContact
-from council_registry.application.start_post import StartPost
-from council_registry.application.start_term import StartTerm
+from council_registry.application.people.invite import InviteToTerm
+from council_registry.application.people.start_post import StartPost
+from council_registry.application.seats.start_term import StartTerm
+from council_registry.application.structure.list_organisation import ListOrganisation
+from council_registry.application.structure.organisation_posts import StartContact
 from council_registry.testing.driver import Driver, Seated
 from council_registry.testing.people import DIRECTORATE, THIS_YEAR, TODAY, newcomer
 from councilkit.events.councils import PostRole, TermRole

@@ -4,8 +4,7 @@ from collections.abc import Awaitable, Callable, Mapping
 from functools import partial
 from typing import Any
 
-from council_registry.application.change_organisation import ChangeOrganisation, change_organisation
-from council_registry.application.invite import (
+from council_registry.application.people.invite import (
     InviteToOrganisation,
     InviteToPost,
     InviteToTerm,
@@ -15,9 +14,15 @@ from council_registry.application.invite import (
     invite_term,
     vouch_for,
 )
-from council_registry.application.list_organisation import ListOrganisation, list_organisation
-from council_registry.application.organisation_posts import EndContact, StartContact, end_contact, start_contact
 from council_registry.application.service import Registry
+from council_registry.application.structure.change_organisation import ChangeOrganisation, change_organisation
+from council_registry.application.structure.list_organisation import ListOrganisation, list_organisation
+from council_registry.application.structure.organisation_posts import (
+    EndContact,
+    StartContact,
+    end_contact,
+    start_contact,
+)
 from councilkit.callers import Holding
 from councilkit.ledger import Call
 

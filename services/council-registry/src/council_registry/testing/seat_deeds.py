@@ -2,13 +2,13 @@
 
 from datetime import date, timedelta
 
-from council_registry.application.add_seat import AddSeat
-from council_registry.application.answer_nomination import AnswerNomination
-from council_registry.application.close_nomination import CloseNomination
-from council_registry.application.close_seat import CloseSeat
-from council_registry.application.request_nomination import RequestNomination
-from council_registry.application.set_mandate import SetMandate
-from council_registry.application.tick_handover import TickHandover
+from council_registry.application.seats.add_seat import AddSeat
+from council_registry.application.seats.answer_nomination import AnswerNomination
+from council_registry.application.seats.close_nomination import CloseNomination
+from council_registry.application.seats.close_seat import CloseSeat
+from council_registry.application.seats.request_nomination import RequestNomination
+from council_registry.application.seats.set_mandate import SetMandate
+from council_registry.application.seats.tick_handover import TickHandover
 from council_registry.domain.mandate import Conditions
 from council_registry.domain.period import Period
 from council_registry.domain.seat_file import Nominee

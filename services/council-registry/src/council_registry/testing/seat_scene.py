@@ -3,9 +3,9 @@
 from datetime import timedelta
 from typing import Any
 
-from council_registry.application.hold_meeting import HoldMeeting
-from council_registry.application.plan_meeting import PlanMeeting
-from council_registry.application.start_term import StartTerm
+from council_registry.application.meetings.hold_meeting import HoldMeeting
+from council_registry.application.meetings.plan_meeting import PlanMeeting
+from council_registry.application.seats.start_term import StartTerm
 from council_registry.testing.asked import a_contact, an_organisation
 from council_registry.testing.driver import Driver, Seated
 from council_registry.testing.people import OFFICER, THIS_YEAR, TODAY, newcomer

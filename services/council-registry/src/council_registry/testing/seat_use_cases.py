@@ -4,13 +4,13 @@ from collections.abc import Awaitable, Callable, Mapping
 from functools import partial
 from typing import Any
 
-from council_registry.application.answer_nomination import AnswerNomination, answer_nomination
-from council_registry.application.close_nomination import CloseNomination, close_nomination
-from council_registry.application.close_seat import CloseSeat, close_seat
-from council_registry.application.request_nomination import RequestNomination, request_nomination
+from council_registry.application.seats.answer_nomination import AnswerNomination, answer_nomination
+from council_registry.application.seats.close_nomination import CloseNomination, close_nomination
+from council_registry.application.seats.close_seat import CloseSeat, close_seat
+from council_registry.application.seats.request_nomination import RequestNomination, request_nomination
+from council_registry.application.seats.set_mandate import SetMandate, set_mandate
+from council_registry.application.seats.tick_handover import TickHandover, tick_handover
 from council_registry.application.service import Registry
-from council_registry.application.set_mandate import SetMandate, set_mandate
-from council_registry.application.tick_handover import TickHandover, tick_handover
 from councilkit.callers import Holding
 from councilkit.ledger import Call, Receipt
 

@@ -2,14 +2,14 @@
 
 from datetime import timedelta
 
-from council_registry.application.change_council import ChangeCouncil
-from council_registry.application.change_unit import ChangeUnit
-from council_registry.application.close_council import CloseCouncil
-from council_registry.application.close_unit import CloseUnit
-from council_registry.application.drop_plan import DropPlan, DropUnitPlan
-from council_registry.application.rest_council import RestCouncil
-from council_registry.application.set_counting import SetCounting
-from council_registry.application.wake_council import WakeCouncil
+from council_registry.application.structure.change_council import ChangeCouncil
+from council_registry.application.structure.change_unit import ChangeUnit
+from council_registry.application.structure.close_council import CloseCouncil
+from council_registry.application.structure.close_unit import CloseUnit
+from council_registry.application.structure.drop_plan import DropPlan, DropUnitPlan
+from council_registry.application.structure.rest_council import RestCouncil
+from council_registry.application.structure.set_counting import SetCounting
+from council_registry.application.structure.wake_council import WakeCouncil
 from council_registry.testing.driver import Driver
 from council_registry.testing.people import DIRECTORATE, TODAY
 from councilkit.events.councils import Level, Side

@@ -3,10 +3,10 @@
 from datetime import timedelta
 from typing import Any
 
-from council_registry.application.change_unit import ChangeUnit
-from council_registry.application.close_council import CloseCouncil
-from council_registry.application.list_unit import ListUnit
-from council_registry.application.rest_council import RestCouncil
+from council_registry.application.structure.change_unit import ChangeUnit
+from council_registry.application.structure.close_council import CloseCouncil
+from council_registry.application.structure.list_unit import ListUnit
+from council_registry.application.structure.rest_council import RestCouncil
 from council_registry.domain.unit import Unit
 from council_registry.testing.driver import Driver
 from council_registry.testing.people import DIRECTORATE, TODAY

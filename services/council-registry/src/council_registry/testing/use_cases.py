@@ -4,26 +4,26 @@ from collections.abc import Awaitable, Callable, Mapping
 from functools import partial
 from typing import Any
 
-from council_registry.application.add_seat import AddSeat, add_seat
-from council_registry.application.appointments import Appointment
-from council_registry.application.change_council import ChangeCouncil, change_council
-from council_registry.application.change_unit import ChangeUnit, change_unit
-from council_registry.application.close_council import CloseCouncil, close_council
-from council_registry.application.close_unit import CloseUnit, close_unit
-from council_registry.application.drop_plan import DropPlan, DropUnitPlan, drop_plan, drop_unit_plan
-from council_registry.application.end_post import EndPost, end_post
-from council_registry.application.end_term import EndTerm, end_term
-from council_registry.application.found_council import FoundCouncil, found_council
-from council_registry.application.invite import Given
-from council_registry.application.list_unit import ListUnit, list_unit
-from council_registry.application.load_units import Loaded, LoadUnits, load_units
-from council_registry.application.plan_series import Series
-from council_registry.application.rest_council import RestCouncil, rest_council
+from council_registry.application.meetings.plan_series import Series
+from council_registry.application.people.appointments import Appointment
+from council_registry.application.people.end_post import EndPost, end_post
+from council_registry.application.people.invite import Given
+from council_registry.application.people.start_post import StartPost, start_post
+from council_registry.application.seats.add_seat import AddSeat, add_seat
+from council_registry.application.seats.end_term import EndTerm, end_term
+from council_registry.application.seats.start_term import StartTerm, start_term
 from council_registry.application.service import Registry
-from council_registry.application.set_counting import SetCounting, set_counting
-from council_registry.application.start_post import StartPost, start_post
-from council_registry.application.start_term import StartTerm, start_term
-from council_registry.application.wake_council import WakeCouncil, wake_council
+from council_registry.application.structure.change_council import ChangeCouncil, change_council
+from council_registry.application.structure.change_unit import ChangeUnit, change_unit
+from council_registry.application.structure.close_council import CloseCouncil, close_council
+from council_registry.application.structure.close_unit import CloseUnit, close_unit
+from council_registry.application.structure.drop_plan import DropPlan, DropUnitPlan, drop_plan, drop_unit_plan
+from council_registry.application.structure.found_council import FoundCouncil, found_council
+from council_registry.application.structure.list_unit import ListUnit, list_unit
+from council_registry.application.structure.load_units import Loaded, LoadUnits, load_units
+from council_registry.application.structure.rest_council import RestCouncil, rest_council
+from council_registry.application.structure.set_counting import SetCounting, set_counting
+from council_registry.application.structure.wake_council import WakeCouncil, wake_council
 from council_registry.testing.meeting_use_cases import meeting_use_cases
 from council_registry.testing.people_use_cases import people_use_cases
 from council_registry.testing.seat_use_cases import seat_use_cases

@@ -4,13 +4,13 @@ from collections.abc import AsyncIterator, Awaitable, Callable, Iterator, Mappin
 from dataclasses import dataclass
 from typing import Any
 
-from council_registry.application.directory import Directories, Directory
 from council_registry.application.importing.loading import AT_ONCE
 from council_registry.application.importing.rows import OSLO, MeetingStatus, Sheet
-from council_registry.application.organisations import Named, list_organisations
-from council_registry.application.people_ports import Accesses
+from council_registry.application.people.people_ports import Accesses
 from council_registry.application.ports import Contacts, ReadTexts
+from council_registry.application.reading.directory import Directories, Directory
 from council_registry.application.records import MEETINGS, Records
+from council_registry.application.structure.organisations import Named, list_organisations
 from council_registry.domain.council import Council
 from council_registry.domain.meeting import Meeting
 from council_registry.domain.meeting_life import Status

@@ -3,15 +3,15 @@
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
-from council_registry.application.directory import Directories, Directory
 from council_registry.application.importing.reading import Tables
 from council_registry.application.importing.rows import ContactRow, MeetingRow, PostRow, SeatRow, Sheet
 from council_registry.application.importing.world import Known, MeetingKey, World
-from council_registry.application.organisations import list_organisations
-from council_registry.application.people_ports import Erasures
+from council_registry.application.people.people_ports import Erasures
+from council_registry.application.people.subjects import SubjectKeys
 from council_registry.application.ports import Contacts, ReadTexts
+from council_registry.application.reading.directory import Directories, Directory
 from council_registry.application.records import MEETINGS, Records
-from council_registry.application.subjects import SubjectKeys
+from council_registry.application.structure.organisations import list_organisations
 from council_registry.domain.meeting import Meeting
 from council_registry.domain.organisation import Organisation
 from council_registry.domain.person import Person

@@ -1,12 +1,12 @@
 """Comparing meetings: those to come, those that were held and who came, and those that were cancelled."""
 
-from council_registry.application.cancel_meeting import CancelMeeting
-from council_registry.application.hold_meeting import HoldMeeting
 from council_registry.application.importing.plan import Change, Deed, Difference, Plan, changed_fields
 from council_registry.application.importing.reading import Line
 from council_registry.application.importing.rows import MeetingRow, MeetingStatus, Sheet
 from council_registry.application.importing.world import World, named, seat_in
-from council_registry.application.plan_meeting import PlanMeeting
+from council_registry.application.meetings.cancel_meeting import CancelMeeting
+from council_registry.application.meetings.hold_meeting import HoldMeeting
+from council_registry.application.meetings.plan_meeting import PlanMeeting
 from council_registry.domain.attendance import require_open
 from council_registry.domain.council import Council
 from council_registry.domain.import_refusals import NobodyInSeat, StaysAsItIs

@@ -1,11 +1,11 @@
 """Comparing organisations, which a table knows by their names."""
 
-from council_registry.application.change_organisation import ChangeOrganisation
 from council_registry.application.importing.plan import Change, Deed, Difference, Plan, changed_fields
 from council_registry.application.importing.reading import Line
 from council_registry.application.importing.rows import OrganisationRow, Sheet
 from council_registry.application.importing.world import World, named
-from council_registry.application.list_organisation import ListOrganisation
+from council_registry.application.structure.change_organisation import ChangeOrganisation
+from council_registry.application.structure.list_organisation import ListOrganisation
 from council_registry.domain.organisation import Organisation, evolve
 from councilkit.ids import derived_id
 

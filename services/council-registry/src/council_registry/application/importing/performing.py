@@ -4,25 +4,30 @@ from collections.abc import Awaitable, Mapping
 from functools import partial
 from typing import Any
 
-from council_registry.application.add_seat import AddSeat, add_seat
-from council_registry.application.cancel_meeting import CancelMeeting, cancel_meeting
-from council_registry.application.change_council import ChangeCouncil, change_council
-from council_registry.application.change_organisation import ChangeOrganisation, change_organisation
-from council_registry.application.change_unit import ChangeUnit, change_unit
-from council_registry.application.end_post import EndPost, end_post
-from council_registry.application.end_term import EndTerm, end_term
-from council_registry.application.found_council import FoundCouncil, found_council
-from council_registry.application.hold_meeting import HoldMeeting, hold_meeting
 from council_registry.application.importing.carrying_out import Perform
-from council_registry.application.list_organisation import ListOrganisation, list_organisation
-from council_registry.application.list_unit import ListUnit, list_unit
-from council_registry.application.organisation_posts import EndContact, StartContact, end_contact, start_contact
-from council_registry.application.plan_meeting import PlanMeeting, plan_meeting
+from council_registry.application.meetings.cancel_meeting import CancelMeeting, cancel_meeting
+from council_registry.application.meetings.hold_meeting import HoldMeeting, hold_meeting
+from council_registry.application.meetings.plan_meeting import PlanMeeting, plan_meeting
+from council_registry.application.people.end_post import EndPost, end_post
+from council_registry.application.people.start_post import StartPost, start_post
+from council_registry.application.people.term_contact import ChangeContact, change_contact
+from council_registry.application.seats.add_seat import AddSeat, add_seat
+from council_registry.application.seats.end_term import EndTerm, end_term
+from council_registry.application.seats.start_term import StartTerm, start_term
 from council_registry.application.service import Registry
-from council_registry.application.set_counting import SetCounting, set_counting
-from council_registry.application.start_post import StartPost, start_post
-from council_registry.application.start_term import StartTerm, start_term
-from council_registry.application.term_contact import ChangeContact, change_contact
+from council_registry.application.structure.change_council import ChangeCouncil, change_council
+from council_registry.application.structure.change_organisation import ChangeOrganisation, change_organisation
+from council_registry.application.structure.change_unit import ChangeUnit, change_unit
+from council_registry.application.structure.found_council import FoundCouncil, found_council
+from council_registry.application.structure.list_organisation import ListOrganisation, list_organisation
+from council_registry.application.structure.list_unit import ListUnit, list_unit
+from council_registry.application.structure.organisation_posts import (
+    EndContact,
+    StartContact,
+    end_contact,
+    start_contact,
+)
+from council_registry.application.structure.set_counting import SetCounting, set_counting
 from council_registry.domain.holding import Holding
 from councilkit.ledger import Call
 

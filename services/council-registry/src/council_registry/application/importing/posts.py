@@ -4,15 +4,15 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 
-from council_registry.application.appointments import Who
-from council_registry.application.end_post import EndPost
 from council_registry.application.importing.plan import Change, Deed, Difference, Plan, changed_fields
 from council_registry.application.importing.reading import Line
 from council_registry.application.importing.rows import PostRow, Sheet
 from council_registry.application.importing.seating import is_held_by, shortened, who_is
 from council_registry.application.importing.world import World, named
-from council_registry.application.organisation_posts import EndContact, StartContact
-from council_registry.application.start_post import StartPost
+from council_registry.application.people.appointments import Who
+from council_registry.application.people.end_post import EndPost
+from council_registry.application.people.start_post import StartPost
+from council_registry.application.structure.organisation_posts import EndContact, StartContact
 from council_registry.domain import organisation as organisations
 from council_registry.domain import unit as units
 from council_registry.domain.organisation import Organisation

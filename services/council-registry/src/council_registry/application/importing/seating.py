@@ -2,15 +2,15 @@
 
 from datetime import date
 
-from council_registry.application.add_seat import AddSeat
-from council_registry.application.appointments import Newcomer, Who
-from council_registry.application.end_term import EndTerm
 from council_registry.application.importing.plan import Change, Deed, Difference, Fields, Plan, changed_fields
 from council_registry.application.importing.reading import Line, Problem
 from council_registry.application.importing.rows import ContactRow, SeatRow, Sheet
 from council_registry.application.importing.world import Known, World, named, seat_in
-from council_registry.application.start_term import StartTerm
-from council_registry.application.term_contact import ChangeContact
+from council_registry.application.people.appointments import Newcomer, Who
+from council_registry.application.people.term_contact import ChangeContact
+from council_registry.application.seats.add_seat import AddSeat
+from council_registry.application.seats.end_term import EndTerm
+from council_registry.application.seats.start_term import StartTerm
 from council_registry.domain import council as councils
 from council_registry.domain.council import Council
 from council_registry.domain.import_refusals import NamedTwice, NoSeat, NotProlonged, StaysAsItIs

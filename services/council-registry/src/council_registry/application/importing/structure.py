@@ -1,14 +1,14 @@
 """Comparing units, organisations and councils."""
 
-from council_registry.application.change_council import ChangeCouncil
-from council_registry.application.change_unit import ChangeUnit
-from council_registry.application.found_council import FoundCouncil
 from council_registry.application.importing.plan import Change, Deed, Difference, Plan, changed_fields
 from council_registry.application.importing.reading import Line
 from council_registry.application.importing.rows import CouncilRow, Sheet, UnitRow
 from council_registry.application.importing.world import World, named
-from council_registry.application.list_unit import ListUnit
-from council_registry.application.set_counting import SetCounting
+from council_registry.application.structure.change_council import ChangeCouncil
+from council_registry.application.structure.change_unit import ChangeUnit
+from council_registry.application.structure.found_council import FoundCouncil
+from council_registry.application.structure.list_unit import ListUnit
+from council_registry.application.structure.set_counting import SetCounting
 from council_registry.domain import council as councils
 from council_registry.domain import structure, unit_structure
 from council_registry.domain import unit as units

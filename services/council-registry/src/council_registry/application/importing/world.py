@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
 
-from council_registry.application.subjects import SubjectKeys
+from council_registry.application.people.subjects import SubjectKeys
 from council_registry.domain.council import Council
 from council_registry.domain.meeting import Meeting
 from council_registry.domain.organisation import Organisation

@@ -1,0 +1,80 @@
+"""Who came to meetings, by name, for those who keep account of it."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from council_registry.application.meetings.list_meetings import spelled
+from council_registry.application.meetings.read_meeting import with_councils
+from council_registry.application.people.asking import asked_by
+from council_registry.application.people.people_ports import Accesses
+from council_registry.application.ports import Contacts, Councils, Units
+from council_registry.application.records import HOLDINGS, MEETINGS, Records
+from council_registry.application.structure.places import place_of_council
+from council_registry.domain.attendance import Presence, presence
+from council_registry.domain.holding import Holding
+from council_registry.domain.meeting import Meeting
+from council_registry.domain.person import Access
+from council_registry.domain.policy import Action
+from councilkit.clock import Clock
+
+MANY = 1000
+
+
+@dataclass(frozen=True)
+class Line:
+    """One person at one meeting; without a name, if that one was erased."""
+
+    meeting: Meeting
+    holding: Holding
+    council: str | None
+    name: str | None
+    presence: Presence
+
+
+@dataclass(frozen=True)
+class Attendances:
+    """Tells who came, and writes down who asked."""
+
+    contacts: Contacts
+    accesses: Accesses
+    councils: Councils
+    units: Units
+    records: Records
+    clock: Clock
+
+    async def of_meeting(self, id: str, by: Sequence[Holding]) -> list[Line]:
+        [page] = await with_councils([await self.records.get(MEETINGS, id)], records=self.records)
+        acting = asked_by(Action.EXPORT_ATTENDANCE, by, page.place)
+        return await self._lines([page.record.state], acting)
+
+    async def of_council(self, id: str, year: int, by: Sequence[Holding]) -> list[Line]:
+        """Tell of the meetings of a year in which something can be told of, in order of time."""
+        acting = asked_by(
+            Action.EXPORT_ATTENDANCE, by, await place_of_council(id, councils=self.councils, units=self.units)
+        )
+        after = (spelled(date(year, 1, 1)), "")
+        found = await self.records.find(
+            MEETINGS, {"councils": id, "status": "held"}, order="starts_at", after=after, limit=MANY
+        )
+        return await self._lines([one.state for one in found if one.state.day.year == year], acting)
+
+    async def _lines(self, meetings: Sequence[Meeting], acting: Holding) -> list[Line]:
+        councils = {id: await self.councils.get(id) for meeting in meetings for id in meeting.councils}
+        came = [(meeting, presence(meeting, [councils[id] for id in meeting.councils])) for meeting in meetings]
+        ids = sorted({id for _, present in came for id in present})
+        held, names = await self.records.all_of(HOLDINGS, ids), await self._names(ids, acting)
+        shorts = {id: council.charter.short for id, council in councils.items()}
+        return [
+            Line(meeting, held[id], shorts.get(held[id].council or ""), names.get(id), how)
+            for meeting, present in came
+            for id, how in sorted(present.items(), key=lambda one: (names.get(one[0]) or "", one[0]))
+            if id in held
+        ]
+
+    async def _names(self, ids: Sequence[str], acting: Holding) -> Mapping[str, str]:
+        people = await self.contacts.holding(ids) if ids else ()
+        await self.accesses.write(
+            Access(self.clock(), acting.id, Action.EXPORT_ATTENDANCE, tuple(person.id for person in people))
+        )
+        return {hold: person.contact.name for person in people for hold in person.holds}

@@ -1,0 +1,1 @@
+"""People: their contacts, their ways in, what they hold, and how they are forgotten."""

@@ -1,0 +1,46 @@
+from contextlib import suppress
+from dataclasses import dataclass, field
+
+from council_registry.application.people.exchange_token import Door
+from council_registry.application.service import Registry
+from council_registry.domain.people_refusals import CodeUnknown
+from council_registry.domain.person import Code, Purpose
+from council_registry.domain.refusals import NoSuchPerson, PersonKnown
+
+
+@dataclass(frozen=True)
+class AcceptInvitation:
+    """Let the outside identity that the token tells of be the invited person's, for good."""
+
+    token: str = field(repr=False)
+    code: str = field(repr=False)
+
+
+async def accept_invitation(command: AcceptInvitation, *, door: Door, service: Registry) -> str:
+    """Tell which term or post it was for. A wrong code gets one answer, whatever is wrong."""
+    subject = await door.outside.subject(command.token)
+    hashes = service.code_keys.hashes(command.code)
+    code = await service.keeping.codes.with_hash(Purpose.INVITATION, hashes)
+    if code is None or service.clock() >= code.ends:
+        raise CodeUnknown.told("/code")
+    if not await _holds(subject, code, door, service):
+        await _bind(subject, code, door, service)
+    await service.keeping.codes.use(code)
+    return code.hold
+
+
+async def _bind(subject: str, code: Code, door: Door, service: Registry) -> None:
+    """Somebody who was entered twice, once with this identity, becomes one person."""
+    known = await service.contacts.with_subject(door.subjects.hashes(subject))
+    with suppress(NoSuchPerson, PersonKnown):
+        if known and not code.used:
+            await service.contacts.join(code.person, known.id)
+        elif not code.used:
+            await service.contacts.bind(code.person, door.subjects.hash(subject))
+    if not await _holds(subject, code, door, service):
+        raise CodeUnknown.told("/code")
+
+
+async def _holds(subject: str, code: Code, door: Door, service: Registry) -> bool:
+    known = await service.contacts.with_subject(door.subjects.hashes(subject))
+    return known is not None and code.hold in known.holds

@@ -1,0 +1,83 @@
+"""Who sits in a council, by name; only those who look after it are told how to reach everybody."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+
+from council_registry.application.people.asking import asked_by, may_any
+from council_registry.application.people.people_ports import Accesses
+from council_registry.application.ports import Contacts, Councils, Units
+from council_registry.application.records import HOLDINGS, Records
+from council_registry.application.structure.places import place_of_council
+from council_registry.domain.holding import Holding
+from council_registry.domain.person import Access, Contact, Person
+from council_registry.domain.policy import Action, Place
+from councilkit.clock import Clock
+
+
+@dataclass(frozen=True)
+class Sitting:
+    """Somebody in a seat; without a person, if that one was erased. `contact` holds only what the asker may see."""
+
+    holding: Holding
+    seat: str
+    person: Person | None
+    contact: Contact | None
+
+
+@dataclass(frozen=True)
+class CouncilPeople:
+    sitting: list[Sitting]
+    place: Place
+    reachable: bool  # the asker looks after the council, and is told how to reach them all
+
+
+@dataclass(frozen=True)
+class ReadPeople:
+    council: str
+    on: date
+
+
+async def read_people(
+    command: ReadPeople,
+    by: Sequence[Holding],
+    *,
+    councils: Councils,
+    units: Units,
+    records: Records,
+    contacts: Contacts,
+    accesses: Accesses,
+    clock: Clock,
+) -> CouncilPeople:
+    place = await place_of_council(command.council, councils=councils, units=units)
+    acting = asked_by(Action.READ_PEOPLE, by, place)
+    council = await councils.get(command.council)
+    terms = sorted(council.sitting(command.on))
+    found = {hold: person for person in await contacts.holding(terms) for hold in person.holds}
+    reachable = may_any(Action.CHANGE_CONTACT, by, place)
+    seen = tuple(sorted({found[term].id for term in terms if term in found}))
+    await accesses.write(Access(clock(), acting.id, Action.READ_PEOPLE, seen))
+    held = await records.all_of(HOLDINGS, terms)
+    sitting = [
+        _sitting(held[term], council.terms[term].seat, found.get(term), reachable=reachable)
+        for term in terms
+        if term in held
+    ]
+    return CouncilPeople(sitting, place, reachable)
+
+
+def _sitting(holding: Holding, seat: str, person: Person | None, *, reachable: bool) -> Sitting:
+    if person is None:
+        return Sitting(holding, seat, None, None)
+    contact = person.contact if reachable else for_colleagues(person.contact)
+    return Sitting(holding, seat, person, unprotected(contact))
+
+
+def for_colleagues(contact: Contact) -> Contact:
+    """Leave what those who sit in the same council may see: a name, and the phone of who shares it."""
+    phone = contact.phone if contact.phone_shared else None
+    return Contact(contact.name, None, contact.language, phone, phone_shared=contact.phone_shared)
+
+
+def unprotected(contact: Contact) -> Contact:
+    return replace(contact, address=None) if contact.protected else contact

@@ -1,0 +1,1 @@
+"""What is read of units and councils, on any day."""

@@ -1,0 +1,1 @@
+"""Seats, those who sit in them, mandates, nominations, and what is handed over."""

@@ -1,0 +1,1 @@
+"""How units, organisations and councils come to be, change and end."""
