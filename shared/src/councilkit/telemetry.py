@@ -1,6 +1,7 @@
 """Traces and figures of one service: its own providers and its own registry, so that five fit in one process."""
 
 import os
+import re
 from collections.abc import Sequence
 from typing import Self
 
@@ -15,8 +16,6 @@ from opentelemetry.sdk.trace import Span, SpanProcessor, TracerProvider
 from opentelemetry.sdk.trace.export import BatchSpanProcessor
 from prometheus_client import CollectorRegistry
 
-from councilkit.capabilities import without_capabilities
-
 SCOPE = "councilkit"
 DROPPED = "dropped"
 _ENDPOINTS = (
@@ -25,6 +24,7 @@ _ENDPOINTS = (
     "OTEL_EXPORTER_OTLP_METRICS_ENDPOINT",
 )
 _ADDRESSES = ("url.full", "url.path", "http.url", "http.target")  # the stable names, and those of before
+_ORIGIN = re.compile(r"[a-z]+://[^/?#]+")
 _GRPC = "grpc"
 
 
@@ -38,7 +38,7 @@ class Telemetry:
         self.service = service
         self.registry = CollectorRegistry()
         self.tracer_provider = TracerProvider(resource=resource, shutdown_on_exit=False)
-        for processor in (WithoutQueries(), *spans):
+        for processor in (OnlyRoutes(), *spans):
             self.tracer_provider.add_span_processor(processor)
         own = PrometheusMetricReader(registry=self.registry)
         self.meter_provider = MeterProvider([own, *readers], resource=resource, shutdown_on_exit=False)
@@ -68,18 +68,19 @@ class Telemetry:
         self.meter_provider.shutdown()
 
 
-class WithoutQueries(SpanProcessor):
-    """Drops what an address must not tell: a query can hold what someone searched for, and a one-act link is a key."""
+class OnlyRoutes(SpanProcessor):
+    """Drops paths and queries, in which somebody may have typed a name or a key. The route tells what it was."""
 
     def on_start(self, span: Span, parent_context: Context | None = None) -> None:  # noqa: ARG002 - the SDK's signature
-        """Overwrite it before anything exports it."""
+        """Overwrite them before anything exports them."""
         attributes = span.attributes or {}
         if "url.query" in attributes:
             span.set_attribute("url.query", DROPPED)
         for name in _ADDRESSES:
             address = attributes.get(name)
             if isinstance(address, str):
-                span.set_attribute(name, without_capabilities(address.partition("?")[0], DROPPED))
+                origin = _ORIGIN.match(address)
+                span.set_attribute(name, f"{origin.group() if origin else ''}/{DROPPED}")
 
 
 # The exporters are imported when they are wanted: grpc alone is a tenth of a second, and 10 MB.

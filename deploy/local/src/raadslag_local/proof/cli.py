@@ -12,6 +12,8 @@ from typing import Annotated, Any
 import typer
 
 from councilkit.testing.server import end_the_one_left_behind
+from raadslag_local.canaries.flock import A_COUNCIL, MOST
+from raadslag_local.canaries.proof import prove_canaries
 from raadslag_local.claims import data_folder
 from raadslag_local.options import tell
 from raadslag_local.proof.journey import Account, Wish, journey
@@ -56,6 +58,24 @@ def prove_by_sabotage(
     with data_folder(court.folder):
         empty(court.folder)
         raise SystemExit(_to_its_end(_sabotage(court, only)))
+
+
+def prove_by_canaries(
+    *,
+    people: Annotated[int, typer.Option(min=20, max=MOST, help="How many; whole councils of ten.")] = 200,
+    folder: Folder = Path(".run/canaries"),
+) -> None:
+    """Let people who cannot be mistaken live in a house, erase a quarter, and search everything for them."""
+    where = folder.absolute()
+    with data_folder(where):
+        empty(where)
+        raise SystemExit(_to_its_end(_canaries(people // A_COUNCIL * A_COUNCIL, where)))
+
+
+async def _canaries(people: int, folder: Path) -> int:
+    verdict = await prove_canaries(people, folder, tell=tell)
+    print(*verdict.lines(), sep="\n", flush=True)
+    return verdict.code
 
 
 async def _sabotage(court: Court, only: str) -> int:

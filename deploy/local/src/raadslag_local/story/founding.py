@@ -10,7 +10,7 @@ from raadslag_local.place import REGISTRY
 from raadslag_local.story.cast import DIRECTORATE, Cast
 from raadslag_local.story.hands import Actor, Hands, Refused
 from raadslag_local.story.sample import CouncilPlan, Sample, address
-from raadslag_local.story.tables import register
+from raadslag_local.story.tables import Tables, register
 
 LOOK = 0.1
 FOUNDERS = "founder"
@@ -32,39 +32,10 @@ class Founding:
     async def found(self, founder: str) -> Cast:
         """Bring in what is not here yet; the directorate's contact goes on where the founder had to stop."""
         asker = await self._hands.first_known(self._contact, founder)
-        await self._bring_in(asker)
+        await bring_in(self._hands, self._tables, asker=asker, reader=self._contact)
         people = len(self._tables["contacts"])
         self._tell(f"{len(self._sample.councils)} councils are founded, with {people} people, in one import")
         return await self._cast()
-
-    async def _bring_in(self, asker: str) -> None:
-        rows = {"rows": self._tables}
-        told = await self._hands.ask(asker, f"{REGISTRY}/imports/preview", rows)
-        if told["problems"]:
-            raise Refused("The sample", {"type": "rows-refused", "detail": str(told["problems"][0])})
-        if not told["differences"]:
-            return
-        by = Actor("whoever founds it", asker, await self._holding(asker))
-        digest = told["digest"]
-        body = {**rows, "digest": digest}
-        begun = await self._hands.do(by, f"{REGISTRY}/imports", body, key=("import", digest))
-        await self._to_its_end(asker, begun["id"])
-
-    async def _holding(self, asker: str) -> str:
-        if asker != self._contact:
-            return FOUNDERS
-        me = await self._hands.get(asker, f"{REGISTRY}/me")
-        return str(me["holdings"][0]["id"])
-
-    async def _to_its_end(self, asker: str, id: str) -> None:
-        stage = "running"
-        while stage == "running":
-            await asyncio.sleep(LOOK)
-            reader = await self._hands.first_known(self._contact, asker)
-            told = await self._hands.get(reader, f"{REGISTRY}/imports/{id}")
-            stage = told["stage"]
-        if stage != "done":
-            raise Refused("The sample", {"type": "import-stuck", "detail": str(told["left"][0])})
 
     async def _cast(self) -> Cast:
         """Tell who is who, as the directorate's contact may read it."""
@@ -112,3 +83,22 @@ class Founding:
 
     async def _read(self, path: str, **query: str) -> dict[str, Any]:
         return await self._hands.get(self._contact, f"{REGISTRY}/{path}", **query)
+
+
+async def bring_in(hands: Hands, tables: Tables, *, asker: str, reader: str) -> None:
+    """Enter tables as one import, and wait until it is done; `reader` may look when the asker may no more."""
+    told = await hands.ask(asker, f"{REGISTRY}/imports/preview", {"rows": tables})
+    if told["problems"]:
+        raise Refused("The import", {"type": "rows-refused", "detail": str(told["problems"][0])})
+    if not told["differences"]:
+        return
+    holding = (await hands.get(asker, f"{REGISTRY}/me"))["holdings"][0]["id"] if asker == reader else FOUNDERS
+    body = {"rows": tables, "digest": told["digest"]}
+    by = Actor("whoever brings it in", asker, holding)
+    told = await hands.do(by, f"{REGISTRY}/imports", body, key=("import", told["digest"]))
+    while told["stage"] == "running":
+        await asyncio.sleep(LOOK)
+        looker = await hands.first_known(reader, asker)
+        told = await hands.get(looker, f"{REGISTRY}/imports/{told['id']}")
+    if told["stage"] != "done":
+        raise Refused("The import", {"type": "import-stuck", "detail": str(told["left"][0])})

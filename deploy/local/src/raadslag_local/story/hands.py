@@ -106,14 +106,19 @@ class Hands:
 
     async def _try(self, subject: str, method: str, path: str, **rest: Any) -> httpx2.Response | None:  # noqa: ANN401 - see above
         try:
-            headers = {**rest.pop("headers", {}), "Authorization": f"Bearer {await self._token(subject)}"}
+            headers = {**rest.pop("headers", {}), "Authorization": f"Bearer {await self.token(subject)}"}
             return await self._http.request(method, path, headers=headers, **rest)
         except httpx2.HTTPStatusError as error:
             return error.response
         except httpx2.TransportError:
             return None
 
-    async def _token(self, subject: str) -> str:
+    def identity(self, subject: str) -> str:
+        """Tell what the outside issuer says of who somebody is."""
+        return self._identify(subject)
+
+    async def token(self, subject: str) -> str:
+        """Tell an access token, as the register gives it to whoever signs in."""
         token, until = self._tokens.get(subject, ("", self._clock()))
         if self._clock() < until:
             return token
