@@ -35,8 +35,8 @@ class Across(httpx2.AsyncBaseTransport):
         asked = httpx2.Request(request.method, request.url, headers=request.headers, content=content)
         answer = asyncio.run_coroutine_threadsafe(self._app.handle_async_request(asked), self._loop)
         told = await asyncio.wrap_future(answer)
-        read = asyncio.run_coroutine_threadsafe(told.aread(), self._loop)
-        return httpx2.Response(told.status_code, headers=told.headers, content=await asyncio.wrap_future(read))
+        read: bytes = await asyncio.wrap_future(asyncio.run_coroutine_threadsafe(told.aread(), self._loop))
+        return httpx2.Response(told.status_code, headers=told.headers, content=read)
 
 
 class Desk:

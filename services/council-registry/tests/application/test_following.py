@@ -3,7 +3,7 @@ from typing import TypeVar
 import pytest
 
 from council_registry.application.records import COUNCILS, HOLDINGS, MEETINGS, UNITS, Kind, Record
-from council_registry.domain.meeting import Status
+from council_registry.domain.meeting_life import Status
 from council_registry.subscriptions import VIEWS
 from councilkit.events.examples import example_items
 from councilkit.events.publishers import FOLLOWS, told_by

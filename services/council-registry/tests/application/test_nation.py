@@ -1,6 +1,8 @@
 from datetime import date
 
 from council_registry.domain import council, unit
+from council_registry.domain.council import Council
+from council_registry.domain.unit import Unit
 from council_registry.testing.nation import COUNCILS, PEOPLE, nation
 from council_registry.testing.nation_events import told_of
 from councilkit.events.councils import UnitKind
@@ -23,9 +25,12 @@ def test_a_nation_is_the_same_every_time() -> None:
 
 
 def test_what_is_told_of_a_nation_can_be_taken_in() -> None:
-    states: dict[str, object] = {}
+    units: dict[str, Unit] = {}
+    councils: dict[str, Council] = {}
     for stream, event in told_of(nation(DAY)):
-        evolve = {"unit": unit.evolve, "council": council.evolve}.get(stream.partition("-")[0])
-        if evolve:
-            states[stream] = evolve(states.get(stream), event)  # type: ignore[arg-type]  # of the stream's kind
-    assert len(states) == 271 + COUNCILS
+        match stream.partition("-")[0]:
+            case "unit":
+                units[stream] = unit.evolve(units.get(stream), event)
+            case "council":
+                councils[stream] = council.evolve(councils.get(stream), event)
+    assert (len(units), len(councils)) == (271, COUNCILS)
