@@ -301,7 +301,8 @@ async def test_what_somebody_changed_meanwhile_is_told_and_the_import_ends(regis
         Unit("0800", "Nav Vestfold", UnitKind.LINE_UNIT),
     ):
         await registry.do(ListUnit(replace(unit, parent=None if unit.number == "9000" else "9000")), DIRECTORATE)
-    await imports.accept(Import("late", BY, registry.now, Stage.RUNNING, 0, len(plan.deeds), rows=dict(cells(ROWS))))
+    rows = cast("Any", cells(ROWS))
+    await imports.accept(Import("late", BY, registry.now, Stage.RUNNING, 0, len(plan.deeds), rows=rows))
     await registry.importing.carrying_out.carry_out(cast("Import", await imports.get("late")))
     over = cast("Import", await imports.get("late"))
     assert (over.stage, over.left[0].rule) == (Stage.STUCK, "stays-as-it-is")

@@ -1,8 +1,6 @@
 from datetime import date
 
 from council_registry.domain import council, unit
-from council_registry.domain.council import Council
-from council_registry.domain.unit import Unit
 from council_registry.testing.nation import COUNCILS, PEOPLE, nation
 from council_registry.testing.nation_events import told_of
 from councilkit.events.councils import UnitKind
@@ -25,8 +23,8 @@ def test_a_nation_is_the_same_every_time() -> None:
 
 
 def test_what_is_told_of_a_nation_can_be_taken_in() -> None:
-    units: dict[str, Unit] = {}
-    councils: dict[str, Council] = {}
+    units: dict[str, unit.Unit] = {}
+    councils: dict[str, council.Council] = {}
     for stream, event in told_of(nation(DAY)):
         match stream.partition("-")[0]:
             case "unit":
