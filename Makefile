@@ -10,6 +10,7 @@ PORT   ?= 8080
 SPEED  ?= 1
 KILLS  ?= 8
 CASES  ?= 8
+PEOPLE ?= 200
 WORKERS ?= 2
 UV     := 0.13.9
 BIN    := .venv/bin
@@ -19,7 +20,7 @@ NAMES := councilkit case-flow council-registry newsletter notifier portal raadsl
 ASSETS := services/portal/assets
 ASYNCAPI := .venv/asyncapi
 
-.PHONY: help run up ops fast test journey sabotage check clean lock jars venv assets kafka schemas
+.PHONY: help run up ops fast test journey sabotage canaries check clean lock jars venv assets kafka schemas
 
 help: ## list what can be made
 	@sed -nE 's/^([a-z]+):[^#]*## (.*)/  make \1|\2/p' $(MAKEFILE_LIST) | column -t -s '|'
@@ -49,6 +50,9 @@ journey: venv kafka ## many cases travel while things are killed, and a judge sa
 
 sabotage: venv kafka ## builds with a known mistake, each of which the judge must notice (ONLY=part of a name)
 	@$(BIN)/raadslag-local sabotage $(if $(ONLY),--only $(ONLY))
+
+canaries: venv kafka ## people who cannot be mistaken live in a house, a quarter is erased, all is searched for them (PEOPLE=200)
+	@$(BIN)/raadslag-local canaries --people $(PEOPLE)
 
 check: venv $(ASYNCAPI)/ready ## format, lint, types, import rules, sizes, schemas, spelling
 	$(BIN)/ruff format --check --quiet
