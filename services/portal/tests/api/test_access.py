@@ -157,21 +157,16 @@ def prepare(house: PortalHouse, verb: str) -> None:
         house.registry.change("old", coming=("larleader",))
 
 
+TOLD = {200: "page", 404: "missing", 409: "not now", 422: "again"}
+
+
 def told(answer: httpx2.Response) -> str:
     match answer.status_code:
-        case 200:
-            return "page"
-        case 404:
-            return "missing"
-        case 409:
-            return "not now"
-        case 422:
-            return "again"
         case 403:
             return "form" if "ikke være sikre" in answer.text else "no"
         case 303:
             return "away" if answer.headers["Location"].startswith("/sign-in?") else "done"
-    return f"{answer.status_code}: {answer.text}"
+    return TOLD.get(answer.status_code, f"{answer.status_code}: {answer.text}")
 
 
 async def ask(visitor: Visitor, address: str, who: str) -> httpx2.Response:

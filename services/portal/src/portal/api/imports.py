@@ -31,10 +31,9 @@ async def choose(visit: VisitDep) -> Response:
 @router.post("/import")
 async def look_through(sent: PostedDep) -> Response:
     """Keep the files for the press that may follow, and show what it would do."""
-    visit, form = sent.visit, Form(sent.visit.parts.ids())
+    visit, form, tables = sent.visit, Form(sent.visit.parts.ids()), await _tables(sent)
     if not contacts(visit.session):
         return _show(visit, form)
-    tables = await _tables(sent)
     if not tables.sheets:
         return _show(visit, form.with_errors({"sheets": "missing"}), INVALID)
     try:
@@ -89,6 +88,7 @@ async def _tables(sent: Posted) -> Tables:
     """Read the files that were chosen; one that is empty was not."""
     files = {name: sent.form.get(name) for name in SHEETS}
     read = {name: await one.read() for name, one in files.items() if isinstance(one, UploadFile)}
+    await sent.form.close()
     return Tables(sheets={name: base64.b64encode(found).decode() for name, found in read.items() if found})
 
 

@@ -6,16 +6,18 @@ from typing import Annotated, Final
 from fastapi import Query
 from starlette.responses import RedirectResponse, Response
 
-from portal.api.forms import Sending, fresh, sent_form, submit
+from portal.api.forms import CONFLICT, Sending, fresh, sent_form, submit
 from portal.api.guard import Posted, PostedDep, Visit, VisitDep
 from portal.api.routes import pages
 from portal.application import contacting
 from portal.application.forms import Form
+from portal.application.refusals import Refused
 from portal.application.resources import Accepted
 from portal.application.seating import CHANGE_MINE, FORGET
 
 router = pages()
 MINE: Final = "/mine-opplysninger"
+IN_PERSON: Final = "only-in-person"
 PDF: Final = "application/pdf"
 
 
@@ -86,7 +88,10 @@ async def forget(sent: PostedDep) -> Response:
         return sent.visit.show("forget-me.html", form=form, status=status)
 
     async def act() -> Accepted:
-        await sent.visit.parts.registry.forget_me(sent.visit.token)
+        try:
+            await sent.visit.parts.registry.forget_me(sent.visit.token)
+        except Refused as no:
+            raise Refused(CONFLICT if no.slug == IN_PERSON else no.status, no.slug) from no
         return Accepted(receipt="")
 
     sending = Sending(FORGET, ("sure",), act, again, page=lambda _: "/")

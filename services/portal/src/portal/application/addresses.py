@@ -11,6 +11,7 @@ TERMS: Final = "/terms/"  # and neither has somebody who sits
 SECTIONS: Final = {
     **dict.fromkeys(("kart", "mangler", "region", "regioner", "enheter", "organisasjoner", "utvalg"), "/councils"),
     **dict.fromkeys(("meetings", "plikter"), "/moter"),
+    **dict.fromkeys(("import", "navn"), "/councils"),
     **dict.fromkeys(("mine-opplysninger", "kursbevis"), "/mine-verv"),
 }
 

@@ -130,9 +130,7 @@ class Sessions:
             raise SignInNeeded from no
         return found
 
-    async def _filled(
-        self, identity: Identity, access: AccessToken, *, id: str, csrf: str, until: datetime
-    ) -> Session:
+    async def _filled(self, identity: Identity, access: AccessToken, *, id: str, csrf: str, until: datetime) -> Session:
         me = await self._registry.me(access.token)
         return Session(
             id=id,

@@ -64,6 +64,7 @@ class MemoryPeople(MemoryTelling):
         self._clock = clock
         self.seated: list[tuple[str, Mapping[str, Any]]] = []
         self.contact = Contact(name="Modig Lykt", email="modig.lykt@example.no", language="nb", phone="900 00 000")
+        self.codes_for: list[Order] = []
         self.accepted: list[tuple[str, str]] = []
         self.forgotten: list[str] = []
         self.entered: dict[str, Mapping[str, str]] = {}
@@ -86,7 +87,7 @@ class MemoryPeople(MemoryTelling):
             *self._granted(token, council, SEATING, (*BOARD, *OFFICERS)),
             *self._granted(token, council, STRUCTURE),
         )
-        return Seats(council=_name(council), items=tuple(map(_chair, shaped.seats)), actions=allowed)
+        return Seats(council=name_of(council), items=tuple(map(_chair, shaped.seats)), actions=allowed)
 
     async def contact_of(self, token: str, council: str, term: str) -> Contact:  # noqa: ARG002 - the one contact here
         if not self._granted(token, council, (CHANGE_CONTACT,), (*BOARD, *OFFICERS)):
@@ -99,6 +100,7 @@ class MemoryPeople(MemoryTelling):
 
     async def code(self, path: str, order: Order) -> Code:
         self.do_with_people(path, {}, order)
+        self.codes_for.append(order)
         return Code(code=CODE, expires=self._clock() + timedelta(days=30), receipt="council-lar:000001")
 
     async def erase(self, hold: str, order: Order) -> None:
@@ -121,7 +123,7 @@ class MemoryPeople(MemoryTelling):
     async def vacancies(self, token: str, *, organisation: str) -> tuple[Vacancy, ...]:  # noqa: ARG002 - there is one
         if not self._fills(token):
             raise Refused(403, "not-allowed")
-        return (Vacancy(council=_name("lar"), seat="larseatempty", side="user", vacant=True, since=date(2026, 9, 1)),)
+        return (Vacancy(council=name_of("lar"), seat="larseatempty", side="user", vacant=True, since=date(2026, 9, 1)),)
 
     async def nominations(self, token: str, *, organisation: str) -> tuple[NominationCard, ...]:  # noqa: ARG002 - one
         return tuple(self.requests.values()) if self._fills(token) else ()
@@ -144,7 +146,7 @@ class MemoryPeople(MemoryTelling):
         ticked = {body["item"] for path, body in self.seated if path.endswith("/tick") and body["done"]}
         items = tuple(Ticked(item=item, done=item in ticked) for item in HandoverItem)
         may = self._granted(token, council, (TICK,), (*BOARD, *OFFICERS))
-        return Handover(council=_name(council), term=seat.term, due=DUE, items=items, actions=may)
+        return Handover(council=name_of(council), term=seat.term, due=DUE, items=items, actions=may)
 
     async def tasks(self, token: str) -> tuple[RegistryTask, ...]:  # noqa: ARG002 - the page asks for the own ones
         self._reached()
@@ -155,7 +157,7 @@ class MemoryPeople(MemoryTelling):
         return tuple(_mine(held.council, held) for held in PEOPLE[token][1] if held.council)
 
     async def my_certificates(self, token: str) -> tuple[Certificate, ...]:  # noqa: ARG002 - always the same
-        return (Certificate(meeting="course", on=date(2026, 3, 4), councils=(_name("lar"),)),)
+        return (Certificate(meeting="course", on=date(2026, 3, 4), councils=(name_of("lar"),)),)
 
     async def certificate(self, token: str, meeting: str, *, language: str) -> bytes:  # noqa: ARG002 - always the same
         if meeting != "course":
@@ -176,7 +178,7 @@ class MemoryPeople(MemoryTelling):
         return f'{{"person": "{token}"}}'.encode()
 
     async def my_looks(self, token: str, *, cursor: str | None = None) -> Page[Look]:  # noqa: ARG002 - one page
-        held = Holding(id="larsecretary", kind="term", role="secretary", side="nav", council=_name("lar"))
+        held = Holding(id="larsecretary", kind="term", role="secretary", side="nav", council=name_of("lar"))
         looks = (
             Look(at=self._clock() - timedelta(days=1), why="read_people", held=held),
             Look(at=self._clock() - timedelta(days=2), why="resolve_contacts", service="notifier"),
@@ -252,7 +254,7 @@ class MemoryPeople(MemoryTelling):
     def _granted(
         self, token: str, council: str, actions: tuple[str, ...], roles: tuple[str, ...] = OFFICERS
     ) -> tuple[Allowed, ...]:
-        able = [held.id for held in PEOPLE[token][1] if held.role in roles and held.council in (None, _name(council))]
+        able = [held.id for held in PEOPLE[token][1] if held.role in roles and held.council in (None, name_of(council))]
         return tuple(Allowed(action=action, acting=id) for action in actions for id in able)
 
     def _fills(self, token: str) -> list[Holding]:
@@ -260,7 +262,7 @@ class MemoryPeople(MemoryTelling):
 
     def _see(self, token: str, council: str) -> None:
         self._there(council)
-        own = any(held.council == _name(council) for held in PEOPLE[token][1])
+        own = any(held.council == name_of(council) for held in PEOPLE[token][1])
         if not own and not self._granted(token, council, ("",)):
             raise Refused(403, "not-allowed")
 
@@ -279,11 +281,11 @@ class MemoryPeople(MemoryTelling):
 
     def _request(self, id: str, stage: str, *named: Nominee) -> Nomination:
         profile = "Gjerne noen under 30 år som har møtt Nav de siste årene."
-        told = {"id": id, "council": _name("lar"), "seat": "larseatempty", "side": "user", "due": DUE, "stage": stage}
+        told = {"id": id, "council": name_of("lar"), "seat": "larseatempty", "side": "user", "due": DUE, "stage": stage}
         return Nomination.model_validate({**told, "organisations": ("ffo",), "profile": profile, "nominees": named})
 
 
-def _name(council: str) -> CouncilName:
+def name_of(council: str) -> CouncilName:
     found = COUNCILS[council]
     return CouncilName(id=found.id, short=found.short, names=found.names)
 
