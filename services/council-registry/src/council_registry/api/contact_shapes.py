@@ -50,6 +50,7 @@ class SittingShape(BaseModel):
     name: str | None
     phone: str | None
     email: str | None
+    person: str | None = Field(description="Told to those who look after the council, to name the same one elsewhere")
     signed_in: bool | None = Field(description="Told to those who look after the council")
     actions: list[AllowedAction]
 
@@ -67,6 +68,7 @@ class SittingShape(BaseModel):
             name=contact.name if contact else None,
             phone=contact.phone if contact else None,
             email=contact.email if contact else None,
+            person=sitting.person.id if sitting.person and reachable else None,
             signed_in=sitting.person.signed_in if sitting.person and reachable else None,
             actions=actions,
         )
@@ -150,7 +152,8 @@ class MyDataShape(BaseModel):
 class CodeShape(BaseModel):
     """A code that lets somebody in, to be handed to that one alone."""
 
-    code: str
+    code: str | None = Field(description="None of an invitation that goes by e-mail: nobody else is told")
+    sent: bool = Field(description="It goes by e-mail to whom it is for")
     expires: datetime
     receipt: str
 
