@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from types import MappingProxyType
+from typing import Self
 
 from councilkit.events import Event, Item, decode
 
@@ -26,6 +27,12 @@ class Call:
     correlation: str
     causation: str | None = None
     expected: int | None = None
+
+    @classmethod
+    def following(cls, item: Item, handler: str, stream: str, *, actor: str) -> Self:
+        """Name what a handler does to a stream on an event's account: the same each time the event comes."""
+        command_id = f"event/{item.id}/{handler}/{stream}"
+        return cls(actor, command_id, item.id.encode(), item.correlation, causation=item.id)
 
 
 @dataclass(frozen=True, slots=True)

@@ -53,8 +53,7 @@ async def _set(council: str, call: Call, said: Mapping[str, object], ledger: Led
 
 
 def _call(item: Item, handler: str, council: str) -> Call:
-    command_id = f"event/{item.id}/{handler}/{_sheet(council)}"
-    return Call(ACTOR, command_id, item.id.encode(), item.correlation, causation=item.id)
+    return Call.following(item, handler, _sheet(council), actor=ACTOR)
 
 
 def _sheet(council: str) -> str:

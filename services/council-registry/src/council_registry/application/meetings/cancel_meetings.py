@@ -1,11 +1,12 @@
-"""A council that is no more does not meet: one command for each meeting that it alone had planned."""
+"""A council that is no more does not meet: one command for each meeting that no other council keeps."""
 
 from collections.abc import Awaitable, Callable
 from contextlib import suppress
 
 from council_registry.application.meetings.list_meetings import spelled
-from council_registry.application.ports import Meetings
+from council_registry.application.ports import Councils, Meetings
 from council_registry.application.records import MEETINGS, Records
+from council_registry.domain.attendance import nobody_meets
 from council_registry.domain.meeting import Meeting
 from council_registry.domain.meeting_life import TRANSITIONS
 from council_registry.domain.policy import Action
@@ -20,10 +21,13 @@ MANY = 1000
 
 
 class CancelMeetings:
-    """The follow-up of a closing. A meeting with other councils is theirs to keep."""
+    """The follow-up of a closing. A meeting with other councils is theirs to keep, until they are closed too."""
 
-    def __init__(self, meetings: Meetings, records: Records, seen: Callable[[str], Awaitable[bool]]) -> None:
+    def __init__(
+        self, meetings: Meetings, councils: Councils, records: Records, seen: Callable[[str], Awaitable[bool]]
+    ) -> None:
         self._meetings = meetings
+        self._councils = councils
         self._records = records
         self._seen = seen
 
@@ -35,23 +39,13 @@ class CancelMeetings:
             MEETINGS, {"councils": event.council}, order="starts_at", after=after, limit=MANY
         )
         for one in found:
-            if _falls(one.state):
+            if await self._falls(one.state):
+                call = Call.following(item, "cancel-meetings", self._meetings.stream(one.state.id), actor=ACTOR)
                 with suppress(WrongState):  # somebody was faster
-                    await self._meetings.change(
-                        one.state.id, _call(item, self._meetings.stream(one.state.id)), Meeting.cancel
-                    )
+                    await self._meetings.change(one.state.id, call, Meeting.cancel)
         return Done()
 
-
-def _falls(meeting: Meeting) -> bool:
-    return (meeting.status, Action.CANCEL_MEETING) in TRANSITIONS and len(meeting.councils) == 1
-
-
-def _call(item: Item, stream: str) -> Call:
-    return Call(
-        actor=ACTOR,
-        command_id=f"event/{item.id}/cancel-meetings/{stream}",
-        request=item.id.encode(),
-        correlation=item.correlation,
-        causation=item.id,
-    )
+    async def _falls(self, meeting: Meeting) -> bool:
+        if (meeting.status, Action.CANCEL_MEETING) not in TRANSITIONS:
+            return False
+        return nobody_meets([await self._councils.get(council) for council in meeting.councils], meeting.day)

@@ -38,12 +38,12 @@ class EndHoldings:
         return Done()
 
     async def _end_term(self, council: str, term: str, last: date, item: Item) -> None:
-        call = _call(item, f"end-{term}", self._councils.stream(council))
+        call = Call.following(item, f"end-{term}", self._councils.stream(council), actor=ACTOR)
         with suppress(AlreadyOver):  # somebody was faster
             await self._councils.change(council, call, lambda council, _: council.end_term(term, last))
 
     async def _end_post(self, unit: str, post: str, last: date, item: Item) -> None:
-        call = _call(item, f"end-{post}", self._units.stream(unit))
+        call = Call.following(item, f"end-{post}", self._units.stream(unit), actor=ACTOR)
         with suppress(AlreadyOver):  # see above
             await self._units.change(unit, call, lambda unit, _: unit.end_post(post, last))
 
@@ -55,13 +55,3 @@ def _runs_on(period: Period, closed: date) -> bool:
 def _last(period: Period, closed: date) -> date:
     """What would begin later is taken back."""
     return max(closed, period.starts) - A_DAY
-
-
-def _call(item: Item, handler: str, stream: str) -> Call:
-    return Call(
-        actor=ACTOR,
-        command_id=f"event/{item.id}/{handler}/{stream}",
-        request=item.id.encode(),
-        correlation=item.correlation,
-        causation=item.id,
-    )
