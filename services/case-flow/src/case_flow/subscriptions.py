@@ -6,7 +6,7 @@ from case_flow.application.follow_closings import FollowClosings
 from case_flow.application.follow_registry import remember_council, remember_meeting, remember_unit
 from case_flow.application.records import case_of, follow_case
 from case_flow.domain.evolve import EFFECTS
-from councilkit.events.cases import CaseReported, CaseSent, StatementMade
+from councilkit.events.cases import AnswerPassedOn, CaseReported, CaseSent, CaseTakenOver, StatementMade
 from councilkit.events.councils import CouncilFounded, UnitListed
 from councilkit.events.meetings import MeetingCancelled, MeetingHeld, MeetingPlanned, MeetingRegretted
 from councilkit.events.structure import CouncilChanged, CouncilClosed, UnitChanged, UnitClosed
@@ -61,5 +61,8 @@ def follow_with_commands(house: House, closings: FollowClosings) -> None:
     house.follow(
         NAME,
         "closings",
-        {CaseReported: closings.at_case, CaseSent: closings.at_case, StatementMade: closings.at_statement},
+        {
+            **dict.fromkeys([CaseReported, CaseSent, CaseTakenOver], closings.at_case),
+            **dict.fromkeys([StatementMade, AnswerPassedOn], closings.at_statement),
+        },
     )

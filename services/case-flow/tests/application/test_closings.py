@@ -126,3 +126,42 @@ async def test_a_closed_unit_is_asked_for_nothing(case_flow: Driver) -> None:
     with pytest.raises(NoMore) as refused:
         await case_flow.do(MakeStatement(case, OFFICE.number, "Spør alltid om tolk."), HARBOUR.leader)
     assert refused.value.field == "/unit"
+
+
+async def test_councils_that_went_into_each_other_leave_nobody_to_take_over(case_flow: Driver) -> None:
+    case = await case_flow.a_case()
+    closings = [
+        CouncilClosed(council=one.id, on=ON, successors=(other.id,))
+        for one, other in ((HARBOUR, VALLEY), (VALLEY, HARBOUR))
+    ]
+    await case_flow.tell(*closings)
+    await case_flow.all_followed()
+    assert await case_flow.service.known.heir(HARBOUR.id) is None
+    assert await parked(case_flow)
+    assert (await case_flow.case(case)).holder in {HARBOUR.id, VALLEY.id}
+
+
+async def test_units_that_went_into_each_other_leave_nobody_to_answer(case_flow: Driver) -> None:
+    for one, other in ((OFFICE, REGIONAL_UNIT), (REGIONAL_UNIT, OFFICE)):
+        await case_flow.tell(UnitClosed(unit=one.number, on=ON, successors=(other.number,)))
+    assert await case_flow.service.known.heir_of_unit(OFFICE.number) is None
+
+
+async def test_what_reaches_a_closed_council_without_an_heir_is_set_aside_and_not_forgotten(
+    case_flow: Driver,
+) -> None:
+    case = await case_flow.a_case(State.TREATED)
+    await close(case_flow, OTHER_REGION)
+    due = Due(on=ON, rule="receive", status=RuleStatus.PROPOSED)
+    late = CaseSent(case=case, sender=HARBOUR.id, to=OTHER_REGION.id, wish=Wish.ANSWER, due=due)
+    call = Call(HARBOUR.leader.id, "decided before the closing was heard of", b"", correlation="c")
+    await case_flow.house.ledger.change(f"case-{case}", call, lambda *_: Draft(late))
+    await case_flow.all_followed()
+    assert f"case-{case}" in await parked(case_flow)
+
+
+async def parked(case_flow: Driver) -> set[str]:
+    """Tell the streams that were set aside."""
+    inbox = case_flow.house.stores.inbox
+    found = [await inbox.parked(consumer) for consumer in await case_flow.house.consumers()]
+    return {stream for streams in found for stream in streams}

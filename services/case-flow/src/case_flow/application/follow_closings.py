@@ -11,13 +11,15 @@ from case_flow.application.records import Record, Records
 from case_flow.application.take_over_case import TakeOverCase, take_over_case
 from case_flow.domain.refusals import WrongState
 from councilkit.events import Item
-from councilkit.events.cases import CaseReported, CaseSent, StatementMade
+from councilkit.events.cases import AnswerPassedOn, CaseReported, CaseSent, CaseTakenOver, StatementMade
 from councilkit.events.structure import CouncilClosed, UnitClosed
 from councilkit.inbox import Done, Fate, Park
 from councilkit.ledger import Call
 from councilkit.refusals import Unavailable
 
 ACTOR = "case-flow"
+COUNCIL_WITHOUT_HEIR = "A council was closed that has no successor and none above it, and it has cases."
+UNIT_WITHOUT_HEIR = "A unit was closed that has no successor and none above it, and it was asked for answers."
 
 
 @dataclass(frozen=True)
@@ -35,7 +37,7 @@ class FollowClosings:
         async for case in self._cases("councils", event.council, lambda record: event.council in record.case.path):
             heir = await self.known.heir(event.council)
             if heir is None:
-                return Park("A council was closed that has no successor and none above it, and it has cases.")
+                return Park(COUNCIL_WITHOUT_HEIR)
             await self._take_over(case, event.council, heir, item)
         return Done()
 
@@ -44,23 +46,28 @@ class FollowClosings:
         async for case in self._cases("asked_units", event.unit, lambda _: True):
             heir = await self.known.heir_of_unit(event.unit)
             if heir is None:
-                return Park("A unit was closed that has no successor and none above it, and it was asked for answers.")
+                return Park(UNIT_WITHOUT_HEIR)
             await self._pass_on(case, event.unit, heir, item)
         return Done()
 
-    async def at_case(self, event: CaseReported | CaseSent, item: Item) -> Fate:
-        """Pass on what was raised in, or sent to, a council of whose end we had not heard yet."""
-        council = event.to if isinstance(event, CaseSent) else event.council
+    async def at_case(self, event: CaseReported | CaseSent | CaseTakenOver, item: Item) -> Fate:
+        """Pass on what was raised in, or came to, a council of whose end we had not heard yet."""
+        council = event.council if isinstance(event, CaseReported) else event.to
         heir = await self.known.heir(council)
-        if heir and heir != council:
+        if heir is None:
+            return Park(COUNCIL_WITHOUT_HEIR)
+        if heir != council:
             await self._take_over(event.case, council, heir, item)
         return Done()
 
-    async def at_statement(self, event: StatementMade, item: Item) -> Fate:
+    async def at_statement(self, event: StatementMade | AnswerPassedOn, item: Item) -> Fate:
         """Pass on what a unit was asked of whose end we had not heard yet."""
-        heir = await self.known.heir_of_unit(event.unit)
-        if heir and heir != event.unit:
-            await self._pass_on(event.case, event.unit, heir, item)
+        unit = event.unit if isinstance(event, StatementMade) else event.successor
+        heir = await self.known.heir_of_unit(unit)
+        if heir is None:
+            return Park(UNIT_WITHOUT_HEIR)
+        if heir != unit:
+            await self._pass_on(event.case, unit, heir, item)
         return Done()
 
     async def _cases(self, field: str, value: str, wanted: Callable[[Record], bool]) -> AsyncIterator[str]:
@@ -89,10 +96,4 @@ class FollowClosings:
 
 
 def _call(item: Item, handler: str, case: str) -> Call:
-    return Call(
-        actor=ACTOR,
-        command_id=f"event/{item.id}/{handler}/{KIND}-{case}",
-        request=item.id.encode(),
-        correlation=item.correlation,
-        causation=item.id,
-    )
+    return Call.following(item, handler, f"{KIND}-{case}", actor=ACTOR)

@@ -69,15 +69,20 @@ class Known:
     async def heir(self, council: str) -> str | None:
         """Tell who stands for a council today: itself, or who came after it; None if nobody is left above it."""
         heir: str | None = council
+        met: set[str] = set()  # two closings in one moment may make a circle
         while heir and (known := await self._council(heir)) and known.closed:
-            heir = known.heir
+            met.add(heir)
+            heir = known.heir if known.heir not in met else None
         return heir
 
     async def heir_of_unit(self, number: str) -> str | None:
         """Tell which unit stands for a unit today, likewise."""
         heir: str | None = number
+        met: set[str] = set()  # see above
         while heir and (doc := await self._views.get("units", heir)) and doc["closed"]:
-            heir = next(iter(doc["successors"]), doc["parent"])
+            met.add(heir)
+            after = next(iter(doc["successors"]), doc["parent"])
+            heir = after if after not in met else None
         return heir
 
     async def _council(self, id: str) -> Council | None:
