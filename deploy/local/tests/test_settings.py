@@ -118,3 +118,10 @@ def test_the_operators_file_is_for_nobody_else(tmp_path: Path) -> None:
         "RAADSLAG_CLIENT_ID=operator",
         f"RAADSLAG_CLIENT_SECRET={secret}",
     ]
+
+
+def test_nobody_but_the_operator_may_bring_tables_in(settings: AllSettings) -> None:
+    clients = settings.registry.clients
+    assert [name for name, client in clients.items() if client.scopes & {"registry:import", "registry:export"}] == [
+        "operator"
+    ]

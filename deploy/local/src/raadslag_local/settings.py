@@ -20,6 +20,7 @@ from raadslag_local.secrets import Secrets
 
 TO_SEND_MAIL = ("ledger:read", "contacts:resolve", "cards:read")
 TO_BRING_WORD = ("cases:confirm", "absence:tell", "invitations:send")
+TO_OPERATE = ("ledger:read", "house:operate", "registry:import", "registry:export")
 
 
 class AllSettings:
@@ -52,7 +53,7 @@ class AllSettings:
                 "newsletter": _service(secrets.newsletter, *TO_SEND_MAIL),
                 "notifier": _service(secrets.notifier, *TO_SEND_MAIL, *TO_BRING_WORD),
                 "issuer": _service(secrets.issuer, "people:list"),
-                "operator": _service(secrets.operator, "ledger:read", "house:operate"),
+                "operator": _service(secrets.operator, *TO_OPERATE),
             },
         )
 

@@ -12,7 +12,7 @@
 import asyncio
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 from typing import Any, Protocol
@@ -85,6 +85,13 @@ class ProcessesTown(Town):
 @asynccontextmanager
 async def town(mongo_url: str, folder: Path, *, assets: Path | None = None) -> AsyncIterator[Town]:
     """Found a small house and run it, on a port of its own."""
+    async with empty_town(mongo_url, folder, assets=assets) as empty:
+        yield replace(empty, cast=await found(empty.hands))
+
+
+@asynccontextmanager
+async def empty_town(mongo_url: str, folder: Path, *, assets: Path | None = None) -> AsyncIterator[Town]:
+    """Run a house in which nobody is known yet."""
     clock = StoryClock()
     port = free_port()
     url = f"http://localhost:{port}"
@@ -92,7 +99,7 @@ async def town(mongo_url: str, folder: Path, *, assets: Path | None = None) -> A
     house = build_house(place, clock=clock)
     hands = Hands(house.http, identify=house.identify, clock=clock)
     async with _serving(house, port):
-        yield Town(url, house, hands, await found(hands), folder, clock)
+        yield Town(url, house, hands, Cast(), folder, clock)
 
 
 @asynccontextmanager

@@ -106,14 +106,24 @@ def test_in_what_is_exported(tmp_path: Path) -> None:
     assert findings.sightings == {Sighting("export traces-00001", 42)}
 
 
-@pytest.mark.parametrize(("status", "seen"), [(422, {42}), (500, {42}), (200, set())])
-def test_in_an_answer_that_says_no(tmp_path: Path, status: int, seen: set[int]) -> None:
-    """What is told to whom it is for is no leak; what a refusal tells may be shown to anybody."""
+@pytest.mark.parametrize(
+    ("status", "type", "seen"),
+    [
+        (422, "application/problem+json", {42}),
+        (500, "text/plain", {42}),
+        (200, "application/json", set()),
+        (404, "text/html; charset=utf-8", set()),
+    ],
+    ids=["a refusal", "a failure", "what was asked for", "a page that links to itself"],
+)
+def test_in_an_answer_that_says_no(tmp_path: Path, status: int, type: str, seen: set[int]) -> None:
+    """What is told to whom it is for is no leak; what a refusal tells may be kept by anybody."""
 
     async def asked() -> None:
-        onward = httpx2.MockTransport(lambda _: httpx2.Response(status, json={"detail": BIRD.name}))
+        told = httpx2.Response(status, content=BIRD.name.encode(), headers={"Content-Type": type})
+        onward = httpx2.MockTransport(lambda _: told)
         async with httpx2.AsyncClient(transport=Overhearing(onward, tmp_path / "kept"), base_url="http://x") as http:
-            assert (await http.get("/")).json() == {"detail": BIRD.name}
+            assert (await http.get("/")).content == BIRD.name.encode()
 
     asyncio.run(asked())
     findings = Findings()

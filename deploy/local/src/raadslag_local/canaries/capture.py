@@ -53,7 +53,10 @@ def exporting_to(url: str) -> dict[str, str]:
 
 
 class Overhearing(httpx2.AsyncBaseTransport):
-    """Keeps whatever an answer that says no tells, with its headers."""
+    """Keeps whatever an answer that says no tells, with its headers.
+
+    A page is none of these: it links to its own address, and only whoever typed that sees it.
+    """
 
     def __init__(self, onward: httpx2.AsyncBaseTransport, kept: Path) -> None:
         self._onward = onward
@@ -61,7 +64,7 @@ class Overhearing(httpx2.AsyncBaseTransport):
 
     async def handle_async_request(self, request: httpx2.Request) -> httpx2.Response:
         answer = await self._onward.handle_async_request(request)
-        if answer.status_code >= REFUSED:
+        if answer.status_code >= REFUSED and not answer.headers.get("content-type", "").startswith("text/html"):
             told = await answer.aread()
             headers = "\n".join(f"{name}: {value}" for name, value in answer.headers.items())
             with self._kept.open("ab") as file:

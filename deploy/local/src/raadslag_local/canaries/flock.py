@@ -94,6 +94,7 @@ def _contact(canary: Canary) -> Row:
         "protected": canary.number % 3 == 0,
         "language": ("nb", "nn", "en")[canary.number % 3],
         "user_group": f"kanari{canary.tag}gruppe",
+        "channel": "paper" if canary.place == INVITED else "email",  # a code that is mailed is told to nobody else
         **bound,
     }
 

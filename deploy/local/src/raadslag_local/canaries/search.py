@@ -6,7 +6,6 @@ from dataclasses import dataclass, field
 from email import message_from_bytes
 from pathlib import Path
 
-from aiokafka import AIOKafkaConsumer
 from bson.raw_bson import RawBSONDocument
 from pymongo import AsyncMongoClient
 
@@ -51,7 +50,7 @@ async def search_databases(url: str, findings: Findings) -> None:
 async def search_topics(connection: Connection, findings: Findings) -> None:
     """Look through every topic."""
     hands = TopicHands(connection)
-    for topic in await _topics(connection):
+    for topic in await hands.all():
         for record in await hands.read(topic):
             headers = [part for name, value in record.headers for part in (name.encode(), value)]
             for part in (record.key, record.value, *headers):
@@ -72,12 +71,3 @@ def search_mails(files: Iterator[Path] | Collection[Path], findings: Findings) -
         findings.look(
             "mail", f"mail {file.name}", b"\n".join([raw, *(part for part in parts if isinstance(part, bytes))])
         )
-
-
-async def _topics(connection: Connection) -> list[str]:
-    consumer = AIOKafkaConsumer(**connection.options())
-    await consumer.start()
-    try:
-        return sorted(topic for topic in await consumer.topics() if not topic.startswith("__"))
-    finally:
-        await consumer.stop()
