@@ -55,7 +55,7 @@ class Region:
         words = Counter(one.word for one in self.councils)
         return Sums(
             offices=self.offices,
-            without_council=len(self.without_council),
+            without_council=sum(one.kind is UnitKind.LOCAL_OFFICE for one in self.without_council),
             councils=len(self.councils),
             leaders_vacant=sum(one.leader_vacant for one in self.councils),
             meetings=sum(one.signal.meetings for one in active),
