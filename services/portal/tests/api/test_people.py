@@ -25,6 +25,14 @@ async def test_an_invitation_shows_its_code_once(visitor: Visitor, house: Portal
     assert house.registry.seated == [("/councils/lar/terms/larmember/invite", {})]
 
 
+async def test_an_invitation_by_mail_tells_its_code_to_nobody_else(visitor: Visitor, house: PortalHouse) -> None:
+    house.registry.mails = True
+    await visitor.signs_in("fjord")
+    page = await visitor.does(f"{TERM}/invite")
+    assert page.heading == "Invitasjonen er på vei"
+    assert "Blid Bro får en e-post med en lenke." in page.text
+
+
 async def test_a_form_sent_again_has_the_same_key(visitor: Visitor, house: PortalHouse) -> None:
     await visitor.signs_in("fjord")
     form = await visitor.opens(f"{TERM}/vouch")

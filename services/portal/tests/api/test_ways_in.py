@@ -2,6 +2,7 @@
 
 import pytest
 
+from portal.application.refusals import Refused
 from portal.testing.house import PortalHouse
 from portal.testing.people import CODE
 from portal.testing.visitor import Visitor
@@ -47,6 +48,12 @@ async def test_a_wrong_code_lets_nobody_in_and_says_what_to_do(visitor: Visitor,
     page = await visitor.sends(await visitor.opens("/invitasjon/made-up"))
     assert (page.status, page.heading) == (403, "Denne koden virker ikke")
     assert "/invitasjon" in page.links
+
+
+async def test_nobody_is_bound_on_both_sides_of_a_council(visitor: Visitor, house: PortalHouse) -> None:
+    house.registry.no = Refused(409, "other-side-of-the-table")
+    page = await visitor.sends(await visitor.opens(INVITED))
+    assert (page.status, page.heading) == (403, "Denne plassen er på den andre siden av bordet")
 
 
 async def test_whoever_presses_an_old_invitation_and_is_known_comes_in(visitor: Visitor) -> None:

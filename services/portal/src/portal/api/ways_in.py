@@ -15,11 +15,12 @@ from portal.api.routes import pages
 from portal.application.addresses import part
 from portal.application.forms import Form, plain
 from portal.application.ports import Identity
-from portal.application.refusals import FormNotOurs, Refused
+from portal.application.refusals import FormNotOurs, Refused, SignInFailed
 from portal.application.sign_in import LASTS
 
 router = pages()
 UNKNOWN, FIRST_PAGE = "invitation-unknown", "/mine-verv"
+OTHER_SIDE = "other-side-of-the-table"
 INVALID, FORBIDDEN, SEE_OTHER = 422, 403, 303
 LONGEST = 100
 
@@ -81,6 +82,8 @@ async def accept(parts: Parts, identity: Identity, code: str) -> None:
     try:
         await parts.registry.accept(identity.id_token, code)
     except Refused as no:
+        if no.slug == OTHER_SIDE:
+            raise SignInFailed("invitation-other-side") from no
         if no.slug != UNKNOWN:
             raise
 

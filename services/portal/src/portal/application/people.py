@@ -199,16 +199,17 @@ class Look(Resource):
 
 
 class Code(Resource):
-    """A code that lets somebody in, to be handed to that one alone."""
+    """A code that lets somebody in, to be handed to that one alone; untold when it goes by e-mail."""
 
-    code: str = Field(repr=False)
+    code: str | None = Field(default=None, repr=False)
     expires: datetime
     receipt: str = ""
 
     @property
     def spaced(self) -> str:
         """Spell it so that it can be read aloud: four letters at a time."""
-        return " ".join(self.code[place : place + 4] for place in range(0, len(self.code), 4))
+        code = self.code or ""
+        return " ".join(code[place : place + 4] for place in range(0, len(code), 4))
 
 
 class RegistryTask(Resource):

@@ -31,6 +31,7 @@ PROBLEMS: Final = (
     *("seat-taken", "seat-over", "seat-in-use", "wrong-side", "only-deputies-here", "no-deputy-for-this"),
     *("other-side-of-the-table", "person-known", "erased-before", "no-address", "already-signed-in"),
     *("already-asked", "nobody-to-ask", "day-passed", "nomination-over", "only-in-person", "invitation-unknown"),
+    "code-spent",
     *("unknown-reference who", "unknown-reference organisation", "unknown-reference deputy_for"),
     *("string-pattern-mismatch email", "string-pattern-mismatch phone", "name-missing", "nobody-named"),
     *("named-twice", "no-seat", "nobody-in-seat", "not-prolonged", "stays-as-it-is", "rows-refused"),

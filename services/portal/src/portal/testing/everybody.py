@@ -12,8 +12,8 @@ RULES: Final = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-pr
 TARGETS: Final = "a.aksel-button, button, .rd-menu a, .rd-languages a, summary, select, textarea, .rd-form label[for]"
 TOO_SMALL: Final = """
 (targets) => [...document.querySelectorAll(targets)]
-  .filter((one) => one.offsetParent && one.control?.type !== "text" && one.control?.tagName !== "TEXTAREA")
-  .filter((one) => one.control?.tagName !== "SELECT" && one.getBoundingClientRect().height < 44)
+  .filter((one) => one.offsetParent && !["text", "file"].includes(one.control?.type))
+  .filter((one) => !["TEXTAREA", "SELECT"].includes(one.control?.tagName) && one.getBoundingClientRect().height < 44)
   .map((one) => one.outerHTML)
 """
 TOO_WIDE: Final = "() => document.documentElement.scrollWidth - document.documentElement.clientWidth"
