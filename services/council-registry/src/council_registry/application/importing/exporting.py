@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from council_registry.application.importing.loading import AT_ONCE
-from council_registry.application.importing.rows import OSLO, MeetingStatus, Sheet
+from council_registry.application.importing.rows import MeetingStatus, Sheet
 from council_registry.application.people.people_ports import Accesses
 from council_registry.application.ports import Contacts, ReadTexts
 from council_registry.application.reading.directory import Directories, Directory
@@ -16,6 +16,7 @@ from council_registry.domain.meeting import Meeting
 from council_registry.domain.meeting_life import Status
 from council_registry.domain.person import Access, Person
 from councilkit.clock import Clock
+from councilkit.workdays import OSLO
 
 Cells = dict[str, Any]
 
@@ -29,6 +30,19 @@ STATUS = {
 
 
 @dataclass(frozen=True)
+class Exported:
+    """The rows of a table, and how many were left out: of terms and posts of those who were forgotten, for one."""
+
+    rows: list[Cells]
+    left_out: int
+
+    @classmethod
+    def of(cls, rows: Sequence[Cells | None]) -> Self:
+        told = [row for row in rows if row is not None]
+        return cls(told, len(rows) - len(told))
+
+
+@dataclass(frozen=True)
 class Exporting:
     directories: Directories
     records: Records
@@ -37,9 +51,9 @@ class Exporting:
     texts: ReadTexts
     clock: Clock
 
-    async def rows(self, sheet: Sheet, by: str) -> list[Cells]:
+    async def rows(self, sheet: Sheet, by: str) -> Exported:
         """Tell the rows of a table. Whose contacts are told is written down."""
-        return await TABLES[sheet](self, await self.directories.now(), by)
+        return Exported.of(await TABLES[sheet](self, await self.directories.now(), by))
 
     async def units(self, directory: Directory, _by: str) -> list[Cells]:
         return _units(directory)

@@ -1,13 +1,13 @@
 """The rows of an import. Every text is guarded; an empty cell says nothing."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Hashable, Mapping
 from datetime import UTC, date, datetime
 from enum import StrEnum
-from typing import Annotated, Any
-from zoneinfo import ZoneInfo
+from typing import Annotated, Any, Self
 
 from pydantic import AfterValidator, AwareDatetime, BaseModel, BeforeValidator, ConfigDict, Field, model_validator
+from pydantic_core import PydanticCustomError
 
 from council_registry.domain.person import Channel, Group
 from councilkit.events.cases import Line
@@ -15,8 +15,8 @@ from councilkit.events.councils import CouncilKind, Language, Level, PostRole, S
 from councilkit.events.meetings import Access, MeetingForm, MeetingType
 from councilkit.privacy import Short as Paragraph
 from councilkit.privacy import Title, guarded
+from councilkit.workdays import OSLO
 
-OSLO = ZoneInfo("Europe/Oslo")
 WORDS = {"ja": True, "nei": False}
 
 
@@ -42,6 +42,12 @@ class MeetingStatus(StrEnum):
 
 def _split(cell: object) -> object:
     return tuple(part for part in re.split(r"[\s,]+", cell) if part) if isinstance(cell, str) else cell
+
+
+def _each_once(several: tuple[Hashable, ...]) -> tuple[Hashable, ...]:
+    if len(set(several)) < len(several):
+        raise PydanticCustomError("named_twice", "Something is named twice.")
+    return several
 
 
 def _in_oslo(cell: object) -> object:
@@ -73,9 +79,11 @@ Moment = Annotated[
     AfterValidator(lambda moment: moment.astimezone(UTC)),
 ]
 YesNo = Annotated[bool, BeforeValidator(_yes_or_no)]
-Numbers = Annotated[tuple[UnitNumber, ...], BeforeValidator(_split), Field(min_length=1, max_length=50)]
-Shorts = Annotated[tuple[Short, ...], BeforeValidator(_split), Field(min_length=1, max_length=50)]
-Seats = Annotated[tuple[Annotated[str, Field(max_length=120)], ...], BeforeValidator(_split), Field(max_length=500)]
+EachOnce = AfterValidator(_each_once)
+SeatOfMeeting = Annotated[str, Field(pattern=r"^([A-ZÆØÅ][A-ZÆØÅ0-9-]{1,14}/)?[\w.@+-]{1,100}$")]
+Numbers = Annotated[tuple[UnitNumber, ...], BeforeValidator(_split), Field(max_length=50), EachOnce]
+Shorts = Annotated[tuple[Short, ...], BeforeValidator(_split), Field(max_length=50), EachOnce]
+Seats = Annotated[tuple[SeatOfMeeting, ...], BeforeValidator(_split), Field(max_length=500), EachOnce]
 
 
 class Row(BaseModel):
@@ -92,7 +100,17 @@ class Row(BaseModel):
         )
 
 
-class UnitRow(Row):
+class Closing(Row):
+    """What is no more from the day `closes`; an empty cell opens nothing again."""
+
+    @model_validator(mode="after")
+    def _successors_on_a_day(self) -> Self:
+        if getattr(self, "successors", ()) and not getattr(self, "closes", None):
+            raise ValueError("Successors take over on a day.")
+        return self
+
+
+class UnitRow(Closing):
     """A unit; `on` is the day from which a change holds, today unless told."""
 
     number: UnitNumber
@@ -102,6 +120,8 @@ class UnitRow(Row):
     line: Line | None = None
     starts: Day | None = None
     on: Day | None = None
+    closes: Day | None = None
+    successors: Numbers = ()
 
 
 class OrganisationRow(Row):
@@ -111,7 +131,7 @@ class OrganisationRow(Row):
     umbrella: Title | None = None
 
 
-class CouncilRow(Row):
+class CouncilRow(Closing):
     """A council, by its short code; `parent` is a short code too, `on` the day from which a change holds."""
 
     short: Short
@@ -121,7 +141,7 @@ class CouncilRow(Row):
     level: Level
     kind: CouncilKind = CouncilKind.USER_COUNCIL
     parent: Short | None = None
-    units: Numbers
+    units: Annotated[Numbers, Field(min_length=1)]
     line: Line | None = None
     language: Language = Language.NB
     led_by: Side = Side.USER
@@ -129,6 +149,8 @@ class CouncilRow(Row):
     on: Day | None = None
     counts_from: Day | None = None
     quiet: YesNo = False
+    closes: Day | None = None
+    successors: Shorts = ()
 
 
 class ContactRow(Row):
@@ -151,7 +173,10 @@ class ContactRow(Row):
 
 
 class SeatRow(Row):
-    """A seat of a council, under a label that is the council's own, and whoever sits in it for a time."""
+    """A seat of a council, under a label that is the council's own, and whoever sits in it for a time.
+
+    After `until` there is no such seat.
+    """
 
     council: Short
     seat: Code
@@ -161,9 +186,10 @@ class SeatRow(Row):
     role: TermRole | None = None
     starts: Day | None = None
     ends: Day | None = None
+    until: Day | None = None
 
     @model_validator(mode="after")
-    def _a_whole_term_or_none(self) -> "SeatRow":
+    def _a_whole_term_or_none(self) -> Self:
         told = [self.person, self.role, self.starts]
         if any(told) and not all(told):
             raise ValueError("A term needs a person, a role and a first day.")
@@ -182,7 +208,7 @@ class PostRow(Row):
     ends: Day | None = None
 
     @model_validator(mode="after")
-    def _at_one_place(self) -> "PostRow":
+    def _at_one_place(self) -> Self:
         if (self.unit is None) is (self.organisation is None):
             raise ValueError("A post is at a unit or at an organisation.")
         return self
@@ -191,7 +217,7 @@ class PostRow(Row):
 class MeetingRow(Row):
     """A meeting. `attended` names seats: `LBU-HOR/1`, or only `1` where one council meets."""
 
-    councils: Shorts
+    councils: Annotated[Shorts, Field(min_length=1)]
     type: MeetingType = MeetingType.COUNCIL_MEETING
     form: MeetingForm
     starts_at: Moment

@@ -2,15 +2,14 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 
 from council_registry.application.reading.activity import Activities, Activity, CouncilActivity
 from council_registry.application.reading.standing import CouncilOnDay, Standing, UnitOnDay
 from council_registry.domain.dated import Status
+from council_registry.domain.period import A_DAY
 from council_registry.domain.signal import Word
 from councilkit.events.councils import TermRole
-
-A_DAY = timedelta(days=1)
 
 
 @dataclass(frozen=True)
