@@ -281,3 +281,10 @@ async def test_whoever_writes_wakes_numbering(store: LedgerStore) -> None:
     await ledger.change("case-a", a_call("one"), tell("one"))
     await ledger.change("case-a", a_call("one"), never)
     assert len(nudges) == 1
+
+
+async def test_a_command_is_known_by_its_id_once_it_has_been_done(ledger: Ledger) -> None:
+    assert not await ledger.has_done("case-a", a_call("one"))
+    await ledger.change("case-a", a_call("one"), tell("one"))
+    assert await ledger.has_done("case-a", a_call("one"))
+    assert not await ledger.has_done("case-a", a_call("two"))

@@ -38,6 +38,18 @@ class Ledger:
         """Tell a stream's entries, in order; none if there is no such stream."""
         return (await self._looks.ask(Look(stream, ""))).history
 
+    async def known(self, call: Call) -> Receipt | None:
+        """Tell what a command got that was written before; None if it was not. Raises `KeyReused`.
+
+        For those who must do something else first, which a late repeat may not do again.
+        """
+        earlier = (await self._looks.ask(Look("", call.command_id))).earlier
+        return await self._repeated(earlier, self._mac(call.request)) if earlier else None
+
+    async def has_done(self, stream: str, call: Call) -> bool:
+        """Tell if this command has been done, whatever was asked under its id."""
+        return (await self._looks.ask(Look(stream, call.command_id))).earlier is not None
+
     async def change(self, stream: str, call: Call, decide: Decide) -> Receipt:
         """Load the stream, decide, append one event; decide again, up to five times, if another writer was faster.
 

@@ -42,6 +42,14 @@ class Streams(Generic[S]):
         """Load a thing's state, as it is in the ledger now; raises `missing`."""
         return self._state(id, await self._ledger.history(self.stream(id)))
 
+    async def known(self, call: Call) -> Receipt | None:
+        """Tell what a command got that was written before; None if it was not. Raises `KeyReused`."""
+        return await self._ledger.known(call)
+
+    async def has_done(self, id: str, call: Call) -> bool:
+        """Tell if a command to change a thing has been done before."""
+        return await self._ledger.has_done(self.stream(id), call)
+
     async def change(
         self,
         id: str,

@@ -21,7 +21,7 @@ from council_registry.application.people.invite import (
 )
 from council_registry.application.people.tell_codes import tell_codes
 from council_registry.application.service import Registry
-from council_registry.domain.people_refusals import AlreadySignedIn, CodeUnknown, NoSuchOrganisation
+from council_registry.domain.people_refusals import AlreadySignedIn, CodeSpent, CodeUnknown, NoSuchOrganisation
 from council_registry.domain.policy import Action
 from council_registry.domain.refusals import (
     AlreadyOver,
@@ -30,6 +30,7 @@ from council_registry.domain.refusals import (
     NoSuchPost,
     NoSuchTerm,
     NoSuchUnit,
+    OtherSideOfTheTable,
     OutsideTokenRefused,
     WrongSide,
 )
@@ -39,7 +40,7 @@ from councilkit.web.house_app import ANY_COMMAND, Acting
 
 router = APIRouter(tags=["invitations"])
 
-ANY_INVITATION = (AlreadySignedIn, AlreadyOver, NoSuchHolding, *ANY_COMMAND)
+ANY_INVITATION = (AlreadySignedIn, AlreadyOver, NoSuchHolding, CodeSpent, *ANY_COMMAND)
 
 
 @router.post("/councils/{id}/terms/{term}/invite", **action(Action.INVITE, NoSuchCouncil, NoSuchTerm, *ANY_INVITATION))
@@ -64,7 +65,7 @@ async def invite_to_organisation(id: Id, post: Id, by: Acting, service: Service)
 
 @router.post(
     "/councils/{id}/terms/{term}/vouch",
-    **action(Action.VOUCH, NoSuchCouncil, NoSuchTerm, WrongSide, AlreadyOver, NoSuchHolding, *ANY_COMMAND),
+    **action(Action.VOUCH, NoSuchCouncil, NoSuchTerm, WrongSide, AlreadyOver, NoSuchHolding, CodeSpent, *ANY_COMMAND),
 )
 async def vouch(id: Id, term: Id, by: Acting, service: Service) -> CodeShape:
     return await _given(await vouch_for(Vouch(id, term), by.holding, by.call, service=service), service)
@@ -74,13 +75,15 @@ async def vouch(id: Id, term: Id, by: Acting, service: Service) -> CodeShape:
 async def codes(
     _: Annotated[Caller, Depends(scope("invitations:send"))], body: HoldsBody, service: Service
 ) -> HoldCodes:
-    told = await tell_codes(body.holds, codes=service.keeping.codes, keys=service.code_keys, now=service.clock())
+    told = await tell_codes(body.holds, service=service)
     return HoldCodes(items=[HoldCode(hold=code.hold, code=words, expires=code.ends) for code, words in told])
 
 
 @router.post(
     "/invitations/accept",
-    **action("accept_invitation", OutsideTokenRefused, CodeUnknown, IssuerAway, Unavailable, public=True),
+    **action(
+        "accept_invitation", OutsideTokenRefused, CodeUnknown, OtherSideOfTheTable, IssuerAway, Unavailable, public=True
+    ),
 )
 async def accept(body: AcceptBody, service: Service) -> AcceptedInvitation:
     command = AcceptInvitation(body.subject_token, body.code)
@@ -89,4 +92,4 @@ async def accept(body: AcceptBody, service: Service) -> AcceptedInvitation:
 
 async def _given(given: Given, service: Registry) -> CodeShape:
     await service.seen(given.receipt)
-    return CodeShape(code=given.words, expires=given.ends, receipt=str(given.receipt))
+    return CodeShape(code=given.words, sent=given.words is None, expires=given.ends, receipt=str(given.receipt))

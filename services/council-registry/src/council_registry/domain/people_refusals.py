@@ -54,6 +54,13 @@ class CodeUnknown(Refusal):
         )
 
 
+class CodeSpent(Refusal):
+    """A command is repeated whose code was used since, or replaced by another one."""
+
+    slug = "code-spent"
+    kind = Kind.CONFLICT
+
+
 class OnlyInPerson(Refusal):
     """This is done with an own sign-in, not in a session that somebody else vouches for."""
 

@@ -40,6 +40,11 @@ class Contact:
     user_group: str | None = field(default=None, repr=False)
     groups: tuple[Group, ...] = field(default=(), repr=False)
 
+    @property
+    def mailed(self) -> bool:
+        """Tell if what is written to this one goes by e-mail."""
+        return self.email is not None and self.channel is Channel.EMAIL
+
 
 @dataclass(frozen=True)
 class Person:

@@ -2,14 +2,16 @@
 
 from typing import Any
 
+from council_registry.application.people.appointments import Newcomer
 from council_registry.application.people.invite import InviteToTerm
 from council_registry.application.people.start_post import StartPost
 from council_registry.application.seats.start_term import StartTerm
 from council_registry.application.structure.list_organisation import ListOrganisation
 from council_registry.application.structure.organisation_posts import StartContact
+from council_registry.domain.person import Channel, Contact
 from council_registry.testing.driver import Driver, Seated
 from council_registry.testing.people import DIRECTORATE, THIS_YEAR, TODAY, newcomer
-from councilkit.events.councils import PostRole, TermRole
+from councilkit.events.councils import Language, PostRole, TermRole
 from councilkit.ids import random_id
 
 Arranged = tuple[dict[str, str], dict[str, Any]]
@@ -58,7 +60,10 @@ class PeopleScene:
         return {}, {"holds": [self._harbour.leader.id]}
 
     async def accept_invitation(self) -> Arranged:
-        term = await self._a_term()
+        on_paper = Newcomer(Contact("Blid Skigard", None, Language.NB, channel=Channel.PAPER), None)
+        seat = await self._registry.a_seat(self._harbour.id)
+        start = StartTerm(self._harbour.id, seat, TermRole.MEMBER, THIS_YEAR, on_paper)
+        term = (await self._registry.do(start, DIRECTORATE)).id
         given = await self._registry.do(InviteToTerm(self._harbour.id, term), DIRECTORATE)
         token = {"subject_token": random_id(), "subject_token_type": "urn:ietf:params:oauth:token-type:id_token"}
         return {}, {"code": given.words, **token}

@@ -1,10 +1,12 @@
 from contextlib import suppress
 from dataclasses import dataclass, field
 
+from council_registry.application.people.ended import ended
 from council_registry.application.people.exchange_token import Door
+from council_registry.application.records import HOLDINGS
 from council_registry.application.service import Registry
 from council_registry.domain.people_refusals import CodeUnknown
-from council_registry.domain.person import Code, Purpose
+from council_registry.domain.person import Code, Person, Purpose
 from council_registry.domain.refusals import NoSuchPerson, PersonKnown
 
 
@@ -21,7 +23,7 @@ async def accept_invitation(command: AcceptInvitation, *, door: Door, service: R
     subject = await door.outside.subject(command.token)
     hashes = service.code_keys.hashes(command.code)
     code = await service.keeping.codes.with_hash(Purpose.INVITATION, hashes)
-    if code is None or service.clock() >= code.ends:
+    if code is None or service.clock() >= code.ends or await ended([code.hold], service):
         raise CodeUnknown.told("/code")
     if not await _holds(subject, code, door, service):
         await _bind(subject, code, door, service)
@@ -32,6 +34,8 @@ async def accept_invitation(command: AcceptInvitation, *, door: Door, service: R
 async def _bind(subject: str, code: Code, door: Door, service: Registry) -> None:
     """Somebody who was entered twice, once with this identity, becomes one person."""
     known = await service.contacts.with_subject(door.subjects.hashes(subject))
+    if known and not code.used:
+        await _require_sides(code.person, known, service)
     with suppress(NoSuchPerson, PersonKnown):
         if known and not code.used:
             await service.contacts.join(code.person, known.id)
@@ -39,6 +43,18 @@ async def _bind(subject: str, code: Code, door: Door, service: Registry) -> None
             await service.contacts.bind(code.person, door.subjects.hash(subject))
     if not await _holds(subject, code, door, service):
         raise CodeUnknown.told("/code")
+
+
+async def _require_sides(invited: str, known: Person, service: Registry) -> None:
+    """Nobody becomes one person who would then sit on both sides of a council."""
+    entered = await service.contacts.get(invited)
+    together = (*known.holds, *(entered.holds if entered else ()))
+    held = await service.records.all_of(HOLDINGS, together)
+    for id in {one.council for one in held.values() if one.council}:
+        seating = (await service.councils.get(id)).seating
+        for hold in together:
+            if hold in seating.terms:
+                seating.require_side(seating.terms[hold], together)
 
 
 async def _holds(subject: str, code: Code, door: Door, service: Registry) -> bool:

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass, field
 
+from council_registry.application.people.ended import ended
 from council_registry.application.people.exchange_token import Identity, held_ever
 from council_registry.application.service import Registry
 from council_registry.domain.people_refusals import CodeUnknown
@@ -53,11 +54,11 @@ async def _found(purpose: Purpose, words: str, service: Registry) -> Code:
 
 
 async def _identity(code: Code, service: Registry) -> Identity:
-    """The one term that is vouched for, whatever else the person holds."""
+    """The one term that is vouched for, whatever else the person holds, while the one who vouches is there."""
     today = oslo_day(service.clock())
     person = await service.contacts.get(code.person)
     holds = [code.hold] if person and code.hold in person.holds else []
     holdings = [one for one in await held_ever(holds, records=service.records) if one.period.covers(today)]
-    if not holdings:
+    if not holdings or await ended([code.voucher] if code.voucher else [], service):
         raise CodeUnknown.told("code")
     return Identity(code.person, tuple(holdings), vouched_by=code.voucher)
