@@ -2,7 +2,7 @@
 
 from collections.abc import AsyncIterator, Awaitable, Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, Self
 
 from council_registry.application.importing.loading import AT_ONCE
 from council_registry.application.importing.rows import MeetingStatus, Sheet
