@@ -3,7 +3,7 @@
 from datetime import date
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import FilePayload, Page, expect
 
 from portal.application.people import RegistryTask
 from portal.testing.everybody import come_as, hold_against_the_rules, is_for_everybody
@@ -54,7 +54,7 @@ FORMS = [
     ("/invitasjon", ""),
     ("/kode", ""),
 ]
-FILE = {"name": "kontorer.csv", "mimeType": "text/csv", "buffer": b"number;name\r\n"}
+FILE: FilePayload = {"name": "kontorer.csv", "mimeType": "text/csv", "buffer": b"number;name\r\n"}
 
 
 @pytest.fixture

@@ -68,7 +68,7 @@ async def change(sent: PostedDep) -> Response:
 
     async def act() -> Accepted:
         known = await visit.parts.registry.my_contact(visit.token)
-        await visit.parts.registry.change_my_contact(visit.token, contacting.body(sent_form(sent), known))
+        await visit.parts.registry.change_my_contact(visit.token, contacting.body(sent_form(sent), known, own=True))
         return Accepted(receipt="")
 
     sending = Sending(CHANGE_MINE, contacting.ASKS, act, again, page=lambda _: MINE)

@@ -27,8 +27,8 @@ def checked(form: Form) -> Form:
     return form.with_errors({**errors, **without})
 
 
-def body(form: Form, known: Contact) -> dict[str, Any]:
-    """Spell it as the registry reads it; an address that was not shown stays as it is."""
+def body(form: Form, known: Contact, *, own: bool = False) -> dict[str, Any]:
+    """Spell it as the registry reads it; a secret address that was not shown stays as it is."""
     texts = {name: form.value(name) or None for name in TEXTS}
     ticks = {name: form.has(name, YES) for name in TICKS}
     told = {
@@ -36,5 +36,5 @@ def body(form: Form, known: Contact) -> dict[str, Any]:
         "channel": form.value("channel"),
         "groups": form.values.get("groups", []),
     }
-    hidden = {"address": None, "protected": True} if known.protected and known.address is None else {}
+    hidden = {"address": None, "protected": True} if known.protected and not own else {}
     return {**texts, **ticks, **told, **hidden}
