@@ -66,4 +66,6 @@ async def test_who_came_by_an_employees_word_asks_to_be_forgotten_in_person(
 async def test_who_sat_before_is_thanked_and_led_to_the_cases(visitor: Visitor) -> None:
     page = await visitor.signs_in("lauv")
     assert (page.heading, "/cases" in page.links) == ("Takk for innsatsen", True)
-    assert "Medlem i Lokalt brukerutvalg Larvik, til 30. juni 2026" in page.text.replace("until", "til")
+    assert "Medlem i Lokalt brukerutvalg Larvik, til 30. juni 2026" in page.text
+    for path in ("/cases", "/mine-verv", "/mine-opplysninger"):
+        assert (await visitor.opens(path)).status == 200
