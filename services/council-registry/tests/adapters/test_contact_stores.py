@@ -201,8 +201,8 @@ async def test_nobody_with_an_own_identity_is_joined_to_another(contacts: Contac
 
 async def test_who_is_erased_is_gone_and_a_repeat_changes_nothing(contacts: Contacts) -> None:
     await contacts.enter("lykt", LYKT, TERM, subject="k:lykt")
-    for _ in range(2):
-        await contacts.erase("lykt")
+    await contacts.add("lykt", POST)
+    assert [tuple(await contacts.erase("lykt")) for _ in range(2)] == [("term", "post"), ()]
     assert await contacts.page(None, 10) == []
     assert await contacts.enter("new", LYKT, TERM, subject="k:lykt")
 
@@ -236,4 +236,17 @@ async def test_a_joining_that_a_crash_cut_off_is_finished_at_the_next_start(mong
     assert await store.holding(["post"]) == []
     await store.prepare()
     assert await store.page(None, 10) == [Person("lykt", LYKT, ("term", "post"))]
+    await mongo.close()
+
+
+@pytest.mark.mongo
+async def test_who_is_erased_while_being_joined_takes_along_what_moves(mongo_url: str) -> None:
+    mongo = Mongo(mongo_url)
+    database = mongo.database(f"test_{random_id()}")
+    store = MongoContacts(database)
+    await store.prepare()
+    await store.enter("again", FJORD, POST, subject=None)
+    cut_off = {"$rename": {"holds": "moving.holds", "awaited": "moving.awaited"}, "$set": {"joins": "lykt"}}
+    await database["contacts"].update_one({"_id": "again"}, cut_off)
+    assert list(await store.erase("again")) == ["post"]
     await mongo.close()

@@ -1,6 +1,6 @@
 """Being forgotten: everywhere, at once, also after a crash and after a backup was put back."""
 
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import timedelta
 
 import httpx2
@@ -11,10 +11,12 @@ from council_registry.application.people.apply_erasures import apply_erasures
 from council_registry.application.people.start_post import StartPost
 from council_registry.domain.period import Period
 from council_registry.domain.person import Hold, HoldKind, Person
+from council_registry.domain.unit import Post
 from council_registry.testing.driver import Driver, Seated
 from council_registry.testing.http import Http
 from council_registry.testing.people import DIRECTORATE, OFFICER, OFFICER_ELSEWHERE, THIS_YEAR, TODAY, newcomer
 from councilkit.events.councils import PostRole
+from councilkit.ledger import Call
 from councilkit.web.problems import TYPE_PREFIX
 
 LYKT = "outside-modig.lykt"
@@ -149,6 +151,48 @@ async def test_a_crash_after_the_journal_is_finished_by_the_next_round(
     await apply_erasures(registry.service)
     assert await registry.keeping.contacts.get(lykt.id) is None
     assert not await runs(registry, seated)
+
+
+async def test_a_post_that_is_given_while_somebody_is_forgotten_ends_as_well(
+    registry: Driver, seated: Seated, lykt: Person
+) -> None:
+    meanwhile = Meanwhile(registry, lykt.id)
+    erasing = replace(registry.service.erasing, keeping=replace(registry.keeping, others=(meanwhile,)))
+    await erasing.erase(lykt, OFFICER.id)
+    [erased] = await registry.keeping.erasures.all()
+    assert erased.holds == (seated.leader.id, meanwhile.post)
+    assert await registry.keeping.contacts.get(lykt.id) is None
+    assert (await registry.service.units.get("0701")).posts[meanwhile.post].period.last <= TODAY
+
+
+@dataclass
+class Meanwhile:
+    """Has somebody appointed who passed the journal before that one was written into it."""
+
+    registry: Driver
+    person: str
+    post: str = "post-of-the-last-moment"
+
+    async def forget(self, *_: object) -> None:
+        post = Post(self.post, PostRole.EMPLOYEE, THIS_YEAR)
+        call = Call(OFFICER.id, self.post, b"", correlation=self.post)
+        hold = Hold(self.post, HoldKind.POST, "0701", self.registry.now)
+        await self.registry.keeping.contacts.add(self.person, hold)
+        told = await self.registry.service.units.change("0701", call, lambda unit, _: unit.start_post(post, TODAY))
+        await self.registry.service.seen(told)
+
+
+async def test_a_repeat_of_the_request_that_brought_somebody_in_brings_nobody_back(
+    http: Http, registry: Driver, seated: Seated
+) -> None:
+    on_paper = {"name": "Rolig Fjord", "language": "nb", "channel": "paper", "address": "Fjordveien 1"}
+    seat = await registry.a_seat(seated.id)
+    body = {"seat": seat, "role": "member", "starts": "2026-01-01", "contact": on_paper}
+    secretary, path = http.by(seated.secretary), f"/councils/{seated.id}/terms"
+    made = (await secretary.post(path, body, key="12345678")).json()
+    await http.by(OFFICER).post("/people/erase", {"hold": made["id"]})
+    assert slug(await secretary.post(path, body, key="12345678")) == (409, "erased-before")
+    assert await registry.keeping.contacts.get(made["person"]) is None
 
 
 class Broken:

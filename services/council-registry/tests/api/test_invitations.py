@@ -222,24 +222,3 @@ async def test_employees_are_vouched_for_by_nobody(http: Http, registry: Driver,
 async def test_those_who_speak_for_users_vouch_for_nobody(http: Http, seated: Seated) -> None:
     by = http.by(a_term(seated.id, TermRole.SECRETARY, side=Side.USER.value))
     assert slug(await vouched(seated, by)) == (403, "not-allowed")
-
-
-async def test_who_vouches_is_written_down_as_one_who_saw(http: Http, registry: Driver, seated: Seated) -> None:
-    code = (await vouched(seated, http.by(MANAGER))).json()["code"]
-    asker = Asker(http.client, (await enter(http, code)).json()["access_token"])
-    contact = (await asker.get("/me/contact")).json()
-    await asker.put("/me/contact", {name: value for name, value in contact.items() if name != "signed_in"})
-    await asker.get("/me/data")
-    [leader] = await registry.contacts.holding([seated.leader.id])
-    looks = await registry.keeping.accesses.about(leader.id, before=None, limit=10)
-    assert {(look.by, look.why) for look in looks} == {
-        (MANAGER.id, "read_contact"),
-        (MANAGER.id, "change_contact"),
-        (MANAGER.id, "read_my_data"),
-    }
-
-
-async def test_who_is_vouched_for_is_not_erased_by_it(http: Http, seated: Seated) -> None:
-    code = (await vouched(seated, http.by(MANAGER))).json()["code"]
-    token = (await enter(http, code)).json()["access_token"]
-    assert slug(await Asker(http.client, token).post("/me/erase")) == (403, "only-in-person")

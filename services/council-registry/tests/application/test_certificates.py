@@ -6,6 +6,7 @@ import pytest
 from council_registry.application.meetings.hold_meeting import HoldMeeting
 from council_registry.application.meetings.plan_meeting import PlanMeeting
 from council_registry.application.seats.certificates import list_certificates, read_certificate
+from council_registry.application.seats.mine import Mine
 from council_registry.application.seats.my_seats import MySeat, read_my_seats
 from council_registry.application.seats.start_term import StartTerm
 from council_registry.domain.seat_refusals import NoSuchCertificate
@@ -42,7 +43,7 @@ async def trained(registry: Driver, seated: Seated, *attended: str, type: Meetin
 
 async def certificates(registry: Driver, person: str) -> list[str]:
     service = registry.service
-    found = await list_certificates(person, contacts=service.contacts, records=service.records)
+    found = await list_certificates(Mine(person), contacts=service.contacts, records=service.records)
     return [one.meeting.id for one in found]
 
 
@@ -50,7 +51,7 @@ async def my_seats(registry: Driver, person: str) -> list[MySeat]:
     service = registry.service
     standing = await service.directories.on(TODAY)
     return await read_my_seats(
-        person, standing, contacts=service.contacts, records=service.records, rules=service.rules
+        Mine(person), standing, contacts=service.contacts, records=service.records, rules=service.rules
     )
 
 
@@ -59,6 +60,14 @@ async def test_whoever_learnt_together_with_the_other_side_has_a_certificate(reg
     meeting = await trained(registry, seated, seated.leader.id, secretary)
     for hold in (seated.leader.id, secretary):
         assert await certificates(registry, await person_of(registry, hold)) == [meeting]
+
+
+async def test_only_the_terms_that_are_asked_for_have_certificates(registry: Driver, seated: Seated) -> None:
+    secretary = await a_secretary(registry, seated)
+    await trained(registry, seated, seated.leader.id, secretary)
+    mine = Mine(await person_of(registry, seated.leader.id), only={secretary})
+    parts: Any = {"contacts": registry.service.contacts, "records": registry.service.records}
+    assert await list_certificates(mine, **parts) == []
 
 
 async def test_training_alone_and_other_meetings_give_none(registry: Driver, seated: Seated) -> None:
@@ -77,12 +86,12 @@ async def test_a_certificate_says_who_learnt_what_with_whom_in_the_own_language(
     service, person = registry.service, await person_of(registry, seated.leader.id)
     standing = await service.directories.on(TODAY)
     parts: dict[str, Any] = {"contacts": service.contacts, "records": service.records}
-    said = await read_certificate(person, meeting, None, standing, **parts)
+    said = await read_certificate(Mine(person), meeting, None, standing, **parts)
     assert (said.name, said.language, said.side, said.day) == ("Modig Lykt", Language.NB, Side.USER, TODAY)
     assert said.councils == ("LBU-HOR",)
-    assert (await read_certificate(person, meeting, Language.NN, standing, **parts)).language is Language.NN
+    assert (await read_certificate(Mine(person), meeting, Language.NN, standing, **parts)).language is Language.NN
     with pytest.raises(NoSuchCertificate):
-        await read_certificate(person, "elsewhere", None, standing, **parts)
+        await read_certificate(Mine(person), "elsewhere", None, standing, **parts)
 
 
 async def test_my_seats_tell_my_term_and_until_when_i_should_have_learnt(registry: Driver, seated: Seated) -> None:

@@ -64,8 +64,9 @@ class MemoryContacts:
     async def subject_of(self, person: str) -> str | None:
         return self._records[person].subject if person in self._records else None
 
-    async def erase(self, person: str) -> None:
-        self._records.pop(person, None)
+    async def erase(self, person: str) -> Sequence[str]:
+        gone = self._records.pop(person, None)
+        return gone.person.holds if gone else ()
 
     async def add(self, person: str, hold: Hold) -> bool:
         if person not in self._records:

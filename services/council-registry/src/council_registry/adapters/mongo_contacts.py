@@ -90,9 +90,11 @@ class MongoContacts:
             found = await self._people.find_one({"_id": person}, {"subject": 1})
         return found.get("subject") if found else None
 
-    async def erase(self, person: str) -> None:
+    async def erase(self, person: str) -> Sequence[str]:
         with reaching():
-            await self._people.delete_one({"_id": person})
+            gone = await self._people.find_one_and_delete({"_id": person})
+        moving = gone.get("moving", {}) if gone else {}  # a joining was on its way
+        return (*gone.get("holds", ()), *moving.get("holds", ())) if gone else ()
 
     async def add(self, person: str, hold: Hold) -> bool:
         with reaching():

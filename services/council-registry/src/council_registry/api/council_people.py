@@ -12,7 +12,7 @@ from council_registry.api.identities import held_by
 from council_registry.application.people.council_people import CouncilPeople, ReadPeople, Sitting, read_people
 from council_registry.application.people.term_contact import Asker, TermContacts
 from council_registry.application.service import Registry
-from council_registry.domain.people_refusals import NoAddress
+from council_registry.domain.people_refusals import NoAddress, OnlyInPerson
 from council_registry.domain.policy import POLICY, Action
 from council_registry.domain.refusals import NoSuchCouncil, NoSuchTerm
 from councilkit.events.councils import Side
@@ -30,7 +30,7 @@ WITH_A_TERM: Sequence[Action] = (Action.CHANGE_CONTACT, Action.END_TERM, Action.
 @router.get("/councils/{id}/people", **action(Action.READ_PEOPLE, NoSuchCouncil))
 async def council_people(id: Id, reader: Reader, service: Service, on: On = None) -> CouncilPeopleShape:
     told = await read_people(
-        ReadPeople(id, on or oslo_day(service.clock())),
+        ReadPeople(id, on or oslo_day(service.clock()), reader.vouched_by),
         [held_by(holding) for holding in reader.holdings],
         councils=service.councils,
         units=service.units,
@@ -50,7 +50,7 @@ async def contact(id: Id, term: Id, reader: Reader, service: Service) -> Contact
 
 @router.put(
     "/councils/{id}/terms/{term}/contact",
-    **action(Action.CHANGE_CONTACT, NoSuchCouncil, NoSuchTerm, NoAddress, UnknownReference),
+    **action(Action.CHANGE_CONTACT, NoSuchCouncil, NoSuchTerm, NoAddress, OnlyInPerson, UnknownReference),
 )
 async def change_contact(id: Id, term: Id, body: PersonBody, reader: Reader, service: Service) -> ContactCard:
     contacts = _term_contacts(service)
@@ -79,4 +79,4 @@ def _term_contacts(service: Registry) -> TermContacts:
 
 
 def _asker(reader: Caller) -> Asker:
-    return Asker(reader.subject, [held_by(holding) for holding in reader.holdings])
+    return Asker(reader.subject, [held_by(holding) for holding in reader.holdings], reader.vouched_by)

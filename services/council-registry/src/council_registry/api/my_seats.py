@@ -10,11 +10,12 @@ from council_registry.api.reading import StandingDep
 from council_registry.application.meetings.meeting_tasks import meetings_to_convene
 from council_registry.application.seats.certificates import list_certificates, read_certificate
 from council_registry.application.seats.list_tasks import list_tasks
+from council_registry.application.seats.mine import Mine
 from council_registry.application.seats.my_seats import read_my_seats
 from council_registry.domain.refusals import NoSuchPerson
 from council_registry.domain.seat_refusals import NoSuchCertificate
 from councilkit.events.councils import Language
-from councilkit.web import action
+from councilkit.web import Caller, action
 from councilkit.web.house_app import Reader, ReaderOrFormer
 
 router = APIRouter(tags=["my seats"])
@@ -36,14 +37,14 @@ async def tasks(reader: Reader, service: Service, standing: StandingDep) -> Task
 @router.get("/me/seats", **action("read_my_seats"))
 async def my_seats(reader: ReaderOrFormer, service: Service, standing: StandingDep) -> MySeats:
     seats = await read_my_seats(
-        reader.subject, standing, contacts=service.contacts, records=service.records, rules=service.rules
+        _mine(reader), standing, contacts=service.contacts, records=service.records, rules=service.rules
     )
     return MySeats(items=[MySeatShape.of(seat, standing.day) for seat in seats])
 
 
 @router.get("/me/certificates", **action("list_my_certificates"))
 async def my_certificates(reader: ReaderOrFormer, service: Service, standing: StandingDep) -> Certificates:
-    found = await list_certificates(reader.subject, contacts=service.contacts, records=service.records)
+    found = await list_certificates(_mine(reader), contacts=service.contacts, records=service.records)
     return Certificates(items=[CertificateCard.of(one, standing) for one in found])
 
 
@@ -61,7 +62,12 @@ async def my_certificate(
     language: InLanguage = None,
 ) -> Pdf:
     statement = await read_certificate(
-        reader.subject, meeting, language, standing, contacts=service.contacts, records=service.records
+        _mine(reader), meeting, language, standing, contacts=service.contacts, records=service.records
     )
     attached = {"Content-Disposition": f'attachment; filename="kompetansebevis-{statement.day}.pdf"'}
     return Pdf(await service.set_certificate(statement), headers=attached)
+
+
+def _mine(reader: Caller) -> Mine:
+    """Ask for everything of who signed in; of who is vouched for, what that is for."""
+    return Mine(reader.subject, {holding.id for holding in reader.holdings} if reader.vouched_by else None)

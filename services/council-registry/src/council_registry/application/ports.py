@@ -63,8 +63,9 @@ class Contacts(Protocol):
         """Tell the keyed hash of a person's outside identity, for the journal of erasures."""
         ...
 
-    async def erase(self, person: str) -> None:
-        """Forget a person for good; nobody there is no mistake."""
+    async def erase(self, person: str) -> Sequence[str]:
+        """Forget a person for good; nobody there is no mistake. Tells what that one held, to the last moment."""
+        ...
 
     async def add(self, person: str, hold: Hold) -> bool:
         """Let somebody known await another term or post; tell if it was not there yet. Raises `NoSuchPerson`."""

@@ -28,6 +28,7 @@ from council_registry.application.records import Records
 from council_registry.application.seats.certificates import SetCertificate
 from council_registry.application.seats.nominating import Requests
 from council_registry.application.seats.nominees_forgotten import NomineesForgotten
+from council_registry.application.seats.unerased_nominees import UnerasedNominees
 from council_registry.domain import council, organisation, own_type, unit
 from council_registry.domain.meeting_refusals import NoSuchMeetingType
 from council_registry.domain.people_refusals import NoSuchOrganisation
@@ -86,7 +87,9 @@ class Registry:
         units = Streams(house.ledger, "unit", fold=unit.evolve, missing=NoSuchUnit)
         councils = Streams(house.ledger, "council", fold=council.evolve, missing=NoSuchCouncil)
         organisations = Streams(house.ledger, "organisation", fold=organisation.evolve, missing=NoSuchOrganisation)
-        keeping = replace(keeping, others=(*keeping.others, NomineesForgotten(keeping.seats, door.subjects)))
+        seat_files = UnerasedNominees(keeping.seats, keeping.erasures, door.subjects)
+        others = (*keeping.others, NomineesForgotten(seat_files, door.subjects))
+        keeping = replace(keeping, seats=seat_files, others=others)
         contacts = Unerased(keeping.contacts, keeping.erasures)
         records = Records(house.views)
         directories = Directories(records, clock)
@@ -96,7 +99,9 @@ class Registry:
             meeting_types=Streams(house.ledger, "meetingtype", fold=own_type.evolve, missing=NoSuchMeetingType),
             keeping=keeping,
             contacts=contacts,
-            appointments=Appointments(contacts, door.subjects, clock, **streams, erasures=keeping.erasures),
+            appointments=Appointments(
+                contacts, door.subjects, clock, **streams, erasures=keeping.erasures, records=records
+            ),
             code_keys=CodeKeys(door.subjects.keys),
             erasing=Erasing(keeping, door.subjects, records, councils, units, organisations, clock),
             door=door,

@@ -10,12 +10,16 @@ from dataclasses import dataclass, field, replace
 from datetime import timedelta
 
 from council_registry.application.people.awaited import has_event
+from council_registry.application.people.everywhere import places_of
+from council_registry.application.people.exchange_token import held_ever
 from council_registry.application.people.people_ports import Erasures
 from council_registry.application.people.subjects import SubjectKeys
 from council_registry.application.ports import Contacts, Councils, Organisations, Units, held_by_another
+from council_registry.application.records import Records
 from council_registry.application.structure.references import known
 from council_registry.domain.people_refusals import ErasedBefore
 from council_registry.domain.person import Contact, Hold, HoldKind, Person
+from council_registry.domain.policy import Acting, Action, Place
 from council_registry.domain.refusals import NoSuchPerson, PersonKnown
 from councilkit.clock import Clock
 from councilkit.ids import derived_id
@@ -62,7 +66,9 @@ class Appointments:
         units: Units,
         organisations: Organisations,
         erasures: Erasures,
+        records: Records,
     ) -> None:
+        self._records = records
         self._contacts = contacts
         self._erasures = erasures
         self._organisations = organisations
@@ -72,10 +78,12 @@ class Appointments:
         self._clock = clock
 
     @asynccontextmanager
-    async def written_down(self, who: Who, call: Call, *, kind: HoldKind, id: str, where: str) -> AsyncIterator[str]:
+    async def written_down(
+        self, who: Who, by: Acting, call: Call, *, kind: HoldKind, id: str, where: str
+    ) -> AsyncIterator[str]:
         """Write down who will hold it, then let the block write the event; take it back when a rule says no."""
         hold = Hold(id, kind, where, self._clock())
-        person, new = await self._write_down(who, call, hold)
+        person, new = await self._write_down(who, by, call, hold)
         try:
             yield person
         except Unavailable:
@@ -93,14 +101,27 @@ class Appointments:
         known = await self._contacts.get(person)
         return known.holds if known else ()
 
-    async def _write_down(self, who: Who, call: Call, hold: Hold) -> tuple[str, bool]:
+    async def _write_down(self, who: Who, by: Acting, call: Call, hold: Hold) -> tuple[str, bool]:
         if isinstance(who, Newcomer):
             person = who.person or derived_id("person", call.command_id)
             return person, await self._enter(person, who, hold)
         try:
+            await self._require_known(who, by, hold)
             return who, await self._contacts.add(who, hold)
         except NoSuchPerson as missing:
             raise UnknownReference(missing.detail, field="/person") from missing
+
+    async def _require_known(self, person: str, by: Acting, hold: Hold) -> None:
+        """Nobody comes to know somebody by an id: who names one may read that one where there is a term or post."""
+        known = await self._contacts.get(person)
+        if known is None:
+            raise NoSuchPerson.told(person)
+        if hold.id in known.holds:  # a repeat
+            return
+        held = await held_ever(known.holds, records=self._records)
+        places = [Place(), *await places_of(held, records=self._records)]
+        if not any(place.allows(Action.READ_PEOPLE, [by]) for place in places):
+            raise NoSuchPerson.told(person)
 
     async def _enter(self, person: str, who: Newcomer, hold: Hold) -> bool:
         if who.contact.organisation:
@@ -111,7 +132,10 @@ class Appointments:
         entered = await self._contacts.with_subject(hashes) if hashes else None
         if entered and entered.id != person:
             await self._take_back(entered)
-        new = await self._contacts.enter(person, who.contact, hold, subject=hashes[0] if hashes else None)
+        try:
+            new = await self._contacts.enter(person, who.contact, hold, subject=hashes[0] if hashes else None)
+        except NoSuchPerson as erased:
+            raise ErasedBefore.told() from erased
         if not new and not await self._is(person, who, hashes):
             raise held_by_another()  # the key entered somebody else
         return new

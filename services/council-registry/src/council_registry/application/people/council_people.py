@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
-from council_registry.application.people.asking import asked_by, may_any
+from council_registry.application.people.asking import asked_by, may_any, opens
 from council_registry.application.people.people_ports import Accesses
 from council_registry.application.ports import Contacts, Councils, Units
 from council_registry.application.records import HOLDINGS, Records
@@ -13,6 +13,7 @@ from council_registry.domain.holding import Holding
 from council_registry.domain.person import Access, Contact, Person
 from council_registry.domain.policy import Action, Place
 from councilkit.clock import Clock
+from councilkit.workdays import oslo_day
 
 
 @dataclass(frozen=True)
@@ -36,6 +37,7 @@ class CouncilPeople:
 class ReadPeople:
     council: str
     on: date
+    vouched_by: str | None = None
 
 
 async def read_people(
@@ -56,27 +58,46 @@ async def read_people(
     found = {hold: person for person in await contacts.holding(terms) for hold in person.holds}
     reachable = may_any(Action.CHANGE_CONTACT, by, place)
     seen = tuple(sorted({found[term].id for term in terms if term in found}))
-    await accesses.write(Access(clock(), acting.id, Action.READ_PEOPLE, seen))
+    await accesses.write(Access(clock(), command.vouched_by or acting.id, Action.READ_PEOPLE, seen))
     held = await records.all_of(HOLDINGS, terms)
-    sitting = [
-        _sitting(held[term], council.terms[term].seat, found.get(term), reachable=reachable)
-        for term in terms
-        if term in held
-    ]
+    leave = _Leave(reachable, oslo_day(clock()), vouched=command.vouched_by is not None)
+    sitting = [_sitting(held[term], council.terms[term].seat, found.get(term), leave) for term in terms if term in held]
     return CouncilPeople(sitting, place, reachable)
 
 
-def _sitting(holding: Holding, seat: str, person: Person | None, *, reachable: bool) -> Sitting:
-    if person is None:
-        return Sitting(holding, seat, None, None)
-    contact = person.contact if reachable else for_colleagues(person.contact)
-    return Sitting(holding, seat, person, unprotected(contact))
+@dataclass(frozen=True)
+class _Leave:
+    """How much the asker may see of a contact."""
+
+    reachable: bool
+    today: date
+    vouched: bool
+
+    def of(self, contact: Contact, holding: Holding) -> Contact:
+        if not opens(holding.period, self.today):
+            return name_alone(contact)
+        seen = contact if self.reachable else for_colleagues(contact)
+        return in_company(seen) if self.vouched else unprotected(seen)
+
+
+def _sitting(holding: Holding, seat: str, person: Person | None, leave: _Leave) -> Sitting:
+    return Sitting(holding, seat, person, leave.of(person.contact, holding) if person else None)
+
+
+def name_alone(contact: Contact) -> Contact:
+    """Leave what is told of who sat here once, or will in a long time."""
+    return Contact(contact.name, None, contact.language)
 
 
 def for_colleagues(contact: Contact) -> Contact:
     """Leave what those who sit in the same council may see: a name, and the phone of who shares it."""
     phone = contact.phone if contact.phone_shared else None
     return Contact(contact.name, None, contact.language, phone, phone_shared=contact.phone_shared)
+
+
+def in_company(contact: Contact) -> Contact:
+    """Leave what an employee who vouches may see, who sits beside: nothing that one would tell to few."""
+    return replace(contact, address=None, organisation=None, user_group=None, groups=())
 
 
 def unprotected(contact: Contact) -> Contact:

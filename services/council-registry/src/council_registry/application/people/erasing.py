@@ -1,5 +1,6 @@
 """Forgetting somebody for good: the journal first, so that whatever happens then, it is finished."""
 
+from collections.abc import Sequence
 from contextlib import suppress
 from dataclasses import dataclass, replace
 
@@ -38,14 +39,19 @@ class Erasing:
         """Do all that the journal's entry says: at first, and whenever it may have been undone."""
         contacts = self.keeping.contacts
         left = await contacts.get(erased.person)
-        if left and set(left.holds) - set(erased.holds):
-            erased = replace(erased, holds=tuple(dict.fromkeys((*erased.holds, *left.holds))))
-            await self.keeping.erasures.write(erased)
+        erased = await self._with(left.holds if left else (), erased)
         for part in self.keeping.forgetful:
             await part.forget(erased, left.contact if left else None)
-        await contacts.erase(erased.person)
+        erased = await self._with(await contacts.erase(erased.person), erased)  # somebody may have been appointed since
         for holding in (await self.records.all_of(HOLDINGS, erased.holds)).values():
             await self._end(holding, erased)
+
+    async def _with(self, holds: Sequence[str], erased: Erased) -> Erased:
+        """Write down what was held beside that, so that it is ended too."""
+        if set(holds) - set(erased.holds):
+            erased = replace(erased, holds=tuple(dict.fromkeys((*erased.holds, *holds))))
+            await self.keeping.erasures.write(erased)
+        return erased
 
     async def finish_all(self) -> int:
         """Do what the journal says; tell how many are in it."""

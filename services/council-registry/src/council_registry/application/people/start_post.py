@@ -33,7 +33,7 @@ async def start_post(
     await _require_council(command, councils)
     call = impersonal(call, command)
     post = Post(derived_id("post", call.command_id), command.role, command.period, command.council)
-    writing = appointments.written_down(command.who, call, kind=HoldKind.POST, id=post.id, where=command.unit)
+    writing = appointments.written_down(command.who, by, call, kind=HoldKind.POST, id=post.id, where=command.unit)
     async with writing as person:
         receipt = await units.change(command.unit, call, lambda unit, now: unit.start_post(post, oslo_day(now)))
     return Appointment(post.id, person, receipt)

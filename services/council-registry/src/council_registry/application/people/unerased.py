@@ -16,11 +16,14 @@ class Unerased:
         self._contacts = contacts
         self._erasures = erasures
         self.prepare = contacts.prepare
-        self.enter = contacts.enter
         self.settle = contacts.settle
         self.release = contacts.release
         self.erase = contacts.erase
         self.subject_of = contacts.subject_of
+
+    async def enter(self, person: str, contact: Contact, hold: Hold, *, subject: str | None) -> bool:
+        await self._require(person)  # a repeat of the command by which somebody came in who is gone
+        return await self._contacts.enter(person, contact, hold, subject=subject)
 
     async def change(self, person: str, contact: Contact) -> None:
         await self._require(person)

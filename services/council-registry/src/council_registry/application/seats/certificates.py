@@ -7,6 +7,7 @@ from datetime import date
 from council_registry.application.ports import Contacts
 from council_registry.application.reading.standing import Standing
 from council_registry.application.records import HOLDINGS, MEETINGS, Records
+from council_registry.application.seats.mine import Mine
 from council_registry.domain.meeting_life import Status
 from council_registry.domain.refusals import NoSuchPerson
 from council_registry.domain.seat_refusals import NoSuchCertificate
@@ -43,19 +44,19 @@ async def certificates_of(holds: Sequence[str], *, records: Records) -> list[Cer
     return [one for one in given if one]
 
 
-async def list_certificates(person: str, *, contacts: Contacts, records: Records) -> list[Certificate]:
-    known = await contacts.get(person)
-    return await certificates_of(known.holds, records=records) if known else []
+async def list_certificates(mine: Mine, *, contacts: Contacts, records: Records) -> list[Certificate]:
+    known = await contacts.get(mine.person)
+    return await certificates_of(mine.among(known.holds), records=records) if known else []
 
 
 async def read_certificate(
-    person: str, meeting: str, language: Language | None, standing: Standing, *, contacts: Contacts, records: Records
+    mine: Mine, meeting: str, language: Language | None, standing: Standing, *, contacts: Contacts, records: Records
 ) -> Statement:
     """Tell what somebody's certificate says; in the person's own language, unless another is asked for."""
-    known = await contacts.get(person)
+    known = await contacts.get(mine.person)
     if known is None:
-        raise NoSuchPerson.told(person)
-    for one in await certificates_of(known.holds, records=records):
+        raise NoSuchPerson.told(mine.person)
+    for one in await certificates_of(mine.among(known.holds), records=records):
         if one.meeting.id == meeting:
             language = language or known.contact.language
             return Statement(

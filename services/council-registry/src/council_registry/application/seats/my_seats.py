@@ -7,6 +7,7 @@ from council_registry.application.reading.council_numbers import numbers_by_name
 from council_registry.application.reading.standing import CouncilOnDay, Standing
 from council_registry.application.records import HOLDINGS, Records
 from council_registry.application.seats.certificates import certificates_of
+from council_registry.application.seats.mine import Mine
 from council_registry.domain.handover import Handover
 from council_registry.domain.holding import Holding
 from council_registry.domain.rule_set import RuleSet
@@ -29,11 +30,11 @@ class MySeat:
 
 
 async def read_my_seats(
-    person: str, standing: Standing, *, contacts: Contacts, records: Records, rules: RuleSet
+    mine: Mine, standing: Standing, *, contacts: Contacts, records: Records, rules: RuleSet
 ) -> list[MySeat]:
     """Tell somebody's terms of all times, the newest first."""
-    known = await contacts.get(person)
-    holds = known.holds if known else ()
+    known = await contacts.get(mine.person)
+    holds = mine.among(known.holds) if known else ()
     held = (await records.all_of(HOLDINGS, holds)).values()
     certificates = await certificates_of(holds, records=records)
     seats = [_seat(one, certificates, standing, rules) for one in held if one.council in standing.councils]

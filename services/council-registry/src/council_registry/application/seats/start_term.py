@@ -32,7 +32,7 @@ async def start_term(
     place.require(Action.START_TERM, by)
     call = impersonal(call, command)
     term = Term(derived_id("term", call.command_id), command.seat, command.role, command.period)
-    writing = appointments.written_down(command.who, call, kind=HoldKind.TERM, id=term.id, where=command.council)
+    writing = appointments.written_down(command.who, by, call, kind=HoldKind.TERM, id=term.id, where=command.council)
     async with writing as person:
         holds = await appointments.held_by(person)
 

@@ -38,7 +38,7 @@ async def start_contact(
     call = impersonal(call, command)
     post = derived_id("post", call.command_id)
     where = command.organisation
-    async with appointments.written_down(command.who, call, kind=HoldKind.POST, id=post, where=where) as person:
+    async with appointments.written_down(command.who, by, call, kind=HoldKind.POST, id=post, where=where) as person:
         receipt = await organisations.change(where, call, lambda one, _: one.start_post(post, command.period))
     return Appointment(post, person, receipt)
 
