@@ -26,6 +26,7 @@ from council_registry.application.structure.wake_council import WakeCouncil, wak
 from council_registry.domain import council as councils_domain
 from council_registry.domain import unit as units_domain
 from council_registry.domain.council import Council
+from council_registry.domain.dated import Status
 from council_registry.domain.refusals import NoSuchCouncil, NoSuchUnit
 from council_registry.domain.unit import Unit
 from council_registry.testing.people import DIRECTORATE, charter
@@ -77,7 +78,8 @@ class OverTheYears(RuleBasedStateMachine):
         for unit in UNITS:
             self.loop.run(list_unit(ListUnit(unit), DIRECTORATE, self.call(), units=self.units))
         self.ids.append(self.found("SBU", Level.CENTRAL, "9000"))
-        self.ids.append(self.found("RBU", Level.REGIONAL, "0800", parent=self.ids[0]))
+        for short in ("RBU", "RBU-UNG"):
+            self.ids.append(self.found(short, Level.REGIONAL, "0800", parent=self.ids[0]))
         for number in range(3):
             self.ids.append(self.found(f"LBU-{number}", Level.LOCAL, OFFICES[0], parent=self.ids[1]))
         self.seen: dict[tuple[str, date], tuple[object, str]] = {}
@@ -128,17 +130,18 @@ class OverTheYears(RuleBasedStateMachine):
         except Refusal:  # the office, or the council of the region, is closed
             return
 
-    @rule(which=WHICH, days=FEW_DAYS, names=NAMES, office=st.sampled_from(OFFICES))
-    def change_a_council(self, which: int, days: int, names: Names, office: str) -> None:
+    @rule(which=WHICH, days=FEW_DAYS, names=NAMES, office=st.sampled_from(OFFICES), other=st.booleans())
+    def change_a_council(self, which: int, days: int, names: Names, office: str, *, other: bool) -> None:
         id, on = self.council(which), self.today + timedelta(days=days)
         was = self.state(id).charter
-        units = (office,) if was.level is Level.LOCAL else was.units
-        kept = {name: getattr(was, name) for name in ("parent", "line", "language", "led_by")}
-        command = ChangeCouncil(CouncilChanged(council=id, on=on, names=names, units=units, **kept))
+        local = was.level is Level.LOCAL
+        kept = {name: getattr(was, name) for name in ("line", "language", "led_by")}
+        units, parent = ((office,), self.ids[2 if other else 1]) if local else (was.units, was.parent)
+        command = ChangeCouncil(CouncilChanged(council=id, on=on, names=names, units=units, parent=parent, **kept))
         doing = change_council(command, DIRECTORATE, self.call(), councils=self.councils, units=self.units)
         self.tried(doing, f"council-{id}", on)
 
-    @rule(which=WHICH, days=FEW_DAYS, into=INTO)
+    @rule(which=st.integers(0, 9), days=FEW_DAYS, into=INTO)
     def close_a_council(self, which: int, days: int, into: list[int]) -> None:
         id, on = self.council(which), self.today + timedelta(days=days)
         successors = tuple(dict.fromkeys(self.council(one) for one in into))
@@ -215,12 +218,29 @@ class OverTheYears(RuleBasedStateMachine):
             assert not circles({unit.number: [unit.on(day).parent or ""] for unit in units})
 
     @invariant()
+    def nothing_that_is_there_lies_below_or_at_what_is_closed(self) -> None:
+        things = self.things()
+        for thing in things.values():
+            for day in (self.today + timedelta(days=n) for n in (*range(14), 400)):
+                if thing.status_on(day) is not Status.CLOSED:
+                    above = [things[stream] for stream in places(thing, day)]
+                    assert Status.CLOSED not in {one.status_on(day) for one in above}
+
+    @invariant()
     def every_chain_of_successors_ends(self) -> None:
         councils = [thing for thing in self.things().values() if isinstance(thing, Council)]
         assert not circles({one.id: one.ending.successors if one.ending else () for one in councils})
 
     def teardown(self) -> None:
         self.loop.close()
+
+
+def places(thing: Unit | Council, day: date) -> list[str]:
+    """Tell the streams of what a thing lies below, or at, on a day."""
+    if isinstance(thing, Unit):
+        return [f"unit-{parent}"] if (parent := thing.on(day).parent) else []
+    charter = thing.charter_on(day)
+    return [f"unit-{number}" for number in charter.units] + ([f"council-{charter.parent}"] if charter.parent else [])
 
 
 def circles(following: Mapping[str, Collection[str]]) -> list[str]:

@@ -61,7 +61,7 @@ def closed(council: Council, on: date, *successors: Council) -> Council:
 
 
 def test_a_council_is_planned_until_it_starts() -> None:
-    founded = structure.found("horten", LOCAL, units=[HORTEN], parent=REGION, starts=TODAY, today=TODAY - A_DAY)
+    founded = structure.found("horten", LOCAL, units=[HORTEN], parent=REGION, starts=TODAY)
     council = evolve(None, founded)
     assert [council.status_on(day) for day in (TODAY - A_DAY, TODAY)] == [Status.PLANNED, Status.ACTIVE]
 
@@ -171,10 +171,10 @@ def test_a_council_keeps_its_level_and_so_does_its_parent() -> None:
 def test_a_unit_lies_below_one_of_the_kind_above(kind: UnitKind, parent: UnitKind | None, *, fits: bool) -> None:
     unit, above = Unit("1", "En", kind, "2"), Unit("2", "To", parent) if parent else None
     if fits:
-        assert unit_structure.list_unit(unit, above, TODAY).parent == "2"
+        assert unit_structure.list_unit(unit, above).parent == "2"
     else:
         with pytest.raises(WrongLevel):
-            unit_structure.list_unit(unit, above, TODAY)
+            unit_structure.list_unit(unit, above)
 
 
 def test_a_unit_keeps_its_name_on_the_days_before_it_got_another() -> None:

@@ -90,6 +90,11 @@ class Council:
             charter = charter.changed(plan.changed) if plan.changed else charter
         return charter
 
+    def charters_from(self, day: date) -> list[Charter]:
+        """Tell the charters that hold on that day or later, by what we know, until it is closed."""
+        days = dated.days_from(day, self.earlier, self.agreed)
+        return [self.charter_on(one) for one in days if self.status_on(one) is not Status.CLOSED]
+
     def on(self, day: date) -> "Council":
         """Tell the council as it is on a day."""
         return replace(self, charter=self.charter_on(day))

@@ -1,6 +1,6 @@
 """What units and councils have in common: each thing told of them holds from a day on, and may be agreed before it."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import date
 from enum import StrEnum
 from typing import Any, Protocol, TypeVar
@@ -77,6 +77,12 @@ def plan_for(agreed: Sequence[P], on: date) -> P:
     raise NothingAgreed(f"Nothing is agreed for {on}.", field="/on")
 
 
+def days_from(day: date, earlier: Earlier[V], agreed: Sequence[Plan]) -> list[date]:
+    """Tell that day, and the later ones on which something changes by what we know: between them all stays."""
+    later = {on for on in (*(until for until, _ in earlier), *(plan.on for plan in agreed)) if on > day}
+    return [day, *sorted(later)]
+
+
 def require_next(on: date, *, told: Sequence[date], agreed: Sequence[Plan]) -> None:
     """Refuse a day before one that something was told for, and one that something agreed comes after.
 
@@ -86,3 +92,9 @@ def require_next(on: date, *, told: Sequence[date], agreed: Sequence[Plan]) -> N
         raise NotBeforeTheLast(f"The last change holds from {max(told)}; what was before stays.", field="/on")
     if later := [plan.on for plan in agreed if plan.on >= on]:
         raise AlreadyAgreed(f"Something is agreed for {later[0]}; drop that plan first.", field="/on")
+
+
+def require_none_begun(on: date, periods: Iterable[Period], today: date) -> None:
+    """Refuse an end before the first day of a term, or a post, that has begun: it would be as if it never had."""
+    if begun := [period.starts for period in periods if period.runs and on < period.starts <= today]:
+        raise NotBeforeTheLast(f"Somebody began on {max(begun)}; what was before stays.", field="/on")

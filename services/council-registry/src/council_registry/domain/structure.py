@@ -5,7 +5,7 @@ from datetime import date
 
 from council_registry.domain import dated, levels
 from council_registry.domain.charter import Charter
-from council_registry.domain.council import Council
+from council_registry.domain.council import Council, evolve
 from council_registry.domain.dated import Status
 from council_registry.domain.refusals import WrongState
 from council_registry.domain.structure_refusals import CouncilOver, CouncilsRemain, DayToCome, NoSuccessor, UnitOver
@@ -23,9 +23,9 @@ from councilkit.events.structure import (
 
 
 def found(
-    council: str, charter: Charter, *, units: Sequence[Unit], parent: Council | None, starts: date | None, today: date
+    council: str, charter: Charter, *, units: Sequence[Unit], parent: Council | None, starts: date | None
 ) -> CouncilFounded:
-    _require_place(charter, units, parent, starts or today)
+    _require_place(charter, units, parent)
     return CouncilFounded(council=council, starts=starts, **vars(charter))
 
 
@@ -33,7 +33,7 @@ def change(
     council: Council, wanted: CouncilChanged, *, units: Sequence[Unit], parent: Council | None, today: date
 ) -> CouncilChanged | CouncilChangeAgreed:
     _require_next(council, wanted.on)
-    _require_place(council.charter.changed(wanted), units, parent, wanted.on)
+    _require_place(council.charter.changed(wanted), units, parent)
     if wanted.on > today:
         return CouncilChangeAgreed(council=council.id, on=wanted.on, changed=wanted)
     return wanted
@@ -44,6 +44,7 @@ def close(
 ) -> CouncilClosed | CouncilChangeAgreed:
     """Let there be no such council from a day on; one successor is a merger, several are a split."""
     _require_next(council, wanted.on)
+    _require_no_term_begun(council, wanted.on, today)
     for successor in successors:
         _require_successor(council, successor, wanted.on)
     if below := [other for other in below if _lies_below(other, council, wanted.on)]:
@@ -54,8 +55,21 @@ def close(
     return wanted
 
 
-def drop_plan(council: Council, on: date) -> CouncilPlanDropped:
+def without_plan(council: Council, on: date) -> Council:
+    """Tell the council as it is to be when its plan for a day, if there is one, is dropped."""
+    return evolve(council, CouncilPlanDropped(council=council.id, on=on))
+
+
+def drop_plan(council: Council, on: date, *, units: Sequence[Unit], parents: Sequence[Council]) -> CouncilPlanDropped:
+    """Drop a plan, unless the council would be left below a council, or with a unit, that is to be no more."""
     dated.plan_for(council.agreed, on)
+    left = without_plan(council, on)
+    for parent in parents:
+        if parent.ending and _lies_below(left, parent, parent.ending.on):
+            raise _over(parent, "/on")
+    for unit in units:
+        if unit.ending and any(unit.number in charter.units for charter in left.charters_from(unit.ending.on)):
+            raise UnitOver(f"Unit {unit.number} is closed from {unit.ending.on}.", field="/on")
     return CouncilPlanDropped(council=council.id, on=on)
 
 
@@ -100,17 +114,26 @@ def _require_told_on_its_day(council: Council, on: date, today: date) -> None:
 
 def _require_next(council: Council, on: date) -> None:
     if council.ending:
-        raise CouncilOver(f"{council.charter.short} is closed from {council.ending.on}.", field="path")
+        raise _over(council, "path")
     dated.require_next(on, told=council.told_for, agreed=council.agreed)
 
 
-def _require_place(charter: Charter, units: Sequence[Unit], parent: Council | None, day: date) -> None:
+def _over(council: Council, field: str) -> CouncilOver:
+    return CouncilOver(f"{council.charter.short} is closed from {council.ending and council.ending.on}.", field=field)
+
+
+def _require_no_term_begun(council: Council, on: date, today: date) -> None:
+    dated.require_none_begun(on, [term.period for term in council.terms.values()], today)
+
+
+def _require_place(charter: Charter, units: Sequence[Unit], parent: Council | None) -> None:
     levels.require_units(charter.kind, charter.level, {unit.kind for unit in units})
-    if over := [unit for unit in units if unit.status_on(day) is Status.CLOSED]:
-        raise UnitOver(f"Unit {over[0].number} is closed on {day}.", field="/units")
+    for unit in units:
+        if unit.ending:  # it would be left there: nobody comes to what is to be no more
+            raise UnitOver(f"Unit {unit.number} is closed from {unit.ending.on}.", field="/units")
     levels.require_parent(charter.level, parent.charter.level if parent else None)
-    if parent and parent.status_on(day) is Status.CLOSED:
-        raise CouncilOver(f"{parent.charter.short} is closed on {day}.", field="/parent")
+    if parent and parent.ending:
+        raise _over(parent, "/parent")
 
 
 def _require_successor(council: Council, successor: Council, day: date) -> None:
@@ -122,4 +145,5 @@ def _require_successor(council: Council, successor: Council, day: date) -> None:
 
 
 def _lies_below(other: Council, council: Council, day: date) -> bool:
-    return other.charter_on(day).parent == council.id and other.status_on(day) is not Status.CLOSED
+    """Tell if it does on that day or later, by what we know."""
+    return any(charter.parent == council.id for charter in other.charters_from(day))

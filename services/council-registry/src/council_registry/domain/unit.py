@@ -84,6 +84,11 @@ class Unit:
             facts = facts_of(plan.changed) if plan.changed else facts
         return replace(self, **vars(facts))
 
+    def facts_from(self, day: date) -> list[Facts]:
+        """Tell what holds of it on that day or later, by what we know, until it is closed."""
+        days = dated.days_from(day, self.earlier, self.agreed)
+        return [self.on(one).facts for one in days if self.status_on(one) is not Status.CLOSED]
+
     def parents_from(self, day: date) -> set[str]:
         """Tell under which units it lies on that day or later, whether or not the plans come to be."""
         earlier = [was.parent for until, was in self.earlier if until > day]

@@ -7,19 +7,19 @@ from council_registry.domain import dated, levels
 from council_registry.domain.council import Council
 from council_registry.domain.dated import Status
 from council_registry.domain.structure_refusals import CouncilsRemain, NoSuccessor, UnitOver, UnitsRemain
-from council_registry.domain.unit import Unit
+from council_registry.domain.unit import Unit, evolve
 from councilkit.events.councils import UnitListed
 from councilkit.events.structure import UnitChangeAgreed, UnitChanged, UnitClosed, UnitPlanDropped
 
 
-def list_unit(unit: Unit, parent: Unit | None, today: date) -> UnitListed:
-    _require_parent(unit, parent, unit.starts or today)
+def list_unit(unit: Unit, parent: Unit | None) -> UnitListed:
+    _require_parent(unit, parent)
     return unit.listed()
 
 
 def change(unit: Unit, wanted: UnitChanged, *, parent: Unit | None, today: date) -> UnitChanged | UnitChangeAgreed:
     _require_next(unit, wanted.on)
-    _require_parent(unit, parent, wanted.on)
+    _require_parent(unit, parent)
     if wanted.on > today:
         return UnitChangeAgreed(unit=unit.number, on=wanted.on, changed=wanted)
     return wanted
@@ -35,6 +35,7 @@ def close(
     today: date,
 ) -> UnitClosed | UnitChangeAgreed:
     _require_next(unit, wanted.on)
+    dated.require_none_begun(wanted.on, [post.period for post in unit.posts.values()], today)
     for successor in successors:
         _require_successor(unit, successor, wanted.on)
     _require_empty(unit, below, councils, wanted.on)
@@ -43,8 +44,18 @@ def close(
     return wanted
 
 
-def drop_plan(unit: Unit, on: date) -> UnitPlanDropped:
+def without_plan(unit: Unit, on: date) -> Unit:
+    """Tell the unit as it is to be when its plan for a day, if there is one, is dropped."""
+    return evolve(unit, UnitPlanDropped(unit=unit.number, on=on))
+
+
+def drop_plan(unit: Unit, on: date, *, parents: Sequence[Unit]) -> UnitPlanDropped:
+    """Drop a plan, unless the unit would be left below one that is to be no more."""
     dated.plan_for(unit.agreed, on)
+    left = without_plan(unit, on)
+    for parent in parents:
+        if parent.ending and _lies_below(left, parent, parent.ending.on):
+            raise UnitOver(f"Unit {parent.number} is closed from {parent.ending.on}.", field="/on")
     return UnitPlanDropped(unit=unit.number, on=on)
 
 
@@ -62,10 +73,10 @@ def _require_next(unit: Unit, on: date) -> None:
     dated.require_next(on, told=unit.told_for, agreed=unit.agreed)
 
 
-def _require_parent(unit: Unit, parent: Unit | None, day: date) -> None:
+def _require_parent(unit: Unit, parent: Unit | None) -> None:
     levels.require_unit_below(unit.kind, parent.kind if parent else None)
-    if parent and parent.status_on(day) is Status.CLOSED:
-        raise UnitOver(f"Unit {parent.number} is closed on {day}.", field="/parent")
+    if parent and parent.ending:  # it would be left there: nobody comes to what is to be no more
+        raise UnitOver(f"Unit {parent.number} is closed from {parent.ending.on}.", field="/parent")
 
 
 def _require_successor(unit: Unit, successor: Unit, day: date) -> None:
@@ -76,13 +87,13 @@ def _require_successor(unit: Unit, successor: Unit, day: date) -> None:
 
 
 def _require_empty(unit: Unit, below: Sequence[Unit], councils: Sequence[Council], day: date) -> None:
-    if units := [other.number for other in below if _stands(other, day) and other.on(day).parent == unit.number]:
+    if units := [other.number for other in below if _lies_below(other, unit, day)]:
         raise UnitsRemain(f"Below it are {', '.join(sorted(units))}; move or close them first.", field="/on")
-    if shorts := [
-        one.charter.short for one in councils if _stands(one, day) and unit.number in one.charter_on(day).units
-    ]:
+    having = [one for one in councils if any(unit.number in charter.units for charter in one.charters_from(day))]
+    if shorts := [one.charter.short for one in having]:
         raise CouncilsRemain(f"It is a unit of {', '.join(sorted(shorts))}; change those first.", field="/on")
 
 
-def _stands(thing: Unit | Council, day: date) -> bool:
-    return thing.status_on(day) is not Status.CLOSED
+def _lies_below(other: Unit, unit: Unit, day: date) -> bool:
+    """Tell if it does on that day or later, by what we know."""
+    return any(facts.parent == unit.number for facts in other.facts_from(day))

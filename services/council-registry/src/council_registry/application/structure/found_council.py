@@ -10,7 +10,6 @@ from council_registry.domain.refusals import ShortCodeTaken
 from council_registry.domain.structure import found
 from councilkit.ids import derived_id
 from councilkit.ledger import Call, ClaimTaken, Receipt
-from councilkit.workdays import oslo_day
 
 
 @dataclass(frozen=True)
@@ -31,9 +30,7 @@ async def found_council(command: FoundCouncil, by: Acting, call: Call, *, counci
         return await councils.open(
             council,
             call,
-            lambda now: found(
-                council, charter, units=its_units, parent=parent, starts=command.starts, today=oslo_day(now)
-            ),
+            lambda _: found(council, charter, units=its_units, parent=parent, starts=command.starts),
             claims=[f"short/{charter.short}"],
         )
     except ClaimTaken as taken:

@@ -7,7 +7,6 @@ from council_registry.domain.policy import POLICY, Acting, Action
 from council_registry.domain.structure_refusals import UnitNumberTaken
 from council_registry.domain.unit import Unit
 from councilkit.ledger import AlreadyThere, Call, Receipt
-from councilkit.workdays import oslo_day
 
 
 @dataclass(frozen=True)
@@ -22,6 +21,6 @@ async def list_unit(command: ListUnit, by: Acting, call: Call, *, units: Units) 
     unit = command.unit
     [parent] = await known(units, [unit.parent], field="/parent") if unit.parent else [None]
     try:
-        return await units.open(unit.number, call, lambda now: unit_structure.list_unit(unit, parent, oslo_day(now)))
+        return await units.open(unit.number, call, lambda _: unit_structure.list_unit(unit, parent))
     except AlreadyThere as there:
         raise UnitNumberTaken(f"There is a unit {unit.number}.", field="/number") from there
