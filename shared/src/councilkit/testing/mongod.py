@@ -56,6 +56,7 @@ class Mongod(Server):
             *("--dbpath", str(self._folder), "--logpath", str(self.log), "--logappend"),
             *("--bind_ip", "127.0.0.1", "--port", str(self.port), "--nounixsocket"),
             *("--replSet", SET, "--oplogSize", "128", "--wiredTigerCacheSizeGB", "0.25"),
+            *("--slowOpSampleRate", "0"),  # what was slow is logged with its contents: names and addresses too
             *("--setParameter", "diagnosticDataCollectionEnabled=false"),
             *("--setParameter", "shutdownTimeoutMillisForSignaledShutdown=100"),
         ]

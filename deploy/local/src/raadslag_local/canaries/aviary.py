@@ -17,6 +17,7 @@ from councilkit.testing.waiting import until
 from raadslag_local.canaries.capture import Overhearing, collector, exporting_to
 from raadslag_local.canaries.search import Findings, search_databases, search_files, search_mails, search_topics
 from raadslag_local.place import PATIENCE, SERVICES
+from raadslag_local.proof.copies import copied
 from raadslag_local.proof.level import until_level
 from raadslag_local.running.doors import doors
 from raadslag_local.running.kept import Tell
@@ -149,11 +150,15 @@ class Aviary:
 
 
 @asynccontextmanager
-async def aviary(folder: Path, *, tell: Tell) -> AsyncIterator[Aviary]:
-    """Run a house on a ground of its own, in which everything that it tells anybody is kept."""
+async def aviary(folder: Path, *, root: Path, tell: Tell) -> AsyncIterator[Aviary]:
+    """Run a house of the sources in `root`, on a ground of its own; everything that it tells anybody is kept."""
     kept = folder / "kept"
     with collector(kept / "otlp") as address:
-        layout = Layout(folder / "house", env=dict.fromkeys(PROGRAMS, exporting_to(address)))
+        layout = Layout(
+            folder / "house",
+            env=dict.fromkeys(PROGRAMS, exporting_to(address)),
+            pythonpath=copied(root, folder / "build"),
+        )
         async with processes(layout, tell=tell) as house:
             at = house.place.addresses
             onward = Overhearing(doors(at, house.urls), kept / "refusals")

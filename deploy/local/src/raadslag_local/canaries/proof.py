@@ -14,6 +14,7 @@ from raadslag_local.canaries.blunders import make_them
 from raadslag_local.canaries.flock import INVITED, VOUCHED_FOR, Canary, flock, tables
 from raadslag_local.canaries.life import Council, Lives
 from raadslag_local.canaries.search import Findings, Sighting
+from raadslag_local.mail.box import Box
 from raadslag_local.running.kept import Tell
 from raadslag_local.story.cast import DIRECTORATE
 from raadslag_local.story.directorate import Directorate
@@ -67,9 +68,9 @@ def judge(before: Findings, after: Findings, store: set[str], canaries: Sequence
     return Verdict(sorted(outside, key=str), sorted(back, key=str), len(gone), blind)
 
 
-async def prove_canaries(size: int, folder: Path, *, tell: Tell) -> Verdict:
+async def prove_canaries(size: int, folder: Path, *, root: Path, tell: Tell) -> Verdict:
     canaries = flock(size)
-    async with aviary(folder, tell=tell) as birds:
+    async with aviary(folder, root=root, tell=tell) as birds:
         identify, clock = birds.house.identify, utc_now
         hands = Hands(birds.http, identify=identify, clock=clock)
         cast = await found(hands)
@@ -77,7 +78,7 @@ async def prove_canaries(size: int, folder: Path, *, tell: Tell) -> Verdict:
         today = clock().astimezone(OSLO).date()
         await bring_in(hands, tables(canaries, today), asker=contact, reader=contact)
         tell(f"{size} canaries are in the house")
-        lives = Lives(hands, birds.http, cast, now=clock())
+        lives = Lives(hands, birds.http, cast, box=Box(birds.house.place.mail_folder), now=clock())
         councils = await lives.councils(canaries)
         directorate = Directorate(hands, cast, "canaries")
         await directorate.adopt()

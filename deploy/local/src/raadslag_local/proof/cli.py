@@ -64,16 +64,17 @@ def prove_by_canaries(
     *,
     people: Annotated[int, typer.Option(min=20, max=MOST, help="How many; whole councils of ten.")] = 200,
     folder: Folder = Path(".run/canaries"),
+    root: Root = Path(),
 ) -> None:
     """Let people who cannot be mistaken live in a house, erase a quarter, and search everything for them."""
     where = folder.absolute()
     with data_folder(where):
         empty(where)
-        raise SystemExit(_to_its_end(_canaries(people // A_COUNCIL * A_COUNCIL, where)))
+        raise SystemExit(_to_its_end(_canaries(people // A_COUNCIL * A_COUNCIL, where, root.absolute())))
 
 
-async def _canaries(people: int, folder: Path) -> int:
-    verdict = await prove_canaries(people, folder, tell=tell)
+async def _canaries(people: int, folder: Path, root: Path) -> int:
+    verdict = await prove_canaries(people, folder, root=root, tell=tell)
     print(*verdict.lines(), sep="\n", flush=True)
     return verdict.code
 
