@@ -4,7 +4,7 @@ from datetime import date
 
 from portal.application.people import RegistryTask
 from portal.testing.house import PortalHouse
-from portal.testing.people import name_of
+from portal.testing.myself import name_of
 from portal.testing.visitor import Visitor
 
 

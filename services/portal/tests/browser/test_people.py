@@ -8,7 +8,8 @@ from playwright.sync_api import FilePayload, Page, expect
 from portal.application.people import RegistryTask
 from portal.testing.everybody import come_as, hold_against_the_rules, is_for_everybody
 from portal.testing.house import PortalHouse
-from portal.testing.people import CODE, name_of
+from portal.testing.myself import name_of
+from portal.testing.people import CODE
 
 pytestmark = [pytest.mark.browser, pytest.mark.timeout(90)]
 
