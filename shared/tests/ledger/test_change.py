@@ -288,3 +288,17 @@ async def test_a_command_is_known_by_its_id_once_it_has_been_done(ledger: Ledger
     await ledger.change("case-a", a_call("one"), tell("one"))
     assert await ledger.has_done("case-a", a_call("one"))
     assert not await ledger.has_done("case-a", a_call("two"))
+
+
+async def test_whether_a_command_was_written_can_be_asked_before_it_is_decided(ledger: Ledger) -> None:
+    assert await ledger.known(a_call("one")) is None
+    first = await ledger.change("case-a", a_call("one"), tell("one"))
+    earlier = await ledger.known(a_call("one"))
+    assert (earlier and str(earlier), earlier and earlier.repeated) == (str(first), True)
+    assert await ledger.known(a_call("two")) is None
+
+
+async def test_a_key_that_is_another_requests_is_refused_when_it_is_asked_about(ledger: Ledger) -> None:
+    await ledger.change("case-a", a_call("one"), tell("one"))
+    with pytest.raises(KeyReused):
+        await ledger.known(a_call("one", body=b"another"))

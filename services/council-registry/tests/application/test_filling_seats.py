@@ -109,6 +109,31 @@ async def test_names_that_a_crash_left_without_an_answer_are_told_to_nobody(scen
     assert (await scene.read(nomination, scene.seated.leader)).nominees == ()
 
 
+async def test_a_late_repeat_of_an_older_answer_names_nobody_again(scene: Scene) -> None:
+    nomination, older, newer = await scene.asked(), Nominee("Blid Skigard", "blid@example.no"), LYKT
+    await scene.registry.do(AnswerNomination(nomination, (older,)), scene.contact, key="older")
+    await scene.registry.do(AnswerNomination(nomination, (newer,)), scene.contact, key="newer")
+    await scene.registry.do(AnswerNomination(nomination, (older,)), scene.contact, key="older")
+    assert list((await scene.read(nomination, scene.seated.leader)).nominees) == [newer]
+
+
+async def test_an_answer_is_told_again_when_the_request_is_closed(scene: Scene) -> None:
+    nomination = await scene.asked()
+    first = await scene.registry.do(AnswerNomination(nomination, (LYKT,)), scene.contact, key="the same")
+    await scene.registry.do(CloseNomination(nomination), scene.seated.secretary)
+    again = await scene.registry.do(AnswerNomination(nomination, (LYKT,)), scene.contact, key="the same")
+    assert str(again) == str(first)
+
+
+async def test_whoever_was_erased_is_not_told_though_somebody_names_them_again(scene: Scene) -> None:
+    nomination = await scene.asked()
+    [leader] = await scene.registry.contacts.holding([scene.seated.leader.id])
+    await scene.registry.service.erasing.erase(leader, by=scene.seated.leader.id)
+    named = Nominee("Modig L.", leader.contact.email)
+    await scene.registry.do(AnswerNomination(nomination, (named, LYKT)), scene.contact)
+    assert list((await scene.read(nomination, scene.contact)).nominees) == [LYKT]
+
+
 async def test_only_the_organisation_that_is_asked_answers(scene: Scene) -> None:
     nomination = await scene.asked()
     other = await a_contact(scene.registry, await an_organisation(scene.registry, "Koppelaget"))

@@ -31,6 +31,8 @@ async def answer_nomination(
     seat_files: SeatFiles,
 ) -> Receipt:
     call = impersonal(call, command)
+    if earlier := await councils.known(call):
+        return earlier  # a late repeat: who was named since then stays named
     asked = await requests.get(command.nomination, oslo_day(clock()))
     asked.place.require(Action.ANSWER_NOMINATION, by)
     council = await councils.get(asked.found.id)
