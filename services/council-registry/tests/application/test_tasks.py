@@ -90,6 +90,17 @@ async def test_a_mandate_is_reviewed_when_its_day_comes_near(registry: Driver, s
     assert [task.on for task in tomorrow if task.action == "review_mandate"] == [review]
 
 
+async def test_a_mandate_that_has_ended_is_reviewed_until_another_is_set(registry: Driver, seated: Seated) -> None:
+    ended = Conditions(Period(TODAY, TODAY), None, RuleStatus.AGREED, {})
+    await registry.do(SetMandate(seated.id, ended), seated.leader)
+    later = TODAY + timedelta(days=30)
+    [task] = [task for task in await waiting(registry, seated.leader, later) if task.action == "review_mandate"]
+    assert task.on == TODAY
+    follows = Conditions(Period(NEXT_YEAR.starts), None, RuleStatus.AGREED, {})
+    await registry.do(SetMandate(seated.id, follows), seated.leader)
+    assert "review_mandate" not in dict(await deeds(registry, seated.leader, later))
+
+
 async def test_whoever_is_new_and_the_secretary_see_what_is_to_be_handed_over(registry: Driver, seated: Seated) -> None:
     await registry.do(
         StartTerm(seated.id, seated.desk, TermRole.OBSERVER, Period(TODAY), newcomer("Rolig Fjord")), OFFICER

@@ -14,6 +14,7 @@ from council_registry.domain.mandate import (
     next_version,
     numbering_of,
     numbers_of,
+    to_review,
     with_version,
 )
 from council_registry.domain.period import Period
@@ -61,6 +62,18 @@ def test_a_version_holds_until_the_next_one_begins() -> None:
     assert in_force([first, second], DAY - timedelta(days=1)) is None
     assert in_force([first, second], DAY + A_YEAR - timedelta(days=1)) == first
     assert in_force([first, second], DAY + A_YEAR) == second
+
+
+def test_a_mandate_is_thought_of_again_also_when_it_has_ended() -> None:
+    [first] = versions(says(DAY, DAY + A_YEAR))
+    assert to_review([first], DAY - timedelta(days=1)) is None
+    assert to_review([first], DAY) == to_review([first], DAY + 2 * A_YEAR) == first
+
+
+def test_nobody_thinks_again_of_a_mandate_that_another_follows() -> None:
+    mandates = versions(says(DAY, DAY + A_YEAR), says(DAY + 2 * A_YEAR))
+    assert to_review(mandates, DAY + A_YEAR) is None
+    assert to_review(mandates, DAY + 2 * A_YEAR) == mandates[1]
 
 
 def test_a_mandate_that_has_ended_gives_no_older_one_its_force_back() -> None:

@@ -97,6 +97,14 @@ def in_force(mandates: Mandates, day: date) -> Mandate | None:
     return begun[-1] if begun and begun[-1].conditions.period.covers(day) else None
 
 
+def to_review(mandates: Mandates, day: date) -> Mandate | None:
+    """Tell the version that somebody must think of again: the newest that has begun, also when it has ended.
+
+    When another one follows, somebody has.
+    """
+    return mandates[-1] if mandates and mandates[-1].conditions.period.starts <= day else None
+
+
 @dataclass(frozen=True)
 class Speaker:
     """A council with the version of its mandate that holds on the day asked about."""

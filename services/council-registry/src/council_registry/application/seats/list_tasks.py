@@ -10,7 +10,7 @@ from council_registry.application.seats.nominating import Requests
 from council_registry.application.seats.read_seats import SOON
 from council_registry.domain.council import Council
 from council_registry.domain.dated import Status
-from council_registry.domain.mandate import in_force
+from council_registry.domain.mandate import to_review
 from council_registry.domain.nomination import Stage, open_for
 from council_registry.domain.policy import Acting
 from council_registry.domain.rule_set import RuleSet
@@ -87,7 +87,7 @@ def _look_at_nominees(desk: Desk) -> Iterator[Task]:
 
 
 def _review_mandate(desk: Desk) -> Iterator[Task]:
-    mandate = in_force(desk.council.mandates, desk.day)
+    mandate = to_review(desk.council.mandates, desk.day)
     days = mandate.conditions.ahead if mandate else []
     if days and min(days) <= desk.day + REVIEW_AHEAD:
         yield Task("review_mandate", desk.acting.id, desk.council, min(days))
