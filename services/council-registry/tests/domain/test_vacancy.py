@@ -39,8 +39,20 @@ def test_a_term_that_ends_within_six_months_ends_soon(ends: date | None, *, soon
 def test_nobody_is_looked_for_when_somebody_is_to_come() -> None:
     now, coming = Period(date(2025, 1, 1), date(2026, 12, 31)), Period(date(2027, 1, 1))
     assert not chair(now, coming).wants_names
-    assert not chair(coming).wants_names
-    assert chair(coming).vacant
+    soon = Period(date(2026, 12, 17))
+    assert not chair(soon).wants_names
+    assert chair(soon).vacant
+
+
+@pytest.mark.parametrize(("starts", "wants"), [(date(2027, 1, 31), False), (date(2027, 7, 1), True)])
+def test_a_seat_that_would_stand_empty_between_two_terms_waits_for_somebody(starts: date, *, wants: bool) -> None:
+    between = chair(Period(date(2025, 1, 1), date(2026, 12, 31)), Period(starts))
+    assert (between.wants_names, between.ends) == (wants, date(2026, 12, 31) if wants else None)
+
+
+def test_a_seat_that_stands_empty_until_next_half_year_waits_for_somebody() -> None:
+    empty = chair(Period(date(2025, 1, 1), TODAY - A_DAY), Period(date(2027, 7, 1)))
+    assert (empty.wants_names, empty.vacant_since) == (True, TODAY)
 
 
 def test_nobody_is_looked_for_when_the_seat_goes_with_the_term() -> None:

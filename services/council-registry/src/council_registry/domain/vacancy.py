@@ -7,16 +7,19 @@ from datetime import date
 from council_registry.domain.period import A_DAY
 from council_registry.domain.seating import Seat, Seating, Term
 
+GAP = 1
+"""For so many months a seat may stand empty between two terms before anybody is looked for."""
+
 
 @dataclass(frozen=True)
 class Chair:
-    """A seat as it is on one day: who sits in it, who is to come, and since when nobody does."""
+    """A seat as it is on one day: who sits in it, who is to come soon, and since when nobody does."""
 
     seat: Seat
     term: Term | None
     coming: Term | None
     vacant_since: date | None  # None too when it was never filled
-    ends: date | None  # its last day, when somebody leaves soon and nobody comes the day after
+    ends: date | None  # its last day, when somebody leaves soon and nobody comes soon after
 
     @property
     def vacant(self) -> bool:
@@ -42,11 +45,18 @@ def months_after(day: date, months: int) -> date:
 
 
 def _chair(seating: Seating, seat: Seat, day: date, horizon: date) -> Chair:
-    term, coming = seating.in_seat(seat.id, day), seating.after(seat.id, day)
+    term = seating.in_seat(seat.id, day)
+    coming = _coming(seating, seat, term.period.ends if term else day)
     before = seating.before(seat.id, day)
     since = before.period.last + A_DAY if before and term is None else None
     ends = _last_day(term, coming, seat, horizon) if term else None
     return Chair(seat, term, coming, since, ends)
+
+
+def _coming(seating: Seating, seat: Seat, left: date | None) -> Term | None:
+    """Tell who comes within a month after a day: whoever comes later leaves the seat empty for longer than that."""
+    coming = seating.after(seat.id, left) if left else None
+    return coming if left and coming and coming.period.starts <= months_after(left, GAP) else None
 
 
 def _last_day(term: Term, coming: Term | None, seat: Seat, horizon: date) -> date | None:
