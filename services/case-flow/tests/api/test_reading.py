@@ -1,12 +1,14 @@
 import pytest
 
 from case_flow.application.dispute_answer import DisputeAnswer
+from case_flow.application.put_on_agenda import PutOnAgenda
 from case_flow.application.receive_case import ReceiveCase
 from case_flow.domain.transitions import State
 from case_flow.testing.driver import REPORT, Driver
 from case_flow.testing.http import Http
 from case_flow.testing.places import HARBOUR, OFFICE, REGION, VALLEY
 from councilkit.events.councils import TermEnded
+from councilkit.events.meetings import MeetingCancelled
 from councilkit.web import to_cursor
 from councilkit.web.pages import After
 
@@ -174,3 +176,17 @@ async def test_the_published_ledger_tells_cases_without_texts(http: Http, case_f
     answer = await http.by(scopes=("ledger:read",)).get("/ledger")
     assert [event["type"] for event in answer.json()][-1] == "raadslag.case.sent.v1"
     assert REPORT.title not in answer.text
+
+
+async def test_a_case_whose_meeting_was_cancelled_waits_for_another_one_wherever_it_is_shown(
+    http: Http, case_flow: Driver
+) -> None:
+    case, meeting = await case_flow.a_case(), await case_flow.a_meeting(HARBOUR, held=False)
+    await case_flow.do(PutOnAgenda(case, meeting), HARBOUR.secretary)
+    await case_flow.tell(MeetingCancelled(meeting=meeting, councils=(HARBOUR.id,)))
+    asker = http.by(HARBOUR.secretary)
+    [listed] = (await asker.get("/cases")).json()["items"]
+    [told] = (await http.by(scopes=("cards:read",)).post("/cards", {"cases": [case]})).json()["items"]
+    [task] = (await asker.get("/tasks")).json()["items"]
+    for card in (listed, told, task["case"], (await asker.get(f"/cases/{case}")).json()):
+        assert card["next"]["action"] == "put_on_agenda"

@@ -3,6 +3,7 @@
 Who sits nowhere any more reads what was raised while they sat.
 """
 
+from collections.abc import Sequence
 from typing import Annotated
 
 from fastapi import APIRouter, Depends, Query, Response
@@ -14,6 +15,8 @@ from case_flow.application.list_cards import card_texts, list_cards, list_rememb
 from case_flow.application.list_tasks import list_tasks
 from case_flow.application.read_cards import read_cards
 from case_flow.application.read_case import read_case
+from case_flow.application.records import Record
+from case_flow.application.service import CaseFlow
 from case_flow.domain.refusals import NoSuchCase
 from case_flow.domain.transitions import State
 from councilkit.web import Caller, CursorMalformed, Page, Paging, PagingDep, Since, action, etag, scope
@@ -37,16 +40,21 @@ async def cards(
         found = await list_cards(council=council, state=state, before=before, limit=paging.fetch, records=records)
     else:
         found = await list_remembered(reader.former, before=before, limit=paging.fetch, records=records)
-    texts = await card_texts(found[: paging.limit], records=service.records)
-    return paging.page(found, key=lambda record: record.position, show=lambda record: Card.of(record, texts))
+    shown = found[: paging.limit]
+    texts, cancelled = await card_texts(shown, records=service.records), await _cancelled(shown, service)
+    return paging.page(
+        found,
+        key=lambda record: record.position,
+        show=lambda record: Card.of(record, texts, cancelled=cancelled),
+    )
 
 
 @router.post("/cards", **action("read_cards"))
 async def cards_of(_: Annotated[Caller, Depends(scope("cards:read"))], body: CardsBody, service: Service) -> Cards:
     """Tell many cards at once to a service that writes to people; cases that are not there are left out."""
     found = await read_cards(body.cases, records=service.records)
-    texts = await card_texts(found, records=service.records)
-    return Cards(items=[Card.of(record, texts) for record in found])
+    texts, cancelled = await card_texts(found, records=service.records), await _cancelled(found, service)
+    return Cards(items=[Card.of(record, texts, cancelled=cancelled) for record in found])
 
 
 @router.get("/cases/{case}", **action("read_case", NoSuchCase))
@@ -63,8 +71,13 @@ async def case_with_path(
 @router.get("/tasks", **action("list_tasks"))
 async def tasks(reader: Reader, service: Service) -> Tasks:
     waiting = await list_tasks(reader.holdings, records=service.records, known=service.known)
-    texts = await card_texts([task.record for task in waiting], records=service.records)
-    return Tasks(items=[TaskShape.of(task, texts) for task in waiting])
+    records = [task.record for task in waiting]
+    texts, cancelled = await card_texts(records, records=service.records), await _cancelled(records, service)
+    return Tasks(items=[TaskShape.of(task, texts, cancelled=cancelled) for task in waiting])
+
+
+async def _cancelled(shown: Sequence[Record], service: CaseFlow) -> set[str]:
+    return await service.known.cancelled({record.case.meeting for record in shown})
 
 
 def _position(paging: Paging) -> int | None:

@@ -1,5 +1,6 @@
 """What is told of cases. A text is null where it was erased."""
 
+from collections.abc import Collection
 from datetime import date, datetime
 from typing import Self
 
@@ -65,9 +66,10 @@ class Card(BaseModel):
     updated: datetime
 
     @classmethod
-    def of(cls, record: Record, texts: Texts) -> Self:
+    def of(cls, record: Record, texts: Texts, *, cancelled: Collection[str]) -> Self:
+        """`cancelled` are those of the cards' meetings that will not take place."""
         case, reported, latest = record.case, record.steps[0], record.steps[-1]
-        following = next_step(case)
+        following = next_step(case, meeting_off=case.meeting in cancelled)
         return cls(
             id=case.id,
             reference=case.reference,
@@ -134,7 +136,7 @@ class CaseShape(Card):
     @classmethod
     def reading(cls, reading: Reading[Holding]) -> Self:
         return cls(
-            **Card.of(reading.record, reading.texts).model_dump(),
+            **Card.of(reading.record, reading.texts, cancelled=reading.cancelled).model_dump(),
             path=[PathStep.of(step, reading.texts) for step in reading.record.path],
             texts_visible=reading.texts_visible,
             actions=[AllowedAction(action=action, acting=holding.id) for action, holding in reading.open_now],
@@ -150,9 +152,9 @@ class TaskShape(BaseModel):
     due: DueShape | None
 
     @classmethod
-    def of(cls, task: Task[Holding], texts: Texts) -> Self:
+    def of(cls, task: Task[Holding], texts: Texts, *, cancelled: Collection[str]) -> Self:
         return cls(
-            case=Card.of(task.record, texts),
+            case=Card.of(task.record, texts, cancelled=cancelled),
             action=Action(task.action),
             acting=task.acting.id,
             due=DueShape.of(task.due) if task.due else None,

@@ -1,4 +1,4 @@
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from typing import Generic
 
@@ -16,6 +16,7 @@ class Reading(Generic[A]):
     record: Record
     texts: Texts
     texts_visible: bool
+    cancelled: Collection[str]
     open_now: Sequence[tuple[str, A]]
 
 
@@ -27,10 +28,11 @@ async def read_case(
     allowed = {READ_CARD, READ_TEXTS} if theirs else record.case.readable_for(asker)
     if not allowed:
         raise NoSuchCase("There is no case with this id.", field="path")
-    meeting = record.case.meeting
+    meetings = [record.case.meeting]
     return Reading(
         record,
         texts=await records.texts(record.texts(allowed)),
         texts_visible=READ_TEXTS in allowed,
-        open_now=record.case.open_to(asker, meeting_held=meeting in await known.held([meeting])),
+        cancelled=await known.cancelled(meetings),
+        open_now=record.case.open_to(asker, meeting_held=bool(await known.held(meetings))),
     )
