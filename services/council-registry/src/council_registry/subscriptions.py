@@ -68,7 +68,7 @@ MEETINGS = View(
     key=lambda event: event.meeting,
     folds=dict.fromkeys([MeetingPlanned, *EFFECTS], records.MEETINGS.fold),
     indexes=["councils", "starts_at"],
-    shape=2,
+    shape=3,
 )
 OWN_TYPES = View(
     "meeting-types",
@@ -112,6 +112,6 @@ def follow_ourselves(house: House, service: Registry, due: DueStore, *, meter: M
     house.beside(loop.run)
     ending = EndHoldings(service.councils, service.units)
     house.follow(NAME, "commands", {CouncilClosed: ending.of_council, UnitClosed: ending.of_unit})
-    cancelling = CancelMeetings(service.meetings, service.records, house.seen)
+    cancelling = CancelMeetings(service.meetings, service.councils, service.records, house.seen)
     house.follow(NAME, "meetings", {CouncilClosed: cancelling.of_council})
     return loop

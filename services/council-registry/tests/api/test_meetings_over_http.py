@@ -12,7 +12,7 @@ from council_registry.application.seats.start_term import StartTerm
 from council_registry.testing.driver import Driver, Seated
 from council_registry.testing.http import Http
 from council_registry.testing.people import DIRECTORATE, MANAGER, OFFICER, OFFICER_ELSEWHERE, THIS_YEAR, TODAY, newcomer
-from councilkit.events.councils import Side, TermRole
+from councilkit.events.councils import Level, Side, TermRole
 from councilkit.spreadsheets import read_csv
 from councilkit.testing.client import Asker
 from councilkit.testing.holdings import a_term
@@ -272,6 +272,57 @@ async def test_who_came_is_exported_by_name_and_who_asked_is_noted(
     [person] = await registry.contacts.holding([seated.leader.id])
     looked = await registry.keeping.accesses.about(person.id, before=None, limit=10)
     assert [(one.by, one.why) for one in looked] == [(seated.leader.id, "export_attendance")] * 2
+
+
+async def names_in(answer: httpx2.Response) -> set[str]:
+    assert answer.status_code == 200, answer.text
+    return {row["navn"] for _, row in read_csv(answer.content)}
+
+
+async def test_to_meet_with_a_council_tells_the_names_of_those_alone_who_came(
+    http: Http, registry: Driver, seated: Seated
+) -> None:
+    parent = (await registry.service.councils.get(seated.id)).charter.parent
+    other = await registry.a_council("LBU-TON", Level.LOCAL, "0704", parent=parent)
+    theirs = await registry.a_leader(other, await registry.a_seat(other), newcomer("Blid Skigard"))
+    second = await registry.a_seat(other)
+    await registry.do(StartTerm(other, second, TermRole.MEMBER, THIS_YEAR, newcomer("Stille Lykt")), DIRECTORATE)
+    asker, officer = http.by(seated.secretary), http.by(OFFICER)
+    joint = {"councils": [seated.id, other], "type": "training"}
+    ahead = await planned(asker, seated, **joint)
+    assert await names_in(await asker.get(f"/meetings/{ahead}/attendance.csv")) == {"Modig Lykt"}
+    assert await names_in(await officer.get(f"/meetings/{ahead}/attendance.csv")) == {
+        "Modig Lykt",
+        "Blid Skigard",
+        "Stille Lykt",
+    }
+
+    held = await planned(asker, seated, **joint, starts_at="2026-11-16T16:00:00Z", ends_at=None)
+    await asker.post(f"/meetings/{held}/hold", {"attended": [theirs.id]})
+    for path in (f"/meetings/{held}/attendance.csv", f"/councils/{seated.id}/attendance.csv"):
+        assert await names_in(await asker.get(path)) == {"Modig Lykt", "Blid Skigard"}
+    [stays_away] = [
+        one
+        for one in await registry.contacts.holding((await registry.service.councils.get(other)).terms)
+        if one.contact.name == "Stille Lykt"
+    ]
+    looked = await registry.keeping.accesses.about(stays_away.id, before=None, limit=10)
+    assert {one.by for one in looked} == {OFFICER.id}
+
+
+async def test_a_council_tells_a_region_no_more_of_another_ones_than_the_meeting_does(
+    http: Http, registry: Driver, seated: Seated
+) -> None:
+    parent = (await registry.service.councils.get(seated.id)).charter.parent
+    central = (await registry.service.councils.get(parent or "")).charter.parent
+    other = await registry.a_council("RBU-OSL", Level.REGIONAL, "0300", parent=central)
+    theirs = await registry.a_leader(other, await registry.a_seat(other), newcomer("Blid Skigard"))
+    asker, officer = http.by(seated.secretary), http.by(OFFICER)
+    joint = {"councils": [seated.id, other], "type": "joint_meeting", "starts_at": "2026-11-16T16:00:00Z"}
+    held = await planned(asker, seated, **joint, ends_at=None)
+    await asker.post(f"/meetings/{held}/hold", {"attended": [theirs.id, seated.leader.id]})
+    assert (await officer.get(f"/meetings/{held}/attendance.csv")).status_code == 403
+    assert await names_in(await officer.get(f"/councils/{seated.id}/attendance.csv")) == {"Modig Lykt"}
 
 
 @pytest.mark.parametrize("language", ["nb", "nn", "en"])

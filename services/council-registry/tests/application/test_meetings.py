@@ -18,13 +18,18 @@ from council_registry.application.meetings.sign_off import SignOff
 from council_registry.application.meetings.sign_up import SignUp
 from council_registry.application.meetings.tell_absence import TellAbsence
 from council_registry.application.meetings.withdraw_absence import WithdrawAbsence
+from council_registry.application.people.start_post import StartPost
 from council_registry.application.structure.close_council import CloseCouncil
 from council_registry.domain.meeting_life import Status
 from council_registry.domain.meeting_refusals import TooLateToRegret
+from council_registry.domain.period import A_DAY, Period
+from council_registry.domain.policy import Action
 from council_registry.domain.refusals import NoSuchMeeting, NotBegun, NotOfThisMeeting, WrongState
 from council_registry.domain.structure_refusals import CouncilOver
 from council_registry.testing.driver import NOW, Driver, Seated
-from council_registry.testing.people import DIRECTORATE, OFFICER
+from council_registry.testing.people import DIRECTORATE, OFFICER, THIS_YEAR, TODAY, newcomer
+from councilkit.callers import Holding
+from councilkit.events.councils import Level, PostRole
 from councilkit.events.meetings import MeetingForm, MeetingHeld, MeetingRegretted, MeetingType
 from councilkit.events.structure import CouncilClosed
 from councilkit.policy import NotAllowed
@@ -49,6 +54,11 @@ def plan(*councils: str) -> PlanMeeting:
 async def planned(registry: Driver, seated: Seated, command: PlanMeeting | None = None) -> str:
     receipt = await registry.do(command or plan(seated.id), seated.secretary)
     return registry.service.meetings.id_of(receipt)
+
+
+async def an_employee(registry: Driver, runs: Period) -> Holding:
+    command = StartPost("0704", PostRole.EMPLOYEE, runs, newcomer("Rolig Fjord", subject=None))
+    return a_post("0704", PostRole.EMPLOYEE, id=(await registry.do(command, DIRECTORATE)).id)
 
 
 async def held(registry: Driver, seated: Seated) -> str:
@@ -107,6 +117,42 @@ async def test_a_council_that_is_no_more_by_then_does_not_meet(registry: Driver,
         with pytest.raises(CouncilOver) as refused:
             await registry.do(command, seated.secretary)
         assert refused.value.field == "/starts_at"
+
+
+async def test_what_was_planned_and_moved_is_told_again_when_the_council_is_to_close(
+    registry: Driver, seated: Seated
+) -> None:
+    later = replace(plan(seated.id), starts_at=NOW + timedelta(days=8))
+    first = await registry.do(later, seated.secretary, key="plan")
+    move = MoveMeeting(registry.service.meetings.id_of(first), NOW + timedelta(days=9))
+    moved = await registry.do(move, seated.secretary, key="move")
+    await registry.do(CloseCouncil(CouncilClosed(council=seated.id, on=oslo_day(NOW) + timedelta(days=7))), DIRECTORATE)
+    assert str(await registry.do(later, seated.secretary, key="plan")) == str(first)
+    assert str(await registry.do(move, seated.secretary, key="move")) == str(moved)
+
+
+async def test_councils_that_are_all_no_more_do_not_meet_together(registry: Driver, seated: Seated) -> None:
+    parent = (await registry.service.councils.get(seated.id)).charter.parent
+    other = await registry.a_council("LBU-TON", Level.LOCAL, "0704", parent=parent)
+    later = NOW + timedelta(days=3)
+    joint = await planned(registry, seated, replace(plan(seated.id, other), starts_at=later))
+    await registry.do(CloseCouncil(CouncilClosed(council=seated.id, on=oslo_day(NOW))), DIRECTORATE)
+    await registry.settle()
+    assert (await registry.service.meetings.get(joint)).status is Status.PLANNED
+    await registry.do(CloseCouncil(CouncilClosed(council=other, on=oslo_day(later))), DIRECTORATE)
+    await registry.wait_until(later)
+    assert (await registry.service.meetings.get(joint)).status is Status.CANCELLED
+
+
+async def test_the_meeting_of_a_council_that_is_no_more_is_not_brought_back(registry: Driver, seated: Seated) -> None:
+    meeting = await planned(registry, seated)
+    await registry.do(CloseCouncil(CouncilClosed(council=seated.id, on=oslo_day(NOW))), DIRECTORATE)
+    await registry.settle()
+    assert (await registry.service.meetings.get(meeting)).status is Status.CANCELLED
+    with pytest.raises(CouncilOver):
+        await registry.do(RegretMeeting(meeting), seated.secretary)
+    page = await read_meeting(meeting, records=registry.service.records, texts=registry.service.texts)
+    assert Action.REGRET_MEETING not in page.possible(registry.now)
 
 
 async def test_a_council_that_is_no_more_meets_no_more(registry: Driver, seated: Seated) -> None:
@@ -196,11 +242,15 @@ async def test_only_who_is_expected_can_be_absent(registry: Driver, seated: Seat
 async def test_people_from_elsewhere_sign_up_for_a_gathering(registry: Driver, seated: Seated) -> None:
     gathering = replace(plan(seated.id), type=MeetingType.EXPERIENCE_GATHERING, sign_up=True)
     meeting = await planned(registry, seated, gathering)
-    guest, changes_mind = a_post("0704", "employee"), a_term("elsewhere", "member")
-    for by in (guest, changes_mind):
+    guest, leaving = await an_employee(registry, THIS_YEAR), await an_employee(registry, Period.of(TODAY - A_DAY))
+    changes_mind = a_term("elsewhere", "member")
+    for by in (guest, leaving, changes_mind):
         await registry.do(SignUp(meeting), by)
     await registry.do(SignOff(meeting), changes_mind)
     registry.now += timedelta(hours=2)
+    for one in (leaving, changes_mind):
+        with pytest.raises(NotOfThisMeeting):
+            await registry.do(HoldMeeting(meeting, (seated.leader.id, one.id)), seated.secretary)
     await registry.do(HoldMeeting(meeting, (seated.leader.id, guest.id)), seated.secretary)
     assert (await registry.service.meetings.get(meeting)).attended == (seated.leader.id, guest.id)
 

@@ -1,21 +1,28 @@
-from datetime import UTC, datetime, timedelta
+from dataclasses import replace
+from datetime import UTC, date, datetime, timedelta
+from typing import Any
 
 import pytest
 
+from council_registry.application.meetings.drop_meeting_type import DropMeetingType
 from council_registry.application.meetings.make_meeting_type import MakeMeetingType
 from council_registry.application.meetings.plan_meeting import PlanMeeting
 from council_registry.application.meetings.plan_series import Dates, PlanSeries, Series
 from council_registry.application.meetings.preview_series import Previewed, preview_series
 from council_registry.application.seats.start_term import StartTerm
+from council_registry.application.structure.close_council import CloseCouncil
 from council_registry.domain.clashes import ClashKind
 from council_registry.domain.meeting_refusals import WrongMeetingType
 from council_registry.domain.refusals import EndsBeforeStart, WrongNumberOfCouncils
 from council_registry.testing.driver import Driver, Seated
-from council_registry.testing.people import DIRECTORATE, THIS_YEAR
+from council_registry.testing.people import DIRECTORATE, OFFICER, THIS_YEAR
+from councilkit.callers import Holding
 from councilkit.events.councils import Level, TermRole
 from councilkit.events.meetings import MeetingForm, MeetingPlanned, MeetingType
+from councilkit.events.structure import CouncilClosed
+from councilkit.ledger import Call, Receipt
 from councilkit.policy import NotAllowed
-from councilkit.refusals import UnknownReference
+from councilkit.refusals import Unavailable, UnknownReference
 from councilkit.testing.holdings import a_term
 
 SPRING = tuple(datetime(2027, month, 4, 16, tzinfo=UTC) for month in (2, 3, 5, 6))
@@ -35,8 +42,9 @@ async def planned(registry: Driver) -> list[MeetingPlanned]:
     return [event for item in await registry.published() if isinstance(event := item.event(), MeetingPlanned)]
 
 
-async def preview(registry: Driver, command: PlanSeries) -> list[Previewed]:
-    return await preview_series(command, contacts=registry.contacts, records=registry.service.records)
+async def preview(registry: Driver, command: PlanSeries, *by: Holding) -> list[Previewed]:
+    asker = by or [a_term(command.councils[0], "secretary", side="nav")]
+    return await preview_series(command, asker, contacts=registry.contacts, records=registry.service.records)
 
 
 async def test_a_half_years_meetings_are_planned_in_one_go(registry: Driver, seated: Seated) -> None:
@@ -50,6 +58,38 @@ async def test_planning_the_half_year_again_makes_nothing_twice(registry: Driver
     again = await registry.do(series(seated.id), seated.secretary, key="the same")
     assert [str(receipt) for receipt in first.receipts] == [str(receipt) for receipt in again.receipts]
     assert len(await planned(registry)) == len(SPRING)
+
+
+async def test_a_half_year_is_told_again_when_its_type_is_no_more(registry: Driver, seated: Seated) -> None:
+    types = registry.service.meeting_types
+    own_type = types.id_of(await registry.do(MakeMeetingType("Kveldsmøte", council=seated.id), seated.secretary))
+    command = replace(series(seated.id), type=MeetingType.OTHER, own_type=own_type)
+    first = await registry.do(command, seated.secretary, key="the same")
+    await registry.do(DropMeetingType(own_type), seated.secretary)
+    again = await registry.do(command, seated.secretary, key="the same")
+    assert [str(receipt) for receipt in first.receipts] == [str(receipt) for receipt in again.receipts]
+
+
+async def test_what_a_crash_left_out_is_planned_by_a_repeat_though_a_council_is_to_close(
+    registry: Driver, seated: Seated, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    meetings, whole = registry.service.meetings, series(seated.id)
+    opened = meetings.open
+
+    async def crashing(id: str, call: Call, *args: Any, **kwargs: Any) -> Receipt:  # noqa: ANN401 - as the real one
+        if call.command_id.endswith("/3"):
+            raise Unavailable("The process died.")
+        return await opened(id, call, *args, **kwargs)
+
+    monkeypatch.setattr(meetings, "open", crashing)
+    with pytest.raises(Unavailable):
+        await registry.do(whole, seated.secretary, key="the same")
+    monkeypatch.undo()
+    await registry.settle()
+    assert len(await planned(registry)) == 2
+    await registry.do(CloseCouncil(CouncilClosed(council=seated.id, on=date(2027, 7, 1))), DIRECTORATE)
+    await registry.do(whole, seated.secretary, key="the same")
+    assert [meeting.starts_at for meeting in await planned(registry)] == list(SPRING)
 
 
 async def test_what_a_crash_left_out_is_planned_by_a_repeat(registry: Driver, seated: Seated) -> None:
@@ -102,6 +142,23 @@ async def test_people_who_meet_elsewhere_that_day_are_told_by_their_role(registr
     [previewed] = await preview(registry, series(seated.id, dates=(day,)))
     [clash] = previewed.clashes
     assert (clash.kind, clash.council, clash.roles) == (ClashKind.SAME_PEOPLE, other, ("leader",))
+
+
+async def test_who_sits_in_two_councils_is_told_of_ones_own_people_alone(registry: Driver, seated: Seated) -> None:
+    day = datetime(2026, 12, 3, 16, tzinfo=UTC)
+    parent = (await registry.service.councils.get(seated.id)).charter.parent
+    asking = await registry.a_council("LBU-TON", Level.LOCAL, "0704", parent=parent)
+    third = await registry.a_council("LBU-SKI", Level.LOCAL, "0806", parent=parent)
+    [leader] = await registry.contacts.holding([seated.leader.id])
+    seat = await registry.a_seat(third)
+    await registry.do(StartTerm(third, seat, TermRole.MEMBER, THIS_YEAR, leader.id), DIRECTORATE)
+    theirs = PlanMeeting((third,), MeetingType.COUNCIL_MEETING, MeetingForm.DIGITAL, day)
+    await registry.do(theirs, a_term(third, "secretary", side="nav"))
+    joint = series(asking, seated.id, dates=(day,))
+    [previewed] = await preview(registry, joint, a_term(asking, "secretary", side="nav"))
+    assert previewed.clashes == []
+    [previewed] = await preview(registry, joint, OFFICER)
+    assert [clash.council for clash in previewed.clashes] == [third]
 
 
 async def test_a_preview_of_a_council_that_is_not_there_is_refused(registry: Driver) -> None:

@@ -33,9 +33,11 @@ from council_registry.domain.refusals import (
     WrongState,
 )
 from council_registry.domain.seating import Term
+from council_registry.domain.structure_refusals import CouncilOver
 from councilkit.events import Event
 from councilkit.events.councils import CouncilKind, Language, Level, Names, Side, TermRole
 from councilkit.events.meetings import MeetingForm, MeetingType
+from councilkit.events.structure import CouncilClosed
 from councilkit.refusals import Kind, Refusal
 
 START = datetime(2026, 3, 2, 16, 0, tzinfo=UTC)
@@ -205,7 +207,7 @@ def test_what_was_told_can_be_taken_back_for_ten_minutes(notice: str) -> None:
     meeting, was = NOTICES[notice], CONVENED if notice.endswith("once convened") else MEETING
     now = BEFORE + timedelta(minutes=10)
     assert Action.REGRET_MEETING in meeting.possible(now)
-    back = evolve(meeting, meeting.regret(now))
+    back = evolve(meeting, meeting.regret(now, councils=[HORTEN]))
     assert (back.status, back.starts_at, back.ends_at) == (was.status, was.starts_at, was.ends_at)
 
 
@@ -214,25 +216,59 @@ def test_what_was_told_more_than_ten_minutes_ago_stands(notice: str) -> None:
     meeting, now = NOTICES[notice], BEFORE + timedelta(minutes=10, milliseconds=1)
     assert Action.REGRET_MEETING not in meeting.possible(now)
     with pytest.raises(TooLateToRegret):
-        meeting.regret(now)
+        meeting.regret(now, councils=[HORTEN])
 
 
 def test_what_was_taken_back_is_not_taken_back_again() -> None:
-    for meeting in (MEETING, evolve(CONVENED, CONVENED.regret(BEFORE))):
+    for meeting in (MEETING, evolve(CONVENED, CONVENED.regret(BEFORE, councils=[HORTEN]))):
         assert Action.REGRET_MEETING not in meeting.possible(BEFORE)
         with pytest.raises(NothingToRegret):
-            meeting.regret(BEFORE)
+            meeting.regret(BEFORE, councils=[HORTEN])
 
 
 def test_a_regret_names_the_entry_that_it_takes_back() -> None:
-    assert CONVENED.regret(BEFORE).entry == "meeting-1:000007"
+    assert CONVENED.regret(BEFORE, councils=[HORTEN]).entry == "meeting-1:000007"
 
 
 def test_a_meeting_that_was_held_takes_nothing_back() -> None:
     just = told(MEETING, MEETING.cancel(START), START)
-    assert evolve(just, just.regret(START)).status is Status.PLANNED
+    assert evolve(just, just.regret(START, councils=[HORTEN])).status is Status.PLANNED
     held = evolve(CONVENED, CONVENED.hold(["horten-leader"], councils=[HORTEN], now=START))
     assert Action.REGRET_MEETING not in held.possible(BEFORE)
+
+
+def absent_on_the_day() -> Meeting:
+    return evolve(MEETING, MEETING.tell_absence("horten-leader", "horten", BEFORE))
+
+
+def test_who_cannot_come_on_one_day_may_on_another() -> None:
+    meeting = absent_on_the_day()
+    later_that_day = told(meeting, meeting.move(START + timedelta(hours=1), None, BEFORE))
+    assert later_that_day.absent == {"horten-leader": "horten"}
+    assert told(meeting, meeting.move(START + timedelta(days=1), None, BEFORE)).absent == {}
+
+
+def test_a_regret_brings_back_who_could_not_come_that_day() -> None:
+    meeting = absent_on_the_day()
+    moved = told(meeting, meeting.move(START + timedelta(days=1), None, BEFORE))
+    moved = evolve(moved, moved.tell_absence("horten-deputy", "horten", BEFORE))
+    back = evolve(moved, moved.regret(BEFORE, councils=[HORTEN]))
+    assert back.absent == {"horten-leader": "horten"}
+
+
+def test_a_regret_on_the_same_day_keeps_what_was_said_since() -> None:
+    convened = evolve(CONVENED, CONVENED.tell_absence("horten-leader", "horten", BEFORE))
+    assert evolve(convened, convened.regret(BEFORE, councils=[HORTEN])).absent == {"horten-leader": "horten"}
+
+
+def test_what_councils_that_are_no_more_cancelled_is_not_regretted() -> None:
+    over = replace(HORTEN, closed=CouncilClosed(council="horten", on=MEETING.day))
+    cancelled = told(JOINT, JOINT.cancel(BEFORE))
+    cancelled.regret(BEFORE, councils=[over, LARVIK])
+    with pytest.raises(CouncilOver):
+        cancelled.regret(BEFORE, councils=[over, replace(over, id="larvik")])
+    before = replace(HORTEN, closed=CouncilClosed(council="horten", on=MEETING.day + timedelta(days=1)))
+    cancelled.regret(BEFORE, councils=[before])
 
 
 def test_attendance_is_corrected_under_the_same_rule() -> None:
@@ -290,7 +326,23 @@ def test_people_sign_up_once_where_there_is_sign_up() -> None:
 
 def test_whoever_signed_up_may_have_come_too() -> None:
     gathering = replace(MEETING, sign_up=True, signed_up=("guest",))
-    assert gathering.hold(["guest"], councils=[HORTEN], now=START).attended == ("guest",)
+    guests = {"guest": Period(MEETING.day, MEETING.day)}
+    assert gathering.hold(["guest"], councils=[HORTEN], guests=guests, now=START).attended == ("guest",)
+
+
+@pytest.mark.parametrize(
+    "guests",
+    [{}, {"guest": Period(date(2026, 1, 1), date(2026, 3, 1))}, {"guest": Period(date(2026, 3, 3))}],
+)
+def test_a_guest_did_not_come_as_what_they_were_not_that_day(guests: dict[str, Period]) -> None:
+    gathering = replace(MEETING, sign_up=True, signed_up=("guest",))
+    with pytest.raises(NotOfThisMeeting):
+        gathering.hold(["guest"], councils=[HORTEN], guests=guests, now=START)
+
+
+def test_nobody_who_did_not_sign_up_came_as_a_guest() -> None:
+    with pytest.raises(NotOfThisMeeting):
+        MEETING.hold(["guest"], councils=[HORTEN], guests={"guest": Period(MEETING.day)}, now=START)
 
 
 def test_nobody_attends_without_a_term_in_the_meetings_councils() -> None:

@@ -72,22 +72,38 @@ async def cancel(id: Id, body: ReasonBody, by: Acting, service: Service, answer:
     return await answer(await cancel_meeting(command, by.holding, by.call, meetings=service.meetings))
 
 
-@router.post("/regret", **action(Action.REGRET_MEETING, NothingToRegret, TooLateToRegret, *ANY_CHANGE))
+@router.post("/regret", **action(Action.REGRET_MEETING, NothingToRegret, TooLateToRegret, CouncilOver, *ANY_CHANGE))
 async def regret(id: Id, by: Acting, service: Service, answer: AnswerDep) -> Accepted:
-    return await answer(await regret_meeting(RegretMeeting(id), by.holding, by.call, meetings=service.meetings))
+    command = RegretMeeting(id)
+    receipt = await regret_meeting(command, by.holding, by.call, meetings=service.meetings, councils=service.councils)
+    return await answer(receipt)
 
 
 @router.post("/hold", **action(Action.HOLD_MEETING, NotBegun, NotOfThisMeeting, *ANY_CHANGE))
 async def hold(id: Id, body: HoldBody, by: Acting, service: Service, answer: AnswerDep) -> Accepted:
     command = HoldMeeting(id, body.attended)
-    receipt = await hold_meeting(command, by.holding, by.call, meetings=service.meetings, councils=service.councils)
+    receipt = await hold_meeting(
+        command,
+        by.holding,
+        by.call,
+        meetings=service.meetings,
+        councils=service.councils,
+        records=service.records,
+    )
     return await answer(receipt)
 
 
 @router.post("/correct", **action(Action.CORRECT_MEETING, NotOfThisMeeting, *ANY_CHANGE))
 async def correct(id: Id, body: CorrectBody, by: Acting, service: Service, answer: AnswerDep) -> Accepted:
     command = CorrectMeeting(id, body.attended, body.reason)
-    receipt = await correct_meeting(command, by.holding, by.call, meetings=service.meetings, councils=service.councils)
+    receipt = await correct_meeting(
+        command,
+        by.holding,
+        by.call,
+        meetings=service.meetings,
+        councils=service.councils,
+        records=service.records,
+    )
     return await answer(receipt)
 
 

@@ -80,7 +80,9 @@ async def preview(body: SeriesBody, reader: Reader, service: Service) -> Preview
     place = Place(frozenset(body.councils))
     if not allowed_actions(POLICY, reader, [Action.PLAN_MEETING], place.relations):
         raise NotAllowed("This is seen by those who may plan meetings of these councils.", field="Authorization")
-    previewed = await preview_series(body.command(), contacts=service.contacts, records=service.records)
+    previewed = await preview_series(
+        body.command(), reader.holdings, contacts=service.contacts, records=service.records
+    )
     return PreviewShape(dates=[PreviewedShape.of(one) for one in previewed])
 
 
@@ -119,7 +121,7 @@ def actions_of(page: MeetingPage, reader: Caller, service: Registry) -> list[All
     """Tell what the asker may do with it now; nobody is asked to sign up twice."""
     opened = [
         allowed
-        for one in (*page.record.state.possible(service.clock()), Action.EXPORT_ATTENDANCE)
+        for one in (*page.possible(service.clock()), Action.EXPORT_ATTENDANCE)
         for allowed in allowed_actions(POLICY, reader, [one], page.place_for(one).relations)
     ]
     twice = [AllowedAction(action=Action.SIGN_UP, acting=one) for one in page.record.state.signed_up]

@@ -10,12 +10,24 @@ from council_registry.domain.council import Council
 from council_registry.domain.meeting_refusals import AbsenceKnown, NoAbsence, NotSignedUp, SignedUpAlready
 from council_registry.domain.period import Period
 from council_registry.domain.refusals import NotOfThisMeeting
+from council_registry.domain.structure_refusals import CouncilOver
 from councilkit.events.councils import TermRole
 
 
 def sitting(councils: Sequence[Council], day: date) -> set[str]:
     """Tell the terms in these councils that run on that day."""
     return set().union(*(council.sitting(day) for council in councils))
+
+
+Guests = Mapping[str, Period]
+"""Terms and posts from elsewhere, and when they run."""
+
+NO_GUESTS: Guests = {}
+
+
+def expected(councils: Sequence[Council], guests: Guests, day: date) -> set[str]:
+    """Tell who may be there on that day: whoever sits, and the guests who are what they signed up as."""
+    return sitting(councils, day) | {id for id, period in guests.items() if period.covers(day)}
 
 
 @dataclass(frozen=True)
@@ -81,6 +93,17 @@ def require_open(councils: Sequence[Council], day: date) -> None:
     """Refuse a meeting of a council that is no more by then."""
     for council in councils:
         council.require_open(Period(day, day), "/starts_at")
+
+
+def nobody_meets(councils: Sequence[Council], day: date) -> bool:
+    """Tell whether every one of the councils is closed by then; one that is left keeps a meeting that was planned."""
+    return all(council.closed and council.closed.on <= day for council in councils)
+
+
+def require_somebody_meets(councils: Sequence[Council], day: date) -> None:
+    """Refuse to bring a meeting back of councils that are all no more by then."""
+    if nobody_meets(councils, day):
+        raise CouncilOver(f"Nobody is left to meet on {day}.")
 
 
 def council_of(term: str, councils: Sequence[Council], day: date) -> str:

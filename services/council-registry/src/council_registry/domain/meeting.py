@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 
 from council_registry.domain import attendance
+from council_registry.domain.attendance import NO_GUESTS, Guests
 from council_registry.domain.council import Council
 from council_registry.domain.meeting_life import COUNCILS, ONCE_BEGUN, TRANSITIONS, UNTIL_BEGUN, WITH_SIGN_UP, Status
 from council_registry.domain.meeting_refusals import (
@@ -51,6 +52,11 @@ class Notice:
     status: Status
     starts_at: datetime
     ends_at: datetime | None
+    absent: Mapping[str, str] = field(default_factory=dict)
+
+    @property
+    def day(self) -> date:
+        return oslo_day(self.starts_at)
 
     @property
     def until(self) -> datetime:
@@ -128,21 +134,26 @@ class Meeting:
         self.require(Action.CANCEL_MEETING, now)
         return MeetingCancelled(meeting=self.id, councils=self.councils)
 
-    def regret(self, now: datetime) -> MeetingRegretted:
+    def regret(self, now: datetime, *, councils: Sequence[Council]) -> MeetingRegretted:
         if self.notice is None:
             raise NothingToRegret("There is no notice, move or cancelling that could be taken back.")
         if now > self.notice.until:
             raise TooLateToRegret(f"It could be taken back until {self.notice.until.isoformat()}.")
+        attendance.require_somebody_meets(councils, self.notice.day)
         return MeetingRegretted(meeting=self.id, councils=self.councils, entry=self.notice.entry)
 
-    def hold(self, attended: Sequence[str], *, councils: Sequence[Council], now: datetime) -> MeetingHeld:
+    def hold(
+        self, attended: Sequence[str], *, councils: Sequence[Council], guests: Guests = NO_GUESTS, now: datetime
+    ) -> MeetingHeld:
         self.require(Action.HOLD_MEETING, now)
-        self._require_present(attended, councils)
+        self._require_present(attended, councils, guests)
         return MeetingHeld(meeting=self.id, councils=self.councils, attended=tuple(attended))
 
-    def correct(self, attended: Sequence[str], *, councils: Sequence[Council], now: datetime) -> MeetingCorrected:
+    def correct(
+        self, attended: Sequence[str], *, councils: Sequence[Council], guests: Guests = NO_GUESTS, now: datetime
+    ) -> MeetingCorrected:
         self.require(Action.CORRECT_MEETING, now)
-        self._require_present(attended, councils)
+        self._require_present(attended, councils, guests)
         return MeetingCorrected(meeting=self.id, councils=self.councils, attended=tuple(attended))
 
     def send_minutes(self, on: date, now: datetime) -> MinutesSent:
@@ -191,8 +202,9 @@ class Meeting:
             return NoSignUp("Nobody signs up for this meeting.")
         return None
 
-    def _require_present(self, attended: Collection[str], councils: Sequence[Council]) -> None:
-        attendance.require_members(attended, attendance.sitting(councils, self.day) | set(self.signed_up))
+    def _require_present(self, attended: Collection[str], councils: Sequence[Council], guests: Guests) -> None:
+        signed_up = {id: guests[id] for id in self.signed_up if id in guests}
+        attendance.require_members(attended, attendance.expected(councils, signed_up, self.day))
 
 
 def require_order(starts_at: datetime, ends_at: datetime | None) -> None:

@@ -81,7 +81,9 @@ def _convened(meeting: Meeting, _: MeetingConvened, told: Told) -> Meeting:
 
 def _moved(meeting: Meeting, event: MeetingMoved, told: Told) -> Meeting:
     status, notice = _after(meeting, Action.MOVE_MEETING), _notice(meeting, told)
-    return replace(meeting, starts_at=event.starts_at, ends_at=event.ends_at, status=status, notice=notice)
+    moved = replace(meeting, starts_at=event.starts_at, ends_at=event.ends_at, status=status, notice=notice)
+    # Who cannot come on one day may be able to on another: they say it again.
+    return moved if moved.day == meeting.day else replace(moved, absent={})
 
 
 def _cancelled(meeting: Meeting, _: MeetingCancelled, told: Told) -> Meeting:
@@ -92,7 +94,8 @@ def _cancelled(meeting: Meeting, _: MeetingCancelled, told: Told) -> Meeting:
 def _regretted(meeting: Meeting, _: MeetingRegretted, __: Told) -> Meeting:
     was = meeting.notice
     assert was is not None  # noqa: S101 - only what was told is taken back
-    back = replace(meeting, starts_at=was.starts_at, ends_at=was.ends_at, status=was.status)
+    absent = meeting.absent if was.day == meeting.day else was.absent
+    back = replace(meeting, starts_at=was.starts_at, ends_at=was.ends_at, status=was.status, absent=absent)
     return replace(back, cancelled=None, notice=None)
 
 
@@ -145,4 +148,4 @@ def _after(meeting: Meeting, action: Action) -> Status:
 
 
 def _notice(meeting: Meeting, told: Told) -> Notice:
-    return Notice(told.id, told.at, meeting.status, meeting.starts_at, meeting.ends_at)
+    return Notice(told.id, told.at, meeting.status, meeting.starts_at, meeting.ends_at, meeting.absent)

@@ -3,7 +3,9 @@ from datetime import datetime
 
 from council_registry.application.ports import Councils, Meetings
 from council_registry.domain.attendance import require_open
+from council_registry.domain.meeting import Meeting
 from council_registry.domain.policy import Acting, Action, Place
+from councilkit.events.meetings import MeetingMoved
 from councilkit.ledger import Call, Receipt
 from councilkit.workdays import oslo_day
 
@@ -22,7 +24,10 @@ async def move_meeting(
 ) -> Receipt:
     planned = await meetings.get(command.meeting)
     Place(frozenset(planned.councils)).require(Action.MOVE_MEETING, by)
-    require_open([await councils.get(council) for council in planned.councils], oslo_day(command.starts_at))
-    return await meetings.change(
-        command.meeting, call, lambda meeting, now: meeting.move(command.starts_at, command.ends_at, now)
-    )
+    met = [await councils.get(council) for council in planned.councils]
+
+    def decide(meeting: Meeting, now: datetime) -> MeetingMoved:
+        require_open(met, oslo_day(command.starts_at))
+        return meeting.move(command.starts_at, command.ends_at, now)
+
+    return await meetings.change(command.meeting, call, decide)

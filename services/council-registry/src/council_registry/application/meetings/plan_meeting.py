@@ -1,4 +1,4 @@
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 
@@ -7,7 +7,7 @@ from council_registry.application.structure.references import known
 from council_registry.domain.attendance import require_open
 from council_registry.domain.meeting import Meeting
 from council_registry.domain.policy import Acting, Action, Place
-from councilkit.events.meetings import Access, MeetingForm, MeetingType
+from councilkit.events.meetings import Access, MeetingForm, MeetingPlanned, MeetingType
 from councilkit.ids import derived_id
 from councilkit.ledger import Call, Receipt
 from councilkit.workdays import oslo_day
@@ -43,8 +43,13 @@ async def plan_meeting(
     meeting_types: MeetingTypes,
 ) -> Receipt:
     meeting = meeting_of(command, call)
-    await require_plan([command], by, councils=councils, units=units, meeting_types=meeting_types)
-    return await meetings.open(meeting.id, call, lambda _: meeting.planned(), texts=command.texts)
+    require = await planning(command, by, councils=councils, units=units, meeting_types=meeting_types)
+
+    def decide(_: datetime) -> MeetingPlanned:
+        require(command)
+        return meeting.planned()
+
+    return await meetings.open(meeting.id, call, decide, texts=command.texts)
 
 
 def meeting_of(command: PlanMeeting, call: Call) -> Meeting:
@@ -52,16 +57,22 @@ def meeting_of(command: PlanMeeting, call: Call) -> Meeting:
     return Meeting(derived_id("meeting", call.command_id), **fields)
 
 
-async def require_plan(
-    plans: Sequence[PlanMeeting], by: Acting, *, councils: Councils, units: Units, meeting_types: MeetingTypes
-) -> None:
-    """Refuse plans, which differ in their times alone, for councils that are not there or not the asker's."""
-    first = plans[0]
-    meet = await known(councils, first.councils, field="/councils")
-    Place(frozenset(first.councils)).require(Action.PLAN_MEETING, by)
-    for plan in plans:
+async def planning(
+    command: PlanMeeting, by: Acting, *, councils: Councils, units: Units, meeting_types: MeetingTypes
+) -> Callable[[PlanMeeting], None]:
+    """Refuse a plan for councils that are not there or not the asker's; tell what it must pass if it is a new one.
+
+    What may change with time belongs to the latter: a repeat is answered as the first try was.
+    """
+    meet = await known(councils, command.councils, field="/councils")
+    Place(frozenset(command.councils)).require(Action.PLAN_MEETING, by)
+    own_types = await known(meeting_types, [command.own_type] if command.own_type else [], field="/own_type")
+    numbers = {number for council in meet for number in council.charter.units} if own_types else set()
+    regions = {(await units.get(number)).region for number in numbers}
+
+    def require(plan: PlanMeeting) -> None:
         require_open(meet, oslo_day(plan.starts_at))
-    if first.own_type:
-        [own_type] = await known(meeting_types, [first.own_type], field="/own_type")
-        numbers = {number for council in meet for number in council.charter.units}
-        own_type.require_for(first.councils, {(await units.get(number)).region for number in numbers})
+        for own_type in own_types:
+            own_type.require_for(plan.councils, regions)
+
+    return require

@@ -1,8 +1,9 @@
+from asyncio import gather
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 
-from council_registry.application.meetings.plan_meeting import PlanMeeting, meeting_of, require_plan
+from council_registry.application.meetings.plan_meeting import PlanMeeting, meeting_of, planning
 from council_registry.application.ports import Councils, Meetings, MeetingTypes, Units
 from council_registry.domain.policy import Acting
 from councilkit.events.meetings import Access, MeetingForm, MeetingType
@@ -52,14 +53,17 @@ async def plan_series(
 ) -> Series:
     series = derived_id("series", call.command_id)
     plans = command.plans(series)
-    await require_plan(plans, by, councils=councils, units=units, meeting_types=meeting_types)
-    for plan in plans:
-        meeting_of(plan, call).planned()  # nothing is planned if one of them may not be
-    return Series(series, tuple([await _plan(plan, call, n, meetings) for n, plan in enumerate(plans, 1)]))
-
-
-async def _plan(plan: PlanMeeting, call: Call, n: int, meetings: Meetings) -> Receipt:
+    require = await planning(plans[0], by, councils=councils, units=units, meeting_types=meeting_types)
     # Each meeting is a command of its own: what a crash left out is planned by a repeat.
-    own = replace(call, command_id=f"{call.command_id}/{n}", expected=None)
-    meeting = meeting_of(plan, own)
-    return await meetings.open(meeting.id, own, lambda _: meeting.planned(), texts=plan.texts)
+    calls = [replace(call, command_id=f"{call.command_id}/{n}", expected=None) for n, _ in enumerate(plans, 1)]
+    earlier = await gather(*(meetings.known(one) for one in calls))
+    for plan in (plan for plan, receipt in zip(plans, earlier, strict=True) if not receipt):
+        require(plan)
+        meeting_of(plan, call).planned()  # nothing is planned if one of them may not be
+    planned = zip(plans, calls, earlier, strict=True)
+    return Series(series, tuple([receipt or await _plan(plan, own, meetings) for plan, own, receipt in planned]))
+
+
+async def _plan(plan: PlanMeeting, call: Call, meetings: Meetings) -> Receipt:
+    meeting = meeting_of(plan, call)
+    return await meetings.open(meeting.id, call, lambda _: meeting.planned(), texts=plan.texts)

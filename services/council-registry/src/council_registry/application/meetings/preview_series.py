@@ -1,16 +1,18 @@
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import date
 
 from council_registry.application.meetings.plan_series import Dates, PlanSeries
 from council_registry.application.ports import Contacts
-from council_registry.application.records import COUNCILS, HOLDINGS, MEETINGS, Records
+from council_registry.application.records import COUNCILS, HOLDINGS, MEETINGS, UNITS, Records
+from council_registry.application.structure.places import place_of
 from council_registry.domain.clashes import Clash, Elsewhere, clashes
 from council_registry.domain.council import Council
 from council_registry.domain.meeting import Meeting
 from council_registry.domain.meeting_life import Status
 from council_registry.domain.period import A_DAY
+from council_registry.domain.policy import Acting, Action
 from councilkit.refusals import UnknownReference
 from councilkit.workdays import oslo_day
 
@@ -21,16 +23,23 @@ class Previewed:
     clashes: list[Clash]
 
 
-async def preview_series(command: PlanSeries, *, contacts: Contacts, records: Records) -> list[Previewed]:
-    """Tell for each date what stands in its way; nothing is planned."""
+async def preview_series(
+    command: PlanSeries, by: Sequence[Acting], *, contacts: Contacts, records: Records
+) -> list[Previewed]:
+    """Tell for each date what stands in its way; nothing is planned.
+
+    Who sits in two councils is told of those alone of whose people the asker may know.
+    """
     councils = await records.all_of(COUNCILS, command.councils)
     if missing := sorted(set(command.councils) - councils.keys()):
         raise UnknownReference(f"There is nothing here with the id {missing[0]}.", field="/councils")
     days = [oslo_day(dates.starts_at) for dates in command.dates]
     meetings = await _planned(min(days), max(days), records)
+    readable = [council for council in councils.values() if await _may_read(council, by, records)]
     previews = []
     for number, day in enumerate(days):
-        elsewhere = await _elsewhere(list(councils.values()), day, meetings, contacts=contacts, records=records)
+        meeting = _meeting_on(day, meetings) - councils.keys()
+        elsewhere = await _elsewhere(readable, day, meeting, contacts=contacts, records=records)
         others = days[:number] + days[number + 1 :]
         found = clashes(day, councils=councils, meetings=meetings, elsewhere=elsewhere, others=others)
         previews.append(Previewed(command.dates[number], found))
@@ -42,20 +51,24 @@ async def _planned(first: date, last: date, records: Records) -> list[Meeting]:
     return [one.state for one in around.values() if one.state.status is not Status.CANCELLED]
 
 
+async def _may_read(council: Council, by: Sequence[Acting], records: Records) -> bool:
+    units = await records.all_of(UNITS, council.charter.units)
+    return place_of(list(units.values()), council.id).allows(Action.READ_PEOPLE, by)
+
+
 async def _elsewhere(
-    councils: Sequence[Council], day: date, meetings: Sequence[Meeting], *, contacts: Contacts, records: Records
+    councils: Sequence[Council], day: date, meeting: Collection[str], *, contacts: Contacts, records: Records
 ) -> Elsewhere:
-    """Tell the other councils that meet that day with people of these; who they are is not told."""
+    """Tell the councils, of those that meet that day, with people of these; who they are is not told."""
     here = {term: council.terms[term].role for council in councils for term in council.sitting(day)}
-    own, meeting = {council.id for council in councils}, _meeting_on(day, meetings)
-    if not meeting - own:
+    if not meeting or not here:
         return {}
     found: dict[str, set[str]] = defaultdict(set)
     for person in await contacts.holding(here):
         held = await records.all_of(HOLDINGS, person.holds)
         roles = {here[hold] for hold in person.holds if hold in here}
         for other in held.values():
-            if other.council in meeting - own and other.period.covers(day):
+            if other.council in meeting and other.period.covers(day):
                 found[other.council or ""] |= roles
     return {council: tuple(sorted(roles)) for council, roles in found.items()}
 

@@ -2,11 +2,12 @@
 
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
+from datetime import datetime
 
 from council_registry.application.ports import ReadTexts
 from council_registry.application.records import COUNCILS, MEETINGS, UNITS, Record, Records
 from council_registry.application.structure.places import place_of
-from council_registry.domain.attendance import Absence, absences, sitting
+from council_registry.domain.attendance import Absence, absences, nobody_meets, sitting
 from council_registry.domain.council import Council
 from council_registry.domain.meeting import Meeting
 from council_registry.domain.own_type import OwnType
@@ -35,6 +36,12 @@ class MeetingPage:
     def absences(self) -> list[Absence]:
         meeting = self.record.state
         return absences(meeting.absent, self.councils, meeting.day)
+
+    def possible(self, now: datetime) -> list[Action]:
+        """Tell what may be done with it, whoever asks; it is not brought back where nobody is left to meet."""
+        meeting = self.record.state
+        over = meeting.notice and nobody_meets(list(self.councils.values()), meeting.notice.day)
+        return [action for action in meeting.possible(now) if not (over and action is Action.REGRET_MEETING)]
 
     def place_for(self, action: Action) -> Place:
         """Tell where it lies; terms and posts count as its own only where the action is theirs to do."""

@@ -1,7 +1,10 @@
 from dataclasses import dataclass
+from datetime import datetime
 
-from council_registry.application.ports import Meetings
+from council_registry.application.ports import Councils, Meetings
+from council_registry.domain.meeting import Meeting
 from council_registry.domain.policy import Acting, Action, Place
+from councilkit.events.meetings import MeetingRegretted
 from councilkit.ledger import Call, Receipt
 
 
@@ -12,6 +15,14 @@ class RegretMeeting:
     meeting: str
 
 
-async def regret_meeting(command: RegretMeeting, by: Acting, call: Call, *, meetings: Meetings) -> Receipt:
-    Place(frozenset((await meetings.get(command.meeting)).councils)).require(Action.REGRET_MEETING, by)
-    return await meetings.change(command.meeting, call, lambda meeting, now: meeting.regret(now))
+async def regret_meeting(
+    command: RegretMeeting, by: Acting, call: Call, *, meetings: Meetings, councils: Councils
+) -> Receipt:
+    told = await meetings.get(command.meeting)
+    Place(frozenset(told.councils)).require(Action.REGRET_MEETING, by)
+    met = [await councils.get(council) for council in told.councils]
+
+    def decide(meeting: Meeting, now: datetime) -> MeetingRegretted:
+        return meeting.regret(now, councils=met)
+
+    return await meetings.change(command.meeting, call, decide)
