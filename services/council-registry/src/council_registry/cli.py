@@ -100,7 +100,8 @@ def export_(
     as_: Annotated[Format, typer.Option("--format", help="A .csv for each table, or one .json.")] = Format.CSV,
 ) -> None:
     """Write all tables into a folder, as an import takes them. They hold names and addresses: keep them safe."""
-    rows = _run(lambda asker: asker.export())
+    told = _run(lambda asker: asker.export())
+    rows = told["rows"]
     folder.mkdir(parents=True, exist_ok=True)
     if as_ is Format.JSON:
         (folder / "register.json").write_text(json.dumps(rows, ensure_ascii=False, indent=1) + "\n")
@@ -108,6 +109,8 @@ def export_(
         for sheet in Sheet:
             (folder / f"{sheet}.csv").write_bytes(write_csv(columns(sheet), rows[sheet]).encode())
     typer.echo(f"{sum(map(len, rows.values()))} rows are in {folder}.")
+    if left_out := sum(told["left_out"].values()):
+        typer.echo(f"{left_out} rows are left out: nobody is known who held it, or nothing is held.")
 
 
 def tables(files: Iterable[Path]) -> dict[str, Any]:
@@ -152,9 +155,8 @@ class Asker:
             told = await self._ask("GET", f"/imports/{told['id']}")
         return told
 
-    async def export(self) -> dict[str, list[dict[str, Any]]]:
-        rows: dict[str, list[dict[str, Any]]] = (await self._ask("GET", "/export"))["rows"]
-        return rows
+    async def export(self) -> dict[str, Any]:
+        return await self._ask("GET", "/export")
 
     async def _ask(
         self,

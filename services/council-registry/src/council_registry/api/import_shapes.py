@@ -1,10 +1,12 @@
 """What an import is sent as, and what is told of it."""
 
+from collections.abc import Mapping
 from typing import Annotated, Any, Self
 
 from pydantic import Base64Bytes, BaseModel, Field
 
 from council_registry.api.bodies import Body
+from council_registry.application.importing.exporting import Exported
 from council_registry.application.importing.plan import Change, Difference, Plan
 from council_registry.application.importing.ports import Import, Stage
 from council_registry.application.importing.reading import Cells, Problem
@@ -106,4 +108,12 @@ class ImportShape(BaseModel):
 
 
 class ExportShape(BaseModel):
+    """All tables; `left_out` counts what an import would not take, as terms of those of whom nothing is known."""
+
     rows: dict[Sheet, list[dict[str, Any]]]
+    left_out: dict[Sheet, int]
+
+    @classmethod
+    def of(cls, tables: Mapping[Sheet, Exported]) -> Self:
+        rows = {sheet: one.rows for sheet, one in tables.items()}
+        return cls(rows=rows, left_out={sheet: one.left_out for sheet, one in tables.items() if one.left_out})

@@ -18,6 +18,7 @@ from council_registry.domain.period import Period
 from council_registry.domain.person import HoldKind
 from council_registry.domain.policy import Action, Place
 from councilkit.events.councils import PostRole, Side
+from councilkit.ledger import KeyReused
 from councilkit.policy import NotAllowed
 from councilkit.spreadsheets import SheetWrong, write_csv
 from councilkit.web import action
@@ -63,12 +64,14 @@ Imports = Annotated[Importing, Depends(_importing)]
 
 
 @router.post("/imports/preview", **action("preview_import", SheetWrong))
-async def preview(body: TablesBody, _: Importer, importing: Imports) -> PreviewShape:
-    return PreviewShape.of(await importing.offering.preview(body.cells()))
+async def preview(body: TablesBody, by: Importer, importing: Imports) -> PreviewShape:
+    return PreviewShape.of(await importing.offering.look(body.cells(), by))
 
 
 @router.post(
-    "/imports", status_code=202, **action(Action.IMPORT, SheetWrong, RowsRefused, ChangedSincePreview, ImportRuns)
+    "/imports",
+    status_code=202,
+    **action(Action.IMPORT, SheetWrong, RowsRefused, ChangedSincePreview, ImportRuns, KeyReused),
 )
 async def new_import(body: ImportBody, by: Importer, importing: Imports, key: ImportKey) -> ImportShape:
     accepted = await importing.offering.accept(body.cells(), digest=body.digest, by=by, key=key)
@@ -82,9 +85,9 @@ async def one_import(id: Id, _: Importer, importing: Imports) -> ImportShape:
 
 @router.get("/export", **action(Action.EXPORT))
 async def export(by: Exporter, importing: Imports) -> ExportShape:
-    return ExportShape(rows={sheet: await importing.exporting.rows(sheet, by.id) for sheet in Sheet})
+    return ExportShape.of({sheet: await importing.exporting.rows(sheet, by.id) for sheet in Sheet})
 
 
 @router.get("/export/{sheet}.csv", response_class=Table, **action("export_sheet"))
 async def export_sheet(sheet: Sheet, by: Exporter, importing: Imports) -> Table:
-    return table(write_csv(columns(sheet), await importing.exporting.rows(sheet, by.id)), sheet)
+    return table(write_csv(columns(sheet), (await importing.exporting.rows(sheet, by.id)).rows), sheet)

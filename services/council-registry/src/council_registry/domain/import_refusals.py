@@ -33,6 +33,12 @@ class NamedTwice(Refusal):
     slug = "named-twice"
 
 
+class MovedMeeting(Refusal):
+    """The meeting that a table planned for this time was moved to another one."""
+
+    slug = "meeting-moved"
+
+
 class RowsRefused(Refusal):
     """Some rows cannot be entered, so none is."""
 

@@ -112,8 +112,10 @@ class _Run:
             raise
         except Refusal as no:
             self.left.append(Problem.of(deed.sheet, deed.line, no))
-        except Exception:  # noqa: BLE001 - a mistake of ours in one row stops neither the others nor the house
-            _log.exception("import_failed", command=deed.name)
+        except Exception as mistake:  # noqa: BLE001 - of ours, in one row: it stops neither the others nor the house
+            # Neither the name of the command nor the words of the mistake: both may hold what stands in a cell.
+            kind = type(mistake).__name__
+            _log.error("import_failed", id=self.import_.id, sheet=deed.sheet, line=deed.line, mistake=kind)
             self.left.append(Problem(deed.sheet, deed.line, None, "unexpected", "Something went wrong here."))
         else:
             self.done += 1

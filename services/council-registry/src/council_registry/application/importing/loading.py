@@ -4,15 +4,21 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
 from council_registry.application.importing.reading import Tables
-from council_registry.application.importing.rows import ContactRow, MeetingRow, PostRow, SeatRow, Sheet
-from council_registry.application.importing.world import Known, MeetingKey, World
+from council_registry.application.importing.rows import (
+    ContactRow,
+    MeetingRow,
+    MeetingStatus,
+    PostRow,
+    SeatRow,
+    Sheet,
+)
+from council_registry.application.importing.world import Known, MeetingKey, Meetings, World
 from council_registry.application.people.people_ports import Erasures
 from council_registry.application.people.subjects import SubjectKeys
 from council_registry.application.ports import Contacts, ReadTexts
 from council_registry.application.reading.directory import Directories, Directory
 from council_registry.application.records import MEETINGS, Records
 from council_registry.application.structure.organisations import list_organisations
-from council_registry.domain.meeting import Meeting
 from council_registry.domain.organisation import Organisation
 from council_registry.domain.person import Person
 from councilkit.clock import Clock
@@ -35,18 +41,19 @@ class Loading:
     async def world(self, tables: Tables) -> World:
         directory = await self.directories.now()
         now, organisations = self.clock(), await self._organisations()
-        erased = await self.erasures.all()
+        erased, shorts = await self.erasures.all(), _shorts(directory)
         return World(
             now=now,
             today=oslo_day(now),
             units={number: record.state for number, record in directory.units.items()},
             councils={id: record.state for id, record in directory.councils.items()},
-            shorts=_shorts(directory),
+            shorts=shorts,
             sequences=_sequences(directory),
             organisations=organisations,
-            people=await self._people(tables),
+            people=await self._people(tables, {one.person for one in erased}),
             holders=await self._holders(tables, directory, organisations),
-            meetings=await self._meetings(tables, _shorts(directory)),
+            meetings=await self._meetings(tables, shorts),
+            both_ways=_both_ways(tables),
             erased=frozenset(mark for one in erased for mark in one.marks),
             subjects=self.subjects,
         )
@@ -55,14 +62,18 @@ class Loading:
         listed = await list_organisations(records=self.records, texts=self.texts)
         return {one.name.casefold(): one.organisation for one in listed}
 
-    async def _people(self, tables: Tables) -> dict[str, Known]:
+    async def _people(self, tables: Tables, erased: Collection[str]) -> dict[str, Known]:
         identities = {line.row.key: line.row.subject for line in tables.of(Sheet.CONTACTS, ContactRow)}
         seated = {line.row.person for line in tables.of(Sheet.SEATS, SeatRow)}
         posted = {line.row.person for line in tables.of(Sheet.POSTS, PostRow)}
         keys = sorted(key for key in {*identities, *seated, *posted} if key)
         ids = {key: [key, *(derived_id("person", mark) for mark in self._marks(key))] for key in keys}
         found = {one.id: one for one in await self._several([id for several in ids.values() for id in several])}
-        return {key: await self._known(ids[key], found, identities.get(key)) for key in keys}
+        known = {key: await self._known(ids[key], found, identities.get(key)) for key in keys}
+        for key, one in known.items():
+            one.erased = one.contact is None and not set(ids[key]).isdisjoint(erased)
+        once = {one.id: one for one in known.values()}  # two keys may be one person's
+        return {key: once[one.id] for key, one in known.items()}
 
     async def _known(self, ids: Sequence[str], found: dict[str, Person], identity: str | None) -> Known:
         person = next((found[id] for id in ids if id in found), None)
@@ -93,22 +104,23 @@ class Loading:
         people = [person for page in pages for person in await self.contacts.holding(page)]
         return {hold: person.id for person in people for hold in person.holds}
 
-    async def _meetings(self, tables: Tables, shorts: dict[str, str]) -> dict[MeetingKey, Meeting]:
+    async def _meetings(self, tables: Tables, shorts: dict[str, str]) -> Meetings:
         lines = tables.of(Sheet.MEETINGS, MeetingRow)
         meet = {shorts[short] for line in lines for short in line.row.councils if short in shorts}
-        return {_key(meeting): meeting async for meeting in self.records.having(MEETINGS, "councils", _sorted(meet))}
+        return Meetings([one async for one in self.records.having(MEETINGS, "councils", sorted(meet))])
 
 
-def _key(meeting: Meeting) -> MeetingKey:
-    return frozenset(meeting.councils), meeting.type, meeting.starts_at
+def _both_ways(tables: Tables) -> frozenset[MeetingKey]:
+    """Tell of which meetings there is a row that was cancelled, and one that was not."""
+    rows = [line.row for line in tables.of(Sheet.MEETINGS, MeetingRow)]
+    ways: dict[bool, set[MeetingKey]] = {True: set(), False: set()}
+    for row in rows:
+        ways[row.status is MeetingStatus.CANCELLED].add((frozenset(row.councils), row.type, row.starts_at))
+    return frozenset(ways[True] & ways[False])
 
 
 def _shorts(directory: Directory) -> dict[str, str]:
     return {record.state.charter.short: id for id, record in directory.councils.items()}
-
-
-def _sorted(ids: Collection[str]) -> list[str]:
-    return sorted(ids)
 
 
 def _sequences(directory: Directory) -> dict[str, int]:

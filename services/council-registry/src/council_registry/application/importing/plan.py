@@ -50,6 +50,7 @@ class Plan:
     waves: list[list[Deed]] = field(default_factory=lambda: [[]])
     problems: list[Problem] = field(default_factory=list)
     same: int = 0
+    told_of: list[str] = field(default_factory=list)  # people whose contacts the differences tell
 
     def add(self, difference: Difference, *deeds: Deed) -> None:
         self.differences.append(difference)

@@ -29,6 +29,7 @@ class Import:
     done: int
     of: int
     left: tuple[Problem, ...] = ()
+    mac: str | None = None  # of what was sent
     rows: Mapping[str, Sequence[tuple[int, Mapping[str, Any]]]] = field(default_factory=dict, repr=False)
 
 

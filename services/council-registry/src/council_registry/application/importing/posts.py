@@ -7,7 +7,7 @@ from datetime import date
 from council_registry.application.importing.plan import Change, Deed, Difference, Plan, changed_fields
 from council_registry.application.importing.reading import Line
 from council_registry.application.importing.rows import PostRow, Sheet
-from council_registry.application.importing.seating import is_held_by, shortened, who_is
+from council_registry.application.importing.seating import is_as_told, is_held_by, shortened, who_is
 from council_registry.application.importing.world import World, named
 from council_registry.application.people.appointments import Who
 from council_registry.application.people.end_post import EndPost
@@ -15,6 +15,7 @@ from council_registry.application.people.start_post import StartPost
 from council_registry.application.structure.organisation_posts import EndContact, StartContact
 from council_registry.domain import organisation as organisations
 from council_registry.domain import unit as units
+from council_registry.domain.dated import Closing
 from council_registry.domain.organisation import Organisation
 from council_registry.domain.period import Period
 from council_registry.domain.refusals import WrongPlaceForPost
@@ -30,6 +31,7 @@ class Desk:
     stream: str
     name: str
     posts: dict[str, Period]
+    ending: Closing | None
     begin: Callable[[str, Period], None]
     end: Callable[[str, date], object]
 
@@ -50,7 +52,7 @@ def compare_post(world: World, line: Line[PostRow], plan: Plan) -> None:
         command = _begin(row, desk, period, who_is(known), council)
         fields = changed_fields({}, {"role": row.role, "starts": row.starts, "ends": row.ends})
         change = Change.NEW
-    elif held[same].ends == row.ends:
+    elif is_as_told(held[same], row.ends, desk.ending):
         plan.same += 1
         return
     else:
@@ -84,7 +86,7 @@ def _at_unit(world: World, unit: Unit, role: PostRole) -> Desk:
         return EndPost(unit.number, id, on)
 
     posts = {post.id: post.period for post in unit.posts.values() if post.role is role}
-    return Desk(f"unit-{unit.number}", unit.number, posts, begin, end)
+    return Desk(f"unit-{unit.number}", unit.number, posts, unit.ending, begin, end)
 
 
 def _at_organisation(world: World, organisation: Organisation, name: str) -> Desk:
@@ -97,4 +99,4 @@ def _at_organisation(world: World, organisation: Organisation, name: str) -> Des
         world.organisations[name.casefold()] = organisations.evolve(organisation, ended)
         return EndContact(organisation.id, id, on)
 
-    return Desk(f"organisation-{organisation.id}", name, dict(organisation.posts), begin, end)
+    return Desk(f"organisation-{organisation.id}", name, dict(organisation.posts), None, begin, end)

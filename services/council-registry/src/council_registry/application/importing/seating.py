@@ -1,11 +1,12 @@
 """Comparing people and seats. Nobody is kept who holds nothing, so a new person comes with a seat or a post."""
 
+from dataclasses import replace
 from datetime import date
 
 from council_registry.application.importing.plan import Change, Deed, Difference, Fields, Plan, changed_fields
 from council_registry.application.importing.reading import Line, Problem
 from council_registry.application.importing.rows import ContactRow, SeatRow, Sheet
-from council_registry.application.importing.world import Known, World, named, seat_in
+from council_registry.application.importing.world import Known, World, name_of_seat, named, seat_in
 from council_registry.application.people.appointments import Newcomer, Who
 from council_registry.application.people.term_contact import ChangeContact
 from council_registry.application.seats.add_seat import AddSeat
@@ -13,9 +14,10 @@ from council_registry.application.seats.end_term import EndTerm
 from council_registry.application.seats.start_term import StartTerm
 from council_registry.domain import council as councils
 from council_registry.domain.council import Council
+from council_registry.domain.dated import Closing
 from council_registry.domain.import_refusals import NamedTwice, NoSeat, NotProlonged, StaysAsItIs
 from council_registry.domain.people_refusals import ErasedBefore
-from council_registry.domain.period import Period
+from council_registry.domain.period import A_DAY, Period
 from council_registry.domain.person import Contact
 from council_registry.domain.seating import Seat, Term
 from councilkit.ids import derived_id
@@ -25,10 +27,12 @@ def compare_contact(world: World, line: Line[ContactRow], plan: Plan) -> None:
     row = line.row
     known, contact = world.people[row.key], _contact(world, row)
     if known.wanted is not None:
-        raise NamedTwice("Another row has this key.", field="/key")
+        raise NamedTwice("Another row is about this person.", field="/key")
+    if known.contact and known.contact.protected:  # nobody sees it, so no table changes it
+        contact = replace(contact, address=known.contact.address, protected=True)
     known.wanted, known.subject = contact, row.subject
-    if known.contact is None and not world.erased.isdisjoint(_marks(world, row)):
-        raise ErasedBefore.told()
+    if known.contact is None and (known.erased or not world.erased.isdisjoint(_marks(world, row))):
+        raise ErasedBefore("Somebody with this key, address or identity asked to be erased.", field="/key")
     fields = changed_fields(vars(known.contact) if known.contact else {}, vars(contact))
     if not fields:
         plan.same += 1
@@ -37,6 +41,7 @@ def compare_contact(world: World, line: Line[ContactRow], plan: Plan) -> None:
     else:
         name = named("contact", known.id, f"{world.now.timestamp():.0f}")
         deed = Deed(Sheet.CONTACTS, line.number, f"person-{known.id}", name, ChangeContact(known.id, contact))
+        plan.told_of.append(known.id)
         plan.add(Difference(Sheet.CONTACTS, line.number, row.name, Change.CHANGED, fields), deed)
 
 
@@ -76,7 +81,7 @@ def _new_seat(world: World, line: Line[SeatRow], council: Council, seat: str) ->
     deputy_for = seat_in(council, row.deputy_for) if row.deputy_for else None
     added = council.seating.add_seat(Seat(seat, row.side, deputy_for))
     world.put(councils.evolve(council, added))
-    name = named("seat", council.id, row.seat)
+    name = name_of_seat(council, row.seat)
     return Deed(Sheet.SEATS, line.number, f"council-{council.id}", name, AddSeat(council.id, row.side, deputy_for))
 
 
@@ -93,7 +98,7 @@ def _term(world: World, line: Line[SeatRow], person: str, period: Period) -> tup
         ]
     if same.role is not row.role:
         raise StaysAsItIs("The role of a term does not change; end it, and begin another one.", field="/role")
-    if same.period.ends == period.ends:
+    if is_as_told(same.period, period.ends, council.ending):
         return (), []
     on = shortened(same.period, period.ends)
     world.put(councils.evolve(council, council.seating.end_term(same.id, on)))
@@ -113,6 +118,12 @@ def _new_term(world: World, line: Line[SeatRow], council: Council, seat: str, kn
     known.holds.add(term.id)
     command = StartTerm(council.id, seat, row.role, term.period, who_is(known))
     return Deed(Sheet.SEATS, line.number, f"council-{council.id}", name, command)
+
+
+def is_as_told(was: Period, ends: date | None, closing: Closing | None) -> bool:
+    """Tell if it ends when a table says, or as early because that is no more where it was held."""
+    with_it = closing is not None and was.ends == max(closing.on, was.starts) - A_DAY
+    return was.ends == ends or (with_it and Period(was.starts, ends).last > was.last)
 
 
 def shortened(was: Period, ends: date | None) -> date:

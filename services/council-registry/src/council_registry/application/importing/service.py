@@ -34,7 +34,7 @@ class Importing:
         async def level() -> bool:
             return await house.level(house.name)
 
-        carrying_out = CarryingOut(imports, loading, performing(service), level)
+        carrying_out = CarryingOut(imports, loading, performing(service, level), level)
         exporting = Exporting(
             service.directories,
             service.records,
@@ -43,4 +43,8 @@ class Importing:
             service.texts,
             service.clock,
         )
-        return cls(Offering(loading, imports, service.clock, carrying_out.nudge), exporting, carrying_out)
+        return cls(
+            Offering(loading, imports, service.keeping.accesses, service.clock, carrying_out.nudge),
+            exporting,
+            carrying_out,
+        )

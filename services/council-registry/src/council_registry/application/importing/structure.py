@@ -30,7 +30,7 @@ def compare_unit(world: World, line: Line[UnitRow], plan: Plan) -> None:
     if known.kind is not row.kind:
         raise StaysAsItIs("The kind of a unit does not change; list another one.", field="/kind")
     told = {"name": row.name, "parent": row.parent, "line": row.line}
-    fields = changed_fields(vars(known.facts), told)
+    fields = changed_fields(vars(known.on(row.on or world.today).facts), told)
     if not fields:
         plan.same += 1
         return
@@ -39,7 +39,7 @@ def compare_unit(world: World, line: Line[UnitRow], plan: Plan) -> None:
     changed = unit_structure.change(known, wanted, parent=parent, today=world.today)
     world.units[row.number] = units.evolve(known, changed)
     stream = f"unit-{row.number}"
-    deed = Deed(Sheet.UNITS, line.number, stream, _after(world, stream, "change"), ChangeUnit(wanted))
+    deed = Deed(Sheet.UNITS, line.number, stream, after(world, stream, "change"), ChangeUnit(wanted))
     plan.add(Difference(Sheet.UNITS, line.number, row.number, Change.CHANGED, fields), deed)
 
 
@@ -47,7 +47,7 @@ def _new_unit(world: World, line: Line[UnitRow], plan: Plan) -> None:
     row = line.row
     new = Unit(row.number, row.name, row.kind, row.parent, row.line, starts=row.starts)
     parent = world.unit(row.parent, "parent") if row.parent else None
-    world.units[row.number] = units.evolve(None, unit_structure.list_unit(new, parent, world.today))
+    world.units[row.number] = units.evolve(None, unit_structure.list_unit(new, parent))
     deed = Deed(Sheet.UNITS, line.number, f"unit-{row.number}", named("unit", row.number), ListUnit(new))
     told = {"name": row.name, "kind": row.kind, "parent": row.parent}
     plan.add(Difference(Sheet.UNITS, line.number, row.number, Change.NEW, changed_fields({}, told)), deed)
@@ -63,7 +63,8 @@ def compare_council(world: World, line: Line[CouncilRow], plan: Plan) -> None:
     known = world.councils[id]
     if (known.charter.level, known.charter.kind) != (charter.level, charter.kind):
         raise StaysAsItIs("The level and the kind of a council do not change; found another one.", field="/level")
-    fields = changed_fields(_told(known, world), _told(_as_council(known, charter, row), world))
+    then = known.on(row.on or world.today)
+    fields = changed_fields(_told(then, world), _told(_as_council(known, charter, row), world))
     if not fields:
         plan.same += 1
         return
@@ -76,7 +77,7 @@ def _new_council(world: World, line: Line[CouncilRow], charter: Charter, plan: P
     id = derived_id("council", name)
     its_units = [world.unit(number, "units") for number in charter.units]
     parent = world.councils[charter.parent] if charter.parent else None
-    founded = structure.found(id, charter, units=its_units, parent=parent, starts=row.starts, today=world.today)
+    founded = structure.found(id, charter, units=its_units, parent=parent, starts=row.starts)
     council = councils.evolve(None, founded)
     stream, command = f"council-{id}", FoundCouncil(charter, row.starts)
     deeds = [Deed(Sheet.COUNCILS, line.number, stream, name, command), *_counting(world, line, council)]
@@ -88,7 +89,7 @@ def _new_council(world: World, line: Line[CouncilRow], charter: Charter, plan: P
 def _change(world: World, line: Line[CouncilRow], known: Council, charter: Charter) -> list[Deed]:
     deeds = []
     stream = f"council-{known.id}"
-    if charter != known.charter:
+    if charter != known.charter_on(line.row.on or world.today):
         names = ("names", "parent", "units", "line", "language", "led_by")
         told = {name: getattr(charter, name) for name in names}
         wanted = CouncilChanged(council=known.id, on=line.row.on or world.today, **told)
@@ -96,7 +97,7 @@ def _change(world: World, line: Line[CouncilRow], known: Council, charter: Chart
         parent = world.councils[charter.parent] if charter.parent else None
         changed = structure.change(known, wanted, units=its_units, parent=parent, today=world.today)
         world.put(councils.evolve(known, changed))
-        name = _after(world, stream, "change")
+        name = after(world, stream, "change")
         deeds.append(Deed(Sheet.COUNCILS, line.number, stream, name, ChangeCouncil(wanted)))
     return [*deeds, *_counting(world, line, known)]
 
@@ -107,7 +108,7 @@ def _counting(world: World, line: Line[CouncilRow], known: Council) -> list[Deed
     if (known.counting or CouncilCountingSet(council=known.id)) == wanted:
         return []
     structure.set_counting(known, wanted)
-    return [Deed(Sheet.COUNCILS, line.number, stream, _after(world, stream, "counting"), SetCounting(wanted))]
+    return [Deed(Sheet.COUNCILS, line.number, stream, after(world, stream, "counting"), SetCounting(wanted))]
 
 
 def _charter(world: World, row: CouncilRow) -> Charter:
@@ -144,6 +145,6 @@ def _told(council: Council, world: World) -> dict[str, object]:
     }
 
 
-def _after(world: World, stream: str, what: str) -> str:
+def after(world: World, stream: str, what: str) -> str:
     """Name a change by where its stream is now: the same change may be wanted again one day."""
     return named(f"{stream}@{world.sequences.get(stream, 0)}", what)

@@ -1,6 +1,7 @@
 """All that the rows of an import are about, as it is now; comparing adds to it what the rows before brought."""
 
-from collections.abc import Mapping
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
 
@@ -8,6 +9,7 @@ from council_registry.application.people.subjects import SubjectKeys
 from council_registry.domain.council import Council
 from council_registry.domain.meeting import Meeting
 from council_registry.domain.organisation import Organisation
+from council_registry.domain.people_refusals import ErasedBefore
 from council_registry.domain.person import Contact
 from council_registry.domain.unit import Unit
 from councilkit.events.meetings import MeetingType
@@ -28,6 +30,32 @@ class Known:
     wanted: Contact | None = field(default=None, repr=False)
     subject: str | None = field(default=None, repr=False)
     seated: bool = False
+    erased: bool = False
+
+
+class Meetings:
+    """The meetings of the councils that the rows are about. Several may be the same but for their fate."""
+
+    def __init__(self, meetings: Iterable[Meeting]) -> None:
+        self._by_id: dict[str, Meeting] = {}
+        self._by_key: defaultdict[MeetingKey, list[Meeting]] = defaultdict(list)
+        for meeting in meetings:
+            self.put(meeting)
+
+    def get(self, id: str) -> Meeting | None:
+        return self._by_id.get(id)
+
+    def at(self, key: MeetingKey) -> list[Meeting]:
+        return self._by_key.get(key, [])
+
+    def put(self, meeting: Meeting) -> None:
+        """Take in one that is not there yet."""
+        self._by_id[meeting.id] = meeting
+        self._by_key[key_of(meeting)].append(meeting)
+
+
+def key_of(meeting: Meeting) -> MeetingKey:
+    return frozenset(meeting.councils), meeting.type, meeting.starts_at
 
 
 @dataclass
@@ -41,7 +69,8 @@ class World:
     organisations: dict[str, Organisation]  # by name, in small letters
     people: dict[str, Known]
     holders: dict[str, str]
-    meetings: dict[MeetingKey, Meeting]
+    meetings: Meetings
+    both_ways: frozenset[MeetingKey]  # both cancelled and not in the tables; councils by their shorts
     erased: frozenset[str]
     subjects: SubjectKeys
 
@@ -75,6 +104,8 @@ class World:
 
     def person(self, key: str, column: str) -> Known:
         known = self.people.get(key)
+        if known and known.erased and known.wanted is None:
+            raise ErasedBefore("Whoever has this key asked to be erased.", field=f"/{column}")
         if known is None or (known.contact is None and known.wanted is None):
             raise UnknownReference("Nobody here, and nobody in the contacts, has this key.", field=f"/{column}")
         return known
@@ -87,4 +118,9 @@ def named(*parts: str) -> str:
 
 def seat_in(council: Council, label: str) -> str:
     """Tell the seat that a label means: a seat's own id, or what an import made of it."""
-    return label if label in council.seats else derived_id("seat", named("seat", council.id, label))
+    return label if label in council.seats else derived_id("seat", name_of_seat(council, label))
+
+
+def name_of_seat(council: Council, label: str) -> str:
+    # A label may be anything, as an address of whoever sits there: no name of a command shows it.
+    return named("seat", council.id, derived_id("label", label))
