@@ -105,7 +105,7 @@ MEETINGS = View(
         AbsenceWithdrawn: follow_meetings.remember_absence,
     },
     indexes=["councils"],
-    shape=2,
+    shape=3,
 )
 MANDATES = View("mandates", key=lambda event: event.council, folds={MandateSet: follow_seating.remember_mandate})
 SEATS = View(

@@ -145,6 +145,32 @@ async def test_who_has_said_that_they_cannot_come_is_told_how_to_say_otherwise(p
     assert "/lenke/" not in mail.text
 
 
+async def test_who_could_not_come_is_asked_to_say_it_again_when_the_day_is_another(planned: Driver) -> None:
+    absent = AbsenceTold(meeting=MEETING, council=HARBOUR.id, term=HARBOUR.leader.id)
+    await planned.tell(CONVENED, absent, MOVED)
+    [mail] = await mails(planned)
+    assert "Kan du ikke komme den nye dagen heller, så si fra på nytt." in mail.text
+    assert "/lenke/" in mail.text
+    [other] = await planned.sent("Varm Stein")
+    assert "på nytt" not in other.text
+
+
+async def test_who_could_not_come_that_day_cannot_come_later_that_day(planned: Driver) -> None:
+    absent = AbsenceTold(meeting=MEETING, council=HARBOUR.id, term=HARBOUR.leader.id)
+    later = MeetingMoved(meeting=MEETING, councils=COUNCILS, starts_at=AT + timedelta(hours=1))
+    await planned.tell(CONVENED, absent, later)
+    [mail] = await mails(planned)
+    assert "Du har sagt fra at du ikke kan komme." in mail.text
+
+
+async def test_a_regret_brings_back_who_could_not_come_that_day(planned: Driver) -> None:
+    absent = AbsenceTold(meeting=MEETING, council=HARBOUR.id, term=HARBOUR.leader.id)
+    regretted = MeetingRegretted(meeting=MEETING, councils=COUNCILS, entry=f"meeting-{MEETING}:000004")
+    await planned.tell(CONVENED, absent, MOVED, regretted)
+    [mail] = await mails(planned)
+    assert "Du har sagt fra at du ikke kan komme." in mail.text
+
+
 async def test_who_gets_everything_on_paper_is_listed(planned: Driver) -> None:
     planned.contacts.add("Modig Lykt", HARBOUR.leader.id, email="")
     await planned.tell(CONVENED)

@@ -62,6 +62,7 @@ class ComposeNotice:
             councils=[await self.known.name(council, language) for council in meeting.councils],
             meeting_at=self.addresses.meeting(id),
             absent=bool(terms) and not meeting.cancelled and meeting.absent.issuperset(terms),
+            unsaid=not meeting.unsaid.isdisjoint(terms),
             absent_at=self._link(meeting, terms, entry) if terms else None,
             again=row.resent,
         )

@@ -1,5 +1,7 @@
 """What we keep of a meeting: when and how it is, what was told of it last, and who came or cannot come."""
 
+from datetime import date, datetime
+
 from councilkit.events import Item
 from councilkit.events.meetings import (
     AbsenceTold,
@@ -16,7 +18,7 @@ from councilkit.events.meetings import (
 from councilkit.inbox import Doc
 from councilkit.workdays import oslo_day
 
-TAKEN_BACK = ("starts_at", "ends_at", "year", "moved_at", "cancelled", "news", "news_at", "earlier")
+TAKEN_BACK = ("starts_at", "ends_at", "year", "moved_at", "cancelled", "news", "news_at", "earlier", "unsaid")
 """What is as it was before when somebody has regretted."""
 
 
@@ -34,6 +36,7 @@ def remember_plan(_doc: Doc | None, event: MeetingPlanned, item: Item) -> Doc:
         "earlier": None,
         "attended": None,
         "absent": [],
+        "unsaid": [],  # who could not come on a day that it was moved from
     }
 
 
@@ -46,7 +49,9 @@ def remember_notice(doc: Doc | None, _event: MeetingConvened, item: Item) -> Doc
 
 
 def remember_move(doc: Doc | None, event: MeetingMoved, item: Item) -> Doc:
-    return {**_news(doc or {}, item), **_times(event), "moved_at": item.at.isoformat()}
+    was = doc or {}
+    moved = {**_news(was, item), **_times(event), "moved_at": item.at.isoformat()}
+    return moved if _day(moved) == _day(was) else _asked_anew(was, moved)
 
 
 def remember_cancelling(doc: Doc | None, _event: MeetingCancelled, item: Item) -> Doc:
@@ -71,6 +76,16 @@ def _news(was: Doc, item: Item) -> Doc:
     """Remember that everybody is to be told, and how it was before."""
     earlier = {name: was.get(name) for name in TAKEN_BACK}
     return {**was, "news": item.id, "news_at": item.at.isoformat(), "earlier": earlier}
+
+
+def _asked_anew(was: Doc, moved: Doc) -> Doc:
+    """Let nobody be absent on another day who could not come on the one before; a regret brings them back."""
+    unsaid = sorted({*was["unsaid"], *was["absent"]})
+    return {**moved, "earlier": {**moved["earlier"], "absent": was["absent"]}, "absent": [], "unsaid": unsaid}
+
+
+def _day(doc: Doc) -> date:
+    return oslo_day(datetime.fromisoformat(doc["starts_at"]))
 
 
 def _times(event: MeetingPlanned | MeetingMoved) -> Doc:

@@ -16,7 +16,8 @@ from notifier.domain.council import Came, Meeting, was_talk
 class Told:
     """A meeting as it was told of last.
 
-    `news` is the entry that everybody is to hear of, and `before` the time that it had until then.
+    `news` is the entry that everybody is to hear of, and `before` the time that it had until then. `unsaid` are those
+    who could not come on a day that it was moved from.
     """
 
     id: str
@@ -30,6 +31,7 @@ class Told:
     news_at: datetime | None
     before: datetime | None
     absent: frozenset[str]
+    unsaid: frozenset[str]
 
     @property
     def day(self) -> date:
@@ -74,6 +76,7 @@ def _told(doc: Doc) -> Told:
         news_at=_moment(doc["news_at"]),
         before=_moment(before),
         absent=frozenset(doc["absent"]),
+        unsaid=frozenset(doc["unsaid"]),
     )
 
 
