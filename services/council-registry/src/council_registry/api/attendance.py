@@ -14,7 +14,7 @@ from council_registry.domain.policy import Action
 from council_registry.domain.refusals import NoSuchCouncil, NoSuchMeeting
 from councilkit.events.councils import Language
 from councilkit.spreadsheets import write_csv
-from councilkit.web import action
+from councilkit.web import Caller, action
 from councilkit.web.house_app import Reader
 from councilkit.wording import in_oslo
 from councilkit.workdays import oslo_day
@@ -26,7 +26,7 @@ Year = Annotated[int | None, Query(ge=2000, le=2100, description="This year unle
 
 @router.get("/meetings/{id}/attendance.csv", response_class=Table, **action(Action.EXPORT_ATTENDANCE, NoSuchMeeting))
 async def of_meeting(id: Id, reader: Reader, service: Service, language: Language = Language.NB) -> Table:
-    lines = await _attendances(service).of_meeting(id, [held_by(holding) for holding in reader.holdings])
+    lines = await _attendances(service, reader).of_meeting(id, [held_by(holding) for holding in reader.holdings])
     return _table(lines, f"meeting-{id}", language)
 
 
@@ -35,13 +35,19 @@ async def of_council(
     *, id: Id, reader: Reader, service: Service, year: Year = None, language: Language = Language.NB
 ) -> Table:
     year = year or oslo_day(service.clock()).year
-    lines = await _attendances(service).of_council(id, year, [held_by(holding) for holding in reader.holdings])
+    lines = await _attendances(service, reader).of_council(id, year, [held_by(holding) for holding in reader.holdings])
     return _table(lines, f"council-{id}-{year}", language)
 
 
-def _attendances(service: Registry) -> Attendances:
+def _attendances(service: Registry, reader: Caller) -> Attendances:
     return Attendances(
-        service.contacts, service.keeping.accesses, service.councils, service.units, service.records, service.clock
+        service.contacts,
+        service.keeping.accesses,
+        service.councils,
+        service.units,
+        service.records,
+        service.clock,
+        reader.vouched_by,
     )
 
 

@@ -43,6 +43,7 @@ class Attendances:
     units: Units
     records: Records
     clock: Clock
+    vouched_by: str | None = None
 
     async def of_meeting(self, id: str, by: Sequence[Holding]) -> list[Line]:
         pages = await with_councils([await self.records.get(MEETINGS, id)], records=self.records)
@@ -79,7 +80,7 @@ class Attendances:
     async def _names(self, ids: Sequence[str], acting: Holding) -> Mapping[str, str]:
         people = await self.contacts.holding(ids) if ids else ()
         await self.accesses.write(
-            Access(self.clock(), acting.id, Action.EXPORT_ATTENDANCE, tuple(person.id for person in people))
+            Access(self.clock(), self.vouched_by or acting.id, Action.EXPORT_ATTENDANCE, tuple(person.id for person in people))
         )
         return {hold: person.contact.name for person in people for hold in person.holds}
 
