@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, invariant, precondition, rule, run_state_machine_as_test
 
 from council_registry.application.reading.directory import Directories, Directory
-from council_registry.application.records import Record
+from council_registry.application.records import Record, Records
 from council_registry.application.structure.carry_out import CarryOut
 from council_registry.application.structure.change_council import ChangeCouncil, change_council
 from council_registry.application.structure.change_unit import ChangeUnit, change_unit
@@ -29,12 +29,15 @@ from council_registry.domain.council import Council
 from council_registry.domain.dated import Status
 from council_registry.domain.refusals import NoSuchCouncil, NoSuchUnit
 from council_registry.domain.unit import Unit
+from council_registry.subscriptions import NAME, VIEWS
 from council_registry.testing.people import DIRECTORATE, charter
 from councilkit.events.councils import Level, Names, UnitKind
 from councilkit.events.structure import CouncilChanged, CouncilClosed, UnitChanged, UnitClosed
+from councilkit.house import House
 from councilkit.ledger import Call, Ledger, Receipt, Streams
 from councilkit.ledger.memory_store import MemoryLedgerStore
 from councilkit.refusals import Refusal
+from councilkit.stores import Stores
 
 FIRST = date(2026, 11, 17)
 LINES = ("9010", "9020", "9030")
@@ -73,6 +76,7 @@ class OverTheYears(RuleBasedStateMachine):
         ledger = Ledger(MemoryLedgerStore(), clock=self.clock, mac_key=b"key")
         self.units: Streams[Unit] = Streams(ledger, "unit", fold=units_domain.evolve, missing=NoSuchUnit)
         self.councils: Streams[Council] = Streams(ledger, "council", fold=councils_domain.evolve, missing=NoSuchCouncil)
+        self.records = Records(House(NAME, Stores.in_memory(), views=VIEWS).views)  # nobody ever met
         self.carry_out = CarryOut(self.councils, self.units)
         self.numbers, self.ids, self.keys = [unit.number for unit in UNITS], list[str](), 0
         for unit in UNITS:
@@ -147,6 +151,7 @@ class OverTheYears(RuleBasedStateMachine):
         successors = tuple(dict.fromkeys(self.council(one) for one in into))
         command = CloseCouncil(CouncilClosed(council=id, on=on, successors=successors))
         where: dict[str, Any] = {"councils": self.councils, "units": self.units, "directories": Folded(self)}
+        where["records"] = self.records
         closing = close_council(command, DIRECTORATE, self.call(), **where)
         self.tried(closing, f"council-{id}", on)
 

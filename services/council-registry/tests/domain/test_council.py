@@ -39,13 +39,13 @@ def seated(council: Council, *terms: Term) -> Council:
 
 
 def test_a_local_council_is_founded_below_its_region() -> None:
-    founded = found("horten", LOCAL, units=[HORTEN], parent=REGION, starts=None, today=DAY)
+    founded = found("horten", LOCAL, units=[HORTEN], parent=REGION, starts=None)
     assert evolve(None, founded) == Council("horten", LOCAL)
 
 
 def test_a_local_council_is_not_founded_below_another_local_one() -> None:
     with pytest.raises(WrongLevel):
-        found("horten", LOCAL, units=[HORTEN], parent=COUNCIL, starts=None, today=DAY)
+        found("horten", LOCAL, units=[HORTEN], parent=COUNCIL, starts=None)
 
 
 def test_a_council_without_a_chair_gets_one() -> None:

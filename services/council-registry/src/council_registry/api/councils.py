@@ -25,6 +25,7 @@ from council_registry.domain.structure_refusals import (
     CouncilOver,
     CouncilsRemain,
     DayToCome,
+    HasMet,
     NoSuccessor,
     NotBeforeTheLast,
     NothingAgreed,
@@ -60,7 +61,7 @@ async def change(id: Id, body: ChangeCouncilBody, by: Acting, service: Service, 
 
 @router.post(
     "/councils/{id}/close",
-    **action(Action.CLOSE_COUNCIL, UnknownReference, AlreadyAgreed, NoSuccessor, CouncilsRemain, *ANY_CHANGE),
+    **action(Action.CLOSE_COUNCIL, UnknownReference, AlreadyAgreed, NoSuccessor, CouncilsRemain, HasMet, *ANY_CHANGE),
 )
 async def close(id: Id, body: CloseCouncilBody, by: Acting, service: Service, answer: AnswerDep) -> Accepted:
     receipt = await close_council(
@@ -70,6 +71,7 @@ async def close(id: Id, body: CloseCouncilBody, by: Acting, service: Service, an
         councils=service.councils,
         units=service.units,
         directories=service.directories,
+        records=service.records,
     )
     return await answer(receipt)
 

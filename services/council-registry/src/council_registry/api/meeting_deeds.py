@@ -39,7 +39,7 @@ from council_registry.domain.meeting_refusals import (
 )
 from council_registry.domain.policy import Action
 from council_registry.domain.refusals import EndsBeforeStart, NoSuchMeeting, NotBegun, NotOfThisMeeting, WrongState
-from council_registry.domain.structure_refusals import CouncilOver
+from council_registry.domain.structure_refusals import CouncilNotBegun, CouncilOver
 from councilkit.web import Accepted, action
 from councilkit.web.house_app import ANY_COMMAND, Acting, AnswerDep
 
@@ -59,7 +59,7 @@ async def convene(id: Id, by: Acting, service: Service, answer: AnswerDep) -> Ac
     return await answer(await convene_meeting(ConveneMeeting(id), by.holding, by.call, meetings=service.meetings))
 
 
-@router.post("/move", **action(Action.MOVE_MEETING, IntoThePast, EndsBeforeStart, CouncilOver, *ANY_CHANGE))
+@router.post("/move", **action(Action.MOVE_MEETING, IntoThePast, EndsBeforeStart, CouncilOver, CouncilNotBegun, *ANY_CHANGE))
 async def move(id: Id, body: MoveBody, by: Acting, service: Service, answer: AnswerDep) -> Accepted:
     command = MoveMeeting(id, body.starts_at, body.ends_at)
     receipt = await move_meeting(command, by.holding, by.call, meetings=service.meetings, councils=service.councils)

@@ -19,7 +19,7 @@ from council_registry.domain.meeting_life import Status
 from council_registry.domain.meeting_refusals import WrongMeetingType
 from council_registry.domain.policy import POLICY, Action, Place
 from council_registry.domain.refusals import EndsBeforeStart, NoSuchMeeting, WrongNumberOfCouncils
-from council_registry.domain.structure_refusals import CouncilOver
+from council_registry.domain.structure_refusals import CouncilNotBegun, CouncilOver
 from councilkit.events.meetings import MeetingType
 from councilkit.policy import NotAllowed
 from councilkit.refusals import UnknownReference
@@ -43,7 +43,7 @@ AnId = Annotated[str | None, Query(max_length=100)]
 First = Annotated[Day | None, Query(alias="from", description="The first day")]
 Last = Annotated[Day | None, Query(alias="to", description="The last day")]
 
-ANY_PLAN = (UnknownReference, WrongNumberOfCouncils, WrongMeetingType, EndsBeforeStart, CouncilOver)
+ANY_PLAN = (UnknownReference, WrongNumberOfCouncils, WrongMeetingType, EndsBeforeStart, CouncilOver, CouncilNotBegun)
 
 
 @router.post("/meetings", status_code=201, **action(Action.PLAN_MEETING, *ANY_PLAN, *ANY_COMMAND))

@@ -38,7 +38,7 @@ from council_registry.domain.seat_refusals import (
     SeatInUse,
     SeatOver,
 )
-from council_registry.domain.structure_refusals import CouncilOver
+from council_registry.domain.structure_refusals import CouncilNotBegun, CouncilOver, HasMet
 from councilkit.policy import NotAllowed
 from councilkit.refusals import UnknownReference
 from councilkit.web import Accepted, action, allowed_actions, etag
@@ -116,6 +116,7 @@ async def new_facts(
         SeatTaken,
         SeatOver,
         CouncilOver,
+        CouncilNotBegun,
         OtherSideOfTheTable,
         *ANY_APPOINTMENT,
     ),
@@ -135,11 +136,13 @@ async def new_term(id: Id, body: TermBody, by: Acting, service: Service, answer:
 
 @router.post(
     "/councils/{id}/terms/{term}/end",
-    **action(Action.END_TERM, NoSuchCouncil, NoSuchTerm, EndsBeforeStart, AlreadyOver, *ANY_COMMAND),
+    **action(Action.END_TERM, NoSuchCouncil, NoSuchTerm, EndsBeforeStart, AlreadyOver, HasMet, *ANY_COMMAND),
 )
 async def no_more_term(*, id: Id, term: Id, body: EndBody, by: Acting, service: Service, answer: AnswerDep) -> Accepted:
     command = EndTerm(id, term, body.on)
-    receipt = await end_term(command, by.holding, by.call, councils=service.councils, units=service.units)
+    receipt = await end_term(
+        command, by.holding, by.call, councils=service.councils, units=service.units, records=service.records
+    )
     return await answer(receipt, term)
 
 

@@ -90,8 +90,9 @@ def _presence(id: str, meeting: Met) -> Presence:
 
 
 def require_open(councils: Sequence[Council], day: date) -> None:
-    """Refuse a meeting of a council that is no more by then."""
+    """Refuse a meeting of a council that is no more by then, or not yet."""
     for council in councils:
+        council.require_begun(day, "/starts_at")
         council.require_open(Period(day, day), "/starts_at")
 
 

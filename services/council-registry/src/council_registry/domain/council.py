@@ -14,7 +14,7 @@ from council_registry.domain.nomination import Nomination, with_request, with_st
 from council_registry.domain.period import A_DAY, Period
 from council_registry.domain.policy import Action
 from council_registry.domain.seating import Seat, Seating, Term
-from council_registry.domain.structure_refusals import CouncilOver
+from council_registry.domain.structure_refusals import CouncilNotBegun, CouncilOver
 from councilkit.events import Event
 from councilkit.events.councils import CouncilFounded, SeatAdded, Side, TermEnded, TermStarted
 from councilkit.events.seating import (
@@ -108,12 +108,21 @@ class Council:
         if over or (self.ending and period.starts >= self.ending.on):
             raise CouncilOver(f"{self.charter.short} is closed from {self.ending and self.ending.on}.", field=field)
 
+    def require_begun(self, day: date, field: str) -> None:
+        """Refuse what would begin before the council does."""
+        if self.starts and day < self.starts:
+            raise CouncilNotBegun(f"{self.charter.short} begins on {self.starts}.", field=field)
+
     def start_term(self, term: Term) -> TermStarted:
+        self.require_begun(term.period.starts, "/starts")
         self.require_open(term.period, "/starts")
         return self.seating.start_term(term)
 
-    def end_term(self, term: str, on: date) -> TermEnded:
-        return self.seating.end_term(term, on)
+    def end_term(self, term: str, on: date, *, met: date | None = None) -> TermEnded:
+        """Let a term end, or never have run, but not before the meeting at which it was last `met`."""
+        ended = self.seating.end_term(term, on)
+        dated.require_none_met(on + A_DAY, met)
+        return ended
 
     def in_seat(self, seat: str, on: date) -> Term | None:
         """Tell whose term in the seat runs on that day."""

@@ -6,7 +6,7 @@ from enum import StrEnum
 from typing import Any, Protocol, TypeVar
 
 from council_registry.domain.period import Period
-from council_registry.domain.structure_refusals import AlreadyAgreed, NotBeforeTheLast, NothingAgreed
+from council_registry.domain.structure_refusals import AlreadyAgreed, HasMet, NotBeforeTheLast, NothingAgreed
 
 
 class Status(StrEnum):
@@ -92,6 +92,12 @@ def require_next(on: date, *, told: Sequence[date], agreed: Sequence[Plan]) -> N
         raise NotBeforeTheLast(f"The last change holds from {max(told)}; what was before stays.", field="/on")
     if later := [plan.on for plan in agreed if plan.on >= on]:
         raise AlreadyAgreed(f"Something is agreed for {later[0]}; drop that plan first.", field="/on")
+
+
+def require_none_met(on: date, met: date | None) -> None:
+    """Refuse a first day of absence on which, or after which, a meeting was held."""
+    if met and on <= met:
+        raise HasMet(f"The last meeting was held on {met}.", field="/on")
 
 
 def require_none_begun(on: date, periods: Iterable[Period], today: date) -> None:

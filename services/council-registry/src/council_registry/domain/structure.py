@@ -40,16 +40,21 @@ def change(
 
 
 def close(
-    council: Council, wanted: CouncilClosed, *, successors: Sequence[Council], below: Sequence[Council], today: date
+    council: Council,
+    wanted: CouncilClosed,
+    *,
+    successors: Sequence[Council],
+    below: Sequence[Council],
+    today: date,
+    met: date | None = None,
 ) -> CouncilClosed | CouncilChangeAgreed:
-    """Let there be no such council from a day on; one successor is a merger, several are a split."""
+    """Let there be no such council from a day on, later than it `met`; one successor is a merger, several a split."""
     _require_next(council, wanted.on)
-    _require_no_term_begun(council, wanted.on, today)
+    dated.require_none_met(wanted.on, met)
+    dated.require_none_begun(wanted.on, [term.period for term in council.terms.values()], today)
     for successor in successors:
         _require_successor(council, successor, wanted.on)
-    if below := [other for other in below if _lies_below(other, council, wanted.on)]:
-        shorts = ", ".join(sorted(other.charter.short for other in below))
-        raise CouncilsRemain(f"Below it are {shorts}; move them first, from {wanted.on} at the latest.", field="/on")
+    _require_none_below(council, below, wanted.on)
     if wanted.on > today:
         return CouncilChangeAgreed(council=council.id, on=wanted.on, closed=wanted)
     return wanted
@@ -122,10 +127,6 @@ def _over(council: Council, field: str) -> CouncilOver:
     return CouncilOver(f"{council.charter.short} is closed from {council.ending and council.ending.on}.", field=field)
 
 
-def _require_no_term_begun(council: Council, on: date, today: date) -> None:
-    dated.require_none_begun(on, [term.period for term in council.terms.values()], today)
-
-
 def _require_place(charter: Charter, units: Sequence[Unit], parent: Council | None) -> None:
     levels.require_units(charter.kind, charter.level, {unit.kind for unit in units})
     for unit in units:
@@ -142,6 +143,12 @@ def _require_successor(council: Council, successor: Council, day: date) -> None:
     if successor.status_on(day) not in {Status.ACTIVE, Status.RESTING}:
         status = successor.status_on(day)
         raise NoSuccessor(f"{successor.charter.short} is {status} on {day}.", field="/successors")
+
+
+def _require_none_below(council: Council, others: Sequence[Council], day: date) -> None:
+    if below := [other for other in others if _lies_below(other, council, day)]:
+        shorts = ", ".join(sorted(other.charter.short for other in below))
+        raise CouncilsRemain(f"Below it are {shorts}; move them first, from {day} at the latest.", field="/on")
 
 
 def _lies_below(other: Council, council: Council, day: date) -> bool:

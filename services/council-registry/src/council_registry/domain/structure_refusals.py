@@ -29,6 +29,20 @@ class NotBeforeTheLast(Refusal):
     kind = Kind.CONFLICT
 
 
+class HasMet(Refusal):
+    """A meeting was held on that day or later: whoever came to it sat there then."""
+
+    slug = "has-met"
+    kind = Kind.CONFLICT
+
+
+class CouncilNotBegun(Refusal):
+    """The council is only planned on that day."""
+
+    slug = "council-not-begun"
+    kind = Kind.CONFLICT
+
+
 class AlreadyAgreed(Refusal):
     """Something is agreed for that day or a later one; it would undo what is asked for."""
 

@@ -36,6 +36,7 @@ Outcome = Receipt | Appointment | Loaded | Series | Given
 def use_cases(service: Registry) -> Mapping[type, Callable[[Any, Holding, Call], Awaitable[Outcome]]]:
     units, councils = service.units, service.councils
     appointments = service.appointments
+    whole: dict[str, Any] = {"councils": councils, "units": units, "directories": service.directories}
     return {
         LoadUnits: partial(load_units, units=units, unit_list=service.unit_list),
         StartPost: partial(start_post, units=units, councils=councils, appointments=appointments),
@@ -46,14 +47,14 @@ def use_cases(service: Registry) -> Mapping[type, Callable[[Any, Holding, Call],
         DropUnitPlan: partial(drop_unit_plan, units=units),
         FoundCouncil: partial(found_council, councils=councils, units=units),
         ChangeCouncil: partial(change_council, councils=councils, units=units),
-        CloseCouncil: partial(close_council, councils=councils, units=units, directories=service.directories),
+        CloseCouncil: partial(close_council, **whole, records=service.records),
         DropPlan: partial(drop_plan, councils=councils, units=units),
         RestCouncil: partial(rest_council, councils=councils, units=units),
         WakeCouncil: partial(wake_council, councils=councils, units=units),
         SetCounting: partial(set_counting, councils=councils, units=units),
         AddSeat: partial(add_seat, councils=councils, units=units),
         StartTerm: partial(start_term, councils=councils, units=units, appointments=appointments),
-        EndTerm: partial(end_term, councils=councils, units=units),
+        EndTerm: partial(end_term, councils=councils, units=units, records=service.records),
         **seat_use_cases(service),
         **meeting_use_cases(service),
         **people_use_cases(service),

@@ -60,7 +60,9 @@ def performing(service: Registry, level: Callable[[], Awaitable[bool]]) -> Mappi
         SetCounting: partial(set_counting, councils=councils, units=units),
         CloseUnit: closing(partial(close_unit, units=units, directories=service.directories)),
         CloseCouncil: closing(
-            partial(close_council, councils=councils, units=units, directories=service.directories, records=service.records)
+            partial(
+                close_council, councils=councils, units=units, directories=service.directories, records=service.records
+            )
         ),
         CloseSeat: partial(close_seat, councils=councils, units=units),
         ChangeContact: contact,

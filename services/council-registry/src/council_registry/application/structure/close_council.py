@@ -1,8 +1,10 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from council_registry.application.meetings.last_met import last_met
 from council_registry.application.ports import Councils, Units
 from council_registry.application.reading.directory import Directories
+from council_registry.application.records import Records
 from council_registry.application.structure.paths import leads_to
 from council_registry.application.structure.places import place_of
 from council_registry.application.structure.references import known
@@ -22,7 +24,14 @@ class CloseCouncil:
 
 
 async def close_council(
-    command: CloseCouncil, by: Acting, call: Call, *, councils: Councils, units: Units, directories: Directories
+    command: CloseCouncil,
+    by: Acting,
+    call: Call,
+    *,
+    councils: Councils,
+    units: Units,
+    directories: Directories,
+    records: Records,
 ) -> Receipt:
     wanted = command.wanted
     council = await councils.get(wanted.council)
@@ -31,10 +40,13 @@ async def close_council(
     place_of([await units.get(number) for number in concerned], council.id).require(Action.CLOSE_COUNCIL, by)
     await _require_no_way_back(wanted, councils)
     below = [record.state for record in (await directories.now()).councils.values()]
+    met = await last_met(council.id, records=records)
     return await councils.change(
         council.id,
         call,
-        lambda council, now: structure.close(council, wanted, successors=successors, below=below, today=oslo_day(now)),
+        lambda council, now: structure.close(
+            council, wanted, successors=successors, below=below, met=met, today=oslo_day(now)
+        ),
     )
 
 
