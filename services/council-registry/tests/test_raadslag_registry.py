@@ -110,6 +110,15 @@ async def test_what_was_exported_is_imported_again_without_a_difference(desk: De
         assert (told.exit_code, "0 differences" in told.output) == (0, True)
 
 
+async def test_an_export_tells_how_many_rows_it_leaves_out(registry: Driver, desk: Desk, tmp_path: Path) -> None:
+    seated = await registry.a_seated_council()
+    [lykt] = await registry.contacts.holding([seated.leader.id])
+    await registry.service.erasing.erase(lykt, "directorate")
+    await registry.settle()
+    told = await desk.says("export", str(tmp_path))
+    assert "1 rows are left out" in told.output
+
+
 @pytest.mark.parametrize("name", ["people.csv", "units.xlsx", "all.json"])
 async def test_a_file_that_is_no_table_is_named(desk: Desk, tmp_path: Path, name: str) -> None:
     file = tmp_path / name

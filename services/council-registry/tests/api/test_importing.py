@@ -50,6 +50,24 @@ async def test_tables_with_something_in_the_way_are_not_accepted(http: Http) -> 
     assert (answer.status_code, answer.json()["type"].rpartition(":")[2]) == (422, "rows-refused")
 
 
+async def test_a_key_that_came_with_other_tables_is_refused(http: Http) -> None:
+    asker = http.by(DIRECTORATE)
+    body = sheets() | {"digest": (await asker.post("/imports/preview", sheets())).json()["digest"]}
+    other = body | sheets(UNITS.replace("0800", "0900"))
+    first, again, refused = [await asker.post("/imports", sent, key="the-same-key") for sent in (body, body, other)]
+    assert first.json()["id"] == again.json()["id"]
+    assert (refused.status_code, refused.json()["type"].rpartition(":")[2]) == (422, "key-reused")
+
+
+async def test_whose_contacts_a_preview_tells_is_written_down(registry: Driver, http: Http) -> None:
+    seated = await registry.a_seated_council()
+    [lykt] = await registry.contacts.holding([seated.leader.id])
+    row = {"key": lykt.id, "name": "Modig Lyktemann", "email": lykt.contact.email}
+    await http.by(DIRECTORATE).post("/imports/preview", {"rows": {"contacts": [row]}})
+    [access] = await registry.keeping.accesses.about(lykt.id, before=None, limit=5)
+    assert access.why == "import"
+
+
 async def test_a_regional_officer_neither_imports_nor_exports(http: Http) -> None:
     asker = http.by(OFFICER)
     assert (await asker.post("/imports/preview", sheets())).status_code == 403

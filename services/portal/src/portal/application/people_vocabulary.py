@@ -35,12 +35,13 @@ PROBLEMS: Final = (
     *("unknown-reference who", "unknown-reference organisation", "unknown-reference deputy_for"),
     *("string-pattern-mismatch email", "string-pattern-mismatch phone", "name-missing", "nobody-named"),
     *("named-twice", "no-seat", "nobody-in-seat", "not-prolonged", "stays-as-it-is", "rows-refused"),
+    "meeting-moved",
     *("changed-since-preview", "import-runs", "files-gone", "sheet-wrong", "council-or-region"),
     *("wrong-place-for-post", "nobody-in-charge", "organisation-of-itself", "unknown-number", "person-or-contact"),
 )
 LOOKS: Final = (
     *("read_people", "read_contact", "change_contact", "resolve_contacts", "list_people"),
-    *("read_my_data", "export", "export_attendance"),
+    *("read_my_data", "export", "export_attendance", "import"),
 )
 OTHER_LOOK: Final = "other"
 WORDS: Final[Mapping[str, Iterable[str]]] = {
