@@ -11,10 +11,12 @@ from council_registry.application.seats.set_mandate import SetMandate
 from council_registry.application.seats.start_term import StartTerm
 from council_registry.application.seats.tick_handover import TickHandover
 from council_registry.application.structure.close_council import CloseCouncil
+from council_registry.application.structure.rest_council import RestCouncil
+from council_registry.application.structure.set_counting import SetCounting
 from council_registry.domain.mandate import Conditions
 from council_registry.domain.period import Period
 from council_registry.domain.refusals import NoSuchTerm
-from council_registry.domain.seat_refusals import SeatInUse
+from council_registry.domain.seat_refusals import NominationOver, SeatInUse
 from council_registry.testing.asked import a_contact, an_organisation
 from council_registry.testing.driver import Driver, Seated
 from council_registry.testing.people import (
@@ -29,7 +31,7 @@ from councilkit.callers import Holding
 from councilkit.events.cases import RuleStatus
 from councilkit.events.councils import Side, TermRole
 from councilkit.events.seating import HandoverItem
-from councilkit.events.structure import CouncilClosed
+from councilkit.events.structure import CouncilClosed, CouncilCountingSet
 from councilkit.policy import NotAllowed
 from councilkit.testing.holdings import a_term
 
@@ -143,3 +145,27 @@ async def test_a_seat_goes_when_its_deputys_and_its_term_have_gone(registry: Dri
 async def test_nobody_is_looked_for_in_a_council_that_is_to_close(registry: Driver, seated: Seated) -> None:
     await registry.do(CloseCouncil(CouncilClosed(council=seated.id, on=NEXT_YEAR.starts)), OFFICER)
     assert await deeds(registry, seated.secretary) == []
+
+
+async def test_nobody_looks_for_anybody_while_a_council_rests_or_is_left_in_peace(
+    registry: Driver, seated: Seated
+) -> None:
+    await registry.do(SetCounting(CouncilCountingSet(council=seated.id, quiet=True)), OFFICER)
+    assert await deeds(registry, seated.secretary) == []
+    await registry.do(SetCounting(CouncilCountingSet(council=seated.id, quiet=False)), OFFICER)
+    assert await deeds(registry, seated.secretary) != []
+    await registry.do(RestCouncil(seated.id, TODAY), OFFICER)
+    assert await deeds(registry, seated.secretary) == []
+
+
+async def test_a_closed_council_waits_for_no_names(registry: Driver, seated: Seated) -> None:
+    organisation = await an_organisation(registry)
+    contact = await a_contact(registry, organisation)
+    due = TODAY + timedelta(days=7)
+    await registry.do(RequestNomination(seated.id, seated.chair, organisation, due, "Anybody"), seated.secretary)
+    [asked] = await waiting(registry, contact)
+    await registry.do(CloseCouncil(CouncilClosed(council=seated.id, on=TODAY)), OFFICER)
+    await registry.settle()
+    assert await waiting(registry, contact) == []
+    with pytest.raises(NominationOver):
+        await registry.do(AnswerNomination(asked.nomination or "", ()), contact)

@@ -7,7 +7,7 @@ from council_registry.application.meetings.list_meetings import spelled
 from council_registry.application.reading.council_numbers import numbers_by_name
 from council_registry.application.reading.standing import CouncilOnDay, Standing
 from council_registry.application.records import MEETINGS, Records
-from council_registry.application.seats.list_tasks import Task
+from council_registry.application.seats.list_tasks import Task, is_at_work
 from council_registry.domain.meeting_life import Status
 from council_registry.domain.policy import POLICY, Acting, Action, Place
 from council_registry.domain.rule_set import RuleSet
@@ -23,7 +23,9 @@ async def meetings_to_convene(
     tasks: list[Task] = []
     for by in asker:
         found = standing.councils.get(by.council or "")
-        if found and POLICY.allows(Action.CONVENE_MEETING, by, Place(frozenset({found.id})).relations(by)):
+        if not found or not is_at_work(found):
+            continue
+        if POLICY.allows(Action.CONVENE_MEETING, by, Place(frozenset({found.id})).relations(by)):
             tasks += await _of_council(found, by, standing, rules=rules, records=records)
     return tasks
 

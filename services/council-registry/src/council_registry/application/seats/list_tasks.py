@@ -73,11 +73,17 @@ def _in_council(by: Acting, standing: Standing, rules: RuleSet) -> Iterator[Task
 
 
 def _fill_seats(desk: Desk) -> Iterator[Task]:
-    if desk.council.ending:
+    if desk.council.ending or not is_at_work(desk.found):
         return
     for chair in chairs(desk.council.seating, desk.day, soon=desk.numbers[SOON]):
         if chair.wants_names and not open_for(chair.seat.id, desk.council.nominations):
             yield Task("fill_seat", desk.acting.id, desk.council, chair.ends, seat=chair.seat.id)
+
+
+def is_at_work(found: CouncilOnDay) -> bool:
+    """Tell whether somebody should see to it that a council meets: not while it rests, or is left in peace."""
+    counting = found.council.counting
+    return found.status is not Status.RESTING and not (counting and counting.quiet)
 
 
 def _look_at_nominees(desk: Desk) -> Iterator[Task]:
