@@ -6,6 +6,7 @@ from typing import Any
 import pytest
 
 from council_registry.domain.person import Code, Purpose
+from council_registry.domain.seat_file import Nominee
 from council_registry.testing.driver import Driver, Seated
 from council_registry.testing.http import Http
 from council_registry.testing.people import OFFICER
@@ -106,6 +107,13 @@ async def test_a_person_takes_everything_home(myself: Asker, registry: Driver, s
     assert "hash" not in answer.text
 
 
+async def test_a_person_takes_home_for_what_an_organisation_has_named_that_one(myself: Asker, registry: Driver) -> None:
+    named = Nominee("M. Lykt", "Modig.Lykt@example.no", None, "Knows the office")
+    await registry.keeping.seats.write_nominees("request", [Nominee("Modig Lykt"), named])
+    data = (await myself.get("/me/data")).json()
+    assert data["nominations"] == [{"request": "request", **vars(named)}]
+
+
 async def test_a_person_takes_home_also_where_it_was_not_possible_to_come(myself: Asker, seated: Seated) -> None:
     body = {"councils": [seated.id], "type": "council_meeting", "form": "digital", "starts_at": "2026-12-17T09:05:00Z"}
     meeting = (await myself.post("/meetings", body)).json()["id"]
@@ -153,6 +161,8 @@ async def test_who_sat_lately_still_reads_and_changes_what_is_kept(
     assert (await former.put("/me/contact", CONTACT)).status_code == 200
     assert (await former.get("/me/data")).status_code == 200
     assert (await former.get("/councils")).status_code == 403
+    page = (await former.get(f"/councils/{seated.id}")).json()
+    assert (page["short"], page["actions"]) == ("LBU-HOR", [])  # whose cases they were
 
 
 async def test_who_is_not_in_the_register_has_no_data(http: Http) -> None:

@@ -18,7 +18,7 @@ from council_registry.domain.policy import POLICY
 from council_registry.domain.refusals import NoSuchCouncil, NoSuchUnit
 from councilkit.events.councils import CouncilKind, Level, Side, UnitKind
 from councilkit.web import CursorMalformed, Page, PagingDep, Since, action, allowed_actions, etag
-from councilkit.web.house_app import Reader
+from councilkit.web.house_app import Reader, ReaderOrFormer
 from councilkit.workdays import oslo_day
 
 router = APIRouter(tags=["directory"])
@@ -111,7 +111,7 @@ async def councils(
 
 @router.get("/councils/{id}", **action("read_council", NoSuchCouncil))
 async def council(
-    *, id: Id, reader: Reader, service: Service, response: Response, standing: StandingDep
+    *, id: Id, reader: ReaderOrFormer, service: Service, response: Response, standing: StandingDep
 ) -> CouncilShape:
     page = await read_council(id, standing.day, directories=service.directories, records=service.records)
     response.headers["ETag"] = etag(page.found.sequence)
