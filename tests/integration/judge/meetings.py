@@ -1,7 +1,7 @@
 """What a meeting is by its events: as council-registry keeps it, and the less of it that others keep."""
 
 from collections.abc import Callable, Mapping, Sequence
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
 from judge.registry_views import first
@@ -57,7 +57,7 @@ def in_case_flow(events: Events) -> Told:
 def in_notifier(events: Events) -> Told:
     planned = BEFORE_VERSION_TWO | first(events, "meeting.planned")
     told = {name: planned[name] for name in ("councils", "type", "form")} | _times(planned)
-    told |= {"planned_at": events[0].at.isoformat(), "moved_at": None, "cancelled": False, "absent": []}
+    told |= {"planned_at": events[0].at.isoformat(), "moved_at": None, "cancelled": False, "absent": [], "unsaid": []}
     told |= {"news": None, "news_at": None, "earlier": None, "attended": None}
     for event in events[1:]:
         told |= NOTIFIERS[event.kind](told, event)
@@ -150,17 +150,28 @@ def _news(was: Told, event: Event) -> Told:
     told = {"earlier": {name: was[name] for name in BEFORE_NEWS}, "news": event.id, "news_at": event.at.isoformat()}
     match event.kind:
         case "meeting.moved":
-            return {**told, **_times(event.data), "moved_at": event.at.isoformat()}
+            told |= {**_times(event.data), "moved_at": event.at.isoformat()}
+            return told if _day(told) == _day(was) else _asked_anew(was, told)
         case "meeting.cancelled":
             return {**told, "cancelled": True}
     return told
+
+
+def _asked_anew(was: Told, told: Told) -> Told:
+    """Who could not come on the one day has said nothing of another, until somebody regrets the move."""
+    unsaid = sorted({*was["unsaid"], *was["absent"]})
+    return {**told, "earlier": {**told["earlier"], "absent": was["absent"]}, "absent": [], "unsaid": unsaid}
+
+
+def _day(told: Told) -> date:
+    return datetime.fromisoformat(told["starts_at"]).astimezone(OSLO).date()
 
 
 def _taken_back(was: Told, event: Event) -> Told:
     return dict(was["earlier"]) if was["earlier"] and was["news"] == event.data["entry"] else {}
 
 
-BEFORE_NEWS = ("starts_at", "ends_at", "year", "moved_at", "cancelled", "news", "news_at", "earlier")
+BEFORE_NEWS = ("starts_at", "ends_at", "year", "moved_at", "cancelled", "news", "news_at", "earlier", "unsaid")
 NOTIFIERS: Mapping[str, Callable[[Told, Event], Told]] = {
     **dict.fromkeys(NOTICES, _news),
     "meeting.regretted": _taken_back,
