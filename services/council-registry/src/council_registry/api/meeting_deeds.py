@@ -59,7 +59,9 @@ async def convene(id: Id, by: Acting, service: Service, answer: AnswerDep) -> Ac
     return await answer(await convene_meeting(ConveneMeeting(id), by.holding, by.call, meetings=service.meetings))
 
 
-@router.post("/move", **action(Action.MOVE_MEETING, IntoThePast, EndsBeforeStart, CouncilOver, CouncilNotBegun, *ANY_CHANGE))
+@router.post(
+    "/move", **action(Action.MOVE_MEETING, IntoThePast, EndsBeforeStart, CouncilOver, CouncilNotBegun, *ANY_CHANGE)
+)
 async def move(id: Id, body: MoveBody, by: Acting, service: Service, answer: AnswerDep) -> Accepted:
     command = MoveMeeting(id, body.starts_at, body.ends_at)
     receipt = await move_meeting(command, by.holding, by.call, meetings=service.meetings, councils=service.councils)
