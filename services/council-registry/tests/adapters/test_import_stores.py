@@ -23,7 +23,7 @@ ROWS = {"contacts": [(2, {"key": "modig", "name": "Modig Lykt"})]}
 
 
 def an_import(id: str = "first") -> Import:
-    return Import(id, BY, AT, Stage.RUNNING, done=0, of=3, rows=ROWS)
+    return Import(id, BY, AT, Stage.RUNNING, done=0, of=3, mac="2026:of-what-was-sent", rows=ROWS)
 
 
 @pytest.fixture(params=["memory", pytest.param("mongo", marks=pytest.mark.mongo)])

@@ -7,7 +7,7 @@ import pytest
 
 from council_registry.application.importing.carrying_out import Perform
 from council_registry.application.importing.exporting import Exported
-from council_registry.application.importing.ports import Stage
+from council_registry.application.importing.ports import Import, Stage
 from council_registry.application.importing.rows import Sheet
 from council_registry.domain.person import Person
 from council_registry.testing.driver import Driver
@@ -68,6 +68,20 @@ async def test_who_was_erased_gets_no_seat_or_post_by_the_key(registry: Driver, 
     for name in ("modig", key):
         rows = {sheet: [with_(sheet, line, person=name)[sheet][line - 1]]}
         assert await problem(registry, rows) == (sheet, 1, "person", "erased-before")
+
+
+async def test_an_import_that_a_restore_brought_back_ends_where_it_names_somebody_erased_and_is_forgotten(
+    registry: Driver,
+) -> None:
+    await enter(registry, ROWS)
+    await erase(registry)
+    imports, carrying_out = registry.importing.carrying_out.imports, registry.importing.carrying_out
+    restored = Import("restored", BY, registry.now, Stage.RUNNING, 0, 20, rows=cells(ROWS))
+    await imports.accept(restored)
+    await carrying_out.carry_out(restored)
+    over = await imports.get("restored")
+    assert over
+    assert (over.stage, over.left[0].rule, over.rows) == (Stage.STUCK, "erased-before", {})
 
 
 async def test_after_somebody_was_erased_the_export_is_imported_without_a_difference(registry: Driver) -> None:
