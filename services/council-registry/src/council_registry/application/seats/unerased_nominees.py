@@ -1,6 +1,6 @@
 """Nominees without those who were erased: a command that was on its way may have written them down again."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from council_registry.application.people.people_ports import Erasures
 from council_registry.application.people.subjects import SubjectKeys
@@ -27,6 +27,9 @@ class UnerasedNominees:
     async def nominees(self, request: str) -> Sequence[Nominee]:
         named = await self._seat_files.nominees(request)
         return tuple([nominee for nominee in named if not await self._is_erased(nominee)])
+
+    async def named(self, meant: Callable[[Nominee], bool]) -> Sequence[tuple[str, Nominee]]:
+        return await self._seat_files.named(meant)
 
     async def _is_erased(self, nominee: Nominee) -> bool:
         return bool(nominee.email) and await self._erasures.known(self._subjects.marks(nominee.email or ""))
