@@ -16,6 +16,7 @@ async def test_an_entry_is_read_back_as_it_was_written(store: LedgerStore) -> No
         texts={"title": "Åpne dører", "short": ""},
         claims=("code/LBU-HOR", "reference/26-4821"),
         chores=Chores(erase=(("case-a:000001", "title"),), release=("code/old",)),
+        vouched_by="post",
     )
     assert await store.append([entry]) == [None]
     assert await store.look([Look("case-a", entry.command_id)]) == [Found([entry], entry)]

@@ -25,7 +25,7 @@ CONTACT: dict[str, Any] = {
     "user_group": "syn",
     "groups": ["youth"],
 }
-TOLD_TO_FEW = {"address": None, "user_group": None, "groups": [], "organisation": None}
+TOLD_TO_FEW: dict[str, Any] = {"address": None, "user_group": None, "groups": [], "organisation": None}
 
 
 @pytest.fixture
@@ -43,10 +43,10 @@ async def alone(http: Http, registry: Driver, seated: Seated) -> Asker:
 @pytest.fixture
 async def beside(http: Http, seated: Seated, alone: Asker) -> Asker:
     """Come in with an employee's word."""
-    assert alone
+    await alone.get("/me")
     given = await http.by(MANAGER).post(f"/councils/{seated.id}/terms/{seated.leader.id}/vouch")
     token = await http.client.post("/token", data={"grant_type": VOUCHED, "code": given.json()["code"]})
-    return Asker(http.client, token.json()["access_token"])
+    return Asker(http.client, token.json()["access_token"], seated.leader.id)
 
 
 def slug(answer: httpx2.Response) -> tuple[int, str]:
@@ -109,3 +109,20 @@ async def test_who_vouches_for_a_leader_is_told_no_more_of_the_others(
     path = f"/councils/{seated.id}/terms/{member.id}/contact"
     assert (await http.by(seated.secretary).get(path)).json()["user_group"] == "Lyktelaget"
     assert (await beside.get(path)).json()["user_group"] is None
+
+
+async def test_what_is_done_in_the_session_says_who_vouched(registry: Driver, seated: Seated, beside: Asker) -> None:
+    seat = await registry.a_seat(seated.id)
+    body = {"seat": seat, "role": "member", "starts": "2026-11-17", "contact": {**CONTACT, "name": "Rolig Fjord"}}
+    made = await beside.post(f"/councils/{seated.id}/terms", body)
+    assert made.status_code == 201, made.text
+    *_, entry = await registry.house.ledger.history(f"council-{seated.id}")
+    assert (entry.actor, entry.vouched_by) == (seated.leader.id, MANAGER.id)
+    assert MANAGER.id.encode() not in (await registry.published())[-1].data
+
+
+async def test_what_is_done_alone_says_nothing_of_that(registry: Driver, seated: Seated, alone: Asker) -> None:
+    body = {"seat": await registry.a_seat(seated.id), "role": "member", "starts": "2026-11-17", "contact": CONTACT}
+    assert (await alone.post(f"/councils/{seated.id}/terms", body)).status_code == 201
+    *_, entry = await registry.house.ledger.history(f"council-{seated.id}")
+    assert (entry.actor, entry.vouched_by) == (seated.leader.id, None)

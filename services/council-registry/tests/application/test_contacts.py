@@ -148,6 +148,7 @@ async def test_who_awaits_a_term_that_is_there_is_not_entered_again(registry: Dr
         units=service.units,
         organisations=service.organisations,
         erasures=registry.keeping.erasures,
+        records=service.records,
     )
     registry.now += timedelta(minutes=2)
     command = StartTerm(seated.id, seated.desk, TermRole.SECRETARY, THIS_YEAR, who)
@@ -270,6 +271,7 @@ async def test_somebody_entered_under_an_older_key_is_known(registry: Driver, se
         units=service.units,
         organisations=service.organisations,
         erasures=registry.keeping.erasures,
+        records=service.records,
     )
     command = StartTerm(seated.id, seated.desk, TermRole.SECRETARY, THIS_YEAR, newcomer())
     call = Call(OFFICER.id, "http/officer/once", b"", correlation="once")

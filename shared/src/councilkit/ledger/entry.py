@@ -18,7 +18,8 @@ class Call:
     `actor` is the id of the term, the post or the service that acts. `command_id` is the request's name for ever
     (`http/<actor>/<key>`, `link/<service>/<actor>/<key>`, `event/<event id>/<handler>/<stream>`,
     `due/<rule>/<subject>/<date>`), `request` is what a repeat must be equal to, and `expected` is the stream's
-    sequence that the asker has seen (If-Match).
+    sequence that the asker has seen (If-Match). `vouched_by` is the term or post of the employee who says
+    who acts, where somebody has no own way to sign in.
     """
 
     actor: str
@@ -27,6 +28,7 @@ class Call:
     correlation: str
     causation: str | None = None
     expected: int | None = None
+    vouched_by: str | None = None
 
     @classmethod
     def following(cls, item: Item, handler: str, stream: str, *, actor: str) -> Self:
@@ -89,6 +91,7 @@ class Entry:
     texts: Mapping[str, str]
     claims: tuple[str, ...]
     chores: Chores
+    vouched_by: str | None = None
     position: int | None = None
     hash: str | None = None
 
@@ -116,7 +119,7 @@ def entry_id(stream: str, sequence: int) -> str:
 
 
 def as_item(entry: Entry, *, source: str, epoch: int) -> Item:
-    """Show a numbered entry as others may see it: without texts, claims, command id and mac."""
+    """Show a numbered entry as others may see it: without texts, claims, command id, mac and who vouched."""
     assert entry.position is not None  # noqa: S101 - only numbered entries are shown
     assert entry.hash is not None  # noqa: S101
     return Item(

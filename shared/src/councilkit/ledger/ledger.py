@@ -171,6 +171,7 @@ def _entry(place: Receipt, call: Call, mac: bytes, draft: Draft, now: datetime) 
         texts=draft.texts,
         claims=tuple(draft.claims),
         chores=draft.chores,
+        vouched_by=call.vouched_by,
     )
 
 

@@ -172,6 +172,8 @@ def _document(entry: Entry) -> Document:
         "stored": Timestamp(0, 0),  # mongod puts its cluster time here
         "pending": True,
     }
+    if entry.vouched_by:
+        document["vouched_by"] = entry.vouched_by
     if entry.chores:
         document["chores"] = {"erase": [list(one) for one in entry.chores.erase], "release": list(entry.chores.release)}
     return document
@@ -194,6 +196,7 @@ def _entry(document: Document) -> Entry:
         texts=document["texts"],
         claims=tuple(document["claims"]),
         chores=Chores(tuple((entry, name) for entry, name in chores["erase"]), tuple(chores["release"])),
+        vouched_by=document.get("vouched_by"),
         position=document.get("position"),
         hash=document.get("hash"),
     )

@@ -36,6 +36,7 @@ def an_entry(
     texts: Mapping[str, str] | None = None,
     claims: tuple[str, ...] = (),
     chores: Chores = NO_CHORES,
+    vouched_by: str | None = None,
 ) -> Entry:
     """Make an entry as a ledger would write it; its command is its own unless another is named."""
     event = a_fact(f"{stream}/{sequence}")
@@ -54,4 +55,5 @@ def an_entry(
         texts=texts or {},
         claims=claims,
         chores=chores,
+        vouched_by=vouched_by,
     )

@@ -9,7 +9,7 @@ from pydantic import BaseModel, Field
 
 from councilkit.ids import derived_id
 from councilkit.ledger.entry import Call, Receipt
-from councilkit.web.callers import CallerDep, Holding
+from councilkit.web.callers import Caller, CallerDep, Holding
 from councilkit.web.etags import IF_MATCH_PATTERN, etag, expected
 from councilkit.web.paths import path_in_app
 
@@ -46,7 +46,13 @@ class Envelope:
         self._key = idempotency_key
         self._if_match = if_match
 
-    async def made_for(self, holding: Holding, *, brought_by: str | None = None) -> Command:
+    async def made_by(self, asker: Caller) -> Command:
+        """Make the command that the caller gives for one of the own terms and posts."""
+        return await self.made_for(asker.acting(self.acting_as), vouched_by=asker.vouched_by)
+
+    async def made_for(
+        self, holding: Holding, *, brought_by: str | None = None, vouched_by: str | None = None
+    ) -> Command:
         """Make the command that this term or post gives; its id names the service that brings it by a link, if any."""
         way = "http" if brought_by is None else f"link/{brought_by}"
         command_id = f"{way}/{holding.id}/{self._key}"
@@ -56,6 +62,7 @@ class Envelope:
             request=await _request_bytes(self._request),
             correlation=derived_id("correlation", command_id),
             expected=expected(self._if_match),
+            vouched_by=vouched_by,
         )
         structlog.contextvars.bind_contextvars(acting_as=holding.id, correlation=call.correlation)
         return Command(call, holding)
@@ -67,7 +74,7 @@ EnvelopeDep = Annotated[Envelope, Depends()]
 
 async def command(asker: CallerDep, envelope: EnvelopeDep) -> Command:
     """Read the envelope of a command that the caller gives for one of the own terms and posts."""
-    return await envelope.made_for(asker.acting(envelope.acting_as))
+    return await envelope.made_by(asker)
 
 
 CommandDep = Annotated[Command, Depends(command)]

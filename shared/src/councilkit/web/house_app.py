@@ -124,7 +124,7 @@ def spoken_for(
             held = await term(request, envelope.acting_as)
             command = await envelope.made_for(held, brought_by=asker.subject)
         else:
-            command = await envelope.made_for(asker.acting(envelope.acting_as))
+            command = await envelope.made_by(asker)
         return await refuse_ended(request, command)
 
     return speaking

@@ -79,9 +79,8 @@ class Attendances:
 
     async def _names(self, ids: Sequence[str], acting: Holding) -> Mapping[str, str]:
         people = await self.contacts.holding(ids) if ids else ()
-        await self.accesses.write(
-            Access(self.clock(), self.vouched_by or acting.id, Action.EXPORT_ATTENDANCE, tuple(person.id for person in people))
-        )
+        looker, seen = self.vouched_by or acting.id, tuple(person.id for person in people)
+        await self.accesses.write(Access(self.clock(), looker, Action.EXPORT_ATTENDANCE, seen))
         return {hold: person.contact.name for person in people for hold in person.holds}
 
 
