@@ -26,7 +26,9 @@ STAGES = {"nomination.answered": "answered", "nomination.closed": "closed"}
 
 def seating(events: Events) -> Told:
     added = [event.data for event in events if event.kind == "seat.added"]
+    days = {event.data["seat"]: str(event.day) for event in events if event.kind == "seat.added"}
     return {
+        "seats_from": days,
         "seats": {seat["seat"]: seat["side"] for seat in added},
         "deputies": {seat["seat"]: seat["deputy_for"] for seat in added if seat.get("deputy_for")},
         "seats_until": {event.data["seat"]: event.data["on"] for event in events if event.kind == "seat.closed"},

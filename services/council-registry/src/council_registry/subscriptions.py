@@ -55,6 +55,7 @@ COUNCILS = View(
     "councils",
     key=lambda event: event.council,
     folds=dict.fromkeys([CouncilFounded, *council.EFFECTS], records.COUNCILS.fold),
+    shape=2,
 )
 MANDATES = View("mandates", key=lambda event: event.council, folds={MandateSet: records.MANDATES.fold})
 NOMINATIONS = View(

@@ -10,6 +10,7 @@ from council_registry.application.seats.close_nomination import CloseNomination
 from council_registry.application.seats.list_vacancies import Vacancy, Wanted, list_vacancies
 from council_registry.application.seats.nominating import Request
 from council_registry.application.seats.read_nominations import NominationPage, list_nominations, read_nomination
+from council_registry.application.seats.read_seats import read_seats
 from council_registry.application.seats.request_nomination import RequestNomination
 from council_registry.application.seats.seat_facts import WriteFacts, read_facts, write_facts
 from council_registry.application.seats.sweep_nominees import KEPT, sweep_nominees
@@ -31,6 +32,7 @@ from councilkit.callers import Holding
 from councilkit.policy import NotAllowed
 from councilkit.refusals import UnknownReference
 from councilkit.testing.holdings import a_term
+from councilkit.workdays import oslo_day
 
 PROFILE = "Somebody who has used the office lately"
 LYKT = Nominee("Stille Lykt", "stille.lykt@example.no")
@@ -191,6 +193,17 @@ async def test_half_a_year_after_a_request_was_closed_nobody_knows_who_was_named
     assert await service.keeping.seats.answered() == []
 
 
+async def test_half_a_year_after_a_request_that_nobody_closes_nobody_knows_who_was_named(scene: Scene) -> None:
+    registry, service, nomination = scene.registry, scene.registry.service, await scene.asked()
+    await registry.do(AnswerNomination(nomination, (LYKT,)), scene.contact)
+    request = await service.requests.get(nomination, oslo_day(registry.now))
+    parts: dict[str, Any] = {"seat_files": service.keeping.seats, "requests": service.requests, "clock": registry.clock}
+    registry.now += timedelta(days=(request.nomination.due - oslo_day(registry.now)).days) + KEPT
+    assert await sweep_nominees(**parts) == 0
+    registry.now += timedelta(days=1)
+    assert await sweep_nominees(**parts) == 1
+
+
 async def test_whoever_is_erased_is_named_nowhere(scene: Scene) -> None:
     registry = scene.registry
     nomination, who = await scene.asked(), newcomer("Modig Lykt").contact
@@ -238,3 +251,12 @@ async def test_facts_of_a_seat_are_for_those_who_fill_it(scene: Scene) -> None:
     assert (
         await read_facts(scene.seated.id, scene.empty, [OFFICER], standing, seat_files=service.keeping.seats) == Facts()
     )
+
+
+async def test_a_seat_is_not_shown_before_it_was_put_there_or_somebody_sat_in_it(registry: Driver) -> None:
+    seated = await registry.a_seated_council()
+    seen: dict[str, list[str]] = {}
+    for name, day in (("then", THIS_YEAR.starts), ("before", THIS_YEAR.starts - timedelta(days=1)), ("now", TODAY)):
+        standing = await registry.service.directories.on(day)
+        seen[name] = [chair.seat.id for chair in read_seats(seated.id, standing, registry.service.rules).chairs]
+    assert seen == {"then": [seated.chair], "before": [], "now": [seated.chair, seated.desk]}

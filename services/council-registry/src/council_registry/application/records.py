@@ -1,7 +1,7 @@
 """Domain objects as documents of our views: folded by the same step as commands, so the two cannot disagree."""
 
 from collections.abc import AsyncIterator, Callable, Collection, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any, Generic, TypeVar
 
@@ -22,11 +22,12 @@ from council_registry.domain.refusals import NoSuchCouncil, NoSuchHolding, NoSuc
 from council_registry.domain.seat_refusals import NoSuchNomination
 from council_registry.domain.unit import Unit
 from councilkit.events import Event, Item
-from councilkit.events.councils import PostEnded, PostStarted
+from councilkit.events.councils import PostEnded, PostStarted, SeatAdded
 from councilkit.holdings import Held
 from councilkit.inbox import Doc, In, Place, Views
 from councilkit.inbox.view import Where
 from councilkit.refusals import Refusal
+from councilkit.workdays import oslo_day
 
 S = TypeVar("S")
 
@@ -77,8 +78,18 @@ class FiledKind(Kind[S]):
         return self.evolve(state, event, item)
 
 
+class CouncilKind(Kind[Council]):
+    """Its state says too when a chair was put there."""
+
+    def take_in(self, state: Council | None, event: Event, item: Item) -> Council:
+        council = self.evolve(state, event)
+        if isinstance(event, SeatAdded):
+            return replace(council, seats_from={**council.seats_from, event.seat: oslo_day(item.at)})
+        return council
+
+
 UNITS = Kind("units", TypeAdapter(Unit), unit.evolve, NoSuchUnit)
-COUNCILS = Kind("councils", TypeAdapter(Council), council.evolve, NoSuchCouncil)
+COUNCILS = CouncilKind("councils", TypeAdapter(Council), council.evolve, NoSuchCouncil)
 MEETINGS = FiledKind("meetings", TypeAdapter(Meeting), meeting_effects.evolve, NoSuchMeeting)
 OWN_TYPES = Kind("meeting-types", TypeAdapter(OwnType), own_type.evolve, NoSuchMeetingType)
 NOMINATIONS = FiledKind("nominations", TypeAdapter(Filed), nomination.filed, NoSuchNomination)

@@ -53,6 +53,7 @@ class Council:
     agreed: tuple[CouncilChangeAgreed, ...] = ()
     counting: CouncilCountingSet | None = None
     deputies: Mapping[str, str] = field(default_factory=dict)  # seats, and those that they step in for
+    seats_from: Mapping[str, date] = field(default_factory=dict)  # the days on which they were put there, when read
     seats_until: Mapping[str, date] = field(default_factory=dict)  # closed seats, and their last days
     mandates: tuple[Mandate, ...] = ()
     nominations: Mapping[str, Nomination] = field(default_factory=dict)
@@ -60,7 +61,10 @@ class Council:
 
     @property
     def seating(self) -> Seating:
-        seats = {id: Seat(id, side, self.deputies.get(id), self.seats_until.get(id)) for id, side in self.seats.items()}
+        seats = {
+            id: Seat(id, side, self.deputies.get(id), self.seats_until.get(id), self._seat_from(id))
+            for id, side in self.seats.items()
+        }
         return Seating(self.id, seats, self.terms)
 
     @property
@@ -79,6 +83,13 @@ class Council:
         days = [self.starts, self.closed and self.closed.on, *(day for day, _ in self.earlier)]
         rests = [day for rest in self.rests for day in (rest.starts, rest.ends and rest.ends + A_DAY)]
         return [day for day in (*days, *rests) if day]
+
+    def _seat_from(self, seat: str) -> date | None:
+        """Tell since when a seat is there: somebody may have sat in it before it was told here."""
+        if added := self.seats_from.get(seat):
+            sat = [term.period.starts for term in self.terms.values() if term.seat == seat and term.period.runs]
+            return min([added, *sat])
+        return None
 
     def status_on(self, day: date) -> Status:
         return dated.status_on(day, self.starts, self.ending, self.rests)

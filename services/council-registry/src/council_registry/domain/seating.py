@@ -20,15 +20,16 @@ ROLES = {
 
 @dataclass(frozen=True)
 class Seat:
-    """A chair; `deputy_for`: whoever sits in it steps in for that seat; `last`: after this day it is no more."""
+    """A chair; `deputy_for`: whoever sits in it steps in for that seat; before `first` and after `last` it is not."""
 
     id: str
     side: Side
     deputy_for: str | None = None
     last: date | None = None
+    first: date | None = None
 
     def stands_on(self, day: date) -> bool:
-        return self.last is None or day <= self.last
+        return (self.first or day) <= day <= (self.last or day)
 
 
 @dataclass(frozen=True)
