@@ -76,7 +76,8 @@ async def test_an_import_that_a_restore_brought_back_ends_where_it_names_somebod
     await enter(registry, ROWS)
     await erase(registry)
     imports, carrying_out = registry.importing.carrying_out.imports, registry.importing.carrying_out
-    restored = Import("restored", BY, registry.now, Stage.RUNNING, 0, 20, rows={**cells(ROWS)})
+    rows = {sheet.value: lines for sheet, lines in cells(ROWS).items()}
+    restored = Import("restored", BY, registry.now, Stage.RUNNING, 0, 20, rows=rows)
     await imports.accept(restored)
     await carrying_out.carry_out(restored)
     over = await imports.get("restored")
