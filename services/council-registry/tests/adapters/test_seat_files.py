@@ -52,6 +52,12 @@ async def test_a_request_without_an_answer_names_nobody(files: SeatFiles) -> Non
     assert await files.answered() == []
 
 
+async def test_somebody_is_found_in_every_answer(files: SeatFiles) -> None:
+    await files.write_nominees("second", [FJORD, LYKT])
+    await files.write_nominees("first", [LYKT])
+    assert list(await files.named(lambda nominee: nominee.email == LYKT.email)) == [("first", LYKT), ("second", LYKT)]
+
+
 async def test_what_is_dropped_is_gone_and_may_be_dropped_again(files: SeatFiles) -> None:
     await files.write_nominees("request", [LYKT])
     await files.write_nominees("other", [FJORD])

@@ -1,9 +1,11 @@
 from collections.abc import Sequence
+from datetime import date
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from council_registry.domain.composition import LEAST, composition, together
+from council_registry.domain.composition import LEAST, composition, counted_on, together
 from council_registry.domain.person import Group
 
 YOUNG, EMPLOYER, FREE = frozenset({Group.YOUTH}), frozenset({Group.EMPLOYER}), frozenset({Group.UNORGANISED})
@@ -61,3 +63,11 @@ def test_what_is_left_of_a_region_is_never_one_council_nor_few_people(several: S
 def test_groups_that_are_silent_are_never_one_alone(several: Sequence[Council]) -> None:
     for told in [*map(composition, several), together(several)]:
         assert list(told.groups.values()).count(None) != 1
+
+
+@pytest.mark.parametrize(
+    ("today", "counted"),
+    [("2026-01-01", "2026-01-01"), ("2026-06-30", "2026-01-01"), ("2026-07-01", "2026-07-01")],
+)
+def test_one_day_is_counted_in_each_half_year(today: str, counted: str) -> None:
+    assert counted_on(date.fromisoformat(today)) == date.fromisoformat(counted)

@@ -30,6 +30,10 @@ class MemorySeatFiles:
     async def nominees(self, request: str) -> Sequence[Nominee]:
         return self._nominees.get(request, ())
 
+    async def named(self, meant: Callable[[Nominee], bool]) -> Sequence[tuple[str, Nominee]]:
+        found = sorted(self._nominees.items())
+        return [(request, nominee) for request, nominees in found for nominee in nominees if meant(nominee)]
+
     async def answered(self) -> Sequence[str]:
         return sorted(self._nominees)
 

@@ -44,6 +44,11 @@ class MongoSeatFiles:
             found = await self._answers.find_one({"_id": request})
         return _nominees(found) if found else ()
 
+    async def named(self, meant: Callable[[Nominee], bool]) -> Sequence[tuple[str, Nominee]]:
+        with reaching():
+            found = await self._answers.find({}).sort("_id").to_list()
+        return [(document["_id"], nominee) for document in found for nominee in _nominees(document) if meant(nominee)]
+
     async def answered(self) -> Sequence[str]:
         with reaching():
             found = await self._answers.find({}).sort("_id").to_list()

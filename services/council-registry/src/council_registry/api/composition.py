@@ -1,18 +1,18 @@
 """Whom councils are made of, as counts that name nobody."""
 
-from typing import Annotated, Self
+from datetime import date
+from typing import Self
 
-from fastapi import APIRouter, Query
+from fastapi import APIRouter
 from pydantic import BaseModel, Field
 
-from council_registry.api.bodies import Day
 from council_registry.api.dependencies import Id, Service, UnitNumber
 from council_registry.application.people.composition import (
     RegionComposition,
     composition_of_council,
     composition_of_region,
 )
-from council_registry.domain.composition import Composition
+from council_registry.domain.composition import Composition, counted_on
 from council_registry.domain.person import Group
 from council_registry.domain.refusals import NoSuchCouncil, NoSuchUnit
 from councilkit.web import action
@@ -21,16 +21,15 @@ from councilkit.workdays import oslo_day
 
 router = APIRouter(tags=["people"])
 
-On = Annotated[Day | None, Query(description="The day that is told of; today unless told")]
-
 
 class CompositionShape(BaseModel):
+    on: date = Field(description="The first day of the half-year: no other day is counted")
     sitting: int = Field(description="Those who speak for the users")
     groups: dict[Group, int | None] = Field(description="None: too few, or too few who are not, to tell of anybody")
 
     @classmethod
-    def of(cls, composition: Composition) -> Self:
-        return cls(sitting=composition.sitting, groups=dict(composition.groups))
+    def of(cls, composition: Composition, on: date) -> Self:
+        return cls(on=on, sitting=composition.sitting, groups=dict(composition.groups))
 
 
 class RegionCompositionShape(CompositionShape):
@@ -38,21 +37,23 @@ class RegionCompositionShape(CompositionShape):
     led_by_users: int
 
     @classmethod
-    def told(cls, region: RegionComposition) -> Self:
+    def told(cls, region: RegionComposition, on: date) -> Self:
         return cls(
-            **dict(CompositionShape.of(region.composition)), councils=region.councils, led_by_users=region.led_by_users
+            **dict(CompositionShape.of(region.composition, on)),
+            councils=region.councils,
+            led_by_users=region.led_by_users,
         )
 
 
 @router.get("/councils/{id}/composition", **action("read_composition", NoSuchCouncil))
-async def council_composition(id: Id, _: Reader, service: Service, on: On = None) -> CompositionShape:
-    day = on or oslo_day(service.clock())
+async def council_composition(id: Id, _: Reader, service: Service) -> CompositionShape:
+    day = counted_on(oslo_day(service.clock()))
     found = await composition_of_council(id, day, councils=service.councils, contacts=service.contacts)
-    return CompositionShape.of(found)
+    return CompositionShape.of(found, day)
 
 
 @router.get("/regions/{number}/composition", **action("read_region_composition", NoSuchUnit))
-async def region_composition(number: UnitNumber, _: Reader, service: Service, on: On = None) -> RegionCompositionShape:
-    day = on or oslo_day(service.clock())
+async def region_composition(number: UnitNumber, _: Reader, service: Service) -> RegionCompositionShape:
+    day = counted_on(oslo_day(service.clock()))
     found = await composition_of_region(number, day, directories=service.directories, contacts=service.contacts)
-    return RegionCompositionShape.told(found)
+    return RegionCompositionShape.told(found, day)

@@ -11,6 +11,7 @@ from council_registry.application.people.council_people import Sitting
 from council_registry.application.people.my_data import Look, MyData
 from council_registry.domain.meeting import Meeting
 from council_registry.domain.person import Channel, Code, Contact, Group, Person, Purpose
+from council_registry.domain.seat_file import Nominee
 from councilkit.events.councils import Language, Side
 from councilkit.events.meetings import MeetingType
 from councilkit.web import AllowedAction
@@ -127,6 +128,20 @@ class GivenCodeShape(BaseModel):
         return cls(purpose=code.purpose, hold=code.hold, ends=code.ends, used=code.used)
 
 
+class MyNominationShape(BaseModel):
+    """An organisation has named the asker for a seat."""
+
+    request: str
+    name: str
+    email: str | None
+    phone: str | None
+    why: str | None
+
+    @classmethod
+    def of(cls, request: str, nominee: Nominee) -> Self:
+        return cls(request=request, **vars(nominee))
+
+
 class MyDataShape(BaseModel):
     """Everything that is kept of the asker."""
 
@@ -136,6 +151,7 @@ class MyDataShape(BaseModel):
     meetings: list[MyMeetingShape]
     codes: list[GivenCodeShape]
     looked_at_by: list[LookShape]
+    nominations: list[MyNominationShape]
 
     @classmethod
     def of(cls, data: MyData) -> Self:
@@ -146,6 +162,7 @@ class MyDataShape(BaseModel):
             meetings=[MyMeetingShape.of(meeting, data.person.holds) for meeting in data.meetings],
             codes=[GivenCodeShape.of(code) for code in data.codes],
             looked_at_by=[LookShape.of(look) for look in data.looks],
+            nominations=[MyNominationShape.of(request, nominee) for request, nominee in data.named],
         )
 
 

@@ -2,11 +2,18 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 
 from council_registry.domain.person import Group
 
 LEAST = 5
 """A smaller number is told of nobody: in a council of seven it names people."""
+
+
+def counted_on(today: date) -> date:
+    """Tell the day that is counted: one in each half-year, or two days would tell who came in between."""
+    return date(today.year, 1 if today.month <= 6 else 7, 1)  # noqa: PLR2004 - June
+
 
 Counts = Mapping[Group, int | None]
 

@@ -1,6 +1,6 @@
 """All that is kept of somebody, for that one."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -13,6 +13,7 @@ from council_registry.domain.holding import Holding
 from council_registry.domain.meeting import Meeting
 from council_registry.domain.person import Access, Code, Person, Purpose
 from council_registry.domain.refusals import NoSuchPerson
+from council_registry.domain.seat_file import Nominee
 
 MOST_MEETINGS = 1000
 MOST_LOOKS = 10_000
@@ -33,6 +34,7 @@ class MyData:
     meetings: list[Meeting]  # that were attended, signed up for, or stayed away from
     codes: Sequence[Code]
     looks: list[Look]
+    named: Sequence[tuple[str, Nominee]]  # for which requests for names, and how
 
 
 async def read_my_data(person: str, *, contacts: Contacts, keeping: Keeping, records: Records) -> MyData:
@@ -47,6 +49,7 @@ async def read_my_data(person: str, *, contacts: Contacts, keeping: Keeping, rec
         meetings=await _meetings(held, records),
         codes=codes,
         looks=await read_looks(person, before=None, limit=MOST_LOOKS, keeping=keeping, records=records),
+        named=await keeping.seats.named(_means(known.contact.email)),
     )
 
 
@@ -58,6 +61,11 @@ async def read_looks(
     found = await records.all_of(HOLDINGS, {access.by for access in accesses})
     held = {one.holding.id: one for one in await with_places(list(found.values()), records=records)}
     return [Look(access, held.get(access.by)) for access in accesses]
+
+
+def _means(email: str | None) -> Callable[[Nominee], bool]:
+    """Know somebody among those who are named by the address: two people may have one name."""
+    return lambda nominee: bool(email and nominee.email) and str(nominee.email).casefold() == str(email).casefold()
 
 
 async def _meetings(held: Sequence[Holding], records: Records) -> list[Meeting]:

@@ -30,6 +30,10 @@ class SeatFiles(Protocol):
         """Tell who was named."""
         ...
 
+    async def named(self, meant: Callable[[Nominee], bool]) -> Sequence[tuple[str, Nominee]]:
+        """Tell those who are meant, each with the request for which that one is named, in order of it."""
+        ...
+
     async def answered(self) -> Sequence[str]:
         """Tell the requests for which somebody is written down, in order of id."""
         ...
