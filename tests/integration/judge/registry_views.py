@@ -30,6 +30,7 @@ def council(events: Events) -> Told:
         "id": id_,
         "charter": charter,
         "starts": starts,
+        "founded": str(events[0].day),
         **beside,
         "rests": structure.rests(events),
         "counting": counting[-1] if counting else None,

@@ -88,7 +88,7 @@ async def test_a_signal_is_told_with_its_counts_and_its_rule(http: Http, registr
         "minutes_days": 20,
     }
     assert (page["rule"]["source"], page["rule"]["status"]) == (RULE.source, "proposed")
-    assert page["sums"]["words"] == {"new": 0, "lively": 0, "quiet": 1, "asleep": 1}
+    assert page["sums"]["words"] == {"new": 1, "lively": 0, "quiet": 1, "asleep": 0}
 
 
 async def test_a_region_sees_whom_to_ring_and_where_nobody_leads(http: Http, registry: Driver) -> None:
@@ -134,13 +134,17 @@ async def test_what_is_missing_is_told_for_all_or_for_a_region(http: Http, regis
     found = (await asker.get("/gaps")).json()
     assert [unit["number"] for unit in found["without_council"]] == ["0300", "0704", "0806", "0811"]
     assert [one["council"]["short"] for one in found["leader_vacant"]] == ["RBU-VT", "SBU"]
+    assert found["asleep"] == []  # they are new
+    later = (TODAY + 200 * A_DAY).isoformat()
+    found = (await asker.get("/gaps", on=later)).json()
     assert [one["council"]["short"] for one in found["asleep"]] == ["LBU-HOR", "RBU-VT", "SBU"]
     elsewhere = (await asker.get("/gaps", region="0300")).json()
     assert ([unit["number"] for unit in elsewhere["without_council"]], elsewhere["asleep"]) == (["0300"], [])
 
     met = registry.now - 30 * A_DAY
     await held(registry, seated, met)
-    assert [one["council"]["short"] for one in (await asker.get("/gaps")).json()["asleep"]] == ["RBU-VT", "SBU"]
+    found = (await asker.get("/gaps", on=later)).json()
+    assert [one["council"]["short"] for one in found["asleep"]] == ["RBU-VT", "SBU"]
     await registry.do(RestCouncil(seated.id, TODAY), OFFICER)
     resting = (await asker.get("/gaps", region="0800")).json()
     assert resting["asleep"][0]["council"]["status"] == "resting"
