@@ -18,7 +18,7 @@ PROBLEMS: Final = (
     *("string-pattern-mismatch short", "string-pattern-mismatch number", "unit-closed", "council-closed"),
     *("not-before-the-last", "already-agreed", "nothing-agreed", "day-to-come", "no-successor", "would-be-cycle"),
     *("councils-remain", "units-remain", "number-out-of-range", "mandate-older", "review-outside-mandate"),
-    "ends-before-start",
+    *("has-met", "council-not-begun", "ends-before-start"),
 )
 WORDS: Final[Mapping[str, Iterable[str]]] = {
     "council-status": STATUSES,
