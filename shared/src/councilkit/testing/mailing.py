@@ -105,11 +105,7 @@ class MemoryContacts:
             raise Unavailable(message)
         self.asked.append((campaign, frozenset(holds)))
         found = ((person, tuple(hold for hold in person.holds if hold in holds)) for person in self.people.values())
-        return [
-            replace(person, key=self.key(campaign, person.name), holds=held)
-            for person, held in found
-            if held
-        ]
+        return [replace(person, key=self.key(campaign, person.name), holds=held) for person, held in found if held]
 
 
 class MemoryCards:

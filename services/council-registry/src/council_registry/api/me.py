@@ -43,9 +43,7 @@ async def my_contact(reader: ReaderOrFormer, service: Service) -> ContactCard:
 
 @router.put("/contact", **action("change_my_contact", NoSuchPerson, NoAddress, OnlyInPerson, UnknownReference))
 async def change_my_contact(body: PersonBody, reader: ReaderOrFormer, service: Service) -> ContactCard:
-    _require_in_person(
-        reader, "Sign in by yourself to change how you are reached, or ask your secretary."
-    )
+    _require_in_person(reader, "Sign in by yourself to change how you are reached, or ask your secretary.")
     await _known(reader, service)
     command = ChangeContact(reader.subject, body.contact())
     await change_contact(command, contacts=service.contacts, organisations=service.organisations)
