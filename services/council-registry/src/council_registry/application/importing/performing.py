@@ -40,32 +40,21 @@ def performing(service: Registry, level: Callable[[], Awaitable[bool]]) -> Mappi
     """Tell, by type of command, what does it. What closes looks at all units and councils, so our views come first."""
     units, councils, meetings = service.units, service.councils, service.meetings
     appointments = service.appointments
-
-    def contact(command: ChangeContact, _by: Holding, _call: Call) -> Awaitable[Any]:
-        return change_contact(command, contacts=service.contacts, organisations=service.organisations)
-
-    def closing(close: Perform) -> Perform:
-        async def closed(command: object, by: Holding, call: Call) -> object:
-            if not await level():
-                raise Unavailable("Our views have not heard yet what was entered.")
-            return await close(command, by, call)
-
-        return closed
-
     return {
         ListUnit: partial(list_unit, units=units),
         ChangeUnit: partial(change_unit, units=units),
         FoundCouncil: partial(found_council, councils=councils, units=units),
         ChangeCouncil: partial(change_council, councils=councils, units=units),
         SetCounting: partial(set_counting, councils=councils, units=units),
-        CloseUnit: closing(partial(close_unit, units=units, directories=service.directories)),
-        CloseCouncil: closing(
+        CloseUnit: _after(level, partial(close_unit, units=units, directories=service.directories)),
+        CloseCouncil: _after(
+            level,
             partial(
                 close_council, councils=councils, units=units, directories=service.directories, records=service.records
-            )
+            ),
         ),
         CloseSeat: partial(close_seat, councils=councils, units=units),
-        ChangeContact: contact,
+        ChangeContact: _contact(service),
         AddSeat: partial(add_seat, councils=councils, units=units),
         StartTerm: partial(start_term, councils=councils, units=units, appointments=appointments),
         EndTerm: partial(end_term, councils=councils, units=units, records=service.records),
@@ -81,3 +70,19 @@ def performing(service: Registry, level: Callable[[], Awaitable[bool]]) -> Mappi
         HoldMeeting: partial(hold_meeting, meetings=meetings, councils=councils, records=service.records),
         CancelMeeting: partial(cancel_meeting, meetings=meetings),
     }
+
+
+def _contact(service: Registry) -> Perform:
+    def change(command: ChangeContact, _by: Holding, _call: Call) -> Awaitable[Any]:
+        return change_contact(command, contacts=service.contacts, organisations=service.organisations)
+
+    return change
+
+
+def _after(level: Callable[[], Awaitable[bool]], close: Perform) -> Perform:
+    async def closed(command: object, by: Holding, call: Call) -> object:
+        if not await level():
+            raise Unavailable("Our views have not heard yet what was entered.")
+        return await close(command, by, call)
+
+    return closed
