@@ -21,6 +21,7 @@ from true_world import (
     NOTICES,
     REGION,
     REGRET,
+    REQUEST,
     judged,
     with_,
     with_entry,
@@ -98,14 +99,14 @@ def test_an_invitation_that_was_used_needs_no_mail() -> None:
 
 def test_who_is_asked_for_names_need_not_be_when_nobody_is_asked_any_more() -> None:
     world, stream = suppressed(NOMINATION, changed=LATER), f"council-{LOCAL}"
-    closed = with_event(world, REGISTRY, "nomination.closed", stream, council=LOCAL, request="foresporsel6723456723")
+    closed = with_event(world, REGISTRY, "nomination.closed", stream, council=LOCAL, request=REQUEST)
     assert not any(sentence.endswith(IN_VAIN) for sentence in told(closed))
 
 
 def test_whoever_gets_everything_on_paper_has_a_row_that_says_so() -> None:
-    world = with_(suppressed(NOMINATION), REGISTRY, holders={**ADDRESSES, MANAGER: ""})
+    world = with_(suppressed(NOMINATION), REGISTRY, holders={**ADDRESSES, REQUEST: ""})
     assert not any(f"the mail {NOMINATION}" in sentence for sentence in told(world))
-    assert any(f"{MANAGER} has no mail of" in sentence for sentence in told(without_row(world, NOMINATION)))
+    assert any(f"{REQUEST} has no mail of" in sentence for sentence in told(without_row(world, NOMINATION)))
 
 
 # Duties

@@ -121,7 +121,7 @@ STORY: dict[str, list[tuple[str, dict[str, Any]]]] = {
         ("meeting.corrected", {}),
         ("minutes.sent", {}),
         ("term.invited", {}),
-        ("nomination.requested", {"to": [MANAGER]}),
+        ("nomination.requested", {"to": []}),
         ("term.ended", {}),
         ("post.ended", {}),
     ],
@@ -155,7 +155,12 @@ STORY: dict[str, list[tuple[str, dict[str, Any]]]] = {
         ("alert.raised", {"meeting": None, "term": None}),
     ],
 }
-ADDRESSES = {LEADER: "modig.lykt@example.no", MANAGER: "blank.boyle@example.no"}
+REQUEST = "tidligereforesp672345"
+ADDRESSES = {
+    LEADER: "modig.lykt@example.no",
+    MANAGER: "blank.boyle@example.no",
+    REQUEST: "blank.boyle@example.no",
+}
 ALERT = f"duties-{LOCAL}:000002"
 
 
@@ -375,7 +380,7 @@ NOTICES = {
 NEWS = [
     *NOTICES.values(),
     *_mails_of("term.invited", "invitation", LEADER, LEADER),
-    *_mails_of("nomination.requested", "nomination", MANAGER, "foresporsel6723456723", REGRET),
+    *_mails_of("nomination.requested", "nomination", REQUEST, REQUEST, REGRET),
 ]
 ROWS = {
     NEWSLETTER: [row_to("digest", f"edition-{EDITION}", LEADER, EDITION, due=LATER + timedelta(seconds=3))],

@@ -84,8 +84,8 @@ def _news(world: World) -> Iterator[Due]:
         hold = event.data.get("term") or event.data["post"]
         yield _due("invitation", event, hold, hold)
     for event in news.requests:
-        for post in event.data["to"]:
-            yield _due("nomination", event, event.data["request"], post, after=REGRET)
+        request = event.data["request"]  # it stands for the posts that are asked
+        yield _due("nomination", event, request, request, after=REGRET)
 
 
 def _notices(world: World, news: News) -> Iterator[Due]:

@@ -1,5 +1,7 @@
 """Reads what the services' databases hold."""
 
+import json
+from collections import defaultdict
 from collections.abc import Iterator
 from contextlib import contextmanager
 
@@ -33,12 +35,23 @@ def read_service(client: MongoClient[Document], prefix: str, name: str) -> Servi
         publishing=database["publishing"].find_one(),
         views={collection: _by_id(database, collection) for collection in views},
         rows=_all(database, "mails"),
-        holders={hold: _address(one) for one in _all(database, "contacts") for hold in one["holds"]},
+        holders=_holders(database),
         only_needed=frozenset(
             hold for one in _all(database, "contacts") if not one.get("optional_mail", True) for hold in one["holds"]
         ),
         signed_in=frozenset(hold for one in _all(database, "contacts") if one.get("subject") for hold in one["holds"]),
     )
+
+
+def _holders(database: Database[Document]) -> dict[str, str]:
+    """Tell the address of whoever holds a term or post; a request for names stands for a post that is asked."""
+    holders = {hold: _address(one) for one in _all(database, "contacts") for hold in one["holds"]}
+    contacts: dict[str, list[str]] = defaultdict(list)
+    for one in database["ledger"].find({"type": {"$regex": r"^raadslag\.post\.started\."}}):
+        post = json.loads(one["data"])
+        contacts[post.get("organisation")].append(post["post"])
+    asked = {one["_id"]: contacts[one["organisation"]] for one in _all(database, "organisations_asked")}
+    return holders | {id: holders[posts[0]] for id, posts in asked.items() if posts and posts[0] in holders}
 
 
 def _address(contact: Document) -> str:

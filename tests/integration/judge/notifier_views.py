@@ -114,7 +114,7 @@ def closed_seat(events: Events) -> Told:
 
 def request(events: Events) -> Told:
     asked = first(events, "nomination.requested")
-    told = {name: asked[name] for name in ("council", "seat", "to", "due")}
+    told = {name: asked[name] for name in ("council", "seat", "due")}
     return {**told, "open": events[-1].kind == "nomination.requested"}
 
 

@@ -48,7 +48,7 @@ def _nominations(events: Events) -> Told:
     found: Told = {}
     for event in events:
         if event.kind == "nomination.requested":
-            asked = {name: event.data[name] for name in ("seat", "to", "due")}
+            asked = {name: event.data[name] for name in ("seat", "due")}
             found[event.data["request"]] = {"id": event.data["request"], **asked, "stage": "asked"}
         elif event.kind in STAGES:
             found[event.data["request"]]["stage"] = STAGES[event.kind]

@@ -79,7 +79,7 @@ def mandates(events: Events) -> Told:
 
 def nomination(events: Events) -> Told:
     asked = first(events, "nomination.requested")
-    told = {"id": asked["request"], "council": asked["council"], "to": asked["to"], "entry": events[0].id}
+    told = {"id": asked["request"], "council": asked["council"], "entry": events[0].id}
     return {**told, "changed": events[-1].at.astimezone(UTC).isoformat().replace("+00:00", "Z")}
 
 

@@ -62,7 +62,7 @@ NOMINATIONS = View(
     "nominations",
     key=lambda event: event.request,
     folds=dict.fromkeys([NominationRequested, NominationAnswered, NominationClosed], records.NOMINATIONS.fold),
-    indexes=["council", "to"],
+    indexes=["council"],
 )
 MEETINGS = View(
     "meetings",

@@ -40,6 +40,14 @@ async def test_an_organisations_seats_are_found(files: SeatFiles) -> None:
     assert await files.seats_of([]) == []
 
 
+async def test_a_request_is_found_by_the_organisation_that_is_asked(files: SeatFiles) -> None:
+    for request in ("second", "first"):
+        await files.write_asked(request, "lyktelaget")
+    await files.write_asked("other", "koppelaget")
+    assert await files.requests_to(["lyktelaget"]) == ["first", "second"]
+    assert await files.asked(["first", "other", "unknown"]) == {"first": "lyktelaget", "other": "koppelaget"}
+
+
 async def test_a_later_answer_replaces_an_earlier_one(files: SeatFiles) -> None:
     await files.write_nominees("request", [LYKT, FJORD])
     await files.write_nominees("request", [LYKT])

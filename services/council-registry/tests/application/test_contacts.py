@@ -45,9 +45,13 @@ async def swept(registry: Driver) -> int:
 
 
 async def resolved_by(registry: Driver, command: ResolveContacts) -> list[Resolved]:
-    accesses = registry.keeping.accesses
     return await resolve_contacts(
-        command, "mailer", contacts=registry.contacts, accesses=accesses, clock=registry.clock
+        command,
+        "mailer",
+        contacts=registry.contacts,
+        requests=registry.service.requests,
+        accesses=registry.keeping.accesses,
+        clock=registry.clock,
     )
 
 

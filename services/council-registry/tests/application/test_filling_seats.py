@@ -5,6 +5,7 @@ from typing import Any
 
 import pytest
 
+from council_registry.application.people.resolve_contacts import ResolveContacts, resolve_contacts
 from council_registry.application.seats.answer_nomination import AnswerNomination
 from council_registry.application.seats.close_nomination import CloseNomination
 from council_registry.application.seats.list_vacancies import Vacancy, Wanted, list_vacancies
@@ -91,8 +92,29 @@ async def test_an_organisation_is_asked_answers_and_the_council_looks(scene: Sce
     nomination = await scene.asked()
     await scene.registry.do(AnswerNomination(nomination, (LYKT,)), scene.contact)
     page = await scene.read(nomination, scene.seated.leader)
-    assert (page.profile, page.nominees, page.request.organisations) == (PROFILE, (LYKT,), (scene.organisation,))
-    assert page.request.nomination.to == (scene.contact.id,)
+    assert (page.profile, page.nominees, page.request.organisation) == (PROFILE, (LYKT,), scene.organisation)
+
+
+async def test_no_event_tells_which_organisation_is_asked_for_a_seat_or_answers(scene: Scene) -> None:
+    await scene.registry.do(AnswerNomination(await scene.asked(), (LYKT,)), scene.contact)
+    told = [item for item in await scene.registry.published() if ".nomination." in item.type]
+    assert [item.type.split(".")[2] for item in told] == ["requested", "answered"]
+    for item in told:
+        for secret in (scene.organisation, scene.contact.id):
+            assert secret not in item.data.decode() + item.actor
+
+
+async def test_those_who_are_asked_are_found_by_the_request_alone(scene: Scene) -> None:
+    nomination, service = await scene.asked(), scene.registry.service
+    [found] = await resolve_contacts(
+        ResolveContacts("nomination-1", frozenset({nomination})),
+        "mailer",
+        contacts=service.contacts,
+        requests=service.requests,
+        accesses=service.keeping.accesses,
+        clock=scene.registry.clock,
+    )
+    assert found.holds == (nomination,)
 
 
 async def test_nobody_else_sees_who_was_asked_and_named(scene: Scene) -> None:
@@ -156,8 +178,8 @@ async def test_an_organisation_without_a_contact_is_asked_through_its_umbrella(s
     below = await an_organisation(scene.registry, "Lyktelaget ung", scene.organisation)
     command = RequestNomination(scene.seated.id, scene.empty, below, TODAY, PROFILE)
     await scene.registry.do(command, scene.seated.secretary)
-    [one] = (await scene.registry.service.councils.get(scene.seated.id)).nominations.values()
-    assert one.to == (scene.contact.id,)
+    [one] = await scene.listed(scene.seated.id)
+    assert one.organisation == scene.organisation
 
 
 async def test_where_nobody_answers_nobody_is_asked(scene: Scene) -> None:

@@ -10,7 +10,7 @@ from councilkit.events.councils import Side
 
 TODAY = date(2026, 11, 17)
 CHAIR = Seat("chair", Side.USER)
-WANTED = Nomination("first", "chair", ("post",), TODAY + timedelta(days=14))
+WANTED = Nomination("first", "chair", TODAY + timedelta(days=14))
 
 
 def asked(wanted: Nomination = WANTED, seat: Seat = CHAIR, before: Nominations | None = None) -> Nominations:
@@ -40,7 +40,7 @@ def test_a_request_may_be_closed_without_an_answer_and_answered_anew() -> None:
 
 
 def test_a_seat_is_asked_for_once_at_a_time() -> None:
-    other = Nomination("other", "chair", ("post",), WANTED.due)
+    other = Nomination("other", "chair", WANTED.due)
     with pytest.raises(AlreadyAsked):
         asked(other, before=asked())
     assert set(asked(other, before=closed(asked()))) == {"first", "other"}
@@ -65,7 +65,7 @@ def test_nobody_is_asked_for_a_seat_that_is_closed() -> None:
 
 def test_nobody_is_asked_to_answer_yesterday() -> None:
     with pytest.raises(DayPassed) as refused:
-        asked(Nomination("first", "chair", ("post",), TODAY - timedelta(days=1)))
+        asked(Nomination("first", "chair", TODAY - timedelta(days=1)))
     assert refused.value.field == "/due"
 
 

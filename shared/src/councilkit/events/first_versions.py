@@ -16,6 +16,7 @@ from councilkit.events.councils import (
     Side,
 )
 from councilkit.events.meetings import MeetingForm, MeetingPlanned
+from councilkit.events.seating import NominationRequested
 
 
 class FirstPostRole(StrEnum):
@@ -86,3 +87,13 @@ class FirstMeetingPlanned(Event, type="raadslag.meeting.planned.v1", then=Meetin
     type: FirstMeetingType
     form: MeetingForm
     starts_at: AwareDatetime
+
+
+class FirstNominationRequested(Event, type="raadslag.nomination.requested.v1", then=NominationRequested):
+    """Those who hold the posts `to` are asked for names for a seat by a day; what is looked for is a text beside it."""
+
+    council: str
+    seat: str
+    request: str
+    to: tuple[str, ...]
+    due: date

@@ -21,6 +21,7 @@ from councilkit.events.councils import (
     UnitKind,
     UnitListed,
 )
+from councilkit.events.first_versions import FirstNominationRequested
 from councilkit.events.meetings import (
     AbsenceTold,
     AbsenceWithdrawn,
@@ -67,6 +68,7 @@ REGIONAL, EAST, WEST = "rbuvestfold345672345", "lbuskien2345672345672", "lbusilj
 CHAIR, DEPUTYS, DESK = "stolskien345672345672", "varastolskien67234567", "pultskien345672345672"
 MEMBER, SECRETARY, NEWCOMER = "vervskien345672345672", "sekretarskien67234567", "nyttvervskien67234567"
 ORGANISATION, CONTACT, CONSULTANT = "lyktelaget67234567234", "kontaktlykt6723456723", "erfaringskien67234567"
+EARLIER = "tidligereforesp672345"
 REQUEST, OWN_TYPE = "foresporsel6723456723", "kveldsmote67234567234"
 EVENING, GATHERING = "kveldsmoteskien672345", "samlingskien672345672"
 
@@ -160,7 +162,9 @@ REGISTRY_STORY: Sequence[Told] = (
         _sits(SECRETARY, DESK, TermRole.SECRETARY, Side.NAV),
         TermInvited(council=EAST, term=MEMBER),
         TermVouchedFor(council=EAST, term=MEMBER, by=SECRETARY),
-        NominationRequested(council=EAST, seat=DEPUTYS, request=REQUEST, to=(CONTACT,), due=date(2027, 3, 1)),
+        FirstNominationRequested(council=EAST, seat=DEPUTYS, request=EARLIER, to=(CONTACT,), due=date(2027, 2, 1)),
+        NominationClosed(council=EAST, request=EARLIER),
+        NominationRequested(council=EAST, seat=DEPUTYS, request=REQUEST, due=date(2027, 3, 1)),
         NominationAnswered(council=EAST, request=REQUEST),
         _sits(NEWCOMER, DEPUTYS, TermRole.DEPUTY, Side.USER),
         NominationClosed(council=EAST, request=REQUEST),

@@ -75,13 +75,15 @@ class TermVouchedFor(Event, type="raadslag.term.vouched-for.v1"):
     by: str
 
 
-class NominationRequested(Event, type="raadslag.nomination.requested.v1"):
-    """Those who hold the posts `to` are asked for names for a seat by a day; what is looked for is a text beside it."""
+class NominationRequested(Event, type="raadslag.nomination.requested.v2"):
+    """An organisation is asked for names for a seat by a day; what is looked for is a text beside it.
+
+    Which one is asked tells much about whoever sits there then, so council-registry alone knows.
+    """
 
     council: str
     seat: str
     request: str
-    to: tuple[str, ...]
     due: date
 
 

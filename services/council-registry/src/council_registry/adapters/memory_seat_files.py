@@ -10,6 +10,7 @@ class MemorySeatFiles:
 
     def __init__(self) -> None:
         self._facts: dict[str, Facts] = {}
+        self._asked: dict[str, str] = {}
         self._nominees: dict[str, tuple[Nominee, ...]] = {}
 
     async def prepare(self) -> None:
@@ -23,6 +24,15 @@ class MemorySeatFiles:
 
     async def seats_of(self, organisations: Collection[str]) -> Sequence[str]:
         return sorted(seat for seat, facts in self._facts.items() if facts.organisation in organisations)
+
+    async def write_asked(self, request: str, organisation: str) -> None:
+        self._asked[request] = organisation
+
+    async def asked(self, requests: Collection[str]) -> Mapping[str, str]:
+        return {request: self._asked[request] for request in requests if request in self._asked}
+
+    async def requests_to(self, organisations: Collection[str]) -> Sequence[str]:
+        return sorted(request for request, organisation in self._asked.items() if organisation in organisations)
 
     async def write_nominees(self, request: str, nominees: Sequence[Nominee]) -> None:
         self._nominees[request] = tuple(nominees)

@@ -1,4 +1,4 @@
-"""The seats' part of the contact store in MongoDB: a document per seat that has facts, and one per answered request."""
+"""The seats' part of the contact store in MongoDB: a document per seat with facts, per request, and per answer."""
 
 from collections.abc import Callable, Mapping, Sequence
 from collections.abc import Collection as Several
@@ -10,15 +10,17 @@ from councilkit.mongo import Collection, Database, Document, reaching
 
 
 class MongoSeatFiles:
-    """Implements `SeatFiles` on the collections `seat_facts` and `nominees` of the service's database."""
+    """Implements `SeatFiles` on `seat_facts`, `organisations_asked` and `nominees` of the service's database."""
 
     def __init__(self, database: Database) -> None:
         self._seats: Collection = database["seat_facts"]
+        self._requests: Collection = database["organisations_asked"]
         self._answers: Collection = database["nominees"]
 
     async def prepare(self) -> None:
         with reaching():
             await self._seats.create_index("organisation")
+            await self._requests.create_index("organisation")
 
     async def facts(self, seats: Several[str]) -> Mapping[str, Facts]:
         with reaching():
@@ -32,6 +34,20 @@ class MongoSeatFiles:
     async def seats_of(self, organisations: Several[str]) -> Sequence[str]:
         with reaching():
             found = await self._seats.find({"organisation": {"$in": list(organisations)}}).sort("_id").to_list()
+        return [document["_id"] for document in found]
+
+    async def write_asked(self, request: str, organisation: str) -> None:
+        with reaching():
+            await self._requests.replace_one({"_id": request}, {"organisation": organisation}, upsert=True)
+
+    async def asked(self, requests: Several[str]) -> Mapping[str, str]:
+        with reaching():
+            found = await self._requests.find({"_id": {"$in": list(requests)}}).to_list()
+        return {document["_id"]: document["organisation"] for document in found}
+
+    async def requests_to(self, organisations: Several[str]) -> Sequence[str]:
+        with reaching():
+            found = await self._requests.find({"organisation": {"$in": list(organisations)}}).sort("_id").to_list()
         return [document["_id"] for document in found]
 
     async def write_nominees(self, request: str, nominees: Sequence[Nominee]) -> None:

@@ -155,7 +155,10 @@ class CouncilBody(Body):
 
 
 class ResolveBody(Body):
-    """Terms and posts, five hundred of them together, and what is sent to those who hold them."""
+    """Terms and posts, five hundred of them together, and what is sent to those who hold them.
+
+    A request for names may stand among them: it stands for the posts that are asked.
+    """
 
     campaign: Annotated[str, Field(pattern=r"^[a-z0-9:.-]{1,120}$")]
     terms: Asked = ()

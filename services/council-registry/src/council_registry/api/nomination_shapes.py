@@ -19,8 +19,7 @@ class NominationCard(BaseModel):
     council: CouncilName
     seat: str
     side: Side
-    organisations: tuple[str, ...] = Field(description="Those whose contacts are asked")
-    to: tuple[str, ...] = Field(description="The posts that are asked")
+    organisation: str | None = Field(description="The one whose contacts are asked; none: it is forgotten")
     due: date
     stage: Stage
 
@@ -32,8 +31,7 @@ class NominationCard(BaseModel):
             council=CouncilName.of(council),
             seat=nomination.seat,
             side=council.seats[nomination.seat],
-            organisations=request.organisations,
-            to=nomination.to,
+            organisation=request.organisation,
             due=nomination.due,
             stage=nomination.stage,
         )

@@ -26,7 +26,12 @@ async def resolve(
 ) -> ContactsShape:
     command = ResolveContacts(body.campaign, frozenset(body.terms + body.posts))
     found = await resolve_contacts(
-        command, by.subject, contacts=service.contacts, accesses=service.keeping.accesses, clock=service.clock
+        command,
+        by.subject,
+        contacts=service.contacts,
+        requests=service.requests,
+        accesses=service.keeping.accesses,
+        clock=service.clock,
     )
     return ContactsShape.of(found)
 

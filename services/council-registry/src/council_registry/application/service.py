@@ -11,6 +11,7 @@ from council_registry.application.people.erasing import Erasing
 from council_registry.application.people.exchange_token import Door
 from council_registry.application.people.grant_service_token import Client
 from council_registry.application.people.people_ports import Keeping
+from council_registry.application.people.subjects import SubjectKeys
 from council_registry.application.people.unerased import Unerased
 from council_registry.application.ports import (
     Contacts,
@@ -87,9 +88,7 @@ class Registry:
         units = Streams(house.ledger, "unit", fold=unit.evolve, missing=NoSuchUnit)
         councils = Streams(house.ledger, "council", fold=council.evolve, missing=NoSuchCouncil)
         organisations = Streams(house.ledger, "organisation", fold=organisation.evolve, missing=NoSuchOrganisation)
-        seat_files = UnerasedNominees(keeping.seats, keeping.erasures, door.subjects)
-        forgetting = (*keeping.others, NomineesForgotten(seat_files, door.subjects))
-        keeping = replace(keeping, seats=seat_files, others=forgetting)
+        keeping = _without_erased(keeping, door.subjects)
         contacts = Unerased(keeping.contacts, keeping.erasures)
         records = Records(house.views)
         directories = Directories(records, clock)
@@ -108,7 +107,7 @@ class Registry:
             clients=clients,
             records=records,
             directories=directories,
-            requests=Requests(records, directories, organisations),
+            requests=Requests(records, directories, organisations, keeping.seats),
             activities=Activities(records, clock),
             clock=clock,
             texts=house.ledger.texts,
@@ -116,3 +115,8 @@ class Registry:
             **streams,
             **vars(packaged),
         )
+
+
+def _without_erased(keeping: Keeping, subjects: SubjectKeys) -> Keeping:
+    files = UnerasedNominees(keeping.seats, keeping.erasures, subjects)
+    return replace(keeping, seats=files, others=(*keeping.others, NomineesForgotten(files, subjects)))

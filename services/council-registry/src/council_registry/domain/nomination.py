@@ -22,7 +22,6 @@ class Stage(StrEnum):
 class Nomination:
     id: str
     seat: str
-    to: tuple[str, ...]
     due: date
     stage: Stage = Stage.ASKED
 
@@ -40,7 +39,6 @@ class Filed:
 
     id: str
     council: str
-    to: tuple[str, ...]
     entry: str  # the texts stand beside it
     changed: datetime
 
@@ -62,7 +60,7 @@ def request(
         raise DayPassed("Ask for an answer by a day that comes.", field="/due")
     if asked := open_for(seat.id, nominations):
         raise AlreadyAsked(f"The request {asked.id} is open; close it first.", field="path")
-    return NominationRequested(council=council, seat=seat.id, request=wanted.id, to=wanted.to, due=wanted.due)
+    return NominationRequested(council=council, seat=seat.id, request=wanted.id, due=wanted.due)
 
 
 def answer(id: str, *, council: str, nominations: Nominations) -> NominationAnswered:
@@ -77,7 +75,7 @@ def close(id: str, *, council: str, nominations: Nominations) -> NominationClose
 
 def with_request(nominations: Nominations, event: NominationRequested) -> Nominations:
     """Take one event in."""
-    return {**nominations, event.request: Nomination(event.request, event.seat, event.to, event.due)}
+    return {**nominations, event.request: Nomination(event.request, event.seat, event.due)}
 
 
 def with_stage(nominations: Nominations, event: NominationAnswered | NominationClosed) -> Nominations:
@@ -89,7 +87,7 @@ def with_stage(nominations: Nominations, event: NominationAnswered | NominationC
 def filed(before: Filed | None, event: Event, item: Item) -> Filed:
     """Take one event in."""
     if isinstance(event, NominationRequested):
-        return Filed(event.request, event.council, event.to, item.id, item.at)
+        return Filed(event.request, event.council, item.id, item.at)
     if before is None:
         raise TypeError(event)
     return replace(before, changed=item.at)

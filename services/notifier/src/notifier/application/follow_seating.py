@@ -25,7 +25,7 @@ def remember_closed_seat(_doc: Doc | None, event: SeatClosed, _item: Item) -> Do
 
 
 def remember_request(_doc: Doc | None, event: NominationRequested, _item: Item) -> Doc:
-    told = {"council": event.council, "seat": event.seat, "to": list(event.to), "due": event.due.isoformat()}
+    told = {"council": event.council, "seat": event.seat, "due": event.due.isoformat()}
     return {**told, "open": True}
 
 

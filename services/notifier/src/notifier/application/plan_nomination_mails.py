@@ -18,5 +18,7 @@ class PlanNominationMails:
     campaigns: Campaigns
 
     async def __call__(self, event: NominationRequested, item: Item) -> Fate:
-        await self.campaigns.plan(KIND, item, event.to, about=event.request, of=event.council, due=item.at + REGRET)
+        # The registry alone knows who is asked: the request stands for their posts.
+        asked, due = [event.request], item.at + REGRET
+        await self.campaigns.plan(KIND, item, asked, about=event.request, of=event.council, due=due)
         return Done()

@@ -160,13 +160,16 @@ def posted(holding: Holding) -> PostStarted:
 def asked_for(holding: Holding, due: date) -> NominationRequested:
     """Tell that an organisation is asked for names for somebody's seat."""
     return NominationRequested(
-        council=holding.council or "", seat=f"seat-{holding.id}", request=f"ask-{holding.id}", to=(ASKED.id,), due=due
+        council=holding.council or "", seat=f"seat-{holding.id}", request=f"ask-{holding.id}", due=due
     )
 
 
 def known_people() -> MemoryContacts:
     """Make a contact store of everybody."""
     contacts = MemoryContacts()
+    requests = [f"ask-{holding.id}" for holding, _ in PEOPLE.values()]
     for name, (holding, language) in PEOPLE.items():
-        contacts.add(name, holding.id, language=language)
+        # A request for names stands for the posts that are asked.
+        holds = [holding.id, *requests] if holding is ASKED else [holding.id]
+        contacts.add(name, *holds, language=language)
     return contacts

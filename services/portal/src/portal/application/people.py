@@ -104,7 +104,6 @@ class NominationCard(Resource):
     council: CouncilName
     seat: str
     side: str
-    organisations: tuple[str, ...] = ()
     due: date
     stage: str
 

@@ -203,7 +203,7 @@ class MemoryPeople(MemoryMyself):
     def _request(self, id: str, stage: str, *named: Nominee) -> Nomination:
         profile = "Gjerne noen under 30 år som har møtt Nav de siste årene."
         told = {"id": id, "council": name_of("lar"), "seat": "larseatempty", "side": "user", "due": DUE, "stage": stage}
-        return Nomination.model_validate({**told, "organisations": ("ffo",), "profile": profile, "nominees": named})
+        return Nomination.model_validate({**told, "profile": profile, "nominees": named})
 
 
 def _chair(seat: Any) -> Chair:  # noqa: ANN401 - a seat of the council's own page

@@ -1,4 +1,4 @@
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from council_registry.application.people.appointments import impersonal
 from council_registry.application.ports import Councils
@@ -10,6 +10,11 @@ from council_registry.domain.seat_file import Nominee
 from councilkit.clock import Clock
 from councilkit.ledger import Call, Receipt
 from councilkit.workdays import oslo_day
+
+NOBODY_NAMED = "organisation-contact"
+"""The actor of an answer, in its event; the text beside it tells who it was."""
+
+ANSWERED_BY = "answered_by"
 
 
 @dataclass(frozen=True)
@@ -41,6 +46,8 @@ async def answer_nomination(
     await seat_files.write_nominees(command.nomination, command.nominees)
     return await councils.change(
         council.id,
-        call,
+        # Whose contact answers tells which organisation was asked, and an event's actor is told to everybody.
+        replace(call, actor=NOBODY_NAMED),
         lambda council, _: answer(command.nomination, council=council.id, nominations=council.nominations),
+        texts={ANSWERED_BY: by.id},
     )

@@ -16,11 +16,9 @@ from council_registry.domain.policy import Acting
 from council_registry.domain.rule_set import RuleSet
 from council_registry.domain.vacancy import chairs
 from councilkit.events.councils import PostRole, TermRole
-from councilkit.inbox import In
 
 SEATED_BY = {TermRole.LEADER, TermRole.SECRETARY, TermRole.COORDINATOR}
 REVIEW_AHEAD = timedelta(days=60)
-MOST = 200
 
 
 @dataclass(frozen=True)
@@ -122,7 +120,6 @@ OF_A_SEATING_ROLE: Sequence[Tasks] = (_fill_seats, _look_at_nominees, _review_ma
 
 
 async def _to_answer(by: Acting, organisation: str, standing: Standing, requests: Requests) -> list[Task]:
-    where: dict[str, object] = {"to": In(await requests.posts_at([organisation]))}
     return [
         Task(
             "answer_nomination",
@@ -132,6 +129,6 @@ async def _to_answer(by: Acting, organisation: str, standing: Standing, requests
             seat=one.nomination.seat,
             nomination=one.nomination.id,
         )
-        for one in await requests.find(where, standing.day, limit=MOST)
+        for one in await requests.asking(organisation, standing.day)
         if one.nomination.stage is Stage.ASKED
     ]

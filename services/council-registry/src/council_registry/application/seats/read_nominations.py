@@ -9,7 +9,6 @@ from council_registry.application.seats.seat_files import SeatFiles
 from council_registry.domain.nomination import Stage
 from council_registry.domain.policy import Acting, Action
 from council_registry.domain.seat_file import Nominee
-from councilkit.inbox import In
 from councilkit.policy import NotAllowed
 
 # Those who asked, and those who are asked: whom an organisation names tells much about whoever sits there then.
@@ -28,10 +27,12 @@ async def list_nominations(
     council: str | None, organisation: str | None, asker: Sequence[Acting], day: date, *, requests: Requests
 ) -> list[Request]:
     """Tell the asker's requests: those of a council, or to an organisation, or all; the newest change comes first."""
-    where: dict[str, object] = {"council": council}
     if organisation:
-        where["to"] = In(await requests.posts_at([organisation]))
-    return [request for request in await requests.find(where, day, limit=MOST) if _is_told(request, asker)]
+        asked = await requests.asking(organisation, day)
+        found = [request for request in asked if council in {None, request.found.id}]
+    else:
+        found = await requests.find(council, day, limit=MOST)
+    return [request for request in found if _is_told(request, asker)]
 
 
 async def read_nomination(

@@ -44,8 +44,8 @@ async def request_nomination(
 ) -> Receipt:
     place = await place_of_council(command.council, councils=councils, units=units)
     place.require(Action.REQUEST_NOMINATION, by)
-    to = await requests.contacts_of(command.organisation, oslo_day(clock()))
-    wanted = Nomination(nomination_of(call), command.seat, tuple(to), command.due)
+    asked = await requests.answering(command.organisation, oslo_day(clock()))
+    wanted = Nomination(nomination_of(call), command.seat, command.due)
 
     def decide(council: Council, now: datetime) -> NominationRequested:
         today = oslo_day(now)
@@ -53,4 +53,6 @@ async def request_nomination(
         seat = council.seating.seat(command.seat)
         return request(wanted, seat, council=council.id, nominations=council.nominations, today=today)
 
+    # The organisation first: a request to nobody would be answered by nobody.
+    await requests.write_asked(wanted.id, asked)
     return await councils.change(command.council, call, decide, texts={PROFILE: command.profile})

@@ -7,7 +7,7 @@ from council_registry.domain.seat_file import Facts, Nominee
 
 
 class SeatFiles(Protocol):
-    """Facts about seats by seat, and nominees by request. All methods may raise `Unavailable`."""
+    """Facts about seats by seat; by request, who is asked and named. All methods may raise `Unavailable`."""
 
     async def prepare(self) -> None:
         """Make sure that what is looked for is found quickly."""
@@ -21,6 +21,17 @@ class SeatFiles(Protocol):
 
     async def seats_of(self, organisations: Collection[str]) -> Sequence[str]:
         """Tell the seats that any of these organisations names somebody for, in order of id."""
+        ...
+
+    async def write_asked(self, request: str, organisation: str) -> None:
+        """Write down which organisation is asked."""
+
+    async def asked(self, requests: Collection[str]) -> Mapping[str, str]:
+        """Tell, by request, which organisation is asked."""
+        ...
+
+    async def requests_to(self, organisations: Collection[str]) -> Sequence[str]:
+        """Tell the requests to any of these organisations, in order of id."""
         ...
 
     async def write_nominees(self, request: str, nominees: Sequence[Nominee]) -> None:

@@ -19,6 +19,9 @@ class UnerasedNominees:
         self.facts = seat_files.facts
         self.write_facts = seat_files.write_facts
         self.seats_of = seat_files.seats_of
+        self.write_asked = seat_files.write_asked
+        self.asked = seat_files.asked
+        self.requests_to = seat_files.requests_to
         self.write_nominees = seat_files.write_nominees
         self.answered = seat_files.answered
         self.drop_nominees = seat_files.drop_nominees
