@@ -103,7 +103,7 @@ def test_whoever_only_observes_is_not_told_of_an_answer() -> None:
 
 
 def test_two_mails_of_one_campaign_to_one_person_are_doubled() -> None:
-    world = with_(world_with_mails(), REGISTRY, holders={LEADER: ADDRESSES[LEADER], MANAGER: ADDRESSES[LEADER]})
+    world = with_(world_with_mails(), REGISTRY, holders=dict.fromkeys(ADDRESSES, ADDRESSES[LEADER]))
     world = replace(world, sent=[replace(one, rcpt=ADDRESSES[LEADER]) for one in world.sent or ()])
     of = f"duties-2026-11-23:{LEADER}, {DUTIES}"
     assert judged(world) == [f"notifier: somebody has 2 mails of duties-2026-11-23: {of}."]
