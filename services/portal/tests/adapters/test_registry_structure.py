@@ -18,7 +18,7 @@ SUMS = dict.fromkeys(
     ("offices", "without_council", "councils", "leaders_vacant", "meetings", "raised", "waiting", "answered"), 1
 )
 REGION = {"number": "0800", "name": "Nav Vestfold og Telemark", "sums": SUMS}
-NUMBER = {"name": "notice_days", "value": 14, "status": "proposed", "source": "rule_set", "rule_set": "S1-2018"}
+NUMBER = {"name": "notice_days", "value": 14, "least": 1, "most": 60, "status": "proposed", "source": "rule_set"}
 PUBLIC = {**CARD, "status": "active", "raised": 3, "answered": 1, "seats": 8, "vacant": 2}
 DAY = date(2025, 1, 1)
 

@@ -41,7 +41,7 @@ async def test_the_next_version_begins_with_what_the_last_one_says(visitor: Visi
 @pytest.mark.parametrize(
     ("slug", "field", "words"),
     [
-        ("number-out-of-range", "notice_days", "Tallet er for stort eller for lite."),
+        ("number-out-of-range", "notice_days", "Skriv et tall fra 1 til 60"),
         ("mandate-older", "starts", "Det er et nyere mandat allerede."),
         ("review-outside-mandate", "review_on", "Velg en dag mens mandatet gjelder."),
         ("ends-before-start", "ends", "Det slutter før det begynner."),
@@ -63,6 +63,14 @@ async def test_a_number_that_cannot_be_read_opens_the_part_where_it_stands(visit
     page = await visitor.does(FORM, **WRITTEN, handover_days="mange")
     opened = page.answer.text.split('<details class="rd-details" open>')[1:]
     assert ["handover_days" in part.split("</details>")[0] for part in opened] == [False, True]
+
+
+async def test_each_field_says_between_what_its_number_lies(visitor: Visitor) -> None:
+    await visitor.signs_in("lykt")
+    form = await visitor.opens(FORM)
+    assert "Fra 1 til 60. Hvis feltet er tomt: 14." in form.text
+    page = await visitor.sends(form, **WRITTEN, handover_days="mange")
+    assert (page.status, page.text.count("Skriv et tall fra 1 til 60")) == (422, 2)
 
 
 async def test_others_are_not_offered_to_write_it(visitor: Visitor) -> None:

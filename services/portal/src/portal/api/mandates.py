@@ -73,5 +73,5 @@ async def _show(visit: Visit, council: str, form: Form, acting: str, status: int
         council=names.council(council),
         mandate=found,
         holding=holding,
-        form=form,
+        form=form.within(found.limits),
     )

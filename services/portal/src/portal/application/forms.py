@@ -23,6 +23,7 @@ class Form:
     restored: bool = False  # filled with what was kept from before
     errors: Mapping[str, str] = field(default_factory=dict)  # field -> rule
     whole: tuple[str, ...] = ()  # rules about no field in particular
+    limits: Mapping[str, Mapping[str, int]] = field(default_factory=dict)  # field -> between what its number lies
 
     def value(self, name: str) -> str:
         return next(iter(self.values.get(name, ())), "")
@@ -51,6 +52,10 @@ class Form:
         errors = {one.field: one.slug for one in no.problems if one.field in known and one.field}
         whole = tuple(dict.fromkeys(one.slug for one in no.problems if one.field not in known))
         return self.with_errors(errors, *(whole or (() if errors else (no.slug,))))
+
+    def within(self, limits: Mapping[str, Mapping[str, int]]) -> "Form":
+        """Know between what the numbers lie, so that an error can tell it."""
+        return replace(self, limits=limits)
 
     @property
     def wrong(self) -> bool:

@@ -17,6 +17,7 @@ GROUPS: Final[Mapping[str, tuple[str, ...]]] = {
 NUMBERS: Final = tuple(name for names in GROUPS.values() for name in names)
 NUMBERINGS: Final = ("per_treatment", "permanent")
 HOLDS, PROPOSED = "agreed", "proposed"
+NUMBER_RULES: Final = ("number-unreadable", "number-out-of-range")
 
 
 class Number(Resource):
@@ -24,6 +25,8 @@ class Number(Resource):
 
     name: str
     value: int
+    least: int
+    most: int
     status: str
     source: str
     council: str | None = None
@@ -67,6 +70,11 @@ class Mandate(Resource):
     @property
     def by_name(self) -> Mapping[str, Number]:
         return {number.name: number for number in self.numbers}
+
+    @property
+    def limits(self) -> Mapping[str, Mapping[str, int]]:
+        """Between what each number must lie."""
+        return {number.name: {"least": number.least, "most": number.most} for number in self.numbers}
 
     @property
     def groups(self) -> list[tuple[str, list[Number]]]:

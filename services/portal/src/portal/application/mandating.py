@@ -11,7 +11,7 @@ from portal.application.wording import Wording
 DAYS: Final = ("starts", "until", "review_on")
 FIELDS: Final = {"ends": "until"}  # as the registry calls it
 ASKS: Final = (*DAYS, "status", "numbering", "reference", *NUMBERS)
-_NUMBER: Final = re.compile("[0-9]{1,3}")
+_NUMBER: Final = re.compile("[0-9]{1,4}")
 
 
 def fields(mandate: Mandate, wording: Wording) -> dict[str, list[str]]:

@@ -17,7 +17,14 @@ PROBLEMS: Final = (
     *("wrong-level units", "wrong-level parent", "unknown-reference parent", "short-code-taken", "unit-number-taken"),
     *("string-pattern-mismatch short", "string-pattern-mismatch number", "unit-closed", "council-closed"),
     *("not-before-the-last", "already-agreed", "nothing-agreed", "day-to-come", "no-successor", "would-be-cycle"),
-    *("councils-remain", "units-remain", "number-out-of-range", "mandate-older", "review-outside-mandate"),
+    *(
+        "councils-remain",
+        "units-remain",
+        "number-out-of-range",
+        "number-outside",
+        "mandate-older",
+        "review-outside-mandate",
+    ),
     *("has-met", "council-not-begun", "ends-before-start"),
 )
 WORDS: Final[Mapping[str, Iterable[str]]] = {

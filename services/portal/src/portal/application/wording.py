@@ -1,10 +1,10 @@
 """How things are said, in one language: sentences, labels of the domain's words, dates and times in Oslo."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
 from councilkit.wording import LANGUAGES, in_oslo
 from portal.application.duties import PROPOSED, Duty, DutyTask, Rule
-from portal.application.mandate import Number, Numbering
+from portal.application.mandate import NUMBER_RULES, Number, Numbering
 from portal.application.meeting_wording import MeetingWording
 from portal.application.names import Directory
 from portal.application.resources import Card, CouncilName, Due, Holding, Step, UnitName, Word
@@ -85,10 +85,12 @@ class Wording(MeetingWording):
             "unit": names.unit(step.unit).name,
         }
 
-    def explain(self, field: str, rule: str) -> str:
-        """Why a field was not accepted, and what to do about it."""
+    def explain(self, field: str, rule: str, within: Mapping[str, int] | None = None) -> str:
+        """Why a field was not accepted, and what to do about it; `within` is between what its number lies."""
         if rule == "missing":
             return self.label("missing", field)
+        if within and rule in NUMBER_RULES:
+            return self.label("problem", "number-outside") % within
         for word in (f"{rule} {field}", rule):  # the field may need words of its own
             if (known := self.label("problem", word)) != word:
                 return known

@@ -145,8 +145,12 @@ def _numbering(own: str | None) -> Numbering:
 
 
 def _number(name: str, own: int | None, parent: str | None) -> Number:
+    within = {"name": name, "least": 1, "most": 60}
     if own is not None:
-        return Number(name=name, value=own, status="agreed", source=OWN, version=1)
+        return Number.model_validate({**within, "value": own, "status": "agreed", "source": OWN, "version": 1})
     if parent and name == "notice_days":
-        return Number(name=name, value=14, status="agreed", source=PARENT, council=parent, short="?", version=3)
-    return Number(name=name, value=4, status="proposed", source=RULE_SET, rule_set="S1-2018")
+        said = {"value": 14, "status": "agreed", "source": PARENT, "council": parent, "short": "?", "version": 3}
+        return Number.model_validate({**within, **said})
+    return Number.model_validate(
+        {**within, "value": 4, "status": "proposed", "source": RULE_SET, "rule_set": "S1-2018"}
+    )
