@@ -5,11 +5,12 @@ from council_registry.application.meetings.hold_meeting import HoldMeeting
 from council_registry.application.meetings.plan_meeting import PlanMeeting
 from council_registry.application.meetings.send_minutes import SendMinutes
 from council_registry.application.seats.start_term import StartTerm
+from council_registry.application.structure.found_council import FoundCouncil
 from council_registry.application.structure.rest_council import RestCouncil
 from council_registry.domain.signal import RULE
 from council_registry.testing.driver import Driver, Seated
 from council_registry.testing.http import Http
-from council_registry.testing.people import DIRECTORATE, OFFICER, THIS_YEAR, TODAY, newcomer
+from council_registry.testing.people import DIRECTORATE, OFFICER, THIS_YEAR, TODAY, charter, newcomer
 from councilkit.events.cases import AnswerConfirmed, CaseReported, CaseTakenOver, Line
 from councilkit.events.councils import Language, Level, TermRole
 from councilkit.events.meetings import MeetingForm, MeetingType
@@ -88,7 +89,19 @@ async def test_a_signal_is_told_with_its_counts_and_its_rule(http: Http, registr
         "minutes_days": 20,
     }
     assert (page["rule"]["source"], page["rule"]["status"]) == (RULE.source, "proposed")
-    assert page["sums"]["words"] == {"new": 1, "lively": 0, "quiet": 1, "asleep": 0}
+    assert page["sums"]["words"] == {"new": 0, "lively": 0, "quiet": 1, "asleep": 1}
+
+
+async def test_only_a_council_with_a_first_day_is_new_as_another_was_at_work_when_it_was_entered(
+    http: Http, registry: Driver
+) -> None:
+    _, regional, at_work = await registry.a_chain()
+    begun = charter("LBU-NY", Level.LOCAL, "0701", parent=regional)
+    await registry.do(FoundCouncil(begun, TODAY - 30 * A_DAY), DIRECTORATE)
+    told = {one["short"]: one["signal"]["word"] for one in (await region(http))["councils"]}
+    assert told == {"LBU-NY": "new", "LBU-HOR": "asleep", "RBU-VT": "asleep"}
+    asleep = (await http.by(OFFICER).get("/gaps", region="0800")).json()["asleep"]
+    assert at_work in {one["council"]["id"] for one in asleep}
 
 
 async def test_a_region_sees_whom_to_ring_and_where_nobody_leads(http: Http, registry: Driver) -> None:
@@ -134,7 +147,7 @@ async def test_what_is_missing_is_told_for_all_or_for_a_region(http: Http, regis
     found = (await asker.get("/gaps")).json()
     assert [unit["number"] for unit in found["without_council"]] == ["0300", "0704", "0806", "0811"]
     assert [one["council"]["short"] for one in found["leader_vacant"]] == ["RBU-VT", "SBU"]
-    assert found["asleep"] == []  # they are new
+    assert [one["council"]["short"] for one in found["asleep"]] == ["LBU-HOR", "RBU-VT", "SBU"]
     later = (TODAY + 200 * A_DAY).isoformat()
     found = (await asker.get("/gaps", on=later)).json()
     assert [one["council"]["short"] for one in found["asleep"]] == ["LBU-HOR", "RBU-VT", "SBU"]

@@ -22,7 +22,7 @@ from council_registry.domain.refusals import NoSuchCouncil, NoSuchHolding, NoSuc
 from council_registry.domain.seat_refusals import NoSuchNomination
 from council_registry.domain.unit import Unit
 from councilkit.events import Event, Item
-from councilkit.events.councils import CouncilFounded, PostEnded, PostStarted, SeatAdded
+from councilkit.events.councils import PostEnded, PostStarted, SeatAdded
 from councilkit.holdings import Held
 from councilkit.inbox import Doc, In, Place, Views
 from councilkit.inbox.view import Where
@@ -79,12 +79,10 @@ class FiledKind(Kind[S]):
 
 
 class CouncilKind(Kind[Council]):
-    """Its state says too when it was told here, and when a chair was put there."""
+    """Its state says too when a chair was put there."""
 
     def take_in(self, state: Council | None, event: Event, item: Item) -> Council:
         council = self.evolve(state, event)
-        if isinstance(event, CouncilFounded):
-            return replace(council, founded=oslo_day(item.at))
         if isinstance(event, SeatAdded):
             return replace(council, seats_from={**council.seats_from, event.seat: oslo_day(item.at)})
         return council

@@ -47,7 +47,6 @@ class Council:
     seats: Mapping[str, Side] = field(default_factory=dict)
     terms: Mapping[str, Term] = field(default_factory=dict)
     starts: date | None = None
-    founded: date | None = None  # the day on which that was told here, when read
     earlier: Earlier[Charter] = ()
     rests: tuple[Period, ...] = ()
     closed: CouncilClosed | None = None

@@ -50,9 +50,7 @@ def is_asleep(council: CouncilOnDay, activity: Activity) -> bool:
 
 def word(council: CouncilOnDay, activity: Activity) -> Word:
     resting = council.status is Status.RESTING
-    return activity.of(council.id).signal.word(
-        activity.day, since=council.starts or council.council.founded, resting=resting
-    )
+    return activity.of(council.id).signal.word(activity.day, since=council.starts, resting=resting)
 
 
 def lacks_leader(council: CouncilOnDay, day: date) -> bool:
