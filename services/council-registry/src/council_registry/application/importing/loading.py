@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from council_registry.application.importing.reading import Tables
 from council_registry.application.importing.rows import (
     ContactRow,
+    CouncilRow,
     MeetingRow,
     MeetingStatus,
     PostRow,
@@ -106,7 +107,10 @@ class Loading:
 
     async def _meetings(self, tables: Tables, shorts: dict[str, str]) -> Meetings:
         lines = tables.of(Sheet.MEETINGS, MeetingRow)
-        meet = {shorts[short] for line in lines for short in line.row.councils if short in shorts}
+        named = {short for line in lines for short in line.row.councils}
+        named |= {line.row.short for line in tables.of(Sheet.COUNCILS, CouncilRow) if line.row.closes}
+        named |= {line.row.council for line in tables.of(Sheet.SEATS, SeatRow) if line.row.ends}
+        meet = {shorts[short] for short in named if short in shorts}
         return Meetings([one async for one in self.records.having(MEETINGS, "councils", sorted(meet))])
 
 

@@ -101,6 +101,7 @@ def _what_became_of_it(world: World, line: Line[MeetingRow], meeting: Meeting, m
     if row.status is MeetingStatus.HELD:
         attended = tuple(_term_in(world, seat, meeting, meet) for seat in row.attended)
         meeting.hold(attended, councils=meet, now=world.now)
+        world.meetings.hold(meeting, attended)
         command = HoldMeeting(meeting.id, attended)
         return [Deed(Sheet.MEETINGS, line.number, stream, named("hold", meeting.id), command)]
     if row.status is MeetingStatus.CANCELLED:

@@ -20,7 +20,7 @@ def compare_organisation(world: World, line: Line[OrganisationRow], plan: Plan) 
         id = derived_id("organisation", name)
         command = ListOrganisation(row.name, above)
         world.organisations[row.name.casefold()] = Organisation(id, above)
-        deed = Deed(Sheet.ORGANISATIONS, line.number, f"organisation-{id}", name, command)
+        deed = Deed(Sheet.ORGANISATIONS, line.number, _lane(row, id), name, command)
         fields = changed_fields({}, {"name": row.name, "umbrella": row.umbrella})
         plan.add(Difference(Sheet.ORGANISATIONS, line.number, row.name, Change.NEW, fields), deed)
     elif known.umbrella == above:
@@ -37,7 +37,14 @@ def _change(
     world.organisations[line.row.name.casefold()] = evolve(known, event)
     command = ChangeOrganisation(known.id, line.row.name, above)
     stream = f"organisation-{known.id}"
-    deed = Deed(Sheet.ORGANISATIONS, line.number, stream, named(f"{stream}@{known.told}", "change"), command)
+    deed = Deed(
+        Sheet.ORGANISATIONS, line.number, _lane(line.row, known.id), named(f"{stream}@{known.told}", "change"), command
+    )
     was = next((name for name, one in world.organisations.items() if one.id == known.umbrella), None)
     fields = changed_fields({"umbrella": was}, {"umbrella": line.row.umbrella})
     plan.add(Difference(Sheet.ORGANISATIONS, line.number, line.row.name, Change.CHANGED, fields), deed)
+
+
+def _lane(row: OrganisationRow, id: str) -> str:
+    """An umbrella may have one itself, of the same table: those below one are entered one after another."""
+    return "below-umbrellas" if row.umbrella else f"organisation-{id}"

@@ -6,7 +6,7 @@ from datetime import date
 from council_registry.application.importing.plan import Change, Deed, Difference, Fields, Plan, changed_fields
 from council_registry.application.importing.reading import Line, Problem
 from council_registry.application.importing.rows import ContactRow, SeatRow, Sheet
-from council_registry.application.importing.world import Known, World, name_of_seat, named, seat_in
+from council_registry.application.importing.world import Known, World, about, name_of_seat, named, seat_in
 from council_registry.application.people.appointments import Newcomer, Who
 from council_registry.application.people.term_contact import ChangeContact
 from council_registry.application.seats.add_seat import AddSeat
@@ -101,7 +101,9 @@ def _term(world: World, line: Line[SeatRow], person: str, period: Period) -> tup
     if is_as_told(same.period, period.ends, council.ending):
         return (), []
     on = shortened(same.period, period.ends)
-    world.put(councils.evolve(council, council.seating.end_term(same.id, on)))
+    met = world.meetings.last_met(council.id, same.id)
+    with about("ends"):
+        world.put(councils.evolve(council, council.end_term(same.id, on, met=met)))
     name = named("end", same.id, str(on))
     deed = Deed(Sheet.SEATS, line.number, f"council-{council.id}", name, EndTerm(council.id, same.id, on))
     return changed_fields({"ends": same.period.ends}, {"ends": on}), [deed]

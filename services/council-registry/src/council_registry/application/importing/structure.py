@@ -1,5 +1,7 @@
 """Comparing units, organisations and councils."""
 
+from datetime import date
+
 from council_registry.application.importing.plan import Change, Deed, Difference, Plan, changed_fields
 from council_registry.application.importing.reading import Line
 from council_registry.application.importing.rows import CouncilRow, Sheet, UnitRow
@@ -8,6 +10,7 @@ from council_registry.application.structure.change_council import ChangeCouncil
 from council_registry.application.structure.change_unit import ChangeUnit
 from council_registry.application.structure.found_council import FoundCouncil
 from council_registry.application.structure.list_unit import ListUnit
+from council_registry.application.structure.paths import leads_in
 from council_registry.application.structure.set_counting import SetCounting
 from council_registry.domain import council as councils
 from council_registry.domain import structure, unit_structure
@@ -15,8 +18,9 @@ from council_registry.domain import unit as units
 from council_registry.domain.charter import Charter
 from council_registry.domain.council import Council
 from council_registry.domain.import_refusals import StaysAsItIs
+from council_registry.domain.structure_refusals import WouldBeCycle
 from council_registry.domain.unit import Unit
-from councilkit.events.councils import Names
+from councilkit.events.councils import Names, UnitKind
 from councilkit.events.structure import CouncilChanged, CouncilCountingSet, UnitChanged
 from councilkit.ids import derived_id
 
@@ -36,10 +40,12 @@ def compare_unit(world: World, line: Line[UnitRow], plan: Plan) -> None:
         return
     wanted = UnitChanged(unit=row.number, on=row.on or world.today, name=row.name, parent=row.parent, line=row.line)
     parent = world.unit(row.parent, "parent") if row.parent else None
+    if parent and leads_in(row.number, [parent.number], lambda above: _above(world, above, wanted.on)):
+        raise WouldBeCycle(f"Unit {parent.number} lies below {row.number}.", field="/parent")
     changed = unit_structure.change(known, wanted, parent=parent, today=world.today)
     world.units[row.number] = units.evolve(known, changed)
     stream = f"unit-{row.number}"
-    deed = Deed(Sheet.UNITS, line.number, stream, after(world, stream, "change"), ChangeUnit(wanted))
+    deed = Deed(Sheet.UNITS, line.number, _lane(row), after(world, stream, "change"), ChangeUnit(wanted))
     plan.add(Difference(Sheet.UNITS, line.number, row.number, Change.CHANGED, fields), deed)
 
 
@@ -48,9 +54,18 @@ def _new_unit(world: World, line: Line[UnitRow], plan: Plan) -> None:
     new = Unit(row.number, row.name, row.kind, row.parent, row.line, starts=row.starts)
     parent = world.unit(row.parent, "parent") if row.parent else None
     world.units[row.number] = units.evolve(None, unit_structure.list_unit(new, parent))
-    deed = Deed(Sheet.UNITS, line.number, f"unit-{row.number}", named("unit", row.number), ListUnit(new))
+    deed = Deed(Sheet.UNITS, line.number, _lane(row), named("unit", row.number), ListUnit(new))
     told = {"name": row.name, "kind": row.kind, "parent": row.parent}
     plan.add(Difference(Sheet.UNITS, line.number, row.number, Change.NEW, changed_fields({}, told)), deed)
+
+
+def _lane(row: UnitRow) -> str:
+    """A line's unit may lie below another one of the same table: they are entered one after another."""
+    return "line-units" if row.kind is UnitKind.LINE_UNIT else f"unit-{row.number}"
+
+
+def _above(world: World, number: str, day: date) -> set[str]:
+    return world.units[number].parents_from(day) if number in world.units else set()
 
 
 def compare_council(world: World, line: Line[CouncilRow], plan: Plan) -> None:

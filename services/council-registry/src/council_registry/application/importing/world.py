@@ -1,20 +1,23 @@
 """All that the rows of an import are about, as it is now; comparing adds to it what the rows before brought."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import date, datetime
+from itertools import product
 
 from council_registry.application.people.subjects import SubjectKeys
 from council_registry.domain.council import Council
 from council_registry.domain.meeting import Meeting
+from council_registry.domain.meeting_life import Status
 from council_registry.domain.organisation import Organisation
 from council_registry.domain.people_refusals import ErasedBefore
 from council_registry.domain.person import Contact
 from council_registry.domain.unit import Unit
 from councilkit.events.meetings import MeetingType
 from councilkit.ids import derived_id
-from councilkit.refusals import UnknownReference
+from councilkit.refusals import Refusal, UnknownReference
 
 MeetingKey = tuple[frozenset[str], MeetingType, datetime]
 """What makes a meeting the same one: who meets, what it is, and when it begins."""
@@ -39,8 +42,11 @@ class Meetings:
     def __init__(self, meetings: Iterable[Meeting]) -> None:
         self._by_id: dict[str, Meeting] = {}
         self._by_key: defaultdict[MeetingKey, list[Meeting]] = defaultdict(list)
+        self._met: dict[tuple[str, str | None], date] = {}
         for meeting in meetings:
             self.put(meeting)
+            if meeting.status is Status.HELD:
+                self.hold(meeting, meeting.attended)
 
     def get(self, id: str) -> Meeting | None:
         return self._by_id.get(id)
@@ -52,6 +58,15 @@ class Meetings:
         """Take in one that is not there yet."""
         self._by_id[meeting.id] = meeting
         self._by_key[key_of(meeting)].append(meeting)
+
+    def hold(self, meeting: Meeting, attended: Iterable[str]) -> None:
+        """Take in that one was held, and the terms of those who came."""
+        for one in product(meeting.councils, (None, *attended)):
+            self._met[one] = max(self._met.get(one, meeting.day), meeting.day)
+
+    def last_met(self, council: str, term: str | None = None) -> date | None:
+        """Tell the day of the last meeting that a council held, or that one of its terms came to."""
+        return self._met.get((council, term))
 
 
 def key_of(meeting: Meeting) -> MeetingKey:
@@ -124,3 +139,13 @@ def seat_in(council: Council, label: str) -> str:
 def name_of_seat(council: Council, label: str) -> str:
     # A label may be anything, as an address of whoever sits there: no name of a command shows it.
     return named("seat", council.id, derived_id("label", label))
+
+
+@contextmanager
+def about(column: str) -> Iterator[None]:
+    """Let a refusal name our column instead of the day in the command."""
+    try:
+        yield
+    except Refusal as no:
+        no.field = f"/{column}" if no.field == "/on" else no.field
+        raise
