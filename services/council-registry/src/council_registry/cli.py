@@ -93,6 +93,14 @@ def import_(files: Files, *, yes: Annotated[bool, typer.Option("--yes", help="Do
     raise typer.Exit(0 if done["stage"] == "done" else 1)
 
 
+UNSAID = {
+    "rest": "that it rests from {on} is in no table.",
+    "mandate": "its mandate from {on} is in no table.",
+    "earlier": "what it was before {on} is in no table.",
+    "nomination": "that somebody is asked for names by {on} is in no table.",
+}
+
+
 @app.command("export")
 def export_(
     folder: Annotated[Path, typer.Argument(file_okay=False, help="Where the tables are put.")],
@@ -111,6 +119,8 @@ def export_(
     typer.echo(f"{sum(map(len, rows.values()))} rows are in {folder}.")
     if left_out := sum(told["left_out"].values()):
         typer.echo(f"{left_out} rows are left out: nobody is known who held it, or nothing is held.")
+    for one in told["unsaid"]:
+        typer.echo(f"{one['name']}: {UNSAID[one['what']].format(on=one['on'])}")
 
 
 def tables(files: Iterable[Path]) -> dict[str, Any]:

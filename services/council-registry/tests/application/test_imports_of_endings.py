@@ -9,9 +9,11 @@ import pytest
 from council_registry.application.importing.carrying_out import Perform
 from council_registry.application.importing.ports import Stage
 from council_registry.application.importing.rows import Sheet
+from council_registry.application.importing.unsaid import What
+from council_registry.application.structure.rest_council import RestCouncil
 from council_registry.domain.council import Council
 from council_registry.testing.driver import Driver, driving
-from council_registry.testing.people import TODAY
+from council_registry.testing.people import DIRECTORATE, TODAY
 from council_registry.testing.small_tables import ROWS, Rows, a_council, enter, preview, problem, with_
 from councilkit.ledger import Call
 from councilkit.refusals import Unavailable
@@ -117,3 +119,48 @@ async def test_what_was_closed_before_a_crash_is_no_difference_after_it(registry
     carrying_out.performing = cast("Mapping[type, Perform]", Away(carrying_out.performing, after))
     assert (await enter(registry, merged())).stage is Stage.DONE
     assert (await council(registry)).status_on(TODAY) == "closed"
+
+
+def agreed() -> Rows:
+    """Tell tables in which an office gets another name, and its council moves on before the office goes."""
+    rows = deepcopy(ROWS)
+    rows["units"].append({"number": "0704", "name": "Nav Tønsberg", "kind": "local_office", "parent": "0800"})
+    rows["units"].append(rows["units"][1] | {"on": "2027-03-01", "name": "Nav Horten og Re"})
+    rows["units"][1] |= {"closes": "2027-07-01", "successors": "0704"}
+    later = {"on": "2027-06-01", "units": "0704", "name_nb": "Felles utvalg"}
+    rows["councils"] += [rows["councils"][0] | later, rows["councils"][0] | later | {"on": "2027-09-01", "line": "AT"}]
+    return rows
+
+
+async def test_what_is_agreed_for_later_days_is_exported_in_rows_of_its_own(registry: Driver) -> None:
+    assert (await enter(registry, agreed())).stage is Stage.DONE
+    horten = await council(registry)
+    assert [str(plan.on) for plan in horten.agreed] == ["2027-06-01", "2027-09-01"]
+    rows = await exported_rows(registry)
+    told = [(str(row.get("on")), row["units"], row["name_nb"]) for row in rows["councils"] if row["short"] == "LBU-HOR"]
+    assert told == [
+        ("None", "0701", "LBU-HOR"),
+        ("2027-06-01", "0704", "Felles utvalg"),
+        ("2027-09-01", "0704", "Felles utvalg"),
+    ]
+    assert [row["name"] for row in rows["units"] if row["number"] == "0701"] == ["Nav Horten", "Nav Horten og Re"]
+    await require_the_same(registry, rows)
+    await require_the_same(registry, agreed())
+    async with driving() as empty:
+        assert (await enter(empty, rows)).stage is Stage.DONE
+        await require_the_same(empty, rows)
+
+
+async def test_one_day_is_told_of_in_one_row(registry: Driver) -> None:
+    rows = agreed()
+    rows["councils"].append(rows["councils"][3])
+    assert await problem(registry, rows) == ("councils", 6, "short", "named-twice")
+
+
+async def test_what_no_table_says_is_listed_by_name_and_day(registry: Driver) -> None:
+    await enter(registry, ROWS)
+    horten = await council(registry)
+    await registry.do(RestCouncil(horten.id, TODAY), DIRECTORATE)
+    await registry.settle()
+    unsaid = [(one.what, one.name, one.on) for one in await registry.importing.exporting.unsaid()]
+    assert unsaid == [(What.REST, "LBU-HOR", TODAY)]

@@ -1,6 +1,7 @@
 """What an import is sent as, and what is told of it."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from datetime import date
 from typing import Annotated, Any, Self
 
 from pydantic import Base64Bytes, BaseModel, Field
@@ -11,6 +12,7 @@ from council_registry.application.importing.plan import Change, Difference, Plan
 from council_registry.application.importing.ports import Import, Stage
 from council_registry.application.importing.reading import Cells, Problem
 from council_registry.application.importing.rows import Sheet
+from council_registry.application.importing.unsaid import Unsaid, What
 from councilkit.spreadsheets import Row, SheetWrong, read_csv
 
 MOST_ROWS = 20_000
@@ -107,13 +109,28 @@ class ImportShape(BaseModel):
         return cls(id=one.id, stage=one.stage, done=one.done, of=one.of, left=left)
 
 
+class UnsaidShape(BaseModel):
+    what: What
+    name: str = Field(description="The short code of the council that it is about")
+    on: date
+
+    @classmethod
+    def of(cls, one: Unsaid) -> Self:
+        return cls(**vars(one))
+
+
 class ExportShape(BaseModel):
-    """All tables; `left_out` counts what an import would not take, as terms of those of whom nothing is known."""
+    """All tables; `left_out` counts what an import would not take, as terms of those of whom nothing is known.
+
+    `unsaid` lists what is here and no table says.
+    """
 
     rows: dict[Sheet, list[dict[str, Any]]]
     left_out: dict[Sheet, int]
+    unsaid: list[UnsaidShape]
 
     @classmethod
-    def of(cls, tables: Mapping[Sheet, Exported]) -> Self:
+    def of(cls, tables: Mapping[Sheet, Exported], unsaid: Sequence[Unsaid]) -> Self:
         rows = {sheet: one.rows for sheet, one in tables.items()}
-        return cls(rows=rows, left_out={sheet: one.left_out for sheet, one in tables.items() if one.left_out})
+        left_out = {sheet: one.left_out for sheet, one in tables.items() if one.left_out}
+        return cls(rows=rows, left_out=left_out, unsaid=[UnsaidShape.of(one) for one in unsaid])

@@ -85,7 +85,9 @@ async def one_import(id: Id, _: Importer, importing: Imports) -> ImportShape:
 
 @router.get("/export", **action(Action.EXPORT))
 async def export(by: Exporter, importing: Imports) -> ExportShape:
-    return ExportShape.of({sheet: await importing.exporting.rows(sheet, by.id) for sheet in Sheet})
+    exporting = importing.exporting
+    tables = {sheet: await exporting.rows(sheet, by.id) for sheet in Sheet}
+    return ExportShape.of(tables, await exporting.unsaid())
 
 
 @router.get("/export/{sheet}.csv", response_class=Table, **action("export_sheet"))

@@ -46,7 +46,7 @@ class Signal:
     minutes_days: int | None
 
     def word(self, day: date, *, since: date | None, resting: bool) -> Word:
-        """Say it in one word. `since` is the first day that was told; who was at work before has none, and is not new."""
+        """Say it in one word. `since` is the first day that was told; one at work already has none, and is not new."""
         if resting:
             return Word.ASLEEP
         if not self.meetings:

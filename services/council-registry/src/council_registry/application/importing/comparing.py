@@ -3,6 +3,7 @@
 from collections import defaultdict
 from collections.abc import Callable, Hashable, Mapping, Sequence
 from dataclasses import dataclass, field
+from datetime import date
 from itertools import groupby
 from typing import Any
 
@@ -83,7 +84,7 @@ COMPARISONS: Sequence[Comparison] = (
         Sheet.UNITS,
         UnitRow,
         compare_unit,
-        keys=lambda row: {"number": row.number},
+        keys=lambda row: {"number": (row.number, row.on)},  # what is agreed for a day is a row of its own
         first=lambda row: TOP_DOWN.index(row.kind),
     ),
     Comparison(
@@ -97,7 +98,7 @@ COMPARISONS: Sequence[Comparison] = (
         Sheet.COUNCILS,
         CouncilRow,
         compare_council,
-        keys=lambda row: {"short": row.short},
+        keys=lambda row: {"short": (row.short, row.on)},
         first=lambda row: ABOVE_FIRST.index(row.level),
     ),
     Comparison(
@@ -131,7 +132,8 @@ def compare(tables: Tables, world: World) -> Plan:
     plan = Plan()
     for comparison in COMPARISONS:
         named = _Named()
-        lines = sorted(tables.of(comparison.sheet, comparison.row), key=comparison.rank)
+        by_day = sorted(tables.of(comparison.sheet, comparison.row), key=lambda line: _day(line.row, world.today))
+        lines = sorted(by_day, key=comparison.rank)
         for _, several in groupby(lines, key=comparison.rank):
             plan.next_wave()
             for line in several:
@@ -142,3 +144,8 @@ def compare(tables: Tables, world: World) -> Plan:
                     plan.problems.append(Problem.of(comparison.sheet, line.number, no))
     require_seats(world, tables.of(Sheet.CONTACTS, ContactRow), plan)
     return plan
+
+
+def _day(row: Row, today: date) -> date:
+    """Tell from which day on a row holds."""
+    return getattr(row, "on", None) or today

@@ -1,11 +1,13 @@
 """How each thing is spelt as the row of a table."""
 
 from collections.abc import Iterator, Mapping, Sequence
+from datetime import date
 from typing import Any
 
 from council_registry.application.importing.rows import MeetingStatus
 from council_registry.application.structure.organisations import Named
 from council_registry.domain.council import Council
+from council_registry.domain.dated import Plan
 from council_registry.domain.meeting import Meeting
 from council_registry.domain.meeting_life import Status
 from council_registry.domain.period import Period
@@ -23,7 +25,18 @@ STATUS = {
 }
 
 
-def unit_row(unit: Unit) -> Cells:
+def unit_rows(unit: Unit, today: date) -> Iterator[Cells]:
+    """Tell it as it is, and in a row of its own each change that is agreed for a later day."""
+    yield _unit_row(unit.on(today))
+    for day in _changes(unit.agreed, today):
+        yield _unit_row(unit.on(day)) | {"on": day, "closes": None, "successors": None}
+
+
+def _changes(agreed: Sequence[Plan], today: date) -> list[date]:
+    return [plan.on for plan in agreed if plan.changed and plan.on > today]
+
+
+def _unit_row(unit: Unit) -> Cells:
     return {
         "number": unit.number,
         "name": unit.name,
@@ -36,7 +49,14 @@ def unit_row(unit: Unit) -> Cells:
     }
 
 
-def council_row(council: Council, shorts: Mapping[str, str]) -> Cells:
+def council_rows(council: Council, shorts: Mapping[str, str], today: date) -> Iterator[Cells]:
+    """Tell it as it is, and in a row of its own each change that is agreed for a later day."""
+    yield _council_row(council.on(today), shorts)
+    for day in _changes(council.agreed, today):
+        yield _council_row(council.on(day), shorts) | {"on": day, "closes": None, "successors": None}
+
+
+def _council_row(council: Council, shorts: Mapping[str, str]) -> Cells:
     charter, counting, ending = council.charter, council.counting, council.ending
     names = {f"name_{language}": getattr(charter.names, language) for language in ("nb", "nn", "en")}
     return {

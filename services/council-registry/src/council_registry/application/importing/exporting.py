@@ -7,16 +7,17 @@ from typing import Self
 from council_registry.application.importing.export_rows import (
     Cells,
     contact_row,
-    council_row,
+    council_rows,
     key_of_row,
     meeting_row,
     organisation_rows,
     seat_rows,
     term_days,
-    unit_row,
+    unit_rows,
 )
 from council_registry.application.importing.loading import AT_ONCE
 from council_registry.application.importing.rows import Sheet
+from council_registry.application.importing.unsaid import Unsaid, unsaid_of
 from council_registry.application.meetings.read_meeting import REASON
 from council_registry.application.people.people_ports import Accesses
 from council_registry.application.ports import Contacts, ReadTexts
@@ -26,6 +27,7 @@ from council_registry.application.structure.organisations import Named, list_org
 from council_registry.domain.council import Council
 from council_registry.domain.person import Access, Person
 from councilkit.clock import Clock
+from councilkit.workdays import oslo_day
 
 WHY = "export"
 PLACE = "place"
@@ -57,12 +59,17 @@ class Exporting:
         """Tell the rows of a table. Whose contacts are told is written down."""
         return Exported.of(await TABLES[sheet](self, await self.directories.now(), by))
 
+    async def unsaid(self) -> list[Unsaid]:
+        """Tell what no table says."""
+        return [one for council in _in_order(await self.directories.now()) for one in unsaid_of(council)]
+
     async def units(self, directory: Directory, _by: str) -> list[Cells | None]:
-        return [unit_row(record.state) for _, record in sorted(directory.units.items())]
+        today = oslo_day(self.clock())
+        return [row for _, record in sorted(directory.units.items()) for row in unit_rows(record.state, today)]
 
     async def councils(self, directory: Directory, _by: str) -> list[Cells | None]:
-        shorts = _shorts(directory)
-        return [council_row(council, shorts) for council in _in_order(directory)]
+        shorts, today = _shorts(directory), oslo_day(self.clock())
+        return [row for council in _in_order(directory) for row in council_rows(council, shorts, today)]
 
     async def organisations(self, _directory: Directory, _by: str) -> list[Cells | None]:
         return list(organisation_rows(await self._organisations()))

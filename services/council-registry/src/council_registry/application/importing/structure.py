@@ -45,7 +45,7 @@ def compare_unit(world: World, line: Line[UnitRow], plan: Plan) -> None:
     changed = unit_structure.change(known, wanted, parent=parent, today=world.today)
     world.units[row.number] = units.evolve(known, changed)
     stream = f"unit-{row.number}"
-    deed = Deed(Sheet.UNITS, line.number, _lane(row), after(world, stream, "change"), ChangeUnit(wanted))
+    deed = Deed(Sheet.UNITS, line.number, _lane(row), after(world, stream, _change_on(row)), ChangeUnit(wanted))
     plan.add(Difference(Sheet.UNITS, line.number, row.number, Change.CHANGED, fields), deed)
 
 
@@ -95,8 +95,8 @@ def _new_council(world: World, line: Line[CouncilRow], charter: Charter, plan: P
     founded = structure.found(id, charter, units=its_units, parent=parent, starts=row.starts)
     council = councils.evolve(None, founded)
     stream, command = f"council-{id}", FoundCouncil(charter, row.starts)
-    deeds = [Deed(Sheet.COUNCILS, line.number, stream, name, command), *_counting(world, line, council)]
     world.put(council)
+    deeds = [Deed(Sheet.COUNCILS, line.number, stream, name, command), *_counting(world, line, council)]
     told = {"names": charter.names.nb, "level": charter.level, "parent": row.parent, "units": charter.units}
     plan.add(Difference(Sheet.COUNCILS, line.number, row.short, Change.NEW, changed_fields({}, told)), *deeds)
 
@@ -112,9 +112,9 @@ def _change(world: World, line: Line[CouncilRow], known: Council, charter: Chart
         parent = world.councils[charter.parent] if charter.parent else None
         changed = structure.change(known, wanted, units=its_units, parent=parent, today=world.today)
         world.put(councils.evolve(known, changed))
-        name = after(world, stream, "change")
+        name = after(world, stream, _change_on(line.row))
         deeds.append(Deed(Sheet.COUNCILS, line.number, stream, name, ChangeCouncil(wanted)))
-    return [*deeds, *_counting(world, line, known)]
+    return [*deeds, *_counting(world, line, world.councils[known.id])]
 
 
 def _counting(world: World, line: Line[CouncilRow], known: Council) -> list[Deed]:
@@ -122,7 +122,7 @@ def _counting(world: World, line: Line[CouncilRow], known: Council) -> list[Deed
     wanted = CouncilCountingSet(council=known.id, counts_from=row.counts_from, quiet=row.quiet)
     if (known.counting or CouncilCountingSet(council=known.id)) == wanted:
         return []
-    structure.set_counting(known, wanted)
+    world.put(councils.evolve(known, structure.set_counting(known, wanted)))
     return [Deed(Sheet.COUNCILS, line.number, stream, after(world, stream, "counting"), SetCounting(wanted))]
 
 
@@ -158,6 +158,10 @@ def _told(council: Council, world: World) -> dict[str, object]:
         "counts_from": counting.counts_from,
         "quiet": counting.quiet,
     }
+
+
+def _change_on(row: UnitRow | CouncilRow) -> str:
+    return f"change/{row.on}" if row.on else "change"
 
 
 def after(world: World, stream: str, what: str) -> str:
