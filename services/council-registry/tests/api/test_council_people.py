@@ -7,10 +7,18 @@ import pytest
 from council_registry.application.seats.start_term import StartTerm
 from council_registry.testing.driver import Driver, Seated
 from council_registry.testing.http import Http
-from council_registry.testing.people import DIRECTORATE, MANAGER, OFFICER, OFFICER_ELSEWHERE, THIS_YEAR, newcomer
-from councilkit.events.councils import TermRole
+from council_registry.testing.people import (
+    DIRECTORATE,
+    EMPLOYEE,
+    MANAGER,
+    OFFICER,
+    OFFICER_ELSEWHERE,
+    THIS_YEAR,
+    newcomer,
+)
+from councilkit.events.councils import PostRole, TermRole
 from councilkit.testing.client import Asker
-from councilkit.testing.holdings import a_term
+from councilkit.testing.holdings import a_post, a_term
 from councilkit.web import Holding
 
 CONTACT = {
@@ -59,6 +67,21 @@ async def test_colleagues_are_told_a_name_and_the_phone_of_who_shares_it(
         assert (told["name"], told["phone"], told["email"]) == ("Modig Lykt", phone, None)
         assert (told["person"], told["signed_in"]) == (None, None)
         assert by is MANAGER or told["actions"] == []
+
+
+async def test_an_employee_of_the_office_is_told_the_names_to_vouch_for_somebody(
+    http: Http, seated: Seated, myself: Asker
+) -> None:
+    await myself.put("/me/contact", {**CONTACT, "phone_shared": True})
+    told = await leader_as_told(http, seated, EMPLOYEE)
+    assert (told["name"], told["phone"], told["email"], told["person"]) == ("Modig Lykt", None, None, None)
+    assert told["actions"] == [{"action": "vouch", "acting": EMPLOYEE.id}]
+
+
+async def test_an_employee_is_told_of_nobody_elsewhere_and_of_no_other_day(http: Http, seated: Seated) -> None:
+    path = f"/councils/{seated.id}/people"
+    assert (await http.by(a_post("0704", PostRole.EMPLOYEE)).get(path)).status_code == 403
+    assert (await http.by(EMPLOYEE).get(path, on="2026-03-01")).status_code == 403
 
 
 @pytest.mark.parametrize("by", [OFFICER_ELSEWHERE, a_term("elsewhere")])

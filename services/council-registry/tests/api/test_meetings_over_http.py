@@ -247,6 +247,19 @@ async def test_a_councils_own_types_and_its_regions_are_told(http: Http, seated:
     assert [one["id"] for one in (await leader.get("/meeting-types", council=seated.id)).json()["items"]] == [regions]
 
 
+async def test_a_region_is_told_its_own_types_and_that_it_may_make_more(http: Http, seated: Seated) -> None:
+    officer, elsewhere = http.by(OFFICER), http.by(OFFICER_ELSEWHERE)
+    own = (await officer.post("/meeting-types", {"name": "Fagdag", "unit": "0800"})).json()["id"]
+    await elsewhere.post("/meeting-types", {"name": "Vandring", "unit": "0300"})
+    told = (await officer.get("/meeting-types", unit="0800")).json()
+    may = [{"action": "make_meeting_type", "acting": OFFICER.id}]
+    assert ([one["id"] for one in told["items"]], told["actions"]) == ([own], may)
+    assert (await officer.get("/meeting-types", council=seated.id)).json()["actions"] == may
+    assert (await elsewhere.get("/meeting-types", unit="0800")).json()["actions"] == []
+    for nowhere in ({}, {"unit": "0701"}, {"unit": "made-up"}, {"council": "made-up"}):
+        assert (await officer.get("/meeting-types", **nowhere)).json()["actions"] == []
+
+
 async def test_who_came_is_exported_by_name_and_who_asked_is_noted(
     http: Http, registry: Driver, seated: Seated
 ) -> None:

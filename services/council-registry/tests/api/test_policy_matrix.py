@@ -13,6 +13,7 @@ from council_registry.testing.import_scene import ImportScene
 from council_registry.testing.meeting_scene import MeetingScene
 from council_registry.testing.people import (
     DIRECTORATE,
+    EMPLOYEE,
     MANAGER,
     OFFICER,
     OFFICER_ELSEWHERE,
@@ -36,6 +37,7 @@ POSTS = {
     "regional officer": OFFICER,
     "officer elsewhere": OFFICER_ELSEWHERE,
     "answering manager": MANAGER,
+    "employee": EMPLOYEE,
 }
 SCOPES = {
     "mailer": ("ledger:read", "contacts:resolve", "invitations:send"),
@@ -148,7 +150,7 @@ async def test_the_api_answers_by_the_matrix(http: Http, registry: Driver) -> No
             return await by.put(path, body)
         return await by.post(path, body)
 
-    assert await assert_policy(http.app, TABLE, attempt) >= 44 * 14
+    assert await assert_policy(http.app, TABLE, attempt) >= 46 * 15
 
 
 async def test_nothing_but_tokens_the_state_and_public_pages_is_open_without_a_token(http: Http) -> None:

@@ -60,3 +60,9 @@ def test_a_plain_member_changes_nothing(role: TermRole) -> None:
 def test_a_manager_who_answers_changes_nothing_here() -> None:
     manager = Acting(PostRole.ANSWERING_MANAGER, unit="0800")
     assert {action for action in Action if allows(action, manager, HORTEN)} == {Action.READ, Action.SIGN_UP}
+
+
+def test_an_employee_vouches_for_those_who_sit_at_the_own_office_and_sees_their_names() -> None:
+    employee, place = Acting(PostRole.EMPLOYEE, unit="0701"), Place(units=frozenset({"0701"}))
+    able = {action for action in Action if allows(action, employee, place)}
+    assert able == {Action.READ, Action.SIGN_UP, Action.VOUCH, Action.READ_NAMES}

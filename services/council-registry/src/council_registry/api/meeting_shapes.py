@@ -145,3 +145,10 @@ class MeetingTypeShape(BaseModel):
     @classmethod
     def of(cls, own_type: OwnType, name: str | None, actions: list[AllowedAction]) -> Self:
         return cls(**vars(own_type), name=name, actions=actions)
+
+
+class MeetingTypesShape(BaseModel):
+    """The types, and whether another may be made for the council or region that was asked about."""
+
+    items: list[MeetingTypeShape]
+    actions: list[AllowedAction]

@@ -41,6 +41,7 @@ class Action(StrEnum):
     TICK_HANDOVER = "tick_handover"
     # people
     READ_PEOPLE = "read_people"
+    READ_NAMES = "read_names"
     CHANGE_CONTACT = "change_contact"
     INVITE = "invite"
     VOUCH = "vouch"
@@ -133,6 +134,7 @@ POLICY = Policy(
         Action.CLOSE_NOMINATION: _seating,
         Action.TICK_HANDOVER: [*_seating, _own],
         Action.READ_PEOPLE: [_directorate, _region, _manager, _colleague, _importer],
+        Action.READ_NAMES: [_employee],
         Action.CHANGE_CONTACT: [_directorate, _region, _council, _own],
         Action.INVITE: _seating,
         Action.VOUCH: [_employee, may(TermRole.SECRETARY, TermRole.COORDINATOR, at=Relation.COUNCIL, side="nav")],

@@ -17,6 +17,7 @@ DIRECTORATE = a_post("9000", PostRole.DIRECTORATE_CONTACT)
 OFFICER = a_post("0800", PostRole.REGIONAL_OFFICER)
 OFFICER_ELSEWHERE = a_post("0300", PostRole.REGIONAL_OFFICER)
 MANAGER = a_post("0701")
+EMPLOYEE = a_post("0701", PostRole.EMPLOYEE)
 
 UNITS = (
     Unit("9000", "Arbeids- og velferdsdirektoratet", UnitKind.DIRECTORATE),

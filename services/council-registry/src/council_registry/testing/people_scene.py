@@ -71,6 +71,9 @@ class PeopleScene:
     async def read_organisation(self) -> Arranged:
         return {"id": await self._an_organisation()}, {}
 
+    async def read_organisation_people(self) -> Arranged:
+        return {"id": await self._an_organisation()}, {}
+
     async def list_organisation(self) -> Arranged:
         return {}, {"name": "Lyktelaget"}
 

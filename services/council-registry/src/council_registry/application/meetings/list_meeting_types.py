@@ -9,6 +9,7 @@ from council_registry.domain.council import Council
 from council_registry.domain.own_type import OwnType
 from council_registry.domain.policy import Action, Place
 from council_registry.domain.unit import Unit
+from councilkit.events.councils import UnitKind
 
 MANY = 1000
 
@@ -24,8 +25,10 @@ class Named:
         return [] if self.own_type.dropped else [Action.DROP_MEETING_TYPE]
 
 
-async def list_meeting_types(council: str | None, *, records: Records, texts: ReadTexts) -> Sequence[Named]:
-    """Tell the types that a council has, its region's among them, or all of them; those that are dropped not."""
+async def list_meeting_types(
+    council: str | None, unit: str | None = None, *, records: Records, texts: ReadTexts
+) -> Sequence[Named]:
+    """Tell the types that a council has, its region's among them, or a region's own, or all; never dropped ones."""
     types = [one.state for one in await records.find(OWN_TYPES, {"dropped": False}, limit=MANY)]
     councils = await records.all_of(COUNCILS, {council or "", *(one.council or "" for one in types)})
     numbers = {number for one in councils.values() for number in one.charter.units}
@@ -37,7 +40,17 @@ async def list_meeting_types(council: str | None, *, records: Records, texts: Re
         Named(one, names[one.id], places[one.id])
         for one in types
         if council is None or one.council == council or one.unit in regions
+        if unit is None or one.unit == unit
     ]
+
+
+async def where_made(council: str | None, unit: str | None, *, records: Records) -> Place:
+    """Tell where a type would lie that were made for this council, or for this region; other units have none."""
+    councils = await records.all_of(COUNCILS, [council] if council else [])
+    numbers = {number for one in councils.values() for number in one.charter.units}
+    units = await records.all_of(UNITS, numbers | ({unit} if unit else set()))
+    regions = {number: one for number, one in units.items() if number in numbers or one.kind is UnitKind.REGION}
+    return _place(OwnType("", council, unit), councils, regions)
 
 
 def _place(own_type: OwnType, councils: Mapping[str, Council], units: Mapping[str, Unit]) -> Place:

@@ -1,4 +1,7 @@
-"""Who sits in a council, by name; only those who look after it are told how to reach everybody."""
+"""Who sits in a council, by name; only those who look after it are told how to reach everybody.
+
+Whoever may only vouch for somebody is told the names of those who sit there today.
+"""
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
@@ -52,7 +55,9 @@ async def read_people(
     clock: Clock,
 ) -> CouncilPeople:
     place = await place_of_council(command.council, councils=councils, units=units)
-    acting = asked_by(Action.READ_PEOPLE, by, place)
+    today = oslo_day(clock())
+    names_alone = not may_any(Action.READ_PEOPLE, by, place) and command.on == today
+    acting = asked_by(Action.READ_NAMES if names_alone else Action.READ_PEOPLE, by, place)
     council = await councils.get(command.council)
     terms = sorted(council.sitting(command.on))
     found = {hold: person for person in await contacts.holding(terms) for hold in person.holds}
@@ -60,7 +65,7 @@ async def read_people(
     seen = tuple(sorted({found[term].id for term in terms if term in found}))
     await accesses.write(Access(clock(), command.vouched_by or acting.id, Action.READ_PEOPLE, seen))
     held = await records.all_of(HOLDINGS, terms)
-    leave = _Leave(reachable, oslo_day(clock()), vouched=command.vouched_by is not None)
+    leave = _Leave(reachable, today, vouched=command.vouched_by is not None, names_alone=names_alone)
     sitting = [_sitting(held[term], council.terms[term].seat, found.get(term), leave) for term in terms if term in held]
     return CouncilPeople(sitting, place, reachable)
 
@@ -72,9 +77,10 @@ class _Leave:
     reachable: bool
     today: date
     vouched: bool
+    names_alone: bool
 
     def of(self, contact: Contact, holding: Holding) -> Contact:
-        if not opens(holding.period, self.today):
+        if self.names_alone or not opens(holding.period, self.today):
             return name_alone(contact)
         seen = contact if self.reachable else for_colleagues(contact)
         return in_company(seen) if self.vouched else unprotected(seen)
