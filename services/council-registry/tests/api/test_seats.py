@@ -9,6 +9,7 @@ from council_registry.testing.driver import Driver, Seated
 from council_registry.testing.http import Http
 from council_registry.testing.people import OFFICER, TODAY
 from council_registry.testing.seat_scene import SeatScene
+from councilkit.testing.client import Asker
 from councilkit.web.problems import TYPE_PREFIX
 
 DUE = (TODAY + timedelta(days=14)).isoformat()
@@ -193,3 +194,27 @@ async def test_my_seats_and_the_certificate_to_keep(http: Http, registry: Driver
     assert (kept.headers["content-type"], kept.text) == ("application/pdf", "nn Modig Lykt user 2026-11-17")
     assert kept.headers["content-disposition"] == 'attachment; filename="kompetansebevis-2026-11-17.pdf"'
     assert refused(await me.get("/me/certificates/nowhere")) == (404, "no-such-certificate", "path")
+
+
+async def test_vacancies_and_requests_are_told_page_by_page(http: Http, registry: Driver, seated: Seated) -> None:
+    organisation, secretary, officer = await an_organisation(registry), http.by(seated.secretary), http.by(OFFICER)
+    theirs = http.by(await a_contact(registry, organisation))
+    seats = [await registry.a_seat(seated.id) for _ in range(3)]
+    body = {"organisation": organisation, "due": DUE, "profile": "Somebody who listens"}
+    asked = [
+        (await secretary.post(f"/councils/{seated.id}/seats/{seat}/nominations", body)).json()["id"] for seat in seats
+    ]
+
+    async def told(asker: Asker, path: str, **where: str) -> list[str]:
+        found, cursor, items = {"next": "first"}, dict[str, str](), list[str]()
+        while found["next"]:
+            found = (await asker.get(path, limit="1", **cursor, **where)).json()
+            assert len(found["items"]) == 1
+            items += [one.get("id") or one["seat"] for one in found["items"]]
+            cursor = {"cursor": found["next"]}
+        return items
+
+    assert await told(officer, "/vacancies", council=seated.id) == [seated.chair, seated.desk, *seats]
+    assert await told(theirs, "/nominations", organisation=organisation) == [*reversed(asked)]
+    assert await told(theirs, "/nominations") == [*reversed(asked)]
+    assert (await theirs.get("/nominations", cursor="W10")).status_code in {400, 422}

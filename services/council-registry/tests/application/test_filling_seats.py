@@ -10,7 +10,12 @@ from council_registry.application.seats.answer_nomination import AnswerNominatio
 from council_registry.application.seats.close_nomination import CloseNomination
 from council_registry.application.seats.list_vacancies import Vacancy, Wanted, list_vacancies
 from council_registry.application.seats.nominating import Request
-from council_registry.application.seats.read_nominations import NominationPage, list_nominations, read_nomination
+from council_registry.application.seats.read_nominations import (
+    NominationPage,
+    RequestsWanted,
+    list_nominations,
+    read_nomination,
+)
 from council_registry.application.seats.read_seats import read_seats
 from council_registry.application.seats.request_nomination import RequestNomination
 from council_registry.application.seats.seat_facts import WriteFacts, read_facts, write_facts
@@ -60,7 +65,8 @@ class Scene:
         self, council: str | None = None, organisation: str | None = None, by: Holding = OFFICER
     ) -> Sequence[Request]:
         requests = self.registry.service.requests
-        return await list_nominations(council, organisation, [by], TODAY, requests=requests)
+        wanted = RequestsWanted(council=council, organisation=organisation)
+        return await list_nominations(wanted, [by], TODAY, after=None, limit=50, requests=requests)
 
     async def read(self, nomination: str, *asker: Holding) -> NominationPage:
         service = self.registry.service

@@ -114,3 +114,22 @@ async def test_the_tasks_are_those_of_the_registry() -> None:
     told = {"action": "fill_seat", "acting": "t", "council": COUNCIL, "on": None, "seat": "s"}
     (found,) = await registry({"items": [told]}).tasks("t")
     assert (found.action, found.seat, found.meeting) == ("fill_seat", "s", None)
+
+
+@pytest.mark.parametrize("path", ["/vacancies", "/nominations"])
+async def test_what_an_organisation_is_asked_for_is_read_to_the_last_page(path: str) -> None:
+    council = {"council": COUNCIL, "seat": "s", "side": "user", "vacant": True}
+    request = {"id": "n", "due": "2026-12-20", "stage": "asked", "organisation": "o"}
+    asked: list[httpx2.Request] = []
+
+    def handler(sent: httpx2.Request) -> httpx2.Response:
+        asked.append(sent)
+        following = None if "cursor" in sent.url.params else "more"
+        return httpx2.Response(200, json={"items": [council | request], "next": following})
+
+    http = httpx2.AsyncClient(transport=httpx2.MockTransport(handler))
+    people = HttpRegistry(http, "http://registry", clock=Hands())
+    read = {"/vacancies": people.vacancies, "/nominations": people.nominations}[path]
+    assert len(await read("t", organisation="o")) == 2
+    assert [(one.url.path, one.url.params.get("cursor")) for one in asked] == [(path, None), (path, "more")]
+    assert {one.url.params["organisation"] for one in asked} == {"o"}

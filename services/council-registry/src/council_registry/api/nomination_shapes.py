@@ -37,10 +37,6 @@ class NominationCard(BaseModel):
         )
 
 
-class Nominations(BaseModel):
-    items: list[NominationCard]
-
-
 class NomineeShape(BaseModel):
     name: str
     email: str | None

@@ -5,14 +5,15 @@ from typing import Annotated
 from fastapi import APIRouter, Query
 
 from council_registry.api.dependencies import Id, Service
-from council_registry.api.nomination_shapes import NominationCard, Nominations, NominationShape
+from council_registry.api.nomination_shapes import NominationCard, NominationShape
+from council_registry.api.paging import after_of, part_of
 from council_registry.api.reading import AnId, StandingDep
 from council_registry.api.seat_bodies import AnswerBody, NominationBody
-from council_registry.api.seat_shapes import Vacancies, VacancyShape
+from council_registry.api.seat_shapes import VacancyShape
 from council_registry.application.seats.answer_nomination import AnswerNomination, answer_nomination
 from council_registry.application.seats.close_nomination import CloseNomination, close_nomination
 from council_registry.application.seats.list_vacancies import Wanted, list_vacancies
-from council_registry.application.seats.read_nominations import list_nominations, read_nomination
+from council_registry.application.seats.read_nominations import RequestsWanted, list_nominations, read_nomination
 from council_registry.application.seats.request_nomination import RequestNomination, nomination_of, request_nomination
 from council_registry.domain.policy import POLICY, Action
 from council_registry.domain.refusals import NoSuchCouncil
@@ -28,7 +29,7 @@ from council_registry.domain.seat_refusals import (
 from council_registry.domain.structure_refusals import CouncilOver
 from councilkit.policy import NotAllowed
 from councilkit.refusals import UnknownReference
-from councilkit.web import Accepted, action, allowed_actions
+from councilkit.web import Accepted, CursorMalformed, Page, PagingDep, action, allowed_actions
 from councilkit.web.house_app import ANY_COMMAND, Acting, AnswerDep, Reader
 
 router = APIRouter(tags=["nominations"])
@@ -36,16 +37,17 @@ router = APIRouter(tags=["nominations"])
 Theirs = Annotated[str | None, Query(max_length=100, description="Only seats that this organisation fills")]
 
 
-@router.get("/vacancies", **action("list_vacancies", NotAllowed))
+@router.get("/vacancies", **action("list_vacancies", NotAllowed, CursorMalformed))
 async def vacancies(
     *,
     reader: Reader,
     service: Service,
     standing: StandingDep,
+    paging: PagingDep,
     region: AnId = None,
     council: AnId = None,
     organisation: Theirs = None,
-) -> Vacancies:
+) -> Page[VacancyShape]:
     """Tell the seats that are empty, and those that will be within months while nobody is to come."""
     found = await list_vacancies(
         Wanted(region, council, organisation),
@@ -55,7 +57,8 @@ async def vacancies(
         requests=service.requests,
         seat_files=service.keeping.seats,
     )
-    return Vacancies(items=[VacancyShape.of(one) for one in found])
+    part = part_of(found, paging, key=lambda one: one.key)
+    return paging.page(part, key=lambda one: list(one.key), show=VacancyShape.of)
 
 
 @router.post(
@@ -88,12 +91,25 @@ async def ask(*, id: Id, seat: Id, body: NominationBody, by: Acting, service: Se
     return await answer(receipt, nomination_of(by.call))
 
 
-@router.get("/nominations", **action("list_nominations"))
+@router.get("/nominations", **action("list_nominations", CursorMalformed))
 async def nominations(
-    reader: Reader, service: Service, standing: StandingDep, council: AnId = None, organisation: AnId = None
-) -> Nominations:
-    found = await list_nominations(council, organisation, reader.holdings, standing.day, requests=service.requests)
-    return Nominations(items=[NominationCard.of(request) for request in found])
+    *,
+    reader: Reader,
+    service: Service,
+    standing: StandingDep,
+    paging: PagingDep,
+    council: AnId = None,
+    organisation: AnId = None,
+) -> Page[NominationCard]:
+    found = await list_nominations(
+        RequestsWanted(council=council, organisation=organisation),
+        reader.holdings,
+        standing.day,
+        after=after_of(paging),
+        limit=paging.fetch,
+        requests=service.requests,
+    )
+    return paging.page(found, key=lambda request: list(request.key), show=NominationCard.of)
 
 
 @router.get("/nominations/{id}", **action("read_nomination", NoSuchNomination, NotAllowed))

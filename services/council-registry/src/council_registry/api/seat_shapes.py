@@ -115,10 +115,6 @@ class VacancyShape(BaseModel):
         )
 
 
-class Vacancies(BaseModel):
-    items: list[VacancyShape]
-
-
 class ItemShape(BaseModel):
     item: HandoverItem
     done: bool

@@ -2,14 +2,12 @@
 
 from collections.abc import Mapping
 from datetime import date
-from typing import Any, Final
+from typing import Any
 
 from portal.adapters.service import Service, read
 from portal.application.addresses import part
 from portal.application.meetings import Meeting, OwnType, Preview, Sitting, Sittings
 from portal.application.resources import Page
-
-AT_ONCE: Final = "100"
 
 
 class HttpMeetings(Service):
@@ -26,12 +24,7 @@ class HttpMeetings(Service):
         last: date | None = None,
     ) -> tuple[Meeting, ...]:
         where = {"council": council, "region": region, "from": _spelt(first), "to": _spelt(last)}
-        found = await self.get(Page[Meeting], "/meetings", token, limit=AT_ONCE, **where)
-        items = list(found.items)
-        while found.next:
-            found = await self.get(Page[Meeting], "/meetings", token, limit=AT_ONCE, cursor=found.next, **where)
-            items += found.items
-        return tuple(items)
+        return await self.every(Page[Meeting], "/meetings", token, **where)
 
     async def preview(self, token: str, series: Mapping[str, Any]) -> Preview:
         return read(Preview, await self.consult("/meetings/series/preview", token, series))

@@ -16,17 +16,16 @@ from portal.application.people import (
     Handover,
     Nomination,
     NominationCard,
-    Nominations,
     RegistryTask,
     RegistryTasks,
     Seats,
     Sitter,
     Sitters,
-    Vacancies,
     Vacancy,
 )
 from portal.application.people_ports import Vouched
 from portal.application.ports import Order
+from portal.application.resources import Page
 
 ID_TOKEN: Final = "urn:ietf:params:oauth:token-type:id_token"  # noqa: S105 - a type's name
 VOUCHED: Final = "urn:raadslag:oauth:grant-type:vouched"
@@ -72,10 +71,10 @@ class HttpPeople(Service):
         return await self._entered(grant_type="refresh_token", refresh_token=session)
 
     async def vacancies(self, token: str, *, organisation: str) -> tuple[Vacancy, ...]:
-        return (await self.get(Vacancies, "/vacancies", token, organisation=organisation)).items
+        return await self.every(Page[Vacancy], "/vacancies", token, organisation=organisation)
 
     async def nominations(self, token: str, *, organisation: str) -> tuple[NominationCard, ...]:
-        return (await self.get(Nominations, "/nominations", token, organisation=organisation)).items
+        return await self.every(Page[NominationCard], "/nominations", token, organisation=organisation)
 
     async def nomination(self, token: str, id: str) -> Nomination:
         return await self.get(Nomination, f"/nominations/{part(id)}", token)

@@ -1,7 +1,7 @@
 """What the clients of both services share: bearer token, trace, commands, and problem+json turned into exceptions."""
 
 from collections.abc import Mapping
-from typing import Any, TypeVar
+from typing import Any, Final, TypeVar
 
 import httpx2
 from opentelemetry.propagate import inject
@@ -9,10 +9,11 @@ from pydantic import BaseModel, ValidationError
 
 from portal.application.ports import Order
 from portal.application.refusals import Away, Problem, Refused
-from portal.application.resources import Accepted, ServiceState
+from portal.application.resources import Accepted, Page, R, ServiceState
 
 M = TypeVar("M", bound=BaseModel)
 
+AT_ONCE: Final = "100"
 SOON = 3.0  # seconds to tell how one is: who asks has been waiting already
 _UNKNOWN_FROM = 500  # from here on an answer does not tell if the command was carried out
 
@@ -28,6 +29,15 @@ class Service:
     async def get(self, kind: type[M], path: str, token: str, /, **parameters: str | None) -> M:
         given = {name: value for name, value in parameters.items() if value is not None}
         return read(kind, await self.ask("GET", path, headers=signed(token), params=given))
+
+    async def every(self, kind: type[Page[R]], path: str, token: str, /, **parameters: str | None) -> tuple[R, ...]:
+        """Read a list to its end, page by page."""
+        found = await self.get(kind, path, token, limit=AT_ONCE, **parameters)
+        items = list(found.items)
+        while found.next:
+            found = await self.get(kind, path, token, limit=AT_ONCE, cursor=found.next, **parameters)
+            items += found.items
+        return tuple(items)
 
     async def consult(self, path: str, token: str, body: Mapping[str, Any]) -> httpx2.Response:
         """Ask about something that is told in a body: nothing comes of it."""

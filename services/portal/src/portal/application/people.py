@@ -35,6 +35,20 @@ class Sitters(Resource):
     items: tuple[Sitter, ...]
 
 
+class PostHolder(Resource):
+    """Somebody who holds a post, or will, as far as the asker may know it."""
+
+    post: str
+    name: str = Field(repr=False)
+    person: str | None = None
+    signed_in: bool | None = None
+    actions: tuple[Allowed, ...] = ()
+
+
+class PostHolders(Resource):
+    items: tuple[PostHolder, ...]
+
+
 class OpenRequest(Resource):
     id: str
     stage: str
@@ -86,10 +100,6 @@ class Vacancy(Resource):
     nomination: OpenRequest | None = None
 
 
-class Vacancies(Resource):
-    items: tuple[Vacancy, ...]
-
-
 class Nominee(Resource):
     name: str = Field(repr=False)
     email: str | None = Field(default=None, repr=False)
@@ -106,10 +116,6 @@ class NominationCard(Resource):
     side: str
     due: date
     stage: str
-
-
-class Nominations(Resource):
-    items: tuple[NominationCard, ...]
 
 
 class Nomination(NominationCard):

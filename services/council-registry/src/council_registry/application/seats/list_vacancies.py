@@ -19,6 +19,12 @@ class Vacancy:
     council: Council
     chair: Chair
     nomination: Nomination | None  # the request that is open
+    place: int  # of the seat among its council's
+
+    @property
+    def key(self) -> tuple[str, str]:
+        """What orders the list."""
+        return self.council.charter.short, f"{self.place:06}"
 
 
 @dataclass(frozen=True)
@@ -39,10 +45,11 @@ async def list_vacancies(
     requests: Requests,
     seat_files: SeatFiles,
 ) -> list[Vacancy]:
-    """Tell the seats that are empty, or will be soon while nobody is to come."""
+    """Tell the seats that are empty, or will be soon while nobody is to come, in order of their councils."""
     theirs = await _seats_of(wanted.organisation, asker, requests, seat_files) if wanted.organisation else None
     vacancies = [vacancy for one in _councils(standing, wanted) for vacancy in _vacancies(one, standing, rules)]
-    return [one for one in vacancies if theirs is None or one.chair.seat.id in theirs]
+    told = [one for one in vacancies if theirs is None or one.chair.seat.id in theirs]
+    return sorted(told, key=lambda one: one.key)
 
 
 def _councils(standing: Standing, wanted: Wanted) -> list[CouncilOnDay]:
@@ -52,8 +59,9 @@ def _councils(standing: Standing, wanted: Wanted) -> list[CouncilOnDay]:
 def _vacancies(one: CouncilOnDay, standing: Standing, rules: RuleSet) -> list[Vacancy]:
     council = one.council
     soon = numbers_by_name(one, standing, rules)[SOON]
-    empty = [chair for chair in chairs(council.seating, standing.day, soon=soon) if chair.vacant or chair.ends]
-    return [Vacancy(council, chair, open_for(chair.seat.id, council.nominations)) for chair in empty]
+    every = enumerate(chairs(council.seating, standing.day, soon=soon))
+    empty = [(place, chair) for place, chair in every if chair.vacant or chair.ends]
+    return [Vacancy(council, chair, open_for(chair.seat.id, council.nominations), place) for place, chair in empty]
 
 
 async def _seats_of(

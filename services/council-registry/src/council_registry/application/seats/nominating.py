@@ -1,13 +1,13 @@
 """What requests for names have in common: whom they go to, and where they lie."""
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import AsyncIterator, Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
 from council_registry.application.ports import Organisations
 from council_registry.application.reading.directory import Directories
 from council_registry.application.reading.standing import CouncilOnDay, Standing
-from council_registry.application.records import NOMINATIONS, Records
+from council_registry.application.records import NOMINATIONS, After, Records
 from council_registry.application.seats.seat_files import SeatFiles
 from council_registry.application.structure.places import place_on
 from council_registry.application.structure.references import known
@@ -15,6 +15,8 @@ from council_registry.domain.nomination import Filed, Nomination
 from council_registry.domain.people_refusals import NoSuchOrganisation
 from council_registry.domain.policy import Place
 from council_registry.domain.seat_refusals import NobodyToAsk, NoSuchNomination
+
+AT_ONCE = 200
 
 
 @dataclass(frozen=True)
@@ -26,6 +28,11 @@ class Request:
     filed: Filed
     organisation: str | None
     place: Place
+
+    @property
+    def key(self) -> tuple[str, str]:
+        """What orders requests, the newest change last; as the view that orders them spells it."""
+        return str(NOMINATIONS.doc(self.filed)["changed"]), self.filed.id
 
 
 class Requests:
@@ -46,17 +53,22 @@ class Requests:
             return request
         raise NoSuchNomination(f"There is no request with the id {id}.", field="path")
 
-    async def find(self, council: str | None, day: date, *, limit: int) -> list[Request]:
+    async def every(self, council: str | None, day: date, *, after: After | None) -> AsyncIterator[Request]:
         """Tell a council's requests, or all; the newest change comes first."""
-        found = await self._records.find(
-            NOMINATIONS, {"council": council}, order="changed", descending=True, limit=limit
-        )
-        return await self.of([record.state for record in found], day)
+        where = {"council": council}
+        while found := await self._records.find(
+            NOMINATIONS, where, order="changed", descending=True, after=after, limit=AT_ONCE
+        ):
+            for request in await self.of([record.state for record in found], day):
+                yield request
+            last = found[-1].state
+            after = str(NOMINATIONS.doc(last)["changed"]), last.id
 
     async def asking(self, organisation: str, day: date) -> list[Request]:
         """Tell the requests to an organisation; the newest change comes first."""
         found = await self._records.all_of(NOMINATIONS, await self._files.requests_to([organisation]))
-        return await self.of(sorted(found.values(), key=lambda filed: filed.changed, reverse=True), day)
+        requests = await self.of(list(found.values()), day)
+        return sorted(requests, key=lambda request: request.key, reverse=True)
 
     async def of(self, several: Sequence[Filed], day: date) -> list[Request]:
         standing = await self._directories.on(day)

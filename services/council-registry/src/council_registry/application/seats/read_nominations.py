@@ -3,6 +3,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from council_registry.application.ports import ReadTexts
+from council_registry.application.records import After
 from council_registry.application.seats.nominating import Request, Requests
 from council_registry.application.seats.request_nomination import PROFILE
 from council_registry.application.seats.seat_files import SeatFiles
@@ -13,7 +14,6 @@ from councilkit.policy import NotAllowed
 
 # Those who asked, and those who are asked: whom an organisation names tells much about whoever sits there then.
 TOLD = (Action.CLOSE_NOMINATION, Action.ANSWER_NOMINATION)
-MOST = 500
 
 
 @dataclass(frozen=True)
@@ -23,16 +23,36 @@ class NominationPage:
     nominees: Sequence[Nominee]
 
 
+@dataclass(frozen=True, kw_only=True)
+class RequestsWanted:
+    """What is None is not asked for."""
+
+    council: str | None = None
+    organisation: str | None = None
+
+
 async def list_nominations(
-    council: str | None, organisation: str | None, asker: Sequence[Acting], day: date, *, requests: Requests
+    wanted: RequestsWanted,
+    asker: Sequence[Acting],
+    day: date,
+    *,
+    after: After | None,
+    limit: int,
+    requests: Requests,
 ) -> list[Request]:
     """Tell the asker's requests: those of a council, or to an organisation, or all; the newest change comes first."""
-    if organisation:
-        asked = await requests.asking(organisation, day)
-        found = [request for request in asked if council in {None, request.found.id}]
-    else:
-        found = await requests.find(council, day, limit=MOST)
-    return [request for request in found if _is_told(request, asker)]
+    if wanted.organisation:
+        asked = await requests.asking(wanted.organisation, day)
+        rest = [one for one in asked if after is None or one.key < (str(after[0]), after[1])]
+        of_council = [one for one in rest if wanted.council in {None, one.found.id}]
+        return [request for request in of_council if _is_told(request, asker)][:limit]
+    found: list[Request] = []
+    async for request in requests.every(wanted.council, day, after=after):
+        if _is_told(request, asker):
+            found.append(request)
+        if len(found) == limit:
+            break
+    return found
 
 
 async def read_nomination(
