@@ -17,7 +17,7 @@ pytestmark = [
 ]
 
 ONE_JOURNEY = {
-    "raadslag.meeting.planned.v1": 3,
+    "raadslag.meeting.planned.v2": 3,
     "raadslag.meeting.held.v1": 3,
     "raadslag.case.reported.v1": 1,
     "raadslag.case.put-on-agenda.v1": 3,

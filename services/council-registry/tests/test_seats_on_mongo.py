@@ -38,7 +38,7 @@ async def test_mandates_requests_and_handovers_are_read_as_they_were_told(regist
         assert (mandate["reference"], mandate["history"][0]["own_numbers"]) == ("Sak 3/26", {"meetings_a_year": 5})
         for asked in ({}, {"council": seated.id}):
             [card] = (await by.get("/nominations", **asked)).json()["items"]
-        [organisation] = card["organisations"]
+        organisation = card["organisation"]
         assert (await by.get("/nominations", organisation=organisation)).json()["items"] == [card]
         page = (await by.get(f"/nominations/{card['id']}")).json()
         assert (page["stage"], [one["name"] for one in page["nominees"]]) == ("closed", [NAMED[0].name])

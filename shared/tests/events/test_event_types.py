@@ -22,6 +22,8 @@ IDS = {
 }
 # 26-4821, AT, answer-region, which of an event's texts it was, 2026-2, and book-autumn
 CODES = {"reference", "line", "rule", "text", "agreed", "half", "step"}
+# What a newer version does not say on purpose: an organisation that is asked for a seat tells of whoever sits there.
+LEFT_OUT = {("raadslag.nomination.requested.v1", "to")}
 NAMES_OF_UNITS_AND_COUNCILS = {"name", "short", "nb", "nn", "en"}
 
 
@@ -108,7 +110,8 @@ def test_an_older_version_is_read_as_the_newest_with_all_that_it_says(name: str)
             event = item.event()
             assert event is not None
             assert newest == event.TYPE
-            assert json.loads(encode(event)).items() >= json.loads(item.data).items()
+            kept = {field: told for field, told in json.loads(item.data).items() if (name, field) not in LEFT_OUT}
+            assert json.loads(encode(event)).items() >= kept.items()
 
 
 def test_the_examples_tell_one_story_with_an_unbroken_chain_for_each_publisher() -> None:

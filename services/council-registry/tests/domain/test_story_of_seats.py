@@ -17,7 +17,7 @@ from councilkit.events.merger_story import MERGER_STORY
 from councilkit.events.registry_story import CHAIR, DEPUTYS, EAST, MEMBER, NEWCOMER, REGISTRY_STORY, REQUEST
 from councilkit.events.seating import HandoverItem, MandateSet, NominationAnswered, NominationClosed, SeatClosed
 
-TOLD = [(day, event) for day, stream, event in (*REGISTRY_STORY, *MERGER_STORY) if stream == f"council-{EAST}"]
+TOLD = [(day, event.lifted()) for day, stream, event in (*REGISTRY_STORY, *MERGER_STORY) if stream == f"council-{EAST}"]
 LAST_DAY = max(day for day, _ in TOLD)
 
 
