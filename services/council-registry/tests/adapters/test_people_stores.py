@@ -16,7 +16,7 @@ from councilkit.mongo import Mongo
 NOW = datetime(2026, 11, 17, 9, 0, tzinfo=UTC)
 LATER = datetime(2100, 1, 1, tzinfo=UTC)  # MongoDB lets go what has ended, by its own clock
 LYKT = Contact("Modig Lykt", "modig.lykt@example.no", Language.NB)
-INVITATION = Code(Purpose.INVITATION, "term", "lykt", "command", "k:hash", LATER)
+INVITATION = Code(Purpose.INVITATION, "term", "lykt", "command", "k:hash", LATER, holds=("term", "post"))
 ERASED = Erased("lykt", ("k:mail", "k:identity"), ("term",), "officer", NOW)
 
 

@@ -122,6 +122,50 @@ async def test_who_was_entered_twice_becomes_one_person(
     assert (await accept(http, code, "outside-modig.lykt")).status_code == 200
 
 
+async def test_a_code_opens_nothing_that_was_given_elsewhere_after_it_was_made(
+    http: Http, registry: Driver, seated: Seated, fjord: str
+) -> None:
+    code = (await invite(http, seated, fjord))["code"]
+    [person] = await registry.contacts.holding([fjord])
+    again = await registry.a_seat(seated.id)
+    same_place = StartTerm(seated.id, again, TermRole.MEMBER, THIS_YEAR, person.id)
+    await registry.do(same_place, OFFICER)
+    post = await registry.do(StartPost("0811", PostRole.ANSWERING_MANAGER, THIS_YEAR, person.id), OFFICER)
+    # A thief who is somebody here already would have become this person too, and got the post.
+    for subject in ("outside-modig.lykt", "outside-fjord"):
+        assert slug(await accept(http, code, subject)) == (403, "invitation-unknown")
+    thief = await registry.sign_in("outside-modig.lykt")
+    assert {holding.id for holding in thief.holdings} == {seated.leader.id}
+    await http.by(OFFICER).post(f"/councils/{seated.id}/terms/{fjord}/invite")
+    assert (await accept(http, await mailed_code(http, fjord))).status_code == 200
+    identity = await registry.sign_in("outside-fjord")
+    assert {fjord, post.id} < {holding.id for holding in identity.holdings}
+
+
+async def test_what_was_given_after_the_code_at_the_same_place_opens_with_it(
+    http: Http, registry: Driver, seated: Seated, fjord: str
+) -> None:
+    code = (await invite(http, seated, fjord))["code"]
+    [person] = await registry.contacts.holding([fjord])
+    later = StartTerm(seated.id, await registry.a_seat(seated.id), TermRole.MEMBER, THIS_YEAR, person.id)
+    term = await registry.do(later, OFFICER)
+    assert (await accept(http, code)).status_code == 200
+    identity = await registry.sign_in("outside-fjord")
+    assert {holding.id for holding in identity.holdings} == {fjord, term.id}
+
+
+async def test_two_codes_of_one_person_let_in_one_person(
+    http: Http, registry: Driver, seated: Seated, fjord: str
+) -> None:
+    [person] = await registry.contacts.holding([fjord])
+    later = StartTerm(seated.id, await registry.a_seat(seated.id), TermRole.MEMBER, THIS_YEAR, person.id)
+    term = await registry.do(later, OFFICER)
+    first, second = [(await invite(http, seated, one))["code"] for one in (fjord, term.id)]
+    assert (await accept(http, first, "outside-modig.lykt")).status_code == 200  # entered twice, and now one
+    assert slug(await accept(http, second, "outside-thief")) == (403, "invitation-unknown")
+    assert (await accept(http, second, "outside-modig.lykt")).status_code == 200
+
+
 async def test_posts_are_invited_to_as_well(http: Http, registry: Driver) -> None:
     await registry.a_chain()
     who = newcomer("Blid Skigard", subject=None)

@@ -137,7 +137,8 @@ def _key(purpose: Purpose, hold: str) -> str:
 
 def _code(document: Document) -> Code:
     told = {name: value for name, value in document.items() if name != "_id"}
-    return Code(**{**told, "purpose": Purpose(document["purpose"])})
+    holds = tuple(document.get("holds", ()))
+    return Code(**{**told, "purpose": Purpose(document["purpose"]), "holds": holds})
 
 
 def _erased(document: Document) -> Erased:

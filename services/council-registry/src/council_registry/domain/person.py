@@ -103,6 +103,7 @@ class Code:
     ends: datetime
     voucher: str | None = None  # the term or post of the employee who vouches
     used: bool = False
+    holds: tuple[str, ...] = ()  # all that was held when the code was made: it opens no other place
 
 
 @dataclass(frozen=True)

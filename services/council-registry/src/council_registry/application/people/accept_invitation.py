@@ -5,6 +5,7 @@ from council_registry.application.people.ended import ended
 from council_registry.application.people.exchange_token import Door
 from council_registry.application.records import HOLDINGS
 from council_registry.application.service import Registry
+from council_registry.domain.holding import Holding
 from council_registry.domain.people_refusals import CodeUnknown
 from council_registry.domain.person import Code, Person, Purpose
 from council_registry.domain.refusals import NoSuchPerson, PersonKnown
@@ -26,9 +27,30 @@ async def accept_invitation(command: AcceptInvitation, *, door: Door, service: R
     if code is None or service.clock() >= code.ends or await ended([code.hold], service):
         raise CodeUnknown.told("/code")
     if not await _holds(subject, code, door, service):
+        await _require_as_it_was(code, service)
         await _bind(subject, code, door, service)
     await service.keeping.codes.use(code)
     return code.hold
+
+
+async def _require_as_it_was(code: Code, service: Registry) -> None:
+    """Refuse a code once its person holds something elsewhere: who made it was asked for the places of that day alone.
+
+    Whoever brings it may bring an identity of somebody else here, who would then hold that too.
+    """
+    person = await service.contacts.get(code.person)
+    if person is None or not person.holds:  # a joining was on its way
+        return
+    opened = {code.hold, *code.holds}
+    found = await service.records.all_of(HOLDINGS, {*person.holds, *opened})
+    places = {_place(one) for id, one in found.items() if id in opened}
+    since = [found.get(id) for id in person.holds if id not in opened]
+    if code.hold not in person.holds or not all(one and _place(one) in places for one in since):
+        raise CodeUnknown.told("/code")
+
+
+def _place(one: Holding) -> tuple[str | None, str | None, str | None]:
+    return one.council, one.unit, one.organisation
 
 
 async def _bind(subject: str, code: Code, door: Door, service: Registry) -> None:

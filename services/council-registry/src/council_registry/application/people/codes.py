@@ -21,14 +21,23 @@ class CodeKeys:
     keys: Mapping[str, bytes] = field(repr=False)  # by name; the first is used for new codes
 
     def make(
-        self, purpose: Purpose, command_id: str, *, hold: str, person: str, now: datetime, voucher: str | None = None
+        self,
+        purpose: Purpose,
+        command_id: str,
+        *,
+        hold: str,
+        person: str,
+        now: datetime,
+        voucher: str | None = None,
+        holds: Sequence[str] = (),
     ) -> tuple[Code, str]:
         """Make the code that this command gives, and the words of it; the same command gives the same words."""
         made_by = derived_id("code", command_id)
         first, *_ = self.keys
         words = self._words(first, purpose, hold, made_by)
         hashed = self._hash(first, words)
-        return Code(purpose, hold, person, made_by, hashed, now + LASTS[purpose], voucher), words
+        code = Code(purpose, hold, person, made_by, hashed, now + LASTS[purpose], voucher, holds=tuple(holds))
+        return code, words
 
     def words(self, code: Code) -> str | None:
         """Tell a code again; None when its key is gone."""

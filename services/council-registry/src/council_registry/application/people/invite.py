@@ -120,7 +120,7 @@ async def _invited(invitation: _Invitation, by: Acting, call: Call, service: Reg
     await _require_everywhere(person, by, service)
     if person.signed_in:
         raise AlreadySignedIn("Whoever holds this has signed in before, and needs no invitation.", field="path")
-    asked = _Asked(Purpose.INVITATION, invitation.hold, person.id, call.command_id)
+    asked = _Asked(Purpose.INVITATION, invitation.hold, person.id, call.command_id, holds=person.holds)
     code, words = await _give(asked, service, told=await streams.has_done(id, call))
     receipt = await streams.change(id, call, lambda state, _: invitation.decide(state))
     return Given(None if person.contact.mailed else words, code.ends, receipt)
@@ -150,6 +150,7 @@ class _Asked:
     person: str
     command_id: str
     voucher: str | None = None
+    holds: tuple[str, ...] = ()
 
 
 async def _give(asked: _Asked, service: Registry, *, told: bool) -> tuple[Code, str]:
