@@ -4,9 +4,9 @@ from collections.abc import AsyncIterator
 
 import pytest
 
-from case_flow.application.list_cards import list_cards
-from case_flow.application.list_tasks import list_tasks
-from case_flow.application.receive_case import ReceiveCase
+from case_flow.application.hops.receive_case import ReceiveCase
+from case_flow.application.reading.list_cards import list_cards
+from case_flow.application.reading.list_tasks import list_tasks
 from case_flow.domain.refusals import NoSuchCase
 from case_flow.domain.transitions import State
 from case_flow.testing.driver import REPORT, Driver, driving

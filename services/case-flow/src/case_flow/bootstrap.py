@@ -8,7 +8,7 @@ import httpx2
 from fastapi import FastAPI
 
 from case_flow.api import commands, reading
-from case_flow.application.follow_closings import FollowClosings
+from case_flow.application.following.follow_closings import FollowClosings
 from case_flow.application.known import PATIENCE
 from case_flow.application.service import CaseFlow
 from case_flow.settings import Settings

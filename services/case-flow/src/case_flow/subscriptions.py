@@ -2,10 +2,10 @@
 
 from collections.abc import Mapping, Sequence
 
-from case_flow.application.follow_closings import FollowClosings
-from case_flow.application.follow_registry import remember_council, remember_meeting, remember_unit
+from case_flow.application.following.follow_closings import FollowClosings
+from case_flow.application.following.follow_registry import remember_council, remember_meeting, remember_unit
 from case_flow.application.records import case_of, follow_case
-from case_flow.domain.evolve import EFFECTS
+from case_flow.domain.evolve import BEGINNINGS, EFFECTS
 from councilkit.events.cases import AnswerPassedOn, CaseReported, CaseSent, CaseTakenOver, StatementMade
 from councilkit.events.councils import CouncilFounded, UnitListed
 from councilkit.events.meetings import MeetingCancelled, MeetingHeld, MeetingPlanned, MeetingRegretted
@@ -21,9 +21,9 @@ REGISTRY = "council-registry"
 CASES = View(
     "cases",
     key=case_of,
-    folds=dict.fromkeys([CaseReported, *EFFECTS, TextErased], follow_case),  # so the record is as far on as its stream
+    folds=dict.fromkeys([*BEGINNINGS, *EFFECTS, TextErased], follow_case),  # so the record is as far on as its stream
     indexes=["position", "councils", "waits_for_council", "waits_for_unit", "asked_units"],
-    shape=2,
+    shape=3,
 )
 COUNCILS = View(
     "councils",

@@ -5,7 +5,7 @@ from datetime import timedelta
 import httpx2
 import pytest
 
-from case_flow.application.dispute_answer import DisputeAnswer
+from case_flow.application.answers.dispute_answer import DisputeAnswer
 from case_flow.domain.transitions import State
 from case_flow.testing.driver import Driver
 from case_flow.testing.http import Http

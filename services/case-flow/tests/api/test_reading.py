@@ -1,8 +1,8 @@
 import pytest
 
-from case_flow.application.dispute_answer import DisputeAnswer
-from case_flow.application.put_on_agenda import PutOnAgenda
-from case_flow.application.receive_case import ReceiveCase
+from case_flow.application.answers.dispute_answer import DisputeAnswer
+from case_flow.application.hops.receive_case import ReceiveCase
+from case_flow.application.treating.put_on_agenda import PutOnAgenda
 from case_flow.domain.transitions import State
 from case_flow.testing.driver import REPORT, Driver
 from case_flow.testing.http import Http

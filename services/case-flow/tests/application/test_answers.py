@@ -1,9 +1,9 @@
 import pytest
 
-from case_flow.application.confirm_answer import ConfirmAnswer
-from case_flow.application.dispute_answer import DisputeAnswer
-from case_flow.application.give_answer import GiveAnswer
-from case_flow.application.make_statement import MakeStatement
+from case_flow.application.answers.confirm_answer import ConfirmAnswer
+from case_flow.application.answers.dispute_answer import DisputeAnswer
+from case_flow.application.answers.give_answer import GiveAnswer
+from case_flow.application.answers.make_statement import MakeStatement
 from case_flow.domain.refusals import NobodyAnswers
 from case_flow.domain.transitions import State
 from case_flow.testing.driver import Driver

@@ -4,11 +4,11 @@ from datetime import date
 
 import pytest
 
-from case_flow.application.confirm_answer import ConfirmAnswer
-from case_flow.application.give_answer import GiveAnswer
-from case_flow.application.make_statement import MakeStatement
-from case_flow.application.receive_case import ReceiveCase
-from case_flow.application.send_case import SendCase
+from case_flow.application.answers.confirm_answer import ConfirmAnswer
+from case_flow.application.answers.give_answer import GiveAnswer
+from case_flow.application.answers.make_statement import MakeStatement
+from case_flow.application.hops.receive_case import ReceiveCase
+from case_flow.application.hops.send_case import SendCase
 from case_flow.domain.refusals import NoMore
 from case_flow.domain.transitions import State
 from case_flow.testing.driver import REPORT, Driver

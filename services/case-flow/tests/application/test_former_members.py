@@ -4,8 +4,8 @@ from datetime import date, timedelta
 
 import pytest
 
-from case_flow.application.list_cards import list_remembered
-from case_flow.application.read_case import read_case
+from case_flow.application.reading.list_cards import list_remembered
+from case_flow.application.reading.read_case import read_case
 from case_flow.domain.refusals import NoSuchCase
 from case_flow.domain.transitions import State
 from case_flow.testing.driver import NOW, Driver

@@ -1,7 +1,7 @@
 import pytest
 
-from case_flow.application.list_tasks import list_tasks
-from case_flow.application.put_on_agenda import PutOnAgenda
+from case_flow.application.reading.list_tasks import list_tasks
+from case_flow.application.treating.put_on_agenda import PutOnAgenda
 from case_flow.domain.refusals import MeetingOff, NoSuchCase, NotTheirMeeting
 from case_flow.domain.transitions import Action, State
 from case_flow.testing.driver import Driver

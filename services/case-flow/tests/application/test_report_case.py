@@ -4,7 +4,7 @@ import pytest
 from pydantic import ValidationError
 
 from case_flow.application.cases import id_in
-from case_flow.application.report_case import ReportCase
+from case_flow.application.raising.report_case import ReportCase
 from case_flow.domain.reference import proposed_references
 from case_flow.domain.refusals import LooksIndividual
 from case_flow.domain.transitions import State

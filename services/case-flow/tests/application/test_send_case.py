@@ -2,9 +2,9 @@ import asyncio
 
 import pytest
 
-from case_flow.application.receive_case import ReceiveCase
-from case_flow.application.return_case import ReturnCase
-from case_flow.application.send_case import SendCase
+from case_flow.application.hops.receive_case import ReceiveCase
+from case_flow.application.hops.return_case import ReturnCase
+from case_flow.application.hops.send_case import SendCase
 from case_flow.domain.refusals import NoSuchRoute, WrongLevel, WrongState
 from case_flow.domain.transitions import State
 from case_flow.testing.driver import Driver

@@ -1,4 +1,4 @@
-from case_flow.application.receive_case import ReceiveCase
+from case_flow.application.hops.receive_case import ReceiveCase
 from case_flow.domain.transitions import State
 from case_flow.testing.driver import Driver
 from case_flow.testing.places import HARBOUR, REGION

@@ -2,8 +2,8 @@ import asyncio
 
 import pytest
 
-from case_flow.application.put_on_agenda import PutOnAgenda
-from case_flow.application.treat_case import TreatCase
+from case_flow.application.treating.put_on_agenda import PutOnAgenda
+from case_flow.application.treating.treat_case import TreatCase
 from case_flow.domain.refusals import MeetingNotHeld, WrongState
 from case_flow.domain.transitions import State
 from case_flow.testing.driver import Driver

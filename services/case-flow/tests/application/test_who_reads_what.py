@@ -1,10 +1,10 @@
 import pytest
 
-from case_flow.application.dispute_answer import DisputeAnswer
-from case_flow.application.list_cards import list_cards
-from case_flow.application.list_tasks import list_tasks
-from case_flow.application.read_case import read_case
-from case_flow.application.return_case import ReturnCase
+from case_flow.application.answers.dispute_answer import DisputeAnswer
+from case_flow.application.hops.return_case import ReturnCase
+from case_flow.application.reading.list_cards import list_cards
+from case_flow.application.reading.list_tasks import list_tasks
+from case_flow.application.reading.read_case import read_case
 from case_flow.domain.texts import TEXTS
 from case_flow.domain.transitions import State
 from case_flow.testing.driver import Driver

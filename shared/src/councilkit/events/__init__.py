@@ -1,12 +1,14 @@
 """The published language: every event type, its schema and its examples."""
 
 from councilkit.events import (
+    case_life,
     cases,
     councils,
     first_versions,
     meetings,
     newsletters,
     notifications,
+    rounds,
     seating,
     structure,
     texts,
@@ -24,6 +26,7 @@ __all__ = [
     "Record",
     "UnknownVersion",
     "canonical",
+    "case_life",
     "cases",
     "councils",
     "decode",
@@ -36,6 +39,7 @@ __all__ = [
     "newest",
     "newsletters",
     "notifications",
+    "rounds",
     "seating",
     "structure",
     "texts",

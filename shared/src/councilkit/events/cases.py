@@ -1,9 +1,12 @@
-"""What case-flow tells: the life of a case. Titles and texts stay in case-flow's ledger; ask it for the card."""
+"""What case-flow tells: how a case is raised, goes from council to council, and is answered.
+
+Titles and texts stay in case-flow's ledger; ask it for the card.
+"""
 
 from datetime import date
 from enum import StrEnum
 
-from pydantic import BaseModel, ConfigDict
+from pydantic import AwareDatetime, BaseModel, ConfigDict
 
 from councilkit.events.base import Event
 from councilkit.events.councils import Language
@@ -16,6 +19,48 @@ class Line(StrEnum):
     Y = "Y"
     H = "H"
     K = "K"
+
+
+class Phase(StrEnum):
+    """What of a service the case is about: the law lets users speak on planning, carrying out and evaluating."""
+
+    PLANNING = "planning"
+    CARRYING_OUT = "carrying_out"
+    EVALUATING = "evaluating"
+
+
+class Theme(StrEnum):
+    """What the case is about, as councils sort what they take up."""
+
+    MEETING_NAV = "meeting_nav"
+    LETTERS = "letters"
+    DIGITAL = "digital"
+    WAITING = "waiting"
+    FOLLOW_UP = "follow_up"
+    BENEFITS = "benefits"
+    WORK = "work"
+    ASSISTIVE_TECHNOLOGY = "assistive_technology"
+    PREMISES = "premises"
+    YOUTH = "youth"
+    PARTICIPATION = "participation"
+    OTHER = "other"
+
+
+class StartedBy(StrEnum):
+    """Who wanted the case taken up."""
+
+    USERS = "users"
+    NAV = "nav"
+    LEVEL_ABOVE = "level_above"
+    LEVEL_BELOW = "level_below"
+
+
+class Basis(StrEnum):
+    """The paragraph by which a case is kept from others: secrecy, or a document of the councils' own."""
+
+    CONFIDENTIAL = "offl-13"
+    INTERNAL = "offl-14"
+    SECURITY = "offl-24"
 
 
 class Outcome(StrEnum):
@@ -53,35 +98,55 @@ class RuleStatus(StrEnum):
 
 
 class Due(BaseModel):
-    """A date by which something is hoped for, with the rule it comes from."""
+    """A date by which something is hoped for, with the rule it comes from; `since` is the day it is counted from."""
 
     model_config = ConfigDict(frozen=True)
 
     on: date
     rule: str
     status: RuleStatus
+    since: date | None = None
+
+
+class Restriction(BaseModel):
+    """Why only those who take part may know of a case, and until when."""
+
+    model_config = ConfigDict(frozen=True)
+
+    basis: Basis
+    until: date
 
 
 class CaseReported(Event, type="raadslag.case.reported.v1"):
-    """A council has raised a case. Texts beside it: title, short, description."""
+    """A council has raised a case. Texts beside it: title, short, description. `reporter` is the term that did.
+
+    By `word_by` it is hoped that they hear when the case is taken up, or why not.
+    """
 
     case: str
     reference: str
     council: str
     lines: tuple[Line, ...]
     language: Language
+    reporter: str | None = None
+    phase: Phase | None = None
+    theme: Theme | None = None
+    started_by: StartedBy | None = None
+    restriction: Restriction | None = None
+    word_by: Due | None = None
 
 
 class CasePutOnAgenda(Event, type="raadslag.case.put-on-agenda.v1"):
-    """The holder will treat the case in this meeting."""
+    """The holder will treat the case in this meeting, under this number of its own."""
 
     case: str
     council: str
     meeting: str
+    number: str | None = None
 
 
 class CaseTreated(Event, type="raadslag.case.treated.v1"):
-    """The holder has treated the case in a meeting that was held."""
+    """The holder has treated the case in a meeting that was held. Text: opinion."""
 
     case: str
     council: str
@@ -90,52 +155,85 @@ class CaseTreated(Event, type="raadslag.case.treated.v1"):
 
 
 class CaseSent(Event, type="raadslag.case.sent.v1"):
-    """The holder hands the case on; it stays the holder until the other council receives it. Text: reason."""
+    """The holder hands the case on; it stays the holder until the other council receives it. Text: reason.
+
+    `copies` are the councils in between that hear of it; until `regret_until` the sender may take it back.
+    """
 
     case: str
     sender: str
     to: str
     wish: Wish
     due: Due
+    copies: tuple[str, ...] = ()
+    regret_until: AwareDatetime | None = None
 
 
 class CaseReceived(Event, type="raadslag.case.received.v1"):
-    """The council it was sent to now holds the case."""
+    """The council it was sent to now holds the case; by `word_by` it tells when it will take it up, or why not."""
 
     case: str
     council: str
+    word_by: Due | None = None
 
 
 class CaseReturned(Event, type="raadslag.case.returned.v1"):
-    """The council it was sent to gives the case back to its sender. Text: reason."""
+    """The council it was sent to gives the case back to its sender. Text: reason. `suggested`: try that one."""
 
     case: str
     council: str
     to: str
+    suggested: str | None = None
+
+
+class PartAs(StrEnum):
+    """What part somebody has in an answer: its own line's share, or an owner's word that it agrees."""
+
+    LINE = "line"
+    OWNER = "owner"
+
+
+class AlsoAsked(BaseModel):
+    """A unit that has a part in the one answer which the unit that was asked first gives."""
+
+    model_config = ConfigDict(frozen=True)
+
+    unit: str
+    part: PartAs
+    due: Due
 
 
 class StatementMade(Event, type="raadslag.case.statement-made.v1"):
-    """The holder asks a unit for an answer to its statement. Text: statement."""
+    """The holder asks a unit for an answer to its statement. Texts: statement, minority, our_ref."""
 
     case: str
     council: str
     unit: str
     due: Due
+    also: tuple[AlsoAsked, ...] = ()
 
 
 class AnswerGiven(Event, type="raadslag.case.answer-given.v1"):
-    """The unit has answered; the answer is on its way home. Texts: short, reason."""
+    """The unit has answered; the answer is on its way home. Texts: short, reason, our_ref.
+
+    `meeting`: it was given there by word of mouth, and the council wrote it down.
+    """
 
     case: str
     unit: str
     outcome: AnswerOutcome
+    meeting: str | None = None
 
 
 class AnswerConfirmed(Event, type="raadslag.case.answer-confirmed.v1"):
-    """A user's seat in the council that raised the case has the answer: only now is the case answered."""
+    """A user's seat in a council that raised the case has the answer; once all of them have, it is answered.
+
+    `on_behalf_of` is the term for which the secretary said so, when its holder rang.
+    """
 
     case: str
     council: str
+    on_behalf_of: str | None = None
 
 
 class AnswerDisputed(Event, type="raadslag.case.answer-disputed.v1"):
@@ -145,6 +243,7 @@ class AnswerDisputed(Event, type="raadslag.case.answer-disputed.v1"):
     council: str
     unit: str
     due: Due
+    on_behalf_of: str | None = None
 
 
 class CaseTakenOver(Event, type="raadslag.case.taken-over.v1"):

@@ -4,12 +4,14 @@ from collections.abc import Mapping, Sequence
 from types import MappingProxyType, ModuleType
 
 from councilkit.events import (
+    case_life,
     cases,
     councils,
     first_versions,
     meetings,
     newsletters,
     notifications,
+    rounds,
     seating,
     structure,
     texts,
@@ -19,7 +21,7 @@ from councilkit.events.base import Event, event_types
 TELLS: Mapping[str, Sequence[ModuleType]] = MappingProxyType(
     {
         "council-registry": (councils, structure, seating, meetings, first_versions),
-        "case-flow": (cases, texts),  # only its ledger keeps texts that somebody may want erased
+        "case-flow": (cases, case_life, rounds, texts),  # only its ledger keeps texts that somebody may want erased
         "newsletter": (newsletters,),
         "notifier": (notifications,),
     }

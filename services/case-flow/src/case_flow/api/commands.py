@@ -14,17 +14,16 @@ from case_flow.api.bodies import (
     TreatBody,
 )
 from case_flow.api.dependencies import CaseId, Confirming, Service
-from case_flow.application.confirm_answer import ConfirmAnswer, confirm_answer
-from case_flow.application.dispute_answer import DisputeAnswer, dispute_answer
-from case_flow.application.give_answer import GiveAnswer, give_answer
-from case_flow.application.make_statement import MakeStatement, make_statement
-from case_flow.application.put_on_agenda import PutOnAgenda, put_on_agenda
-from case_flow.application.receive_case import ReceiveCase, receive_case
-from case_flow.application.report_case import ReportCase, report_case
-from case_flow.application.return_case import ReturnCase, return_case
-from case_flow.application.send_case import SendCase, send_case
-from case_flow.application.treat_case import TreatCase, treat_case
-from case_flow.domain.policy import REPORT
+from case_flow.application.answers.confirm_answer import ConfirmAnswer, confirm_answer
+from case_flow.application.answers.dispute_answer import DisputeAnswer, dispute_answer
+from case_flow.application.answers.give_answer import GiveAnswer, give_answer
+from case_flow.application.answers.make_statement import MakeStatement, make_statement
+from case_flow.application.hops.receive_case import ReceiveCase, receive_case
+from case_flow.application.hops.return_case import ReturnCase, return_case
+from case_flow.application.hops.send_case import SendCase, send_case
+from case_flow.application.raising.report_case import ReportCase, report_case
+from case_flow.application.treating.put_on_agenda import PutOnAgenda, put_on_agenda
+from case_flow.application.treating.treat_case import TreatCase, treat_case
 from case_flow.domain.refusals import (
     LooksIndividual,
     MeetingNotHeld,
@@ -33,7 +32,6 @@ from case_flow.domain.refusals import (
     NoSuchCase,
     NoSuchRoute,
     NotTheirMeeting,
-    WrongLevel,
     WrongState,
 )
 from case_flow.domain.transitions import Action
@@ -46,7 +44,7 @@ router = APIRouter(prefix="/cases", tags=["commands"])
 ANY_CHANGE = (NoSuchCase, WrongState, *ANY_COMMAND)
 
 
-@router.post("", status_code=201, **action(REPORT, UnknownReference, LooksIndividual, *ANY_COMMAND))
+@router.post("", status_code=201, **action(Action.REPORT, UnknownReference, LooksIndividual, *ANY_COMMAND))
 async def report(body: ReportBody, by: Acting, service: Service, answer: AnswerDep) -> Accepted:
     command = ReportCase(body.council, body.title, body.short, body.description, body.lines, body.hints_seen)
     return await answer(
@@ -68,7 +66,7 @@ async def treat(case: CaseId, body: TreatBody, by: Acting, service: Service, ans
     return await answer(await treat_case(command, by.holding, by.call, cases=service.cases, known=service.known))
 
 
-@router.post("/{case}/send", **action(Action.SEND, UnknownReference, NoSuchRoute, WrongLevel, *ANY_CHANGE))
+@router.post("/{case}/send", **action(Action.SEND, UnknownReference, NoSuchRoute, *ANY_CHANGE))
 async def send(case: CaseId, body: SendBody, by: Acting, service: Service, answer: AnswerDep) -> Accepted:
     command = SendCase(case, body.to, body.wish, body.reason)
     return await answer(await send_case(command, by.holding, by.call, cases=service.cases, known=service.known))
@@ -104,4 +102,4 @@ async def confirm(case: CaseId, _: Nothing, by: Confirming, service: Service, an
 @router.post("/{case}/dispute", **action(Action.DISPUTE, *ANY_CHANGE))
 async def dispute(case: CaseId, body: DisputeBody, by: Acting, service: Service, answer: AnswerDep) -> Accepted:
     command = DisputeAnswer(case, body.missing)
-    return await answer(await dispute_answer(command, by.holding, by.call, cases=service.cases))
+    return await answer(await dispute_answer(command, by.holding, by.call, cases=service.cases, known=service.known))

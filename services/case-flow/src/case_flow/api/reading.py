@@ -11,10 +11,10 @@ from fastapi import APIRouter, Depends, Query, Response
 from case_flow.api.bodies import CardsBody
 from case_flow.api.dependencies import CaseId, Service
 from case_flow.api.shapes import Card, Cards, CaseShape, Tasks, TaskShape
-from case_flow.application.list_cards import card_texts, list_cards, list_remembered
-from case_flow.application.list_tasks import list_tasks
-from case_flow.application.read_cards import read_cards
-from case_flow.application.read_case import read_case
+from case_flow.application.reading.list_cards import card_texts, list_cards, list_remembered
+from case_flow.application.reading.list_tasks import list_tasks
+from case_flow.application.reading.read_cards import read_cards
+from case_flow.application.reading.read_case import read_case
 from case_flow.application.records import Record
 from case_flow.application.service import CaseFlow
 from case_flow.domain.refusals import NoSuchCase
@@ -63,14 +63,16 @@ async def case_with_path(
 ) -> CaseShape:
     if since:
         await service.seen(since)
-    reading = await read_case(case, reader.holdings, former=reader.former, records=service.records, known=service.known)
+    reading = await read_case(
+        case, reader.holdings, former=reader.former, records=service.records, known=service.known, now=service.clock()
+    )
     response.headers["ETag"] = etag(reading.record.sequence)
     return CaseShape.reading(reading)
 
 
 @router.get("/tasks", **action("list_tasks"))
 async def tasks(reader: Reader, service: Service) -> Tasks:
-    waiting = await list_tasks(reader.holdings, records=service.records, known=service.known)
+    waiting = await list_tasks(reader.holdings, records=service.records, known=service.known, now=service.clock())
     records = [task.record for task in waiting]
     texts, cancelled = await card_texts(records, records=service.records), await _cancelled(records, service)
     return Tasks(items=[TaskShape.of(task, texts, cancelled=cancelled) for task in waiting])

@@ -6,8 +6,8 @@ from typing import Self
 
 from pydantic import BaseModel, Field
 
-from case_flow.application.list_tasks import Task
-from case_flow.application.read_case import Reading
+from case_flow.application.reading.list_tasks import Task
+from case_flow.application.reading.read_case import Reading
 from case_flow.application.records import Record, Step, Texts
 from case_flow.domain.deadlines import DEADLINES
 from case_flow.domain.next_step import NextStep, next_step

@@ -2,22 +2,28 @@
 
 import asyncio
 from collections.abc import Awaitable, Callable, Collection, Sequence
+from datetime import date, datetime
 from typing import TypeVar
 
 from pydantic import TypeAdapter
 
+from case_flow.domain.case import Around, Case
 from case_flow.domain.neighbours import Council, Meeting, Time, Unit
 from case_flow.domain.policy import ANSWERS
 from case_flow.domain.routes import Routes
 from councilkit.callers import Holding
-from councilkit.holdings import POSTS, Holdings
+from councilkit.events.councils import Language, Level, Side, TermRole
+from councilkit.holdings import POSTS, TERMS, Holdings
 from councilkit.inbox import Doc, In, Views
 from councilkit.refusals import UnknownReference
+from councilkit.workdays import oslo_day
 
 COUNCIL = TypeAdapter(Council)
 MEETING = TypeAdapter(Meeting)
 TIME = TypeAdapter(Time)
 
+NO_COUNCIL = Council("", Level.LOCAL, None, Language.NB)
+MOST_BELOW, MOST_TERMS = 100, 2000
 PATIENCE = 2.0
 _LOOK = 0.05
 
@@ -56,6 +62,29 @@ class Known:
         where = {"_id": In([meeting for meeting in meetings if meeting]), "held": True}
         docs = await self._views.find("meetings", where, limit=1 + len(meetings))
         return {doc["_id"] for doc in docs}
+
+    async def around(self, case: Case, now: datetime) -> Around:
+        """Tell what stands outside a case, and what it allows depends on."""
+        held, day = await self.held([case.meeting]), oslo_day(now)
+        spoken_for = await self._spoken_for([case.home], day)
+        above = None if case.home in spoken_for else (await self._council(case.home) or NO_COUNCIL).parent
+        return Around(now, meeting_held=bool(held), stand_in=above)
+
+    async def orphans_of(self, councils: Collection[str], now: datetime) -> list[str]:
+        """Tell the councils right below these in which no user's seat is filled."""
+        below = await self._views.find("councils", {"parent": In(sorted(councils)), "closed": False}, limit=MOST_BELOW)
+        ids = [doc["_id"] for doc in below]
+        spoken_for = await self._spoken_for(ids, oslo_day(now))
+        return [id for id in ids if id not in spoken_for]
+
+    async def _spoken_for(self, councils: Collection[str], day: date) -> set[str]:
+        where = {"council": In(sorted(councils)), "side": Side.USER.value}
+        terms = await self._views.find(TERMS.name, where, order="starts", descending=True, limit=MOST_TERMS)
+        return {
+            term["council"]
+            for term in terms
+            if term["role"] != TermRole.OBSERVER and TIME.validate_python(term).holds(day)
+        }
 
     async def cancelled(self, meetings: Collection[str | None]) -> set[str]:
         """Tell which of the meetings will not take place."""

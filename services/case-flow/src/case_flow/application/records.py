@@ -9,7 +9,7 @@ from typing import Any
 from case_flow.application.cases import id_in
 from case_flow.domain.case import Case
 from case_flow.domain.evolve import evolve
-from case_flow.domain.next_step import next_step
+from case_flow.domain.next_step import next_steps
 from case_flow.domain.refusals import NoSuchCase
 from case_flow.domain.texts import TEXTS
 from councilkit.events import Event, Item, decode
@@ -105,15 +105,15 @@ def follow_case(doc: Doc | None, _event: Event, item: Item) -> Doc:
     step = {"entry": item.id, "at": item.at.isoformat(), "type": item.type, "data": item.data.decode()}
     steps = [*(doc["steps"] if doc else ()), step]
     case = _case([_step(step) for step in steps])
-    waits = next_step(case)
+    waits = next_steps(case)
     return {
         "steps": steps,
         "position": item.position,
         "state": case.state.value,
-        "councils": [*dict.fromkeys((*case.path, *case.closed))],
-        "waits_for_council": waits and waits.council,
-        "waits_for_unit": waits and waits.unit,
-        "asked_units": [*dict.fromkeys(question.unit for question in case.questions)],
+        "councils": [*dict.fromkeys((*case.path, *case.joined, *case.copies, *case.closed))],
+        "waits_for_council": [*dict.fromkeys(step.council for step in waits if step.council)],
+        "waits_for_unit": [*dict.fromkeys(step.unit for step in waits if step.unit)],
+        "asked_units": [*dict.fromkeys(unit for question in case.questions for unit in question.units)],
     }
 
 

@@ -1,45 +1,47 @@
-"""A case: raised by one council, held by one council at a time, answered when its origin has the answer."""
+"""A case: raised by one council, held by one council at a time, answered when its origins have the answer."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 
-from case_flow.domain import deadlines
-from case_flow.domain.neighbours import Council, Meeting, Unit
-from case_flow.domain.policy import POLICY, READ_CARD, READ_TEXTS, REPORT, A, Acting, Relation
-from case_flow.domain.refusals import MeetingNotHeld, NobodyAnswers, NoMore, NotTheirMeeting, WrongState
-from case_flow.domain.routes import Routes
-from case_flow.domain.transitions import TRANSITIONS, Action, State, possible
-from councilkit.events.cases import (
-    AnswerConfirmed,
-    AnswerDisputed,
-    AnswerGiven,
-    AnswerOutcome,
-    AnswerPassedOn,
-    CasePutOnAgenda,
-    CaseReceived,
-    CaseReported,
-    CaseReturned,
-    CaseSent,
-    CaseTakenOver,
-    CaseTreated,
-    Due,
-    Line,
-    Outcome,
-    StatementMade,
-    Wish,
+from case_flow.domain.follow_up import FollowUp
+from case_flow.domain.policy import (
+    POLICY,
+    READ_CARD,
+    READ_RESTRICTED,
+    READ_TEXTS,
+    TAKE_TEXTS_HOME,
+    A,
+    Acting,
+    Relation,
 )
+from case_flow.domain.question import Question
+from case_flow.domain.refusals import WrongState
+from case_flow.domain.transitions import TRANSITIONS, Action, State, possible
+from councilkit.events.case_life import Unfit
+from councilkit.events.cases import Due, Line, Outcome, Phase, Restriction, StartedBy, Theme
 from councilkit.events.councils import Language
-from councilkit.workdays import oslo_day
 
 
 @dataclass(frozen=True)
-class Question:
-    """A statement's way to a unit, with the date by which an answer is hoped for."""
+class Around:
+    """What stands outside a case, and what it allows depends on."""
 
-    unit: str
-    due: Due
+    now: datetime
+    meeting_held: bool = False
+    stand_in: str | None = None  # the council above the origin, while no user's seat there is filled
+
+
+@dataclass(frozen=True)
+class TurningAway:
+    """What was said of a case that is not for a council, so far."""
+
+    why: Unfit
+    by_user: bool = False  # a user's seat has agreed
+    erased_on: date | None = None  # when its texts go, if they are one person's
+    appealed_to: str | None = None
+    appeals: int = 0
 
 
 @dataclass(frozen=True)
@@ -51,12 +53,31 @@ class Case:
     language: Language
     holder: str
     path: tuple[str, ...]  # the councils that were asked, the origin first; each that is no more by its successor
+    reporter: str | None = None
+    phase: Phase | None = None
+    theme: Theme | None = None
+    started_by: StartedBy | None = None
     state: State = State.REPORTED
     meeting: str | None = None
+    number: str | None = None  # under which its holder treats it
+    numbers: tuple[str, ...] = ()  # all that it has had, with any council
     outcome: Outcome | None = None  # of the holder's own treatment
+    scheduled: date | None = None  # when its holder has told that it will be taken up
+    postponed: int = 0  # how often its holder has
+    returns: date | None = None  # to the queue
+    turning_away: TurningAway | None = None
+    word_by: Due | None = None
     receive_by: Due | None = None
+    regret_until: datetime | None = None  # its sender may take it back
+    copies: tuple[str, ...] = ()
     questions: tuple[Question, ...] = ()
     closed: tuple[str, ...] = ()  # the councils on its way that are no more
+    joined: tuple[str, ...] = ()  # the councils that raised cases which are a part of this one
+    into: str | None = None  # the case that this one is a part of
+    received: frozenset[str] = frozenset()  # the origins that have the latest answer
+    follow_ups: tuple[FollowUp, ...] = ()
+    reopened: int = 0
+    restriction: Restriction | None = None
 
     @property
     def home(self) -> str:
@@ -64,109 +85,97 @@ class Case:
         return self.path[0]
 
     @property
+    def homes(self) -> tuple[str, ...]:
+        """All councils that are to be answered, each once."""
+        return tuple(dict.fromkeys((self.home, *self.joined)))
+
+    @property
     def addressee(self) -> str | None:
         """The council that the case is on its way to."""
         return self.path[-1] if self.state is State.SENT else None
 
     @property
+    def question(self) -> Question | None:
+        """What was asked last."""
+        return self.questions[-1] if self.questions else None
+
+    @property
     def unit(self) -> str | None:
         """The unit that was asked last."""
-        return self.questions[-1].unit if self.questions else None
+        return self.question.unit if self.question else None
 
-    def relations(self, holding: Acting) -> AbstractSet[Relation]:
-        asked = [question.unit for question in self.questions]
+    def relations(self, holding: Acting, stand_in: str | None = None) -> AbstractSet[Relation]:
+        asked = {unit for question in self.questions for unit in question.units}
+        appealed_to = self.turning_away.appealed_to if self.turning_away else None
+        council, unit, responsible = holding.council, holding.unit, [one.responsible for one in self.follow_ups]
         stands = {
-            Relation.ORIGIN: holding.council == self.home,
-            Relation.HOLDER: holding.council == self.holder,
-            Relation.PATH: holding.council in self.path or holding.unit in asked,
-            Relation.ADDRESSEE: self.state is State.SENT and holding.council == self.path[-1],
-            Relation.ASKED_UNIT: holding.unit in asked[-1:],
+            Relation.ORIGIN: council in self.homes,
+            Relation.SENDER: holding.id == self.reporter,
+            Relation.HOLDER: council == self.holder,
+            Relation.PATH: council in self.path or unit in asked,
+            Relation.COPIED: council in self.copies,
+            Relation.ADDRESSEE: self.state is State.SENT and council == self.path[-1],
+            Relation.ASKED_UNIT: unit is not None and unit == self.unit,
+            Relation.PART_UNIT: bool(self.question) and unit in {part.unit for part in self.questions[-1].parts},
+            Relation.RESPONSIBLE: any(
+                unit == one.unit if one.unit else one.council is not None and council == one.council
+                for one in responsible
+            ),
+            Relation.APPEALED: council is not None and council == appealed_to,
+            Relation.STAND_IN: council is not None and council == stand_in,
         }
-        return {relation for relation, holds in stands.items() if holds}
+        nowhere = council is None and unit is None
+        return {relation for relation, holds in stands.items() if holds and not nowhere}
 
-    def require(self, action: Action, by: Acting) -> None:
+    def require(self, action: Action, by: Acting, *, stand_in: str | None = None) -> None:
         if (self.state, action) not in TRANSITIONS:
-            instead = ", ".join(possible(self.state))
+            instead = ", ".join(possible(self.state)) or "nothing"
             raise WrongState(f"A case that is {self.state} does not allow {action}; possible now: {instead}.")
-        POLICY.require(action, by, self.relations(by))
+        POLICY.require(action, by, self.relations(by, stand_in))
 
-    def open_to(self, holdings: Sequence[A], *, meeting_held: bool) -> list[tuple[str, A]]:
+    def open_to(self, holdings: Sequence[A], around: Around) -> list[tuple[str, A]]:
         """Tell what can be done now, and for which of these terms and posts."""
-        actions = [action for action in possible(self.state) if meeting_held or action is not Action.TREAT]
-        return POLICY.open_to(actions, holdings, self.relations)
+        actions = [action for action in possible(self.state) if FITS.get(action, _always)(self, around)]
+        return POLICY.open_to(actions, holdings, lambda holding: self.relations(holding, around.stand_in))
 
     def readable_for(self, holdings: Sequence[Acting]) -> set[str]:
         """Tell which kinds of reading are open to these terms and posts."""
-        return {action for action, _ in POLICY.open_to((READ_CARD, READ_TEXTS), holdings, self.relations)}
+        card = READ_RESTRICTED if self.restriction else READ_CARD
+        texts = TAKE_TEXTS_HOME if self.is_personal else READ_TEXTS
+        opened = {action for action, _ in POLICY.open_to((card, texts), holdings, self.relations)}
+        return {{card: READ_CARD, texts: READ_TEXTS}[action] for action in opened}
 
-    def put_on_agenda(self, by: Acting, meeting: Meeting) -> CasePutOnAgenda:
-        self.require(Action.PUT_ON_AGENDA, by)
-        if self.holder not in meeting.councils:
-            raise NotTheirMeeting("The council that holds the case does not meet there.", field="/meeting")
-        meeting.require_ahead(field="/meeting")
-        return CasePutOnAgenda(case=self.id, council=self.holder, meeting=meeting.id)
+    @property
+    def is_personal(self) -> bool:
+        """Whether it is one person's own case, so that its texts are that person's alone."""
+        away = self.turning_away
+        return self.state is State.TURNED_AWAY and away is not None and away.why is Unfit.INDIVIDUAL
 
-    def treat(self, by: Acting, outcome: Outcome, meeting: Meeting | None) -> CaseTreated:
-        self.require(Action.TREAT, by)
-        if meeting is None or meeting.id != self.meeting or not meeting.held:
-            raise MeetingNotHeld("The registry has not told that the meeting was held.")
-        return CaseTreated(case=self.id, council=self.holder, meeting=meeting.id, outcome=outcome)
-
-    def send(self, by: Acting, to: str, wish: Wish, *, routes: Routes, now: datetime) -> CaseSent:
-        self.require(Action.SEND, by)
-        routes.require(self.holder, to, self.path)
-        due = deadlines.RECEIVE.counted_from(now)
-        return CaseSent(case=self.id, sender=self.holder, to=to, wish=wish, due=due)
-
-    def receive(self, by: Acting) -> CaseReceived:
-        self.require(Action.RECEIVE, by)
-        return CaseReceived(case=self.id, council=self.path[-1])
-
-    def give_back(self, by: Acting) -> CaseReturned:
-        self.require(Action.RETURN, by)
-        return CaseReturned(case=self.id, council=self.path[-1], to=self.holder)
-
-    def make_statement(self, by: Acting, unit: Unit, *, now: datetime) -> StatementMade:
-        self.require(Action.MAKE_STATEMENT, by)
-        if unit.closed:
-            raise NoMore("This unit is no more.", field="/unit")
-        if not unit.answers_on(oslo_day(now)):
-            raise NobodyAnswers("Nobody has the post of answering manager at the unit.", field="/unit")
-        due = deadlines.ANSWER[unit.kind].counted_from(now)
-        return StatementMade(case=self.id, council=self.holder, unit=unit.number, due=due)
-
-    def answer(self, by: Acting, outcome: AnswerOutcome) -> AnswerGiven:
-        self.require(Action.ANSWER, by)
-        return AnswerGiven(case=self.id, unit=self.questions[-1].unit, outcome=outcome)
-
-    def confirm(self, by: Acting) -> AnswerConfirmed:
-        self.require(Action.CONFIRM, by)
-        return AnswerConfirmed(case=self.id, council=self.home)
-
-    def dispute(self, by: Acting, *, now: datetime) -> AnswerDisputed:
-        self.require(Action.DISPUTE, by)
-        question = self.questions[-1]
-        due = deadlines.again(question.due, now)
-        return AnswerDisputed(case=self.id, council=self.home, unit=question.unit, due=due)
-
-    def take_over(self, closed: str, to: str) -> CaseTakenOver:
-        if closed not in self.path:
-            raise WrongState(f"The case has nothing to do with {closed} any more.")
-        return CaseTakenOver(case=self.id, council=closed, to=to)
-
-    def pass_answer_on(self, closed: str, successor: str) -> AnswerPassedOn:
-        if closed not in {question.unit for question in self.questions}:
-            raise WrongState(f"Nothing was asked of {closed}.")
-        return AnswerPassedOn(case=self.id, unit=closed, successor=successor)
+    @property
+    def may_close(self) -> bool:
+        """Whether all that was agreed is done, or was dropped."""
+        return all(one.finished for one in self.follow_ups)
 
 
-def report(by: Acting, council: Council, *, case: str, reference: str, lines: Sequence[Line]) -> CaseReported:
-    council.require_open(field="/council")
-    POLICY.require(REPORT, by, {Relation.ORIGIN} if by.council == council.id else ())
-    return CaseReported(
-        case=case,
-        reference=reference,
-        council=council.id,
-        lines=tuple(dict.fromkeys(lines)),
-        language=council.language,
-    )
+def _always(_case: Case, _around: Around) -> bool:
+    return True
+
+
+def _never(_case: Case, _around: Around) -> bool:
+    return False
+
+
+FITS: Mapping[Action, Callable[[Case, Around], bool]] = {
+    Action.REPORT: _never,  # it is reported
+    Action.TAKE_UP_AGAIN: _never,  # that happens by itself
+    Action.KEEP: lambda case, _: case.turning_away is not None,
+    Action.APPEAL: lambda case, _: case.turning_away is not None and case.turning_away.appealed_to is None,
+    Action.UPHOLD: lambda case, _: case.turning_away is not None and case.turning_away.appealed_to is not None,
+    Action.OVERTURN: lambda case, _: case.turning_away is not None and case.turning_away.appealed_to is not None,
+    Action.TREAT: lambda _, around: around.meeting_held,
+    Action.REGRET_SENDING: lambda case, around: case.regret_until is not None and around.now <= case.regret_until,
+    Action.CLOSE: lambda case, _: case.may_close,
+    Action.RESTRICT: lambda case, _: case.restriction is None,
+    Action.LIFT_RESTRICTION: lambda case, _: case.restriction is not None,
+}
+"""What must be so, beside the state, for an action to be open."""

@@ -1,8 +1,8 @@
-"""By when something is hoped for. No law sets these dates: they are the house's own proposals, and say so."""
+"""By when something is hoped for. No law sets these dates: a mandate does, or else they are our own proposals."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 
 from councilkit.events.cases import Due, RuleStatus
 from councilkit.events.councils import UnitKind
@@ -10,26 +10,43 @@ from councilkit.workdays import add_workdays, next_workday, oslo_day
 
 
 @dataclass(frozen=True)
+class Agreed:
+    """A number that a mandate says, and how binding it is."""
+
+    value: int
+    status: RuleStatus
+
+
+Numbers = Mapping[str, Agreed]
+"""What the mandate of a council, or of one above it, says, by the names of the rule set."""
+
+NOTHING_AGREED: Numbers = {}
+
+
+@dataclass(frozen=True)
 class Deadline:
     rule: str
+    number: str  # the mandate's name for it
     source: str
-    status: RuleStatus
-    workdays: int = 0
-    weeks: int = 0
+    default: int
+    in_weeks: bool = False
 
-    def counted_from(self, now: datetime) -> Due:
-        later = add_workdays(oslo_day(now), self.workdays) + timedelta(weeks=self.weeks)
-        return Due(on=next_workday(later), rule=self.rule, status=self.status)
-
-
-def _proposed(rule: str, *, workdays: int = 0, weeks: int = 0) -> Deadline:
-    return Deadline(rule, "raadslag-2026", RuleStatus.PROPOSED, workdays, weeks)
+    def counted_from(self, now: datetime, numbers: Numbers = NOTHING_AGREED) -> Due:
+        said = numbers.get(self.number, Agreed(self.default, RuleStatus.PROPOSED))
+        since = oslo_day(now)
+        later = since + timedelta(weeks=said.value) if self.in_weeks else add_workdays(since, said.value)
+        return Due(on=next_workday(later), rule=self.rule, status=said.status, since=since)
 
 
-RECEIVE = _proposed("receive", workdays=10)
-LOCAL_ANSWER = _proposed("answer-local", weeks=6)
-REGIONAL_ANSWER = _proposed("answer-region", weeks=8)
-CENTRAL_ANSWER = _proposed("answer-central", weeks=12)
+OURS = "raadslag-2026"
+
+WORD = Deadline("word", "word_workdays", OURS, 10)
+RECEIVE = Deadline("receive", "receive_workdays", OURS, 10)
+LOCAL_ANSWER = Deadline("answer-local", "answer_local_weeks", OURS, 6, in_weeks=True)
+REGIONAL_ANSWER = Deadline("answer-region", "answer_region_weeks", OURS, 8, in_weeks=True)
+CENTRAL_ANSWER = Deadline("answer-central", "answer_centre_weeks", OURS, 12, in_weeks=True)
+SET_BY_HAND = Deadline("set-by-hand", "", "the one who set it", 0)
+"""The rule of a day that somebody chose: a unit that is at work on its answer, or a council that asks others."""
 
 ANSWER: Mapping[UnitKind, Deadline] = {
     UnitKind.LOCAL_OFFICE: LOCAL_ANSWER,
@@ -40,10 +57,16 @@ ANSWER: Mapping[UnitKind, Deadline] = {
 
 # Events name these rules for ever, so none is ever taken out.
 DEADLINES: Mapping[str, Deadline] = {
-    deadline.rule: deadline for deadline in (RECEIVE, LOCAL_ANSWER, REGIONAL_ANSWER, CENTRAL_ANSWER)
+    deadline.rule: deadline for deadline in (WORD, RECEIVE, LOCAL_ANSWER, REGIONAL_ANSWER, CENTRAL_ANSWER, SET_BY_HAND)
 }
 
 
-def again(due: Due, now: datetime) -> Due:
-    """Give the same time once more, by the same rule."""
-    return DEADLINES[due.rule].counted_from(now)
+def again(due: Due, now: datetime, numbers: Numbers = NOTHING_AGREED, *, by: UnitKind) -> Due:
+    """Give the same time once more, by the same rule; where the day was chosen, the time that such a unit has."""
+    rule = DEADLINES[due.rule]
+    return (rule if rule is not SET_BY_HAND else ANSWER[by]).counted_from(now, numbers)
+
+
+def chosen(on: date, now: datetime) -> Due:
+    """Make a day that somebody chose the date by which something is hoped for."""
+    return Due(on=on, rule=SET_BY_HAND.rule, status=RuleStatus.AGREED, since=oslo_day(now))

@@ -4,9 +4,35 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from typing import Any
 
-from case_flow.domain.case import Case, Question
+from case_flow.domain import retold
+from case_flow.domain.case import Case
 from case_flow.domain.transitions import ENDS_IN, Action
 from councilkit.events import Event
+from councilkit.events.case_life import (
+    AnswerDelayed,
+    AppealDecided,
+    CaseAppealed,
+    CaseClosed,
+    CaseDue,
+    CaseImported,
+    CaseJoined,
+    CaseKept,
+    CaseMerged,
+    CasePostponed,
+    CaseReopened,
+    CaseRestricted,
+    CaseScheduled,
+    CaseTakenUpAgain,
+    CaseTurnedAway,
+    CaseWithdrawn,
+    FollowUpAgreed,
+    FollowUpReported,
+    NoteAdded,
+    PartGiven,
+    RestrictionLifted,
+    SendingRegretted,
+    TurningAwayProposed,
+)
 from councilkit.events.cases import (
     AnswerConfirmed,
     AnswerDisputed,
@@ -27,63 +53,60 @@ from councilkit.events.cases import (
 class Effect:
     """The action that an event came of, and what it changes beside the state; without an action that stays."""
 
-    action: Action | None
+    action: Action | None = None
     changes: Callable[[Case, Any], Mapping[str, Any]] = lambda _case, _event: {}
 
 
 EFFECTS: Mapping[type[Event], Effect] = {
-    CasePutOnAgenda: Effect(Action.PUT_ON_AGENDA, lambda _, event: {"meeting": event.meeting}),
-    CaseTreated: Effect(Action.TREAT, lambda _, event: {"outcome": event.outcome}),
-    CaseSent: Effect(Action.SEND, lambda case, event: {"path": (*case.path, event.to), "receive_by": event.due}),
-    CaseReceived: Effect(Action.RECEIVE, lambda _, event: {"holder": event.council, "meeting": None, "outcome": None}),
-    CaseReturned: Effect(Action.RETURN, lambda *_: {"outcome": None}),
-    StatementMade: Effect(Action.MAKE_STATEMENT, lambda case, event: {"questions": _asked_too(case, event)}),
-    AnswerGiven: Effect(Action.ANSWER),
-    AnswerConfirmed: Effect(Action.CONFIRM, lambda _, event: {"holder": event.council}),
-    AnswerDisputed: Effect(Action.DISPUTE, lambda case, event: {"questions": _asked_too(case, event)}),
-    CaseTakenOver: Effect(None, lambda case, event: _handed_on(case, event.council, event.to)),
-    AnswerPassedOn: Effect(None, lambda case, event: {"questions": _passed_on(case, event)}),
+    CaseScheduled: Effect(None, lambda _, event: {"scheduled": event.on, "word_by": None, "turning_away": None}),
+    TurningAwayProposed: Effect(None, retold.turning_away),
+    CaseKept: Effect(None, lambda *_: {"turning_away": None}),
+    CaseTurnedAway: Effect(Action.TURN_AWAY, retold.turned_away),
+    CaseAppealed: Effect(None, retold.appealed),
+    AppealDecided: Effect(None, retold.appeal_decided),
+    CasePutOnAgenda: Effect(Action.PUT_ON_AGENDA, retold.put_on_agenda),
+    CasePostponed: Effect(Action.POSTPONE, retold.postponed),
+    CaseTakenUpAgain: Effect(Action.TAKE_UP_AGAIN, lambda *_: {"returns": None}),
+    CaseTreated: Effect(Action.TREAT, lambda _, event: {"outcome": event.outcome, "postponed": 0}),
+    CaseWithdrawn: Effect(Action.WITHDRAW),
+    CaseMerged: Effect(Action.MERGE, lambda _, event: {"into": event.into}),
+    CaseJoined: Effect(None, lambda case, event: {"joined": (*case.joined, *event.origins)}),
+    CaseSent: Effect(Action.SEND, retold.sent),
+    SendingRegretted: Effect(Action.REGRET_SENDING, retold.came_back),
+    CaseReceived: Effect(Action.RECEIVE, retold.received),
+    CaseReturned: Effect(Action.RETURN, retold.came_back),
+    NoteAdded: Effect(),
+    StatementMade: Effect(Action.MAKE_STATEMENT, retold.asked),
+    AnswerDelayed: Effect(None, retold.delayed),
+    PartGiven: Effect(None, retold.part_given),
+    AnswerGiven: Effect(Action.ANSWER, lambda *_: {"received": frozenset()}),
+    AnswerConfirmed: Effect(Action.CONFIRM, retold.confirmed),
+    AnswerDisputed: Effect(Action.DISPUTE, retold.asked_again),
+    FollowUpAgreed: Effect(Action.AGREE_FOLLOW_UP, retold.agreed),
+    FollowUpReported: Effect(None, retold.reported_on),
+    CaseClosed: Effect(Action.CLOSE),
+    CaseReopened: Effect(Action.REOPEN, retold.reopened),
+    CaseRestricted: Effect(None, retold.restricted),
+    RestrictionLifted: Effect(None, lambda *_: {"restriction": None}),
+    CaseTakenOver: Effect(None, lambda case, event: retold.handed_on(case, event.council, event.to)),
+    AnswerPassedOn: Effect(None, retold.passed_on),
+    CaseDue: Effect(),
+}
+"""What each event makes of a case that is there."""
+
+BEGINNINGS: Mapping[type[Event], Callable[[Any], Case]] = {
+    CaseReported: retold.reported,
+    CaseImported: retold.imported,
 }
 
 
 def evolve(case: Case | None, event: Event) -> Case:
-    if isinstance(event, CaseReported):
-        return _reported(event)
+    if begin := BEGINNINGS.get(type(event)):
+        return begin(event)
     if case is None:
         raise ValueError(f"A case begins with its report, not with {event.TYPE}")
     effect = EFFECTS.get(type(event))
     if effect is None:  # a text was erased: the case is where it was
         return case
     state = ENDS_IN[effect.action] if effect.action else case.state
-    return replace(case, state=state, **effect.changes(case, event))
-
-
-def _reported(event: CaseReported) -> Case:
-    return Case(
-        id=event.case,
-        reference=event.reference,
-        origin=event.council,
-        lines=event.lines,
-        language=event.language,
-        holder=event.council,
-        path=(event.council,),
-    )
-
-
-def _asked_too(case: Case, event: StatementMade | AnswerDisputed) -> tuple[Question, ...]:
-    return (*case.questions, Question(event.unit, event.due))
-
-
-def _handed_on(case: Case, closed: str, heir: str) -> Mapping[str, Any]:
-    def now(council: str) -> str:
-        return heir if council == closed else council
-
-    path = tuple(now(council) for council in case.path)
-    return {"path": path, "holder": now(case.holder), "closed": (*case.closed, closed)}
-
-
-def _passed_on(case: Case, event: AnswerPassedOn) -> tuple[Question, ...]:
-    return tuple(
-        replace(question, unit=event.successor) if question.unit == event.unit else question
-        for question in case.questions
-    )
+    return replace(case, **{"state": state, **effect.changes(case, event)})

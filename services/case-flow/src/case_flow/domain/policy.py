@@ -7,19 +7,27 @@ from case_flow.domain.transitions import Action
 from councilkit.events.councils import PostRole, Side, TermRole
 from councilkit.policy import Holder, Policy, may
 
-REPORT = "report_case"
 READ_CARD = "read_card"
+READ_RESTRICTED = "read_restricted_card"
 READ_TEXTS = "read_texts"
+TAKE_TEXTS_HOME = "take_texts_home"
+"""To read the texts of an individual case that was turned away: they are its sender's alone."""
 
 
 class Relation(StrEnum):
     """What a term's council or a post's unit is to a case."""
 
-    ORIGIN = "origin"
+    ORIGIN = "origin"  # a council that raised it, or came after one that did
+    SENDER = "sender"  # the term that reported it
     HOLDER = "holder"
     PATH = "path"
+    COPIED = "copied"  # a council between sender and receiver, which heard of the hop
     ADDRESSEE = "addressee"
     ASKED_UNIT = "asked_unit"
+    PART_UNIT = "part_unit"  # a unit that has a part in the answer
+    RESPONSIBLE = "responsible"  # of something that was agreed
+    APPEALED = "appealed"  # the council that was asked whether it was right to turn it away
+    STAND_IN = "stand_in"  # the council above the origin, while no user's seat there is filled
 
 
 class Acting(Holder, Protocol):
@@ -36,21 +44,59 @@ A = TypeVar("A", bound=Acting)
 
 BOARD = (TermRole.LEADER, TermRole.DEPUTY_LEADER, TermRole.SECRETARY, TermRole.COORDINATOR)
 ANSWERS = (PostRole.ANSWERING_MANAGER, PostRole.DELEGATE)
+OWNERS = (*ANSWERS, PostRole.MUNICIPAL_OWNER)
+SECRETARIAT = (TermRole.SECRETARY, TermRole.COORDINATOR)
 LOOKS_ON = (TermRole.OBSERVER,)
+ANY_RELATION = tuple(Relation)
+
+# What the users of a council say themselves: in its own seats; while none of them is filled, in those of the council
+# above. The secretariat may write down what somebody said who rang, and names the term.
+USERS_WORD = [
+    may(side=Side.USER, at=(Relation.ORIGIN, Relation.STAND_IN), but=LOOKS_ON),
+    may(*SECRETARIAT, at=Relation.ORIGIN),
+]
 
 POLICY = Policy(
     {
-        REPORT: [may(at=Relation.ORIGIN, but=LOOKS_ON)],
+        Action.REPORT: [may(at=Relation.ORIGIN, but=LOOKS_ON)],
+        Action.SCHEDULE: [may(*BOARD, at=Relation.HOLDER)],
+        Action.PROPOSE_TURNING_AWAY: [may(*BOARD, at=Relation.HOLDER)],
+        Action.KEEP: [may(side=Side.USER, at=Relation.HOLDER, but=LOOKS_ON)],
+        Action.TURN_AWAY: [may(side=Side.USER, at=Relation.HOLDER, but=LOOKS_ON)],
+        Action.APPEAL: [may(at=Relation.SENDER), may(side=Side.USER, at=Relation.ORIGIN, but=LOOKS_ON)],
+        Action.UPHOLD: [may(side=Side.USER, at=Relation.APPEALED, but=LOOKS_ON)],
+        Action.OVERTURN: [may(side=Side.USER, at=Relation.APPEALED, but=LOOKS_ON)],
         Action.PUT_ON_AGENDA: [may(*BOARD, at=Relation.HOLDER)],
+        Action.POSTPONE: [may(*BOARD, at=Relation.HOLDER)],
         Action.TREAT: [may(*BOARD, at=Relation.HOLDER)],
+        Action.WITHDRAW: [may(at=Relation.SENDER), may(*BOARD, at=Relation.ORIGIN)],
+        Action.MERGE: [may(*BOARD, at=Relation.HOLDER)],
         Action.SEND: [may(*BOARD, at=Relation.HOLDER)],
-        Action.MAKE_STATEMENT: [may(*BOARD, at=Relation.HOLDER)],
+        Action.REGRET_SENDING: [may(*BOARD, at=Relation.HOLDER)],
         Action.RECEIVE: [may(*BOARD, at=Relation.ADDRESSEE)],
         Action.RETURN: [may(*BOARD, at=Relation.ADDRESSEE)],
+        Action.ADD_NOTE: [
+            may(*BOARD, at=(Relation.ORIGIN, Relation.PATH, Relation.COPIED)),
+            may(at=Relation.SENDER),
+            may(*ANSWERS, at=(Relation.ASKED_UNIT, Relation.PART_UNIT)),
+        ],
+        Action.MAKE_STATEMENT: [may(*BOARD, at=Relation.HOLDER)],
+        Action.DELAY_ANSWER: [may(*ANSWERS, at=Relation.ASKED_UNIT)],
+        Action.GIVE_PART: [may(*OWNERS, at=Relation.PART_UNIT)],
         Action.ANSWER: [may(*ANSWERS, at=Relation.ASKED_UNIT)],
-        Action.CONFIRM: [may(side=Side.USER, at=Relation.ORIGIN, but=LOOKS_ON)],
-        Action.DISPUTE: [may(side=Side.USER, at=Relation.ORIGIN, but=LOOKS_ON)],
+        Action.REGISTER_ANSWER: [may(*BOARD, at=Relation.HOLDER)],
+        Action.CONFIRM: USERS_WORD,
+        Action.DISPUTE: USERS_WORD,
+        Action.AGREE_FOLLOW_UP: [may(*BOARD, at=Relation.HOLDER)],
+        Action.REPORT_FOLLOW_UP: [may(*BOARD, at=Relation.HOLDER), may(*OWNERS, at=Relation.RESPONSIBLE)],
+        Action.CLOSE: USERS_WORD,
+        Action.REOPEN: USERS_WORD,
+        Action.RESTRICT: [may(*BOARD, at=Relation.HOLDER)],
+        Action.LIFT_RESTRICTION: [may(*BOARD, at=Relation.HOLDER)],
+        Action.ERASE_TEXT: [may(*BOARD, at=(Relation.ORIGIN, Relation.HOLDER))],
         READ_CARD: [may()],
-        READ_TEXTS: [may(at=tuple(Relation))],
+        READ_RESTRICTED: [may(at=ANY_RELATION)],
+        READ_TEXTS: [may(at=ANY_RELATION)],
+        TAKE_TEXTS_HOME: [may(at=Relation.SENDER)],
     }
 )

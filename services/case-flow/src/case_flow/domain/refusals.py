@@ -16,11 +16,6 @@ class WrongState(Refusal):
     kind = Kind.CONFLICT
 
 
-class WrongLevel(Refusal):
-    slug = "wrong-level"
-    kind = Kind.INVALID
-
-
 class NoMore(Refusal):
     """The council, or the unit, has been closed."""
 
@@ -62,3 +57,115 @@ class LooksIndividual(Refusal):
     def __init__(self, hints: Sequence[Any]) -> None:
         super().__init__("This reads like the case of one person. Councils treat what concerns many.")
         self.members = {"hints": hints}
+
+
+class DayPassed(Refusal):
+    slug = "day-passed"
+    kind = Kind.INVALID
+
+
+class NotProposed(Refusal):
+    slug = "not-proposed"
+    kind = Kind.CONFLICT
+
+
+class AlreadyAppealed(Refusal):
+    slug = "already-appealed"
+    kind = Kind.CONFLICT
+
+
+class NoAppeal(Refusal):
+    slug = "no-appeal"
+    kind = Kind.CONFLICT
+
+
+class NobodyAbove(Refusal):
+    slug = "nobody-above"
+    kind = Kind.CONFLICT
+
+
+class NotHeldTogether(Refusal):
+    """The two cases do not lie with the same council."""
+
+    slug = "not-held-together"
+    kind = Kind.INVALID
+
+
+class TooLate(Refusal):
+    """The time for regret is over."""
+
+    slug = "too-late"
+    kind = Kind.CONFLICT
+
+
+class AskedTwice(Refusal):
+    slug = "asked-twice"
+    kind = Kind.INVALID
+
+
+class NotInTheirName(Refusal):
+    """Nobody who may say so has asked for it."""
+
+    slug = "not-in-their-name"
+    kind = Kind.INVALID
+
+
+class BackToFront(Refusal):
+    slug = "back-to-front"
+    kind = Kind.INVALID
+
+
+class FinishedBefore(Refusal):
+    slug = "finished-before"
+    kind = Kind.CONFLICT
+
+
+class NoSuchFollowUp(Refusal):
+    slug = "no-such-follow-up"
+    kind = Kind.MISSING
+
+
+class NotTheirs(Refusal):
+    slug = "not-theirs"
+    kind = Kind.FORBIDDEN
+
+
+class ReopenedBefore(Refusal):
+    slug = "reopened-before"
+    kind = Kind.CONFLICT
+
+
+class RestrictedBefore(Refusal):
+    slug = "restriction-unchanged"
+    kind = Kind.CONFLICT
+
+
+class PostponedTwice(Refusal):
+    """The council has postponed the case so often that it should know."""
+
+    slug = "postponed-often"
+    kind = Kind.CONFLICT
+
+    def __init__(self, times: int) -> None:
+        super().__init__(f"The case was postponed {times} times before. Say that you have seen it.", field="/seen")
+        self.members = {"postponed": times}
+
+
+class PartsMissing(Refusal):
+    """Others that were asked have not given their part of the answer yet."""
+
+    slug = "parts-missing"
+    kind = Kind.CONFLICT
+
+    def __init__(self, units: Sequence[str]) -> None:
+        super().__init__(f"Others were asked too, and have not answered yet: {', '.join(units)}.")
+        self.members = {"units": list(units)}
+
+
+class OpenFollowUps(Refusal):
+    slug = "open-follow-ups"
+    kind = Kind.CONFLICT
+
+    def __init__(self, follow_ups: Sequence[str]) -> None:
+        super().__init__("Some of what was agreed is not done yet. Tell how it went, or that it was dropped.")
+        self.members = {"follow_ups": list(follow_ups)}

@@ -1,17 +1,12 @@
-"""Which councils a case may be handed to: up a level, or back down; never past one."""
+"""Which councils a case may be handed to, and which of those in between hear of it: routes as data."""
 
 from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass
 
 from case_flow.domain.neighbours import Council
-from case_flow.domain.refusals import NoSuchRoute, WrongLevel
+from case_flow.domain.refusals import NoSuchRoute
 from councilkit.events.councils import Level
 
-REACH: Mapping[Level, frozenset[Level]] = {
-    Level.LOCAL: frozenset({Level.REGIONAL}),
-    Level.REGIONAL: frozenset({Level.LOCAL, Level.REGIONAL, Level.CENTRAL}),
-    Level.CENTRAL: frozenset({Level.REGIONAL, Level.CENTRAL}),
-}
 BELOW: Mapping[Level, Level] = {Level.REGIONAL: Level.LOCAL, Level.CENTRAL: Level.REGIONAL}
 
 
@@ -38,7 +33,54 @@ def back_down_its_path(hop: Hop) -> bool:
     return hop.to.id in hop.path and hop.to.level is BELOW.get(hop.sender.level)
 
 
-ROUTES: tuple[Callable[[Hop], bool], ...] = (to_its_parent, to_its_child, from_region_to_centre, back_down_its_path)
+def to_the_side(hop: Hop) -> bool:
+    """To a council of the same level, and of the same region if it is a local one."""
+    near = hop.sender.level is not Level.LOCAL or hop.to.parent == hop.sender.parent
+    return hop.to.level is hop.sender.level and near
+
+
+def to_the_youth_council_of_its_region(hop: Hop) -> bool:
+    return hop.sender.parent is not None and hop.to.parent == hop.sender.parent
+
+
+def past_its_region(hop: Hop) -> bool:
+    return hop.sender.level is Level.LOCAL and hop.to.level is Level.CENTRAL and hop.sender.parent is not None
+
+
+def past_their_region(hop: Hop) -> bool:
+    return hop.sender.level is Level.CENTRAL and hop.to.level is Level.LOCAL and hop.to.parent is not None
+
+
+def nobody(_hop: Hop) -> Collection[str | None]:
+    return ()
+
+
+def the_senders_region(hop: Hop) -> Collection[str | None]:
+    return (hop.sender.parent,) if hop.sender.level is Level.LOCAL or hop.to.parent == hop.sender.parent else ()
+
+
+def their_region(hop: Hop) -> Collection[str | None]:
+    return (hop.to.parent,)
+
+
+@dataclass(frozen=True)
+class Route:
+    """Where it leads, and who in between hears of it: no level is skipped without that."""
+
+    leads: Callable[[Hop], bool]
+    copies: Callable[[Hop], Collection[str | None]] = nobody
+
+
+ROUTES: tuple[Route, ...] = (
+    Route(to_its_parent),
+    Route(to_its_child),
+    Route(from_region_to_centre),
+    Route(back_down_its_path),
+    Route(to_the_side, the_senders_region),
+    Route(to_the_youth_council_of_its_region, the_senders_region),
+    Route(past_its_region, the_senders_region),
+    Route(past_their_region, their_region),
+)
 
 
 @dataclass(frozen=True)
@@ -47,13 +89,15 @@ class Routes:
 
     councils: Mapping[str, Council]
 
-    def require(self, sender: str, to: str, path: Collection[str]) -> None:
+    def require(self, sender: str, to: str, path: Collection[str]) -> tuple[str, ...]:
+        """Refuse a way that does not lead there; tell the councils in between that hear of the hop."""
         if sender not in self.councils or to not in self.councils:
             raise NoSuchRoute("The case has moved on since this was asked.", field="/to")
         hop = Hop(self.councils[sender], self.councils[to], path)
         hop.to.require_open(field="/to")
-        if hop.to.level not in REACH[hop.sender.level]:
-            detail = f"A {hop.sender.level} council sends no case straight to a {hop.to.level} one."
-            raise WrongLevel(detail, field="/to")
-        if not any(leads(hop) for leads in ROUTES):
-            raise NoSuchRoute("No route leads from the council that holds the case to this one.", field="/to")
+        if hop.to.id == hop.sender.id:
+            raise NoSuchRoute("The case lies with this council already.", field="/to")
+        for route in ROUTES:
+            if route.leads(hop):
+                return tuple(one for one in route.copies(hop) if one and one not in (sender, to))
+        raise NoSuchRoute("No route leads from the council that holds the case to this one.", field="/to")

@@ -7,18 +7,18 @@ from datetime import UTC, datetime
 from functools import partial
 from typing import Any
 
+from case_flow.application.answers.confirm_answer import ConfirmAnswer, confirm_answer
+from case_flow.application.answers.dispute_answer import DisputeAnswer, dispute_answer
+from case_flow.application.answers.give_answer import GiveAnswer, give_answer
+from case_flow.application.answers.make_statement import MakeStatement, make_statement
 from case_flow.application.cases import id_in
-from case_flow.application.confirm_answer import ConfirmAnswer, confirm_answer
-from case_flow.application.dispute_answer import DisputeAnswer, dispute_answer
-from case_flow.application.give_answer import GiveAnswer, give_answer
-from case_flow.application.make_statement import MakeStatement, make_statement
-from case_flow.application.put_on_agenda import PutOnAgenda, put_on_agenda
-from case_flow.application.receive_case import ReceiveCase, receive_case
-from case_flow.application.report_case import ReportCase, report_case
-from case_flow.application.return_case import ReturnCase, return_case
-from case_flow.application.send_case import SendCase, send_case
+from case_flow.application.hops.receive_case import ReceiveCase, receive_case
+from case_flow.application.hops.return_case import ReturnCase, return_case
+from case_flow.application.hops.send_case import SendCase, send_case
+from case_flow.application.raising.report_case import ReportCase, report_case
 from case_flow.application.service import CaseFlow
-from case_flow.application.treat_case import TreatCase, treat_case
+from case_flow.application.treating.put_on_agenda import PutOnAgenda, put_on_agenda
+from case_flow.application.treating.treat_case import TreatCase, treat_case
 from case_flow.bootstrap import furnish as service_on
 from case_flow.domain.case import Case
 from case_flow.domain.transitions import State
@@ -195,7 +195,7 @@ def _use_cases(service: CaseFlow) -> Mapping[type, Callable[[Any, Holding, Call]
         MakeStatement: partial(make_statement, cases=cases, known=known),
         GiveAnswer: partial(give_answer, cases=cases),
         ConfirmAnswer: partial(confirm_answer, cases=cases),
-        DisputeAnswer: partial(dispute_answer, cases=cases),
+        DisputeAnswer: partial(dispute_answer, cases=cases, known=known),
     }
 
 

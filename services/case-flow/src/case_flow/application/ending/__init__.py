@@ -1,0 +1,1 @@
+"""What is done after an answer, and how a case ends."""

@@ -1,0 +1,1 @@
+"""What other services, and our own, have told."""

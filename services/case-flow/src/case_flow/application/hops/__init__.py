@@ -1,0 +1,1 @@
+"""How a case goes from council to council."""

@@ -1,0 +1,19 @@
+from pydantic.dataclasses import dataclass
+
+from case_flow.application.cases import Cases
+from case_flow.domain.hops import give_back
+from case_flow.domain.policy import Acting
+from councilkit.ledger import Call, Receipt
+from councilkit.privacy import Text
+
+
+@dataclass(frozen=True)
+class ReturnCase:
+    """Give a case that was sent to one's council back to its sender, and say why."""
+
+    case: str
+    reason: Text
+
+
+async def return_case(command: ReturnCase, by: Acting, call: Call, *, cases: Cases) -> Receipt:
+    return await cases.change(command.case, call, lambda case, _: give_back(case, by), texts={"reason": command.reason})

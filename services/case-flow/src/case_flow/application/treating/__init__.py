@@ -1,0 +1,1 @@
+"""What a council does with a case that it holds."""
