@@ -123,7 +123,16 @@ async def test_a_unit_shows_its_posts_and_its_councils(http: Http, registry: Dri
         "successors": [],
         "earlier": [],
         "plans": [],
-        "posts": [{"id": post["id"], "role": "delegate", "council": None, "starts": TODAY.isoformat(), "ends": None}],
+        "posts": [
+            {
+                "id": post["id"],
+                "role": "delegate",
+                "council": None,
+                "reports_to": [],
+                "starts": TODAY.isoformat(),
+                "ends": None,
+            }
+        ],
         "councils": [council],
         "sequence": 2,
         "actions": [],

@@ -137,3 +137,47 @@ async def test_a_change_that_is_sent_twice_is_made_once(http: Http, registry: Dr
     first = await by.post(f"/councils/{council}/change", body, key="once-and-for-all")
     again = await by.post(f"/councils/{council}/change", body, key="once-and-for-all")
     assert first.json()["receipt"] == again.json()["receipt"]
+
+
+async def test_a_regional_council_goes_into_another_once_those_below_it_are_to_move(
+    http: Http, registry: Driver
+) -> None:
+    central, regional, local = await registry.a_chain()
+    after = await registry.a_council("RBU-OV", Level.REGIONAL, "0800", parent=central)
+    contact, merger = http.by(DIRECTORATE), {"on": "2027-01-01", "successors": [after]}
+    told = (await contact.post(f"/councils/{regional}/close", merger)).json()
+    assert (
+        told["detail"] == "Below it are LBU-HOR. Move them below another council first, from 2027-01-01 at the latest."
+    )
+    assert told["councils"] == [local]
+    moved = await http.by(OFFICER).post(f"/councils/{local}/change", a_change(after, "2027-01-01"))
+    assert moved.status_code == 200
+    assert (await contact.post(f"/councils/{regional}/close", merger)).status_code == 200
+
+
+async def test_a_unit_does_not_close_over_others_and_names_them(http: Http, registry: Driver) -> None:
+    await registry.a_chain()
+    told = (await http.by(DIRECTORATE).post("/units/0800/close", {"on": "2026-12-01"})).json()
+    assert "0701" in told["units"]
+    assert told["units"] == sorted(told["units"])
+
+
+async def test_who_reports_to_a_council_reports_to_whoever_comes_after_it(http: Http, registry: Driver) -> None:
+    _, regional, local = await registry.a_chain()
+    new, newest = [
+        await registry.a_council(short, Level.LOCAL, "0704", parent=regional) for short in ("LBU-A", "LBU-B")
+    ]
+    by = http.by(OFFICER)
+    contact = {"name": "Rolig Fjord", "email": "rolig.fjord@example.no", "language": "nb"}
+    post = {"role": "experience_consultant", "council": local, "starts": "2026-01-01", "contact": contact}
+    assert (await by.post("/units/0701/posts", post)).status_code == 201
+    assert (await by.post(f"/councils/{local}/close", {"on": "2027-01-01", "successors": [new]})).status_code == 200
+    assert (await by.post(f"/councils/{new}/close", {"on": "2027-02-01", "successors": [newest]})).status_code == 200
+
+    async def reports(on: str) -> tuple[str, list[str]]:
+        [told] = (await by.get("/units/0701", on=on)).json()["posts"]
+        return told["council"], told["reports_to"]
+
+    assert await reports("2026-12-31") == (local, [local])
+    assert await reports("2027-01-01") == (local, [new])
+    assert await reports("2027-02-01") == (local, [newest])

@@ -230,7 +230,7 @@ class UnitShape(UnitCard):
             successors=ending.successors if ending else (),
             earlier=[EarlierUnitShape(until=until, was=FactsShape.of(was)) for until, was in unit.earlier],
             plans=[UnitPlanShape.of(plan) for plan in unit.agreed],
-            posts=[PostShape.of(post) for post in unit.posts.values()],
+            posts=[PostShape.of(one, [to.id for to in page.reports_to.get(one.id, ())]) for one in unit.posts.values()],
             councils=[council.id for council in page.councils],
             actions=actions,
         )

@@ -1,5 +1,6 @@
 """What is told of units, councils and meetings."""
 
+from collections.abc import Sequence
 from datetime import date
 from typing import Self
 
@@ -39,16 +40,21 @@ class UnitName(BaseModel):
 
 
 class PostShape(BaseModel):
+    """A post. `council` is the second one that it reports to, as agreed; `reports_to` who stands in its place now."""
+
     id: str
     role: PostRole
     council: str | None
+    reports_to: list[str]
     starts: date
     ends: date | None
 
     @classmethod
-    def of(cls, post: Post) -> Self:
+    def of(cls, post: Post, reports_to: Sequence[str]) -> Self:
         starts, ends = post.period.starts, post.period.ends
-        return cls(id=post.id, role=post.role, council=post.council, starts=starts, ends=ends)
+        return cls(
+            id=post.id, role=post.role, council=post.council, reports_to=list(reports_to), starts=starts, ends=ends
+        )
 
 
 class CouncilName(BaseModel):

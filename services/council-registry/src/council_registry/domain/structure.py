@@ -146,9 +146,11 @@ def _require_successor(council: Council, successor: Council, day: date) -> None:
 
 
 def _require_none_below(council: Council, others: Sequence[Council], day: date) -> None:
-    if below := [other for other in others if _lies_below(other, council, day)]:
-        shorts = ", ".join(sorted(other.charter.short for other in below))
-        raise CouncilsRemain(f"Below it are {shorts}; move them first, from {day} at the latest.", field="/on")
+    below = [other for other in others if _lies_below(other, council, day)]
+    if below := sorted(below, key=lambda other: other.charter.short):
+        shorts = ", ".join(other.charter.short for other in below)
+        detail = f"Below it are {shorts}. Move them below another council first, from {day} at the latest."
+        raise CouncilsRemain(detail, field="/on", councils=[other.id for other in below])
 
 
 def _lies_below(other: Council, council: Council, day: date) -> bool:

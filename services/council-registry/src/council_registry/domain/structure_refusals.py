@@ -1,5 +1,7 @@
 """Every "no" about how units and councils change over the years."""
 
+from collections.abc import Iterable
+
 from councilkit.refusals import Kind, Refusal
 
 
@@ -78,14 +80,22 @@ class WouldBeCycle(Refusal):
 
 
 class CouncilsRemain(Refusal):
-    """Councils stand there still on that day: those of the unit, or those below the council."""
+    """Councils stand there still on that day: those of the unit, or those below the council. Their ids are told."""
 
     slug = "councils-remain"
     kind = Kind.CONFLICT
 
+    def __init__(self, detail: str, *, field: str, councils: Iterable[str]) -> None:
+        super().__init__(detail, field=field)
+        self.members = {"councils": list(councils)}
+
 
 class UnitsRemain(Refusal):
-    """Units lie below the unit still on that day."""
+    """Units lie below the unit still on that day. Their numbers are told."""
 
     slug = "units-remain"
     kind = Kind.CONFLICT
+
+    def __init__(self, detail: str, *, field: str, units: Iterable[str]) -> None:
+        super().__init__(detail, field=field)
+        self.members = {"units": list(units)}

@@ -87,11 +87,13 @@ def _require_successor(unit: Unit, successor: Unit, day: date) -> None:
 
 
 def _require_empty(unit: Unit, below: Sequence[Unit], councils: Sequence[Council], day: date) -> None:
-    if units := [other.number for other in below if _lies_below(other, unit, day)]:
-        raise UnitsRemain(f"Below it are {', '.join(sorted(units))}; move or close them first.", field="/on")
+    if units := sorted(other.number for other in below if _lies_below(other, unit, day)):
+        raise UnitsRemain(f"Below it are {', '.join(units)}; move or close them first.", field="/on", units=units)
     having = [one for one in councils if any(unit.number in charter.units for charter in one.charters_from(day))]
-    if shorts := [one.charter.short for one in having]:
-        raise CouncilsRemain(f"It is a unit of {', '.join(sorted(shorts))}; change those first.", field="/on")
+    if having := sorted(having, key=lambda one: one.charter.short):
+        shorts = ", ".join(one.charter.short for one in having)
+        detail = f"It is a unit of {shorts}; change those first, or close them."
+        raise CouncilsRemain(detail, field="/on", councils=[one.id for one in having])
 
 
 def _lies_below(other: Unit, unit: Unit, day: date) -> bool:
