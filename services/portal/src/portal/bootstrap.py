@@ -43,6 +43,7 @@ from portal.api import (
     nominations,
     organisations,
     planning,
+    posts,
     public,
     report,
     reshaping,
@@ -81,7 +82,7 @@ ROUTERS = [
     for module in (
         *(static, sign_in, status, tasks, report, cases, deeds, founding, councils, planning, meetings),
         *(meeting_deeds, meeting_plan, meeting_types),
-        *(chart, public, mandates, reshaping, units, organisations),
+        *(chart, public, mandates, reshaping, units, organisations, posts),
         *(seats, sitters, handover, nominations, myself, ways_in, imports),
         *(duties, rules, editing, editions, links),
     )

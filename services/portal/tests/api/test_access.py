@@ -81,6 +81,7 @@ EVERYTHING = {
     "done": "yes",
     "code": "abcd",
     "nobody": "yes",
+    "post": "employee",
 }
 PLACES = {
     "{case}": "c",
@@ -105,6 +106,7 @@ PLACES = {
     "{certificate}": "course",
     "{code}": "abcd",
     "{entered}": "i",
+    "{post}": "p",
     "{table}": "units",
 }
 

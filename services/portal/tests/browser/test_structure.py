@@ -34,9 +34,12 @@ PAGES = [
     ("/enheter/0701", "sti"),
     ("/enheter/ny", "sti"),
     *((f"/enheter/0701/{verb}", "sti") for verb in ("change", "close")),
+    ("/enheter/0701", "vind"),
+    *((f"/enheter/0701/posts/{verb}", "vind") for verb in ("new", "p/end", "p/invite")),
     ("/organisasjoner", "sti"),
     ("/organisasjoner/ffo", "sti"),
     ("/organisasjoner/ffo/change", "sti"),
+    *((f"/organisasjoner/ffo/posts/{verb}", "sti") for verb in ("new", "p/end", "p/invite")),
     ("/utvalg", ""),
     ("/utvalg/LBU-LAR", ""),
 ]
@@ -53,7 +56,15 @@ def test_the_page_is_for_everybody(page: Page, house: PortalHouse, path: str, pe
 
 
 @pytest.mark.parametrize(
-    "path", ["/councils/lar/change", "/councils/lar/close", "/enheter/ny", "/organisasjoner/ny", FOUND]
+    "path",
+    [
+        "/councils/lar/change",
+        "/councils/lar/close",
+        "/enheter/ny",
+        "/organisasjoner/ny",
+        "/enheter/0701/posts/new",
+        FOUND,
+    ],
 )
 def test_a_form_with_errors_leads_to_them(page: Page, house: PortalHouse, path: str) -> None:
     come_as(page, house, "sti")

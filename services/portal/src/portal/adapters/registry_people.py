@@ -16,6 +16,8 @@ from portal.application.people import (
     Handover,
     Nomination,
     NominationCard,
+    PostHolder,
+    PostHolders,
     RegistryTask,
     RegistryTasks,
     Seats,
@@ -47,6 +49,9 @@ class HttpPeople(Service):
 
     async def seats(self, token: str, council: str) -> Seats:
         return await self.get(Seats, f"/councils/{part(council)}/seats", token)
+
+    async def post_holders(self, token: str, place: str) -> tuple[PostHolder, ...]:
+        return (await self.get(PostHolders, f"{place}/people", token)).items
 
     async def contact_of(self, token: str, council: str, term: str) -> Contact:
         return await self.get(Contact, _contact(council, term), token)

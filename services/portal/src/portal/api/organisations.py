@@ -8,6 +8,7 @@ from starlette.responses import Response
 
 from portal.api.forms import CONFLICT, Sending, fresh, order, sent_form, submit
 from portal.api.guard import Posted, PostedDep, Visit, VisitDep
+from portal.api.posts import ORGANISATION, held_at
 from portal.api.routes import pages
 from portal.application.addresses import part
 from portal.application.forms import Form
@@ -57,6 +58,7 @@ async def one_organisation(
         organisation=found,
         umbrella=everyone.by_id.get(found.umbrella or ""),
         changers=holders(found.actions, CHANGE_ORGANISATION, visit.session),
+        **await held_at(visit, ORGANISATION, found),
         vacancies=await _theirs(visit.parts.registry.vacancies(visit.token, organisation=found.id)),
         requests=await _theirs(visit.parts.registry.nominations(visit.token, organisation=found.id)),
         done=await visit.parts.notices.take(visit.session.id, visit.page),

@@ -8,6 +8,7 @@ from starlette.responses import Response
 
 from portal.api.forms import Sending, fresh, order, sent_form, submit
 from portal.api.guard import PostedDep, Visit, VisitDep
+from portal.api.posts import UNIT, held_at
 from portal.api.routes import pages
 from portal.application import placing
 from portal.application.forms import Form
@@ -56,13 +57,15 @@ async def list_unit(sent: PostedDep) -> Response:
 @router.get("/enheter/{unit}")
 async def one_unit(visit: VisitDep, unit: str, since: Text = None) -> Response:
     found = await visit.parts.registry.unit_page(visit.token, unit, since=since)
+    reported = {post.council for post in found.posts if post.council}
     return visit.show(
         "unit.html",
         unit=found,
-        names=await visit.parts.names.find(visit.token, found.councils, [found.parent]),
+        names=await visit.parts.names.find(visit.token, {*found.councils, *reported}, [found.parent]),
         founders=holders(found.actions, FOUND, visit.session),
         founding=founding(found),
         deeds=possible(found.actions, OF_UNITS, visit.session),
+        **await held_at(visit, UNIT, found),
         done=await visit.parts.notices.take(visit.session.id, visit.page),
     )
 

@@ -6,6 +6,7 @@ from urllib.parse import quote
 PLANNING: Final = "/meetings/"  # a council has no page of all its meetings
 SEATS: Final = "/seats/"  # one seat has no page of its own
 TERMS: Final = "/terms/"  # and neither has somebody who sits
+POSTS: Final = "/posts/"  # or holds a post
 
 
 SECTIONS: Final = {
@@ -32,6 +33,8 @@ def above(page: str) -> str:
         return f"{page.partition(SEATS)[0]}/seats"
     if page.startswith("/councils/") and TERMS in page:
         return f"{page.partition(TERMS)[0]}/people"
+    if page.startswith(("/enheter/", "/organisasjoner/")) and POSTS in page:
+        return page.partition(POSTS)[0]
     return page.rpartition("/")[0] or "/"
 
 

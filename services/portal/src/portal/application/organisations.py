@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 
-from portal.application.resources import Allowed, Resource
+from portal.application.resources import Allowed, Post, Resource
 
 
 class OrganisationCard(Resource):
@@ -22,5 +22,6 @@ class Organisations(Resource):
 
 class Organisation(OrganisationCard):
     under: tuple[OrganisationCard, ...] = ()
+    posts: tuple[Post, ...] = ()
     sequence: int = 0
     actions: tuple[Allowed, ...] = ()

@@ -15,6 +15,7 @@ from portal.application.people import (
     MySeat,
     Nomination,
     NominationCard,
+    PostHolder,
     RegistryTask,
     Seats,
     Sitter,
@@ -39,6 +40,10 @@ class People(Protocol):
     async def sitters(self, token: str, council: str) -> tuple[Sitter, ...]: ...
 
     async def seats(self, token: str, council: str) -> Seats: ...
+
+    async def post_holders(self, token: str, place: str) -> tuple[PostHolder, ...]:
+        """Give those who hold posts at a place: the path of a unit, or of an organisation."""
+        ...
 
     async def contact_of(self, token: str, council: str, term: str) -> Contact: ...
 

@@ -6,6 +6,8 @@ from typing import Final
 from councilkit.events.seating import HandoverItem
 from portal.application.contacting import CHANNELS, GROUPS
 from portal.application.importing import SHEETS
+from portal.application.posting import END as END_POST
+from portal.application.posting import START as START_POST
 from portal.application.seating import (
     ANSWER,
     CHANGE_CONTACT,
@@ -22,11 +24,24 @@ from portal.application.waiting import SEAT_TASKS
 
 ON_SEATS: Final = tuple(deed.action for deed in SEAT_DEEDS)
 OF_PEOPLE: Final = (INVITE, VOUCH, CHANGE_CONTACT, ERASE)
-TASKS: Final = (*ON_SEATS, *OF_PEOPLE, ANSWER, CLOSE_REQUEST, CHANGE_MINE, FORGET)
+OF_POSTS: Final = (START_POST, END_POST)
+TASKS: Final = (*ON_SEATS, *OF_POSTS, *OF_PEOPLE, ANSWER, CLOSE_REQUEST, CHANGE_MINE, FORGET)
 WAITS: Final = tuple(action for action in SEAT_TASKS if action != "convene_meeting")
-BUTTONS: Final = (*ON_SEATS, *OF_PEOPLE, CLOSE_REQUEST, CHANGE_MINE, FORGET, *WAITS)
-DONE: Final = (*ON_SEATS, CHANGE_CONTACT, ERASE, ANSWER, CLOSE_REQUEST, TICK, CHANGE_MINE)
-ASKED: Final = ("side", "role", "organisation", "due", "profile", "channel", "sure", "code", "sheets")
+BUTTONS: Final = (*ON_SEATS, *OF_POSTS, *OF_PEOPLE, CLOSE_REQUEST, CHANGE_MINE, FORGET, *WAITS)
+DONE: Final = (*ON_SEATS, *OF_POSTS, CHANGE_CONTACT, ERASE, ANSWER, CLOSE_REQUEST, TICK, CHANGE_MINE)
+ASKED: Final = (
+    "side",
+    "role",
+    "organisation",
+    "due",
+    "profile",
+    "channel",
+    "sure",
+    "code",
+    "sheets",
+    "post",
+    "reports_to",
+)
 PROBLEMS: Final = (
     *("seat-taken", "seat-over", "seat-in-use", "wrong-side", "only-deputies-here", "no-deputy-for-this"),
     *("other-side-of-the-table", "person-known", "erased-before", "no-address", "already-signed-in"),

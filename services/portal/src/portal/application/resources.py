@@ -6,7 +6,7 @@ from typing import Generic, TypeVar
 
 from pydantic import BaseModel, ConfigDict
 
-from councilkit.events.councils import Names
+from councilkit.events.councils import Names, PostRole
 
 R = TypeVar("R")
 
@@ -140,6 +140,20 @@ class Me(Resource):
     language: str
     holdings: tuple[Holding, ...]
     former: tuple[Holding, ...] = ()
+
+
+class Post(Resource):
+    """The time of somebody who does something for a unit, or answers for an organisation."""
+
+    id: str
+    role: str = PostRole.ORGANISATION_CONTACT
+    council: str | None = None  # that an experience consultant reports to, beside the unit
+    starts: date
+    ends: date | None = None
+
+    def lasts(self, today: date) -> bool:
+        """Tell if it runs, or will."""
+        return self.ends is None or self.ends >= max(self.starts, today)
 
 
 class Term(Resource):

@@ -35,10 +35,11 @@ class SeatDeed:
 
     def checked(self, form: Form) -> Form:
         checked = days.checked(form, self.required, self.days)
-        return checked.with_errors({**checked.errors, **_nameless(form)}) if self.action == START else checked
+        return checked.with_errors({**checked.errors, **nameless(form)}) if self.action == START else checked
 
 
-def _nameless(form: Form) -> dict[str, str]:
+def nameless(form: Form) -> dict[str, str]:
+    """Mark the name that is missing of somebody new."""
     new = form.value("who") in ("", NEW)
     return {"name": "missing"} if new and not form.value("name").strip() else {}
 
@@ -60,10 +61,14 @@ def _asking(form: Form, _: str) -> dict[str, Any]:
 
 
 def _term(form: Form, seat: str) -> dict[str, Any]:
-    told = {"seat": seat, "role": form.value("role")}
+    return {"seat": seat, "role": form.value("role"), **appointed(form)}
+
+
+def appointed(form: Form) -> dict[str, Any]:
+    """Spell who it is, and for what time."""
     period = {name: days.iso(form.value(name)) for name in ("starts", "ends")}
     known = form.value("who") not in ("", NEW)
-    return {**told, **period, **({"person": form.value("who")} if known else {"contact": newcomer(form)})}
+    return {**period, **({"person": form.value("who")} if known else {"contact": newcomer(form)})}
 
 
 def newcomer(form: Form) -> dict[str, Any]:

@@ -4,7 +4,7 @@ from datetime import date
 from typing import Final
 
 from councilkit.events.councils import Names
-from portal.application.resources import Allowed, Council, CouncilName, Resource, UnitName
+from portal.application.resources import Allowed, Council, CouncilName, Post, Resource, UnitName
 
 LOCAL, REGIONAL, CENTRAL = "local", "regional", "central"
 OFFICE, REGION, LINE_UNIT, DIRECTORATE = "local_office", "region", "line_unit", "directorate"
@@ -96,5 +96,6 @@ class Unit(UnitName):
     without_council: bool = False
     councils: tuple[str, ...] = ()
     plans: tuple[Plan, ...] = ()
+    posts: tuple[Post, ...] = ()
     sequence: int = 0
     actions: tuple[Allowed, ...] = ()

@@ -1,13 +1,16 @@
 """A few councils and people with made-up names."""
 
+from collections.abc import Iterable
 from datetime import date
 from typing import Final
 
 from councilkit.events.councils import Names
 from portal.application.refusals import Refused
-from portal.application.resources import Council, CouncilName, Count, Holding, Seat, Term, UnitName
+from portal.application.resources import Allowed, Council, CouncilName, Count, Holding, Seat, Term, UnitName
 
 BOARD: Final = ("leader", "secretary")
+OFFICERS: Final = ("directorate_contact", "regional_officer")
+CONTACTS: Final = ("directorate_contact",)
 STARTED: Final = date(2025, 1, 1)
 
 LARVIK = UnitName(number="5303", name="Nav Larvik")
@@ -114,3 +117,8 @@ def holding(subject: str, id: str) -> Holding:
     if found is None:
         raise Refused(403, "not-your-term")
     return found
+
+
+def may(token: str, roles: Iterable[str], actions: Iterable[str], acting: str | None = None) -> tuple[Allowed, ...]:
+    posts = [held.id for held in PEOPLE[token][1] if held.role in roles and acting in (None, held.id)]
+    return tuple(Allowed(action=action, acting=id) for action in actions for id in posts)

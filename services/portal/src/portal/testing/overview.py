@@ -21,8 +21,8 @@ from portal.application.public import PublicCard, PublicCouncil, PublicMeeting, 
 from portal.application.refusals import Refused
 from portal.application.resources import Page
 from portal.application.structure import CouncilCard, CouncilPage, Signal, Unit
-from portal.testing.councils import BOARD
-from portal.testing.structure import MemoryStructure, may, page
+from portal.testing.councils import BOARD, may
+from portal.testing.structure import MemoryStructure, page
 
 TODAY: Final = date(2026, 11, 22)
 SOON: Final = datetime(2026, 12, 3, 13, tzinfo=UTC)

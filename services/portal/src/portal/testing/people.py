@@ -1,5 +1,6 @@
 """People, seats and requests for names in memory, for the registry of the tests."""
 
+import re
 from collections.abc import Mapping
 from datetime import date, timedelta
 from typing import Any, Final
@@ -40,21 +41,22 @@ from portal.application.seating import (
     TICK,
     VOUCH,
 )
-from portal.testing.councils import BOARD, COUNCILS, PEOPLE
+from portal.testing.councils import BOARD, COUNCILS, OFFICERS, PEOPLE
 from portal.testing.myself import DUE, MemoryMyself, name_of
+from portal.testing.posts import MemoryPosts
 
-OFFICERS: Final = ("directorate_contact", "regional_officer")
 SEATING: Final = (START, END, ASK)
 STRUCTURE: Final = (ADD, CLOSE)
 NAMES: Final = {held.id: name for name, holdings in PEOPLE.values() for held in holdings}
 CODE: Final = "abcdefghijklmnopqrst"
+OF_POSTS: Final = re.compile("^/(units|organisations)/[^/]+/posts")
 
 
-class MemoryPeople(MemoryMyself):
+class MemoryPeople(MemoryMyself, MemoryPosts):
     """Knows who sits where, and lets in who brings the code."""
 
     def __init__(self, clock: Clock) -> None:
-        super().__init__(clock)
+        MemoryMyself.__init__(self, clock)
         self.seated: list[tuple[str, Mapping[str, Any]]] = []
         self.mails = False  # invitations go by e-mail, and their codes are told to nobody else
         self.codes_for: list[Order] = []
@@ -89,7 +91,7 @@ class MemoryPeople(MemoryMyself):
         return await self.change_my_contact(token, body)
 
     async def code(self, path: str, order: Order) -> Code:
-        self.do_with_people(path, {}, order)
+        (self.do_with_posts if OF_POSTS.search(path) else self.do_with_people)(path, {}, order)
         self.codes_for.append(order)
         words = None if self.mails and path.endswith("/invite") else CODE
         return Code(code=words, expires=self._clock() + timedelta(days=30), receipt="council-lar:000001")

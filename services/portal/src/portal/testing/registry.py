@@ -12,7 +12,7 @@ from portal.application.resources import Accepted, Allowed, Council, Me, Page, S
 from portal.testing.councils import BOARD, COUNCILS, FORMER, PEOPLE, STARTED, UNITS, holding
 from portal.testing.meetings import MemoryMeetings
 from portal.testing.overview import MemoryOverview
-from portal.testing.people import MemoryPeople
+from portal.testing.people import OF_POSTS, MemoryPeople
 from portal.testing.structure import STRUCTURE
 
 OF_PEOPLE: Final = re.compile("^/nominations/|^/councils/[^/]+/(seats|terms)")
@@ -84,6 +84,8 @@ class MemoryRegistry(MemoryMeetings, MemoryOverview, MemoryPeople):
         self.orders.append(order)
         if OF_PEOPLE.search(path):
             return self.do_with_people(path, body, order)
+        if OF_POSTS.search(path):
+            return self.do_with_posts(path, body, order)
         if path.split("/")[1] in STRUCTURE:
             return self.do_with_structure(path, body, order)
         return self.do_with_meetings(path, body, order)

@@ -17,13 +17,12 @@ from portal.application.reshaping import (
     OF_UNITS,
     Reshaping,
 )
-from portal.application.resources import Accepted, Allowed, Council, Page, UnitName
+from portal.application.resources import Accepted, Council, Page, UnitName
 from portal.application.structure import CouncilCard, CouncilPage, CouncilPlan, Counting, Unit
-from portal.testing.councils import BOARD, COUNCILS, DIRECTORATE, LARVIK, PEOPLE, REGION
+from portal.testing.councils import BOARD, CONTACTS, COUNCILS, DIRECTORATE, LARVIK, OFFICERS, REGION, may
+from portal.testing.posts import MemoryPosts
 from portal.testing.telling import MemoryTelling
 
-OFFICERS: Final = ("directorate_contact", "regional_officer")
-CONTACTS: Final = ("directorate_contact",)
 STRUCTURE: Final = ("councils", "units", "organisations")
 NEXT: Final = {"rest": "resting", "wake": "active"}
 
@@ -49,13 +48,14 @@ def _all_units() -> dict[str, Unit]:
     return {unit.number: unit for unit in found}
 
 
-class MemoryStructure(MemoryTelling):
+class MemoryStructure(MemoryTelling, MemoryPosts):
     """Does what it is told at once, whatever the day, unless `refuses` is what it answers."""
 
     at_once: int
     council: Callable[..., Any]
 
     def __init__(self) -> None:
+        MemoryPosts.__init__(self)
         self.shaped = {id: CouncilPage(**dict(one)) for id, one in COUNCILS.items()}
         self.units = _all_units()
         self.organised = {"ffo": Organisation(id="ffo", name="Paraplyen Eksempel", sequence=1)}
@@ -110,7 +110,9 @@ class MemoryStructure(MemoryTelling):
         unit = self.units[number]
         councils = tuple(one.id for one in self.shaped.values() if number in {own.number for own in one.units})
         actions = (*may(token, CONTACTS, _possible(unit, OF_UNITS)), *may(token, OFFICERS, (FOUND,)))
-        return unit.model_copy(update={"councils": councils, "actions": actions})
+        held = self.held_at(token, f"/units/{number}")
+        told = {**held, "councils": councils, "actions": (*actions, *held["actions"])}
+        return unit.model_copy(update=told)
 
     async def organisations(self, token: str) -> Organisations:
         self.reached()
@@ -120,7 +122,9 @@ class MemoryStructure(MemoryTelling):
         self.reached()
         if id not in self.organised:
             raise Refused(404, "no-such-organisation")
-        return self.organised[id].model_copy(update={"actions": may(token, CONTACTS, (CHANGE_ORGANISATION,))})
+        held = self.held_at(token, f"/organisations/{id}")
+        actions = (*may(token, CONTACTS, (CHANGE_ORGANISATION,)), *held["actions"])
+        return self.organised[id].model_copy(update={**held, "actions": actions})
 
     def do_with_structure(self, path: str, body: Mapping[str, Any], order: Order) -> Accepted:
         kind, *rest = (unquote(one) for one in urlsplit(path).path.split("/")[1:])
@@ -203,8 +207,3 @@ def _possible(one: CouncilPage | Unit, table: Iterable[Reshaping]) -> list[str]:
         COUNT: False,
     }
     return [reshaping.action for reshaping in table if not never.get(reshaping.action, one.status == "closed")]
-
-
-def may(token: str, roles: Iterable[str], actions: Iterable[str], acting: str | None = None) -> tuple[Allowed, ...]:
-    posts = [held.id for held in PEOPLE[token][1] if held.role in roles and acting in (None, held.id)]
-    return tuple(Allowed(action=action, acting=id) for action in actions for id in posts)
