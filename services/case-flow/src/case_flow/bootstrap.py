@@ -7,7 +7,7 @@ from importlib.metadata import version
 import httpx2
 from fastapi import FastAPI
 
-from case_flow.api import commands, reading
+from case_flow.api import answers, hops, raising, reading, treating
 from case_flow.application.following.follow_closings import FollowClosings
 from case_flow.application.known import PATIENCE
 from case_flow.application.service import CaseFlow
@@ -83,7 +83,7 @@ def assemble(
         version=version(NAME),
         telemetry=telemetry,
         verifier=verifier,
-        routers=[commands.router, reading.router],
+        routers=[raising.router, treating.router, hops.router, answers.router, reading.router],
         holdings=service.holdings,
         close=close,
     )

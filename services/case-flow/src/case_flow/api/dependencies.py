@@ -5,10 +5,14 @@ from typing import Annotated
 from fastapi import Depends, Path, Request
 
 from case_flow.application.service import CaseFlow
+from case_flow.domain.refusals import NoSuchCase, WrongState
 from councilkit.callers import Holding, NotYourTerm
 from councilkit.web.commands import Command
-from councilkit.web.house_app import spoken_for
+from councilkit.web.house_app import ANY_COMMAND, spoken_for
 from councilkit.workdays import oslo_day
+
+ANY_CHANGE = (NoSuchCase, WrongState, *ANY_COMMAND)
+"""What every change of a case may be refused for."""
 
 CaseId = Annotated[str, Path(pattern=r"^[a-z0-9-]{1,100}$")]
 
