@@ -2,30 +2,19 @@
 
 from fastapi import APIRouter
 
-from case_flow.api.bodies import (
-    AnswerBody,
-    DisputeBody,
-    Nothing,
-    StatementBody,
-)
+from case_flow.api.bodies import AnswerBody, DisputeBody, Nothing, StatementBody
 from case_flow.api.dependencies import ANY_CHANGE, CaseId, Confirming, Service
 from case_flow.application.answers.confirm_answer import ConfirmAnswer, confirm_answer
 from case_flow.application.answers.dispute_answer import DisputeAnswer, dispute_answer
 from case_flow.application.answers.give_answer import GiveAnswer, give_answer
 from case_flow.application.answers.make_statement import MakeStatement, make_statement
-from case_flow.domain.refusals import (
-    NobodyAnswers,
-    NoSuchCase,
-    WrongState,
-)
+from case_flow.domain.refusals import NobodyAnswers
 from case_flow.domain.transitions import Action
 from councilkit.refusals import UnknownReference
 from councilkit.web import Accepted, action
-from councilkit.web.house_app import ANY_COMMAND, Acting, AnswerDep
+from councilkit.web.house_app import Acting, AnswerDep
 
 router = APIRouter(prefix="/cases", tags=["commands"])
-
-ANY_CHANGE = (NoSuchCase, WrongState, *ANY_COMMAND)
 
 
 @router.post("/{case}/statement", **action(Action.MAKE_STATEMENT, UnknownReference, NobodyAnswers, *ANY_CHANGE))

@@ -2,28 +2,18 @@
 
 from fastapi import APIRouter
 
-from case_flow.api.bodies import (
-    Nothing,
-    ReturnBody,
-    SendBody,
-)
+from case_flow.api.bodies import Nothing, ReturnBody, SendBody
 from case_flow.api.dependencies import ANY_CHANGE, CaseId, Service
 from case_flow.application.hops.receive_case import ReceiveCase, receive_case
 from case_flow.application.hops.return_case import ReturnCase, return_case
 from case_flow.application.hops.send_case import SendCase, send_case
-from case_flow.domain.refusals import (
-    NoSuchCase,
-    NoSuchRoute,
-    WrongState,
-)
+from case_flow.domain.refusals import NoSuchRoute
 from case_flow.domain.transitions import Action
 from councilkit.refusals import UnknownReference
 from councilkit.web import Accepted, action
-from councilkit.web.house_app import ANY_COMMAND, Acting, AnswerDep
+from councilkit.web.house_app import Acting, AnswerDep
 
 router = APIRouter(prefix="/cases", tags=["commands"])
-
-ANY_CHANGE = (NoSuchCase, WrongState, *ANY_COMMAND)
 
 
 @router.post("/{case}/send", **action(Action.SEND, UnknownReference, NoSuchRoute, *ANY_CHANGE))

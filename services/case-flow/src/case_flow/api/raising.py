@@ -2,24 +2,16 @@
 
 from fastapi import APIRouter
 
-from case_flow.api.bodies import (
-    ReportBody,
-)
+from case_flow.api.bodies import ReportBody
 from case_flow.api.dependencies import Service
 from case_flow.application.raising.report_case import ReportCase, report_case
-from case_flow.domain.refusals import (
-    LooksIndividual,
-    NoSuchCase,
-    WrongState,
-)
+from case_flow.domain.refusals import LooksIndividual
 from case_flow.domain.transitions import Action
 from councilkit.refusals import UnknownReference
 from councilkit.web import Accepted, action
 from councilkit.web.house_app import ANY_COMMAND, Acting, AnswerDep
 
 router = APIRouter(prefix="/cases", tags=["commands"])
-
-ANY_CHANGE = (NoSuchCase, WrongState, *ANY_COMMAND)
 
 
 @router.post("", status_code=201, **action(Action.REPORT, UnknownReference, LooksIndividual, *ANY_COMMAND))

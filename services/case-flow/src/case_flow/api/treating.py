@@ -2,28 +2,21 @@
 
 from fastapi import APIRouter
 
-from case_flow.api.bodies import (
-    AgendaBody,
-    TreatBody,
-)
+from case_flow.api.bodies import AgendaBody, TreatBody
 from case_flow.api.dependencies import ANY_CHANGE, CaseId, Service
 from case_flow.application.treating.put_on_agenda import PutOnAgenda, put_on_agenda
 from case_flow.application.treating.treat_case import TreatCase, treat_case
 from case_flow.domain.refusals import (
     MeetingNotHeld,
     MeetingOff,
-    NoSuchCase,
     NotTheirMeeting,
-    WrongState,
 )
 from case_flow.domain.transitions import Action
 from councilkit.refusals import UnknownReference
 from councilkit.web import Accepted, action
-from councilkit.web.house_app import ANY_COMMAND, Acting, AnswerDep
+from councilkit.web.house_app import Acting, AnswerDep
 
 router = APIRouter(prefix="/cases", tags=["commands"])
-
-ANY_CHANGE = (NoSuchCase, WrongState, *ANY_COMMAND)
 
 
 @router.post(

@@ -1,24 +1,22 @@
 """Drives the use cases: `do` a command as somebody, bring a case somewhere, and look at what came of it."""
 
 import asyncio
+import sys
 from collections.abc import AsyncIterator, Awaitable, Callable, Mapping, Sequence
 from contextlib import asynccontextmanager
 from datetime import UTC, datetime
 from functools import partial
-from typing import Any
+from inspect import signature
 
-from case_flow.application.answers.confirm_answer import ConfirmAnswer, confirm_answer
-from case_flow.application.answers.dispute_answer import DisputeAnswer, dispute_answer
-from case_flow.application.answers.give_answer import GiveAnswer, give_answer
-from case_flow.application.answers.make_statement import MakeStatement, make_statement
+from case_flow.application.answers.confirm_answer import ConfirmAnswer
+from case_flow.application.answers.give_answer import GiveAnswer
+from case_flow.application.answers.make_statement import MakeStatement
 from case_flow.application.cases import id_in
-from case_flow.application.hops.receive_case import ReceiveCase, receive_case
-from case_flow.application.hops.return_case import ReturnCase, return_case
-from case_flow.application.hops.send_case import SendCase, send_case
-from case_flow.application.raising.report_case import ReportCase, report_case
+from case_flow.application.hops.send_case import SendCase
+from case_flow.application.raising.report_case import ReportCase
 from case_flow.application.service import CaseFlow
-from case_flow.application.treating.put_on_agenda import PutOnAgenda, put_on_agenda
-from case_flow.application.treating.treat_case import TreatCase, treat_case
+from case_flow.application.treating.put_on_agenda import PutOnAgenda
+from case_flow.application.treating.treat_case import TreatCase
 from case_flow.bootstrap import furnish as service_on
 from case_flow.domain.case import Case
 from case_flow.domain.transitions import State
@@ -61,7 +59,6 @@ class Driver:
         source = LocalSource(REGISTRY, self.registry.stores.ledger)
         self.house = House(NAME, stores or Stores.in_memory(), views=VIEWS, sources=[source], bus=bus, clock=self.clock)
         self.service = service_on(self.house, clock=self.clock, patience=patience)
-        self._use_cases = _use_cases(self.service)
         self._told = 0
 
     def clock(self) -> datetime:
@@ -71,7 +68,7 @@ class Driver:
         """Do a command; what it did can be read afterwards. Every command has a key of its own, unless it is given."""
         command_id = f"http/{by.id}/{key or random_id()}"
         call = Call(by.id, command_id, repr(command).encode(), correlation=command_id, expected=expected)
-        receipt = await self._use_cases[type(command)](command, by, call)
+        receipt = await _use_case(command, self.service)(command, by, call)
         await self.service.seen(receipt)
         return receipt
 
@@ -183,20 +180,12 @@ async def furnish(driver: Driver) -> None:
     await driver.tell(*(place.founded for place in PLACES), *(event for office in OFFICES for event in office.told))
 
 
-def _use_cases(service: CaseFlow) -> Mapping[type, Callable[[Any, Holding, Call], Awaitable[Receipt]]]:
-    cases, known = service.cases, service.known
-    return {
-        ReportCase: partial(report_case, cases=cases, known=known, clock=service.clock),
-        PutOnAgenda: partial(put_on_agenda, cases=cases, known=known),
-        TreatCase: partial(treat_case, cases=cases, known=known),
-        SendCase: partial(send_case, cases=cases, known=known),
-        ReceiveCase: partial(receive_case, cases=cases),
-        ReturnCase: partial(return_case, cases=cases),
-        MakeStatement: partial(make_statement, cases=cases, known=known),
-        GiveAnswer: partial(give_answer, cases=cases),
-        ConfirmAnswer: partial(confirm_answer, cases=cases),
-        DisputeAnswer: partial(dispute_answer, cases=cases, known=known),
-    }
+def _use_case(command: object, service: CaseFlow) -> Callable[[object, Holding, Call], Awaitable[Receipt]]:
+    """Find the function that the file of a command is named after, and give it those parts that it asks for."""
+    module = sys.modules[type(command).__module__]
+    use_case = getattr(module, module.__name__.rpartition(".")[2])
+    parts = {name: getattr(service, name) for name in signature(use_case).parameters if hasattr(service, name)}
+    return partial(use_case, **parts)
 
 
 def _stream(event: Event) -> str:
