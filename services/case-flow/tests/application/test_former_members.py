@@ -30,7 +30,7 @@ async def test_a_former_member_reads_the_texts_of_what_was_raised_in_their_time_
     case = await case_flow.a_case(State.ANSWERED)
     service = case_flow.service
     nobody: tuple[Holding, ...] = ()
-    reading = await read_case(case, nobody, former=[SAT_THEN], records=service.records, known=service.known)
+    reading = await read_case(case, nobody, former=[SAT_THEN], records=service.records, known=service.known, now=NOW)
     assert reading.texts_visible
     assert {name for _, name in reading.texts} >= {"title", "description", "reason"}
     assert reading.open_now == []
@@ -50,7 +50,7 @@ async def test_what_was_raised_at_another_time_or_place_is_not_there_for_them(
     case = await case_flow.a_case(State.SENT)
     service = case_flow.service
     with pytest.raises(NoSuchCase):
-        await read_case(case, (), former=[former], records=service.records, known=service.known)
+        await read_case(case, (), former=[former], records=service.records, known=service.known, now=NOW)
     assert not await list_remembered([former], before=None, limit=10, records=service.records)
 
 
@@ -66,7 +66,7 @@ async def test_who_sits_elsewhere_now_still_reads_the_texts_of_then(case_flow: D
     case = await case_flow.a_case()
     service = case_flow.service
     now = REGION.leader
-    reading = await read_case(case, [now], former=[SAT_THEN], records=service.records, known=service.known)
+    reading = await read_case(case, [now], former=[SAT_THEN], records=service.records, known=service.known, now=NOW)
     assert "description" in {name for _, name in reading.texts}
-    without = await read_case(case, [now], records=service.records, known=service.known)
+    without = await read_case(case, [now], records=service.records, known=service.known, now=NOW)
     assert "description" not in {name for _, name in without.texts}

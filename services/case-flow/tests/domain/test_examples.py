@@ -4,7 +4,8 @@ from dataclasses import replace
 from datetime import datetime
 from itertools import pairwise
 
-from case_flow.domain.case import Case, report
+from case_flow.domain import answering, hops, raising, treating
+from case_flow.domain.case import Case
 from case_flow.domain.evolve import evolve
 from case_flow.domain.neighbours import Council, Meeting, Time, Unit
 from case_flow.domain.routes import Routes
@@ -60,35 +61,37 @@ class World:
         match event, case:
             case CaseReported(), None:
                 where = self.councils[event.council]
-                return report(leader(where.id), where, case=event.case, reference=event.reference, lines=event.lines)
+                about = raising.About(event.lines, event.phase, event.theme, event.started_by, event.restriction)
+                by, which = leader(where.id, event.reporter), {"case": event.case, "reference": event.reference}
+                return raising.report(by, where, about, **which, now=now)
             case CasePutOnAgenda(), Case():
-                return case.put_on_agenda(leader(case.holder), self.meetings[event.meeting])
+                return treating.put_on_agenda(case, leader(case.holder), self.meetings[event.meeting])
             case CaseTreated(), Case():
-                return case.treat(leader(case.holder), event.outcome, self.meetings[event.meeting])
+                return treating.treat(case, leader(case.holder), event.outcome, self.meetings[event.meeting])
             case CaseSent(), Case():
-                return case.send(leader(case.holder), event.to, event.wish, routes=Routes(self.councils), now=now)
+                return hops.send(case, leader(case.holder), event.to, event.wish, routes=Routes(self.councils), now=now)
             case CaseReceived(), Case():
-                return case.receive(leader(case.path[-1]))
+                return hops.receive(case, leader(case.path[-1]), now=now)
             case CaseReturned(), Case():
-                return case.give_back(leader(case.path[-1]))
+                return hops.give_back(case, leader(case.path[-1]))
             case StatementMade(), Case():
-                return case.make_statement(leader(case.holder), self.units[event.unit], now=now)
+                return answering.make_statement(case, leader(case.holder), self.units[event.unit], now=now)
             case AnswerGiven(), Case():
-                return case.answer(a_post(event.unit), event.outcome)
+                return answering.answer(case, a_post(event.unit), event.outcome, now=now)
             case AnswerConfirmed(), Case():
-                return case.confirm(leader(case.home))
+                return answering.confirm(case, leader(case.home))
             case AnswerDisputed(), Case():
-                return case.dispute(leader(case.home), now=now)
+                return answering.dispute(case, leader(case.home), self.units[event.unit], now=now)
             case CaseTakenOver(), Case():
-                return case.take_over(event.council, event.to)
+                return hops.take_over(case, event.council, event.to)
             case AnswerPassedOn(), Case():
-                return case.pass_answer_on(event.unit, event.successor)
+                return answering.pass_on(case, event.unit, event.successor)
             case _:
                 raise AssertionError(event)
 
 
-def leader(council: str) -> Holding:
-    return a_term(council)
+def leader(council: str, id: str | None = None) -> Holding:
+    return a_term(council, id=id)
 
 
 def test_the_story_is_one_that_the_rules_of_a_case_tell() -> None:

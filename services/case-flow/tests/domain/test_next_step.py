@@ -3,8 +3,9 @@ from datetime import date
 
 import pytest
 
-from case_flow.domain.case import Case, Question
+from case_flow.domain.case import Case
 from case_flow.domain.next_step import NextStep, next_step
+from case_flow.domain.question import Question
 from case_flow.domain.transitions import Action, State, possible
 from councilkit.events.cases import Due, Outcome, RuleStatus
 from councilkit.events.councils import Language

@@ -1,6 +1,6 @@
 import pytest
 
-from case_flow.domain.refusals import NoSuchRoute, WrongLevel
+from case_flow.domain.refusals import NoSuchRoute
 from case_flow.domain.routes import Routes
 from case_flow.testing.places import BENEFITS, CENTRE, HARBOUR, OTHER_REGION, PLACES, REGION, VALLEY, YOUTH, Place
 
