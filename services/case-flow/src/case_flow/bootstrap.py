@@ -6,17 +6,21 @@ from importlib.metadata import version
 
 import httpx2
 from fastapi import FastAPI
+from opentelemetry.metrics import Meter
 
 from case_flow.api import answers, hops, raising, reading, treating
 from case_flow.application.following.follow_closings import FollowClosings
 from case_flow.application.known import PATIENCE
 from case_flow.application.service import CaseFlow
 from case_flow.settings import Settings
-from case_flow.subscriptions import NAME, REGISTRY, VIEWS, all_level, follow_with_commands
+from case_flow.subscriptions import NAME, REGISTRY, VIEWS, all_level, follow_due, follow_with_commands
 from councilkit.bus import Bus
 from councilkit.clock import Clock, utc_now
+from councilkit.due import DueStore
+from councilkit.due.loop import DueLoop
+from councilkit.due.mongo_store import MongoDueStore
 from councilkit.house import House
-from councilkit.house_on_mongo import house_on_mongo
+from councilkit.house_on_mongo import database_of, house_on_mongo
 from councilkit.ids import Ids, random_id
 from councilkit.inbox.http_source import HttpSource
 from councilkit.mongo import Mongo
@@ -55,17 +59,20 @@ def build(
         await mongo.close()
         await caller.aclose()
 
-    service = furnish(house, clock=clock)
+    due = MongoDueStore(mongo.database(database_of(NAME, settings)), clock=clock)
+    service, _ = furnish(house, due, clock=clock, meter=telemetry.meter)
     verifier = TokenVerifier(http_jwks(f"{registry}/jwks", caller), issuer=registry, clock=clock)
     return assemble(house, service, verifier=verifier, telemetry=telemetry, close=close)
 
 
-def furnish(house: House, *, clock: Clock, patience: float = PATIENCE) -> CaseFlow:
-    """Put the use cases on a house, with the commands that follow when a council or a unit is closed."""
+def furnish(
+    house: House, due: DueStore, *, clock: Clock, patience: float = PATIENCE, meter: Meter | None = None
+) -> tuple[CaseFlow, DueLoop]:
+    """Put the use cases on a house, with the commands that follow closings, and those that follow the clock."""
     service = CaseFlow.on(house, clock=clock, patience=patience)
     level = partial(all_level, house)
     follow_with_commands(house, FollowClosings(service.cases, service.known, service.records, level))
-    return service
+    return service, follow_due(house, service, due, meter=meter)
 
 
 def assemble(

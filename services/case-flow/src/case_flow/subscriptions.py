@@ -1,11 +1,18 @@
 """What events do here: each publisher's, by view and type."""
 
 from collections.abc import Mapping, Sequence
+from functools import partial
 
+from opentelemetry.metrics import Meter
+
+from case_flow.application.following.due import LookAgain, LookAtDue, looks
 from case_flow.application.following.follow_closings import FollowClosings
 from case_flow.application.following.follow_registry import remember_council, remember_meeting, remember_unit
 from case_flow.application.records import case_of, follow_case
+from case_flow.application.service import CaseFlow
 from case_flow.domain.evolve import BEGINNINGS, EFFECTS
+from councilkit.due import DueStore
+from councilkit.due.loop import DueLoop
 from councilkit.events.cases import AnswerPassedOn, CaseReported, CaseSent, CaseTakenOver, StatementMade
 from councilkit.events.councils import CouncilFounded, UnitListed
 from councilkit.events.meetings import MeetingCancelled, MeetingHeld, MeetingPlanned, MeetingRegretted
@@ -66,3 +73,11 @@ def follow_with_commands(house: House, closings: FollowClosings) -> None:
             **dict.fromkeys([StatementMade, AnswerPassedOn], closings.at_statement),
         },
     )
+
+
+def follow_due(house: House, service: CaseFlow, due: DueStore, *, meter: Meter | None = None) -> DueLoop:
+    """Do what falls due, at its time: see `following.due` for what that is."""
+    loop = DueLoop(due, LookAtDue(looks(service)), clock=house.clock, ready=partial(all_level, house), meter=meter)
+    house.follow(NAME, "due", dict.fromkeys([*BEGINNINGS, *EFFECTS], LookAgain(due, loop.nudge)))
+    house.beside(loop.run)
+    return loop

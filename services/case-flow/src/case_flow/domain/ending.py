@@ -103,8 +103,14 @@ def lift(case: Case, by: Acting) -> RestrictionLifted:
     return lifted(case)
 
 
+def lift_on(case: Case, day: date) -> RestrictionLifted:
+    """Lift it by itself, once its day has come."""
+    if case.restriction and case.restriction.until > day:
+        raise RestrictedBefore("The case is restricted for longer.")
+    return lifted(case)
+
+
 def lifted(case: Case) -> RestrictionLifted:
-    """Lift it, also when its day has come by itself."""
     if case.restriction is None:
         raise RestrictedBefore("The case is open to everybody already.")
     return RestrictionLifted(case=case.id, council=case.holder)

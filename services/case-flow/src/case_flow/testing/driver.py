@@ -24,6 +24,8 @@ from case_flow.subscriptions import NAME, REGISTRY, VIEWS
 from case_flow.testing.places import HARBOUR, OFFICE, OFFICES, PLACES, REGION, Place
 from councilkit.bus import MemoryBus
 from councilkit.callers import Holding
+from councilkit.due import DueStore
+from councilkit.due.memory_store import MemoryDueStore
 from councilkit.events import Event, Item
 from councilkit.events.cases import AnswerOutcome, CaseReported, Line, Outcome, Wish
 from councilkit.events.councils import Language
@@ -52,13 +54,14 @@ class Driver:
     It waits for nothing that the registry has not told yet, unless it is given patience.
     """
 
-    def __init__(self, stores: Stores | None = None, *, patience: float = 0) -> None:
+    def __init__(self, stores: Stores | None = None, due: DueStore | None = None, *, patience: float = 0) -> None:
         bus = MemoryBus()
         self.now = NOW
         self.registry = House(REGISTRY, Stores.in_memory(), views={}, bus=bus)
         source = LocalSource(REGISTRY, self.registry.stores.ledger)
         self.house = House(NAME, stores or Stores.in_memory(), views=VIEWS, sources=[source], bus=bus, clock=self.clock)
-        self.service = service_on(self.house, clock=self.clock, patience=patience)
+        due = due or MemoryDueStore(clock=self.clock)
+        self.service, self.loop = service_on(self.house, due, clock=self.clock, patience=patience)
         self._told = 0
 
     def clock(self) -> datetime:
@@ -84,6 +87,16 @@ class Driver:
     async def all_followed(self) -> None:
         """Wait until every follow-up has been done, and what came of it can be read."""
         while not await self._followed():  # noqa: ASYNC110 - as any reader finds out
+            await asyncio.sleep(0.001)
+
+    async def wait_until(self, moment: datetime) -> None:
+        """Let time pass, and let everything come that comes with it."""
+        self.now = moment
+        await self.settle()
+
+    async def settle(self) -> None:
+        """Wait until every follow-up has been done, and nothing is due."""
+        while not await self._followed() or await self.loop.turn() or not await self._followed():  # noqa: ASYNC110 - as any reader finds out
             await asyncio.sleep(0.001)
 
     async def _followed(self) -> bool:
@@ -162,9 +175,11 @@ WAYS: Mapping[State, Sequence[Deed]] = {
 
 
 @asynccontextmanager
-async def driving(stores: Stores | None = None, *, patience: float = 0) -> AsyncIterator[Driver]:
+async def driving(
+    stores: Stores | None = None, due: DueStore | None = None, *, patience: float = 0
+) -> AsyncIterator[Driver]:
     """Run the service, and the registry with its councils and units, around the block."""
-    driver = Driver(stores, patience=patience)
+    driver = Driver(stores, due, patience=patience)
     await driver.registry.start()
     await driver.house.start()
     try:
