@@ -4,15 +4,41 @@ from datetime import date, datetime
 from enum import StrEnum
 from typing import Generic, TypeVar
 
-from pydantic import BaseModel, ConfigDict
+from pydantic import Field
 
 from councilkit.events.councils import Names, PostRole
+from portal.application.life import Due, FollowUp, Question, Restriction
+from portal.application.resource import Resource
+
+__all__ = [
+    "Accepted",
+    "Allowed",
+    "Card",
+    "Case",
+    "Council",
+    "CouncilName",
+    "Count",
+    "Due",
+    "FollowUp",
+    "Holding",
+    "Me",
+    "Next",
+    "Page",
+    "Post",
+    "Question",
+    "Resource",
+    "Restriction",
+    "Seat",
+    "ServiceState",
+    "Step",
+    "Task",
+    "Tasks",
+    "Term",
+    "UnitName",
+    "Word",
+]
 
 R = TypeVar("R")
-
-
-class Resource(BaseModel):
-    model_config = ConfigDict(frozen=True, extra="ignore")
 
 
 class Page(Resource, Generic[R]):
@@ -49,12 +75,6 @@ class Word(StrEnum):
     DONE = "done"
 
 
-class Due(Resource):
-    on: date
-    rule: str
-    status: str
-
-
 class Next(Resource):
     action: str
     council: str | None = None
@@ -65,6 +85,8 @@ class Next(Resource):
 class Card(Resource):
     id: str
     reference: str
+    number: str | None = None
+    numbers: tuple[str, ...] = ()
     title: str | None
     short: str | None
     short_answer: str | None = None
@@ -75,7 +97,17 @@ class Card(Resource):
     addressee_unit: str | None = None
     lines: tuple[str, ...]
     language: str
+    phase: str | None = None
+    theme: str | None = None
+    started_by: str | None = None
+    scheduled: date | None = None
+    postponed: int = 0
+    returns: date | None = None
+    restriction: Restriction | None = None
+    joined: tuple[str, ...] = ()
+    into: str | None = None
     next: Next | None = None
+    waits: tuple[Next, ...] = ()
     meeting: str | None = None
     sequence: int
     updated: datetime
@@ -90,12 +122,21 @@ class Step(Resource):
     outcome: str | None = None
     wish: str | None = None
     meeting: str | None = None
-    texts: dict[str, str | None] = {}
+    due: Due | None = None
+    texts: dict[str, str | None] = Field(default_factory=dict)
 
 
 class Case(Card):
     path: tuple[Step, ...]
     texts_visible: bool
+    turning_away: TurningAway | None = None
+    receive_by: Due | None = None
+    regret_until: datetime | None = None
+    copies: tuple[str, ...] = ()
+    received: tuple[str, ...] = ()
+    reopened: int = 0
+    questions: tuple[Question, ...] = ()
+    follow_ups: tuple[FollowUp, ...] = ()
     actions: tuple[Allowed, ...] = ()
 
 
