@@ -6,7 +6,7 @@ from enum import StrEnum
 from pydantic import BaseModel, ConfigDict
 
 from councilkit.events.base import Event
-from councilkit.events.cases import AnswerOutcome, Basis, Due, Line, Phase, Theme
+from councilkit.events.cases import AnswerOutcome, Basis, Due, Line, PartAs, Phase, Theme
 from councilkit.events.councils import Language
 
 
@@ -135,6 +135,7 @@ class PartGiven(Event, type="raadslag.case.part-given.v1"):
     case: str
     unit: str
     outcome: AnswerOutcome
+    part: PartAs | None = None
 
 
 class CaseClosed(Event, type="raadslag.case.closed.v1"):
@@ -213,9 +214,11 @@ class FollowUpReported(Event, type="raadslag.case.follow-up-reported.v1"):
 class Awaited(StrEnum):
     """What somebody waits for."""
 
-    WORD = "word"
-    RECEIPT = "receipt"
+    WORD = "word"  # when the council takes it up, or why not
+    RECEIVING = "receiving"  # that a council takes over what was sent to it
     ANSWER = "answer"
+    PART = "part"  # of an answer
+    RECEIPT = "receipt"  # that a council which raised it says that it has the answer
     FOLLOW_UP = "follow_up"
 
 

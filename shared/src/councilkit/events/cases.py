@@ -216,13 +216,15 @@ class StatementMade(Event, type="raadslag.case.statement-made.v1"):
 class AnswerGiven(Event, type="raadslag.case.answer-given.v1"):
     """The unit has answered; the answer is on its way home. Texts: short, reason, our_ref.
 
-    `meeting`: it was given there by word of mouth, and the council wrote it down.
+    `meeting`: it was given there by word of mouth, and the council wrote it down. By `receipt_by` it is hoped that
+    those who raised the case say whether they have it.
     """
 
     case: str
     unit: str
     outcome: AnswerOutcome
     meeting: str | None = None
+    receipt_by: Due | None = None
 
 
 class AnswerConfirmed(Event, type="raadslag.case.answer-confirmed.v1"):
