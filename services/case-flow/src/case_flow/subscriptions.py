@@ -36,7 +36,7 @@ COUNCILS = View(
     "councils",
     key=lambda event: event.council,
     folds=dict.fromkeys([CouncilFounded, CouncilChanged, CouncilClosed], remember_council),
-    shape=2,
+    shape=3,
 )
 UNITS = View(
     "units",

@@ -12,7 +12,7 @@ from case_flow.domain.neighbours import Council, Meeting, Time, Unit
 from case_flow.domain.policy import ANSWERS
 from case_flow.domain.routes import Routes
 from councilkit.callers import Holding
-from councilkit.events.councils import Language, Level, Side, TermRole
+from councilkit.events.councils import CouncilKind, Language, Level, Side, TermRole
 from councilkit.holdings import POSTS, TERMS, Holdings
 from councilkit.inbox import Doc, In, Views
 from councilkit.refusals import UnknownReference
@@ -93,7 +93,19 @@ class Known:
 
     async def routes(self, *councils: str) -> Routes:
         docs = await self._views.find("councils", {"_id": In(councils)}, limit=len(councils))
-        return Routes({doc["_id"]: COUNCIL.validate_python(doc) for doc in docs})
+        found = [COUNCIL.validate_python(doc) for doc in docs]
+        regions = {council.id: region for council in found if (region := await self._region_of(council))}
+        return Routes({council.id: council for council in found}, regions)
+
+    async def _region_of(self, council: Council) -> str | None:
+        """Tell which council is that of the region that this one works in, if it is not that itself."""
+        if council.level is Level.LOCAL:
+            return council.parent
+        if council.level is Level.CENTRAL or council.kind is CouncilKind.USER_COUNCIL:
+            return None
+        own = {"level": Level.REGIONAL.value, "kind": CouncilKind.USER_COUNCIL.value, "closed": False}
+        found = await self._views.find("councils", {**own, "units": In(council.units)}, limit=1)
+        return next((str(doc["_id"]) for doc in found), None)
 
     async def heir(self, council: str) -> str | None:
         """Tell who stands for a council today: itself, or who came after it; None if nobody is left above it."""

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from case_flow.domain.refusals import MeetingOff, NoMore
-from councilkit.events.councils import Language, Level, UnitKind
+from councilkit.events.councils import CouncilKind, Language, Level, UnitKind
 
 
 @dataclass(frozen=True)
@@ -15,6 +15,8 @@ class Council:
     language: Language
     closed: bool = False
     successors: tuple[str, ...] = ()
+    kind: CouncilKind = CouncilKind.USER_COUNCIL
+    units: tuple[str, ...] = ()
 
     @property
     def heir(self) -> str | None:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from case_flow.domain.neighbours import Council
 from case_flow.domain.refusals import NoSuchRoute
-from councilkit.events.councils import Level
+from councilkit.events.councils import CouncilKind, Level
 
 BELOW: Mapping[Level, Level] = {Level.REGIONAL: Level.LOCAL, Level.CENTRAL: Level.REGIONAL}
 
@@ -15,6 +15,13 @@ class Hop:
     sender: Council
     to: Council
     path: Collection[str]
+    regions: Mapping[str, str]
+    """Which council is the region's own, by those that work in the region: local ones, and others of its units."""
+
+    @property
+    def region(self) -> str | None:
+        """The sender's."""
+        return self.regions.get(self.sender.id)
 
 
 def to_its_parent(hop: Hop) -> bool:
@@ -39,8 +46,10 @@ def to_the_side(hop: Hop) -> bool:
     return hop.to.level is hop.sender.level and near
 
 
-def to_the_youth_council_of_its_region(hop: Hop) -> bool:
-    return hop.sender.parent is not None and hop.to.parent == hop.sender.parent
+def between_a_youth_council_and_the_local_ones(hop: Hop) -> bool:
+    """Of one region."""
+    same_region = hop.region is not None and hop.regions.get(hop.to.id) == hop.region
+    return same_region and CouncilKind.YOUTH_COUNCIL in (hop.sender.kind, hop.to.kind)
 
 
 def past_its_region(hop: Hop) -> bool:
@@ -56,11 +65,11 @@ def nobody(_hop: Hop) -> Collection[str | None]:
 
 
 def the_senders_region(hop: Hop) -> Collection[str | None]:
-    return (hop.sender.parent,) if hop.sender.level is Level.LOCAL or hop.to.parent == hop.sender.parent else ()
+    return (hop.region,)
 
 
 def their_region(hop: Hop) -> Collection[str | None]:
-    return (hop.to.parent,)
+    return (hop.regions.get(hop.to.id),)
 
 
 @dataclass(frozen=True)
@@ -72,12 +81,14 @@ class Route:
 
 
 ROUTES: tuple[Route, ...] = (
-    Route(to_its_parent),
+    Route(
+        to_its_parent, the_senders_region
+    ),  # a youth or line council at the region's level goes past the region's own
     Route(to_its_child),
-    Route(from_region_to_centre),
+    Route(from_region_to_centre, the_senders_region),
     Route(back_down_its_path),
     Route(to_the_side, the_senders_region),
-    Route(to_the_youth_council_of_its_region, the_senders_region),
+    Route(between_a_youth_council_and_the_local_ones, the_senders_region),
     Route(past_its_region, the_senders_region),
     Route(past_their_region, their_region),
 )
@@ -88,12 +99,13 @@ class Routes:
     """The routes between the councils that a command is about."""
 
     councils: Mapping[str, Council]
+    regions: Mapping[str, str]
 
     def require(self, sender: str, to: str, path: Collection[str]) -> tuple[str, ...]:
         """Refuse a way that does not lead there; tell the councils in between that hear of the hop."""
         if sender not in self.councils or to not in self.councils:
             raise NoSuchRoute("The case has moved on since this was asked.", field="/to")
-        hop = Hop(self.councils[sender], self.councils[to], path)
+        hop = Hop(self.councils[sender], self.councils[to], path, self.regions)
         hop.to.require_open(field="/to")
         if hop.to.id == hop.sender.id:
             raise NoSuchRoute("The case lies with this council already.", field="/to")

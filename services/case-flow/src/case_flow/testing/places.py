@@ -30,10 +30,12 @@ class Place:
     id: str
     level: Level
     parent: str | None = None
+    kind: CouncilKind = CouncilKind.USER_COUNCIL
+    units: tuple[str, ...] = ("0701",)
 
     @property
     def council(self) -> Council:
-        return Council(self.id, self.level, self.parent, Language.NB)
+        return Council(self.id, self.level, self.parent, Language.NB, kind=self.kind, units=self.units)
 
     @property
     def leader(self) -> Holding:
@@ -58,9 +60,9 @@ class Place:
             names=Names(nb=self.id, nn=self.id, en=self.id),
             short=self.id,
             level=self.level,
-            kind=CouncilKind.USER_COUNCIL,
+            kind=self.kind,
             parent=self.parent,
-            units=("0701",),
+            units=self.units,
             language=Language.NB,
             led_by=Side.USER,
         )
@@ -101,9 +103,9 @@ def begun(term: Holding, *, last: date | None = None) -> TermStarted:
 
 CENTRE = Place("centre", Level.CENTRAL)
 BENEFITS = Place("benefits", Level.CENTRAL)
-REGION = Place("region", Level.REGIONAL)
-OTHER_REGION = Place("other-region", Level.REGIONAL)
-YOUTH = Place("youth", Level.REGIONAL, parent="region")
+REGION = Place("region", Level.REGIONAL, units=("0800",))
+OTHER_REGION = Place("other-region", Level.REGIONAL, units=("0900",))
+YOUTH = Place("youth", Level.REGIONAL, "centre", CouncilKind.YOUTH_COUNCIL, ("0800",))
 HARBOUR = Place("harbour", Level.LOCAL, parent="region")
 VALLEY = Place("valley", Level.LOCAL, parent="region")
 PLACES = (CENTRE, BENEFITS, REGION, OTHER_REGION, YOUTH, HARBOUR, VALLEY)

@@ -19,10 +19,11 @@ def remember_unit(doc: Doc | None, event: UnitListed | UnitChanged | UnitClosed,
 
 def remember_council(doc: Doc | None, event: CouncilFounded | CouncilChanged | CouncilClosed, _item: Item) -> Doc:
     if isinstance(event, CouncilFounded):
-        council = Council(id=event.council, level=event.level, parent=event.parent, language=event.language)
+        council = Council(event.council, event.level, event.parent, event.language, kind=event.kind, units=event.units)
         return dict(COUNCIL.dump_python(council, mode="json"))
     if isinstance(event, CouncilChanged):
-        return {**(doc or {}), "parent": event.parent, "language": event.language.value}
+        changed = {"parent": event.parent, "language": event.language.value, "units": list(event.units)}
+        return {**(doc or {}), **changed}
     return {**(doc or {}), "closed": True, "successors": list(event.successors)}
 
 
