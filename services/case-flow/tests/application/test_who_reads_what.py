@@ -4,7 +4,7 @@ from case_flow.application.answers.dispute_answer import DisputeAnswer
 from case_flow.application.hops.return_case import ReturnCase
 from case_flow.application.reading.list_cards import list_cards
 from case_flow.application.reading.list_tasks import list_tasks
-from case_flow.application.reading.read_case import read_case
+from case_flow.application.reading.read_case import Reading, read_case
 from case_flow.domain.texts import TEXTS
 from case_flow.domain.transitions import State
 from case_flow.testing.driver import Driver
@@ -15,13 +15,19 @@ from councilkit.ledger import Call
 OPEN = {"title", "short"}
 
 
+async def read(case_flow: Driver, case: str, *asker: Holding) -> Reading[Holding]:
+    service = case_flow.service
+    return await read_case(case, asker, records=service.records, known=service.known, now=case_flow.now)
+
+
 async def texts_for(case_flow: Driver, case: str, *asker: Holding) -> set[str]:
-    reading = await read_case(case, asker, records=case_flow.service.records, known=case_flow.service.known)
+    reading = await read(case_flow, case, *asker)
     return {name for _, name in reading.texts}
 
 
 async def tasks_of(case_flow: Driver, *asker: Holding) -> list[tuple[str, str, str]]:
-    tasks = await list_tasks(asker, records=case_flow.service.records, known=case_flow.service.known)
+    service = case_flow.service
+    tasks = await list_tasks(asker, records=service.records, known=service.known, now=case_flow.now)
     return [(task.record.case.id, task.action, task.acting.id) for task in tasks]
 
 
@@ -69,7 +75,7 @@ async def test_an_erased_text_is_told_as_gone_and_the_record_goes_on(case_flow: 
     entry = f"case-{case}:000001"
     call = Call("dataprotection", "due/erase/1", b"", correlation="c")
     await case_flow.service.seen(await case_flow.house.ledger.erase(f"case-{case}", call, entry, "description"))
-    reading = await read_case(case, [HARBOUR.leader], records=case_flow.service.records, known=case_flow.service.known)
+    reading = await read(case_flow, case, HARBOUR.leader)
     assert reading.texts[entry, "description"] is None
     assert reading.texts[entry, "title"] is not None
     assert reading.record.sequence == 2
@@ -79,7 +85,7 @@ async def test_an_erased_text_is_told_as_gone_and_the_record_goes_on(case_flow: 
 @pytest.mark.parametrize(
     ("state", "asker", "action"),
     [
-        (State.REPORTED, HARBOUR.secretary, "put_on_agenda"),
+        (State.REPORTED, HARBOUR.secretary, "schedule_case"),
         (State.ON_AGENDA, HARBOUR.leader, "treat_case"),
         (State.TREATED, HARBOUR.leader, "send_case"),
         (State.SENT, REGION.leader, "receive_case"),

@@ -18,8 +18,8 @@ from case_flow.domain.transitions import OVER, TRANSITIONS, WORDS, Action, State
 from case_flow.testing.driver import NOW
 from case_flow.testing.places import HARBOUR, OFFICE, REGION, REGIONAL_UNIT
 from councilkit.events import Event
-from councilkit.events.case_life import Party, Progress, Unfit
-from councilkit.events.cases import AnswerOutcome, Basis, Due, Outcome, PartAs, Restriction, RuleStatus, Wish
+from councilkit.events.case_words import Basis, Party, Progress, Restriction, Unfit
+from councilkit.events.cases import AnswerOutcome, Due, Outcome, PartAs, RuleStatus, Wish
 from councilkit.events.councils import Language
 
 # What a council may expect, written down a second time: what a state allows, and where that leads.

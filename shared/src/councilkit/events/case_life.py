@@ -1,20 +1,11 @@
 """What case-flow tells of the rest of a case's life: what is done with it before it is treated, and after."""
 
 from datetime import date
-from enum import StrEnum
-
-from pydantic import BaseModel, ConfigDict
 
 from councilkit.events.base import Event
-from councilkit.events.cases import AnswerOutcome, Basis, Due, Line, PartAs, Phase, Theme
+from councilkit.events.case_words import Awaited, Basis, ImportedAs, Late, Party, Phase, Progress, Theme, Unfit
+from councilkit.events.cases import AnswerOutcome, Due, Line, PartAs
 from councilkit.events.councils import Language
-
-
-class Unfit(StrEnum):
-    """Why a council does not take a case up."""
-
-    INDIVIDUAL = "individual"
-    OUTSIDE_MANDATE = "outside_mandate"
 
 
 class CaseScheduled(Event, type="raadslag.case.scheduled.v1"):
@@ -171,24 +162,6 @@ class RestrictionLifted(Event, type="raadslag.case.restriction-lifted.v1"):
     council: str
 
 
-class Party(BaseModel):
-    """A council or a unit that has to do with something."""
-
-    model_config = ConfigDict(frozen=True)
-
-    council: str | None = None
-    unit: str | None = None
-
-
-class Progress(StrEnum):
-    """How far something is that was agreed."""
-
-    PLANNED = "planned"
-    UNDER_WAY = "under_way"
-    DONE = "done"
-    DROPPED = "dropped"
-
-
 class FollowUpAgreed(Event, type="raadslag.case.follow-up-agreed.v1"):
     """Something will be done after the answer, or after what was agreed in a meeting. Text: what."""
 
@@ -211,25 +184,6 @@ class FollowUpReported(Event, type="raadslag.case.follow-up-reported.v1"):
     ends: date | None = None
 
 
-class Awaited(StrEnum):
-    """What somebody waits for."""
-
-    WORD = "word"  # when the council takes it up, or why not
-    RECEIVING = "receiving"  # that a council takes over what was sent to it
-    ANSWER = "answer"
-    PART = "part"  # of an answer
-    RECEIPT = "receipt"  # that a council which raised it says that it has the answer
-    FOLLOW_UP = "follow_up"
-
-
-class Late(StrEnum):
-    """How late it is: three quarters of the time gone, over the day, or so late that the level above sees it."""
-
-    SOON = "soon"
-    OVERDUE = "overdue"
-    ABOVE = "above"
-
-
 class CaseDue(Event, type="raadslag.case.due.v1"):
     """Time passes: a council or a unit has not done what was hoped for by the day `due` names.
 
@@ -245,16 +199,6 @@ class CaseDue(Event, type="raadslag.case.due.v1"):
     due: Due
     above: str | None = None
     seen_on: date | None = None
-
-
-class ImportedAs(StrEnum):
-    """How far an old case had come."""
-
-    REPORTED = "reported"
-    TREATED = "treated"
-    AWAITING_ANSWER = "awaiting_answer"
-    ANSWERED = "answered"
-    CLOSED = "closed"
 
 
 class CaseImported(Event, type="raadslag.case.imported.v1"):

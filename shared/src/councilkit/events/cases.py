@@ -9,6 +9,7 @@ from enum import StrEnum
 from pydantic import AwareDatetime, BaseModel, ConfigDict
 
 from councilkit.events.base import Event
+from councilkit.events.case_words import Phase, Restriction, StartedBy, Theme
 from councilkit.events.councils import Language
 
 
@@ -19,48 +20,6 @@ class Line(StrEnum):
     Y = "Y"
     H = "H"
     K = "K"
-
-
-class Phase(StrEnum):
-    """What of a service the case is about: the law lets users speak on planning, carrying out and evaluating."""
-
-    PLANNING = "planning"
-    CARRYING_OUT = "carrying_out"
-    EVALUATING = "evaluating"
-
-
-class Theme(StrEnum):
-    """What the case is about, as councils sort what they take up."""
-
-    MEETING_NAV = "meeting_nav"
-    LETTERS = "letters"
-    DIGITAL = "digital"
-    WAITING = "waiting"
-    FOLLOW_UP = "follow_up"
-    BENEFITS = "benefits"
-    WORK = "work"
-    ASSISTIVE_TECHNOLOGY = "assistive_technology"
-    PREMISES = "premises"
-    YOUTH = "youth"
-    PARTICIPATION = "participation"
-    OTHER = "other"
-
-
-class StartedBy(StrEnum):
-    """Who wanted the case taken up."""
-
-    USERS = "users"
-    NAV = "nav"
-    LEVEL_ABOVE = "level_above"
-    LEVEL_BELOW = "level_below"
-
-
-class Basis(StrEnum):
-    """The paragraph by which a case is kept from others: secrecy, or a document of the councils' own."""
-
-    CONFIDENTIAL = "offl-13"
-    INTERNAL = "offl-14"
-    SECURITY = "offl-24"
 
 
 class Outcome(StrEnum):
@@ -106,15 +65,6 @@ class Due(BaseModel):
     rule: str
     status: RuleStatus
     since: date | None = None
-
-
-class Restriction(BaseModel):
-    """Why only those who take part may know of a case, and until when."""
-
-    model_config = ConfigDict(frozen=True)
-
-    basis: Basis
-    until: date
 
 
 class CaseReported(Event, type="raadslag.case.reported.v1"):

@@ -3,7 +3,7 @@
 from enum import StrEnum
 
 from councilkit.events.base import Event
-from councilkit.events.case_life import Late
+from councilkit.events.case_words import Late
 from councilkit.events.cases import Due
 
 
@@ -19,7 +19,8 @@ class Stance(StrEnum):
 class RoundOpened(Event, type="raadslag.round.opened.v1"):
     """A council asks others by a day. Texts: title, intro, and question_1, question_2 … as many as `questions` says.
 
-    `case` is what it is about, if it is about one; `within` is the round that it was asked in itself.
+    `case` is what it is about, if it is about one; `within` is the round that it was asked in itself. `copies` are
+    the councils between sender and receivers, which hear of it.
     """
 
     round: str
@@ -29,14 +30,20 @@ class RoundOpened(Event, type="raadslag.round.opened.v1"):
     due: Due
     case: str | None = None
     within: str | None = None
+    copies: tuple[str, ...] = ()
 
 
 class RoundAnswered(Event, type="raadslag.round.answered.v1"):
-    """A council has answered, or has answered anew. Texts: comment_1, comment_2 …, where it has something to say."""
+    """A council has answered, or has answered anew. Texts: comment_1, comment_2 …, where it has something to say.
+
+    `rests_on` are the rounds of its own that it held within this one, and `contributed` those who had answered there.
+    """
 
     round: str
     council: str
     stances: tuple[Stance, ...]
+    rests_on: tuple[str, ...] = ()
+    contributed: tuple[str, ...] = ()
 
 
 class RoundDue(Event, type="raadslag.round.due.v1"):

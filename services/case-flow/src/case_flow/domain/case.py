@@ -4,6 +4,8 @@ from collections.abc import Callable, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from datetime import date, datetime
+from functools import partial
+from types import MappingProxyType
 
 from case_flow.domain.follow_up import FollowUp
 from case_flow.domain.policy import (
@@ -16,21 +18,27 @@ from case_flow.domain.policy import (
     Acting,
     Relation,
 )
-from case_flow.domain.question import Question
+from case_flow.domain.question import Part, Question
 from case_flow.domain.refusals import WrongState
 from case_flow.domain.transitions import TRANSITIONS, Action, State, possible
-from councilkit.events.case_life import Unfit
-from councilkit.events.cases import Due, Line, Outcome, Phase, Restriction, StartedBy, Theme
-from councilkit.events.councils import Language
+from councilkit.events.case_words import Phase, Restriction, StartedBy, Theme, Unfit
+from councilkit.events.cases import Due, Line, Outcome, PartAs
+from councilkit.events.councils import Language, PostRole, Side
+from councilkit.workdays import oslo_day
+
+NOBODY_ABOVE: Mapping[str, str] = MappingProxyType({})
 
 
 @dataclass(frozen=True)
 class Around:
-    """What stands outside a case, and what it allows depends on."""
+    """What stands outside a case, and what it allows depends on.
+
+    `stand_ins` are the councils above those that raised it and in which no user's seat is filled now, by these.
+    """
 
     now: datetime
     meeting_held: bool = False
-    stand_in: str | None = None  # the council above the origin, while no user's seat there is filled
+    stand_ins: Mapping[str, str] = NOBODY_ABOVE
 
 
 @dataclass(frozen=True)
@@ -42,6 +50,14 @@ class TurningAway:
     erased_on: date | None = None  # when its texts go, if they are one person's
     appealed_to: str | None = None
     appeals: int = 0
+
+    def may_appeal(self, now: datetime) -> bool:
+        """Whether the council above can be asked: once, and while there is something to read."""
+        return not self.appeals and not self.has_passed(now)
+
+    def has_passed(self, now: datetime) -> bool:
+        """Whether the day has come on which the texts go."""
+        return self.erased_on is not None and self.erased_on <= oslo_day(now)
 
 
 @dataclass(frozen=True)
@@ -75,6 +91,7 @@ class Case:
     joined: tuple[str, ...] = ()  # the councils that raised cases which are a part of this one
     into: str | None = None  # the case that this one is a part of
     received: frozenset[str] = frozenset()  # the origins that have the latest answer
+    receipt_by: Due | None = None
     follow_ups: tuple[FollowUp, ...] = ()
     reopened: int = 0
     restriction: Restriction | None = None
@@ -104,7 +121,7 @@ class Case:
         """The unit that was asked last."""
         return self.question.unit if self.question else None
 
-    def relations(self, holding: Acting, stand_in: str | None = None) -> AbstractSet[Relation]:
+    def relations(self, holding: Acting, stand_ins: Mapping[str, str] = NOBODY_ABOVE) -> AbstractSet[Relation]:
         asked = {unit for question in self.questions for unit in question.units}
         appealed_to = self.turning_away.appealed_to if self.turning_away else None
         council, unit, responsible = holding.council, holding.unit, [one.responsible for one in self.follow_ups]
@@ -122,27 +139,29 @@ class Case:
                 for one in responsible
             ),
             Relation.APPEALED: council is not None and council == appealed_to,
-            Relation.STAND_IN: council is not None and council == stand_in,
+            Relation.STAND_IN: council is not None and council in {stand_ins.get(home) for home in self.homes},
         }
         nowhere = council is None and unit is None
         return {relation for relation, holds in stands.items() if holds and not nowhere}
 
-    def require(self, action: Action, by: Acting, *, stand_in: str | None = None) -> None:
+    def require(self, action: Action, by: Acting, *, stand_ins: Mapping[str, str] = NOBODY_ABOVE) -> None:
         if (self.state, action) not in TRANSITIONS:
             instead = ", ".join(possible(self.state)) or "nothing"
             raise WrongState(f"A case that is {self.state} does not allow {action}; possible now: {instead}.")
-        POLICY.require(action, by, self.relations(by, stand_in))
+        POLICY.require(action, by, self.relations(by, stand_ins))
 
     def open_to(self, holdings: Sequence[A], around: Around) -> list[tuple[str, A]]:
         """Tell what can be done now, and for which of these terms and posts."""
         actions = [action for action in possible(self.state) if FITS.get(action, _always)(self, around)]
-        return POLICY.open_to(actions, holdings, lambda holding: self.relations(holding, around.stand_in))
+        allowed = POLICY.open_to(actions, holdings, lambda holding: self.relations(holding, around.stand_ins))
+        return [(action, by) for action, by in allowed if FITS_BY.get(action, _always)(self, by, around)]
 
-    def readable_for(self, holdings: Sequence[Acting]) -> set[str]:
+    def readable_for(self, holdings: Sequence[Acting], stand_ins: Mapping[str, str] = NOBODY_ABOVE) -> set[str]:
         """Tell which kinds of reading are open to these terms and posts."""
         card = READ_RESTRICTED if self.restriction else READ_CARD
         texts = TAKE_TEXTS_HOME if self.is_personal else READ_TEXTS
-        opened = {action for action, _ in POLICY.open_to((card, texts), holdings, self.relations)}
+        related = partial(self.relations, stand_ins=stand_ins)
+        opened = {action for action, _ in POLICY.open_to((card, texts), holdings, related)}
         return {{card: READ_CARD, texts: READ_TEXTS}[action] for action in opened}
 
     @property
@@ -152,12 +171,31 @@ class Case:
         return self.state is State.TURNED_AWAY and away is not None and away.why is Unfit.INDIVIDUAL
 
     @property
+    def councils(self) -> tuple[str, ...]:
+        """All councils that have to do with it now."""
+        parties = (party.council for one in self.follow_ups for party in one.parties)
+        return tuple(dict.fromkeys((*self.path, *self.joined, *self.copies, *filter(None, parties))))
+
+    @property
+    def units(self) -> tuple[str, ...]:
+        """All units that were asked for something, or will do something."""
+        asked = (unit for question in self.questions for unit in question.units)
+        parties = (party.unit for one in self.follow_ups for party in one.parties)
+        return tuple(dict.fromkeys((*asked, *filter(None, parties))))
+
+    def part_of(self, by: Acting) -> Part | None:
+        """Tell which part of the answer somebody gives: an owner's word, or that of a line."""
+        kind = PartAs.OWNER if by.role == PostRole.MUNICIPAL_OWNER else PartAs.LINE
+        parts = self.question.parts if self.question else ()
+        return next((part for part in parts if part.unit == by.unit and part.part is kind), None)
+
+    @property
     def may_close(self) -> bool:
         """Whether all that was agreed is done, or was dropped."""
         return all(one.finished for one in self.follow_ups)
 
 
-def _always(_case: Case, _around: Around) -> bool:
+def _always(*_: object) -> bool:
     return True
 
 
@@ -169,13 +207,36 @@ FITS: Mapping[Action, Callable[[Case, Around], bool]] = {
     Action.REPORT: _never,  # it is reported
     Action.TAKE_UP_AGAIN: _never,  # that happens by itself
     Action.KEEP: lambda case, _: case.turning_away is not None,
-    Action.APPEAL: lambda case, _: case.turning_away is not None and case.turning_away.appealed_to is None,
+    Action.APPEAL: lambda case, around: case.turning_away is not None and case.turning_away.may_appeal(around.now),
     Action.UPHOLD: lambda case, _: case.turning_away is not None and case.turning_away.appealed_to is not None,
     Action.OVERTURN: lambda case, _: case.turning_away is not None and case.turning_away.appealed_to is not None,
     Action.TREAT: lambda _, around: around.meeting_held,
+    Action.WITHDRAW: lambda case, _: case.holder == case.home,
     Action.REGRET_SENDING: lambda case, around: case.regret_until is not None and around.now <= case.regret_until,
     Action.CLOSE: lambda case, _: case.may_close,
     Action.RESTRICT: lambda case, _: case.restriction is None,
     Action.LIFT_RESTRICTION: lambda case, _: case.restriction is not None,
 }
 """What must be so, beside the state, for an action to be open."""
+
+
+def _has_a_part_to_give(case: Case, by: Acting, _around: Around) -> bool:
+    part = case.part_of(by)
+    return part is not None and not part.given
+
+
+def _has_not_received(case: Case, by: Acting, around: Around) -> bool:
+    above = [home for home in case.homes if around.stand_ins.get(home) == by.council] if by.side == Side.USER else []
+    return any(home in case.homes and home not in case.received for home in (by.council, *above))
+
+
+def _has_it_to_do(case: Case, by: Acting, _around: Around) -> bool:
+    return any(not one.finished and (by.council == case.holder or one.is_of(by)) for one in case.follow_ups)
+
+
+FITS_BY: Mapping[str, Callable[[Case, Acting, Around], bool]] = {
+    Action.GIVE_PART: _has_a_part_to_give,
+    Action.CONFIRM: _has_not_received,
+    Action.REPORT_FOLLOW_UP: _has_it_to_do,
+}
+"""What must be so of whoever acts, beside the relation."""

@@ -3,7 +3,6 @@
 from collections.abc import Sequence
 from datetime import date, datetime
 
-from case_flow.domain.answering import home_of
 from case_flow.domain.case import Case
 from case_flow.domain.follow_up import FollowUp
 from case_flow.domain.policy import Acting
@@ -18,17 +17,16 @@ from case_flow.domain.refusals import (
     RestrictedBefore,
 )
 from case_flow.domain.transitions import Action
+from case_flow.domain.voice import OWN_VOICE, Voice, home_of
 from councilkit.events.case_life import (
     CaseClosed,
     CaseReopened,
     CaseRestricted,
     FollowUpAgreed,
     FollowUpReported,
-    Party,
-    Progress,
     RestrictionLifted,
 )
-from councilkit.events.cases import Restriction
+from councilkit.events.case_words import Party, Progress, Restriction
 
 
 def agree(case: Case, by: Acting, follow_up: FollowUp) -> FollowUpAgreed:
@@ -52,7 +50,7 @@ def report_on(
 ) -> FollowUpReported:
     case.require(Action.REPORT_FOLLOW_UP, by)
     one = _follow_up(case.follow_ups, follow_up)
-    if by.council != case.holder and not _is(by, one.responsible):
+    if by.council != case.holder and not one.is_of(by):
         raise NotTheirs("Whoever is responsible for this tells how far it is, or the council.")
     if one.finished and progress is one.progress:
         raise FinishedBefore("This was told already.")
@@ -68,26 +66,20 @@ def _follow_up(several: Sequence[FollowUp], id: str) -> FollowUp:
     raise NoSuchFollowUp(f"The case has no follow-up with the id {id}.", field="path")
 
 
-def _is(by: Acting, party: Party) -> bool:
-    return by.unit == party.unit if party.unit else by.council is not None and by.council == party.council
-
-
-def close(case: Case, by: Acting, *, named: Acting | None = None, stand_in: str | None = None) -> CaseClosed:
-    case.require(Action.CLOSE, by, stand_in=stand_in)
+def close(case: Case, by: Acting, *, voice: Voice = OWN_VOICE) -> CaseClosed:
+    case.require(Action.CLOSE, by, stand_ins=voice.stand_ins)
     if not case.may_close:
         raise OpenFollowUps([one.id for one in case.follow_ups if not one.finished])
-    return CaseClosed(case=case.id, council=home_of(case, by, named), on_behalf_of=named.id if named else None)
+    return CaseClosed(case=case.id, council=home_of(case, by, voice), on_behalf_of=voice.term)
 
 
-def reopen(
-    case: Case, by: Acting, *, new_facts: bool, named: Acting | None = None, stand_in: str | None = None
-) -> CaseReopened:
+def reopen(case: Case, by: Acting, *, new_facts: bool, voice: Voice = OWN_VOICE) -> CaseReopened:
     """Take it up again: once for the asking, after that only with something new."""
-    case.require(Action.REOPEN, by, stand_in=stand_in)
+    case.require(Action.REOPEN, by, stand_ins=voice.stand_ins)
     if case.reopened and not new_facts:
         raise ReopenedBefore("The case was taken up again before. Say what is new.", field="/new_facts")
-    council = home_of(case, by, named)
-    return CaseReopened(case=case.id, council=council, new_facts=new_facts, on_behalf_of=named.id if named else None)
+    council = home_of(case, by, voice)
+    return CaseReopened(case=case.id, council=council, new_facts=new_facts, on_behalf_of=voice.term)
 
 
 def restrict(case: Case, by: Acting, restriction: Restriction, *, now: datetime) -> CaseRestricted:

@@ -9,7 +9,7 @@ from case_flow.domain.case import Case
 from case_flow.domain.deadlines import NOTHING_AGREED, Numbers
 from case_flow.domain.neighbours import Council
 from case_flow.domain.policy import POLICY, Acting, Relation
-from case_flow.domain.refusals import AlreadyAppealed, DayPassed, NoAppeal, NobodyAbove, NotProposed, WrongState
+from case_flow.domain.refusals import AlreadyAppealed, DayPassed, NoAppeal, NobodyAbove, NotProposed, TooLate, WrongState
 from case_flow.domain.transitions import Action
 from councilkit.events.case_life import (
     AppealDecided,
@@ -19,9 +19,9 @@ from councilkit.events.case_life import (
     CaseTurnedAway,
     CaseWithdrawn,
     TurningAwayProposed,
-    Unfit,
 )
-from councilkit.events.cases import CaseReported, Line, Phase, Restriction, StartedBy, Theme
+from councilkit.events.case_words import Phase, Restriction, StartedBy, Theme, Unfit
+from councilkit.events.cases import CaseReported, Line
 from councilkit.workdays import oslo_day
 
 TO_TAKE_HOME = timedelta(days=30)
@@ -92,12 +92,14 @@ def turn_away(case: Case, by: Acting, why: Unfit, *, now: datetime) -> CaseTurne
     return CaseTurnedAway(case=case.id, council=case.holder, why=why, erased_on=erased_on)
 
 
-def appeal(case: Case, by: Acting, above: str | None) -> CaseAppealed:
+def appeal(case: Case, by: Acting, above: str | None, *, now: datetime) -> CaseAppealed:
     """Ask the council above, `above`, of the one that turned the case away. Once is enough."""
     case.require(Action.APPEAL, by)
     away = case.turning_away
     if away and away.appeals:
         raise AlreadyAppealed("The council above has been asked about this case before.")
+    if away and away.has_passed(now):
+        raise TooLate("What was written has been erased: raise it anew, as far as it concerns more than one person.")
     if above is None:
         raise NobodyAbove("No council is above the one that turned the case away.")
     return CaseAppealed(case=case.id, council=case.holder, to=above)

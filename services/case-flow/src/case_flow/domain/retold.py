@@ -23,16 +23,17 @@ from councilkit.events.case_life import (
     SendingRegretted,
     TurningAwayProposed,
 )
+from councilkit.events.case_words import Restriction
 from councilkit.events.cases import (
     AnswerConfirmed,
     AnswerDisputed,
+    AnswerGiven,
     AnswerPassedOn,
     CasePutOnAgenda,
     CaseReceived,
     CaseReported,
     CaseReturned,
     CaseSent,
-    Restriction,
     StatementMade,
 )
 
@@ -145,8 +146,11 @@ def delayed(case: Case, event: AnswerDelayed) -> Changes:
 
 def part_given(case: Case, event: PartGiven) -> Changes:
     *earlier, last = case.questions
-    parts = tuple(replace(part, given=True) if part.unit == event.unit else part for part in last.parts)
-    return {"questions": (*earlier, replace(last, parts=parts))}
+    return {"questions": (*earlier, last.given(event.unit, event.part))}
+
+
+def answered(_case: Case, event: AnswerGiven) -> Changes:
+    return {"received": frozenset(), "receipt_by": event.receipt_by}
 
 
 def confirmed(case: Case, event: AnswerConfirmed) -> Changes:
@@ -184,15 +188,12 @@ def handed_on(case: Case, closed: str, heir: str) -> Changes:
 
     several = {name: tuple(now(one) for one in getattr(case, name)) for name in ("path", "joined", "copies")}
     received = frozenset(now(one) for one in case.received)
-    return {**several, "holder": now(case.holder), "received": received, "closed": (*case.closed, closed)}
+    follow_ups = tuple(one.handed_on(closed, heir) for one in case.follow_ups)
+    rest = {"received": received, "closed": (*case.closed, closed), "follow_ups": follow_ups}
+    return {**several, **rest, "holder": now(case.holder)}
 
 
 def passed_on(case: Case, event: AnswerPassedOn) -> Changes:
-    def now(unit: str) -> str:
-        return event.successor if unit == event.unit else unit
-
-    def told(question: Question) -> Question:
-        parts = tuple(replace(part, unit=now(part.unit)) for part in question.parts)
-        return replace(question, unit=now(question.unit), parts=parts)
-
-    return {"questions": tuple(told(question) for question in case.questions)}
+    questions = tuple(one.passed_on(event.unit, event.successor) for one in case.questions)
+    follow_ups = tuple(one.handed_on(event.unit, event.successor) for one in case.follow_ups)
+    return {"questions": questions, "follow_ups": follow_ups}
