@@ -7,7 +7,9 @@ from opentelemetry.metrics import Meter
 
 from case_flow.application.following.due import LookAgain, LookAtDue, looks
 from case_flow.application.following.follow_closings import FollowClosings
+from case_flow.application.following.follow_mandates import remember_mandate
 from case_flow.application.following.follow_registry import remember_council, remember_meeting, remember_unit
+from case_flow.application.known_mandates import VIEW as MANDATES_VIEW
 from case_flow.application.records import case_of, follow_case
 from case_flow.application.service import CaseFlow
 from case_flow.domain.evolve import BEGINNINGS, EFFECTS
@@ -15,7 +17,8 @@ from councilkit.due import DueStore
 from councilkit.due.loop import DueLoop
 from councilkit.events.cases import AnswerPassedOn, CaseReported, CaseSent, CaseTakenOver, StatementMade
 from councilkit.events.councils import CouncilFounded, UnitListed
-from councilkit.events.meetings import MeetingCancelled, MeetingHeld, MeetingPlanned, MeetingRegretted
+from councilkit.events.meetings import MeetingCancelled, MeetingHeld, MeetingMoved, MeetingPlanned, MeetingRegretted
+from councilkit.events.seating import MandateSet
 from councilkit.events.structure import CouncilChanged, CouncilClosed, UnitChanged, UnitClosed
 from councilkit.events.texts import TextErased
 from councilkit.holdings import POSTS, TERMS
@@ -36,8 +39,9 @@ COUNCILS = View(
     "councils",
     key=lambda event: event.council,
     folds=dict.fromkeys([CouncilFounded, CouncilChanged, CouncilClosed], remember_council),
-    shape=3,
+    shape=4,
 )
+MANDATES = View(MANDATES_VIEW, key=lambda event: event.council, folds={MandateSet: remember_mandate})
 UNITS = View(
     "units",
     key=lambda event: event.unit,
@@ -47,13 +51,15 @@ UNITS = View(
 MEETINGS = View(
     "meetings",
     key=lambda event: event.meeting,
-    folds=dict.fromkeys([MeetingPlanned, MeetingCancelled, MeetingRegretted, MeetingHeld], remember_meeting),
-    shape=2,
+    folds=dict.fromkeys(
+        [MeetingPlanned, MeetingMoved, MeetingCancelled, MeetingRegretted, MeetingHeld], remember_meeting
+    ),
+    shape=3,
 )
 
 VIEWS: Mapping[str, Sequence[View]] = {
     NAME: [CASES],
-    REGISTRY: [COUNCILS, UNITS, MEETINGS, TERMS, POSTS],
+    REGISTRY: [COUNCILS, MANDATES, UNITS, MEETINGS, TERMS, POSTS],
 }
 
 

@@ -7,12 +7,15 @@ from typing import TypeVar
 
 from pydantic import TypeAdapter
 
+from case_flow.application.known_mandates import KnownMandates
 from case_flow.domain.case import Around, Case
+from case_flow.domain.deadlines import Numbers
 from case_flow.domain.neighbours import Council, Meeting, Time, Unit
 from case_flow.domain.policy import ANSWERS
 from case_flow.domain.routes import Routes
 from councilkit.callers import Holding
 from councilkit.events.councils import CouncilKind, Language, Level, Side, TermRole
+from councilkit.events.seating import Numbering
 from councilkit.holdings import POSTS, TERMS, Holdings
 from councilkit.inbox import Doc, In, Views
 from councilkit.refusals import UnknownReference
@@ -34,10 +37,19 @@ class Known:
     def __init__(self, views: Views, *, patience: float = PATIENCE) -> None:
         self._views = views
         self._holdings = Holdings(views)
+        self._mandates = KnownMandates(views)
         self._looks = 1 + round(patience / _LOOK)
 
     async def council(self, id: str, *, field: str) -> Council:
         return _named(await self._once(lambda: self._council(id)), "council", field)
+
+    async def numbers(self, council: str, now: datetime) -> Numbers:
+        """Tell the numbers that a council's mandate, and those above it, say of this day."""
+        return await self._mandates.numbers(council, now)
+
+    async def numbering(self, council: str, now: datetime) -> Numbering:
+        """Tell how a council numbers what it treats."""
+        return await self._mandates.numbering(council, now)
 
     async def meeting(self, id: str, *, field: str) -> Meeting:
         return _named(await self._once(lambda: self._meeting(id)), "meeting", field)
@@ -115,6 +127,11 @@ class Known:
             met.add(heir)
             heir = known.heir if known.heir not in met else None
         return heir
+
+    async def above(self, council: str) -> str | None:
+        """Tell the council above a council today; None if there is none."""
+        known = await self._council(council)
+        return await self.heir(known.parent) if known and known.parent else None
 
     async def heir_of_unit(self, number: str) -> str | None:
         """Tell which unit stands for a unit today, likewise."""

@@ -17,6 +17,7 @@ class Council:
     successors: tuple[str, ...] = ()
     kind: CouncilKind = CouncilKind.USER_COUNCIL
     units: tuple[str, ...] = ()
+    short: str = ""  # as it is called for short, and its cases numbered
 
     @property
     def heir(self) -> str | None:
@@ -45,9 +46,13 @@ class Unit:
     kind: UnitKind
     answering: tuple[Time, ...] = ()  # the times of the posts that answer there
     closed: bool = False
+    owning: tuple[Time, ...] = ()  # the times of the posts that speak for the municipality there
 
     def answers_on(self, day: date) -> bool:
         return any(time.holds(day) for time in self.answering)
+
+    def is_owned_on(self, day: date) -> bool:
+        return any(time.holds(day) for time in self.owning)
 
 
 @dataclass(frozen=True)
@@ -58,6 +63,7 @@ class Meeting:
     councils: tuple[str, ...]
     held: bool = False
     cancelled: str | None = None
+    day: date | None = None
 
     def require_ahead(self, *, field: str) -> None:
         if self.cancelled:

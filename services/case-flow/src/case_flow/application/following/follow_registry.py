@@ -1,12 +1,15 @@
 """What we keep of the registry's events: as little as the rules of a case need."""
 
+from collections.abc import Sequence
+
 from case_flow.application.known import COUNCIL, MEETING
 from case_flow.domain.neighbours import Council, Meeting
 from councilkit.events import Item
 from councilkit.events.councils import CouncilFounded, UnitListed
-from councilkit.events.meetings import MeetingCancelled, MeetingHeld, MeetingPlanned, MeetingRegretted
+from councilkit.events.meetings import MeetingCancelled, MeetingHeld, MeetingMoved, MeetingPlanned, MeetingRegretted
 from councilkit.events.structure import CouncilChanged, CouncilClosed, UnitChanged, UnitClosed
 from councilkit.inbox import Doc
+from councilkit.workdays import oslo_day
 
 
 def remember_unit(doc: Doc | None, event: UnitListed | UnitChanged | UnitClosed, _item: Item) -> Doc:
@@ -19,7 +22,15 @@ def remember_unit(doc: Doc | None, event: UnitListed | UnitChanged | UnitClosed,
 
 def remember_council(doc: Doc | None, event: CouncilFounded | CouncilChanged | CouncilClosed, _item: Item) -> Doc:
     if isinstance(event, CouncilFounded):
-        council = Council(event.council, event.level, event.parent, event.language, kind=event.kind, units=event.units)
+        council = Council(
+            event.council,
+            event.level,
+            event.parent,
+            event.language,
+            kind=event.kind,
+            units=event.units,
+            short=event.short,
+        )
         return dict(COUNCIL.dump_python(council, mode="json"))
     if isinstance(event, CouncilChanged):
         changed = {"parent": event.parent, "language": event.language.value, "units": list(event.units)}
@@ -28,12 +39,23 @@ def remember_council(doc: Doc | None, event: CouncilFounded | CouncilChanged | C
 
 
 def remember_meeting(
-    doc: Doc | None, event: MeetingPlanned | MeetingCancelled | MeetingRegretted | MeetingHeld, item: Item
+    doc: Doc | None,
+    event: MeetingPlanned | MeetingMoved | MeetingCancelled | MeetingRegretted | MeetingHeld,
+    item: Item,
 ) -> Doc:
+    known = doc or dict(MEETING.dump_python(Meeting(event.meeting, event.councils), mode="json"))
     if isinstance(event, MeetingCancelled):
-        return {**(doc or {}), "cancelled": item.id}
-    if isinstance(event, MeetingRegretted):  # it may have been a notice, or a move
-        cancelled = (doc or {})["cancelled"]
-        return {**(doc or {}), "cancelled": None if cancelled == event.entry else cancelled}
-    meeting = Meeting(event.meeting, event.councils, held=isinstance(event, MeetingHeld))
-    return dict(MEETING.dump_python(meeting, mode="json"))
+        return {**known, "cancelled": item.id}
+    if isinstance(event, MeetingRegretted):  # it may have been a notice
+        cancelled = None if known["cancelled"] == event.entry else known["cancelled"]
+        days = [said for said in known.get("days", ()) if said["entry"] != event.entry]
+        return {**known, "cancelled": cancelled, **_on(days)}
+    if isinstance(event, MeetingHeld):
+        return {**known, "councils": list(event.councils), "held": True, "cancelled": None}
+    said = {"entry": item.id, "day": oslo_day(event.starts_at).isoformat()}
+    return {**known, **_on([*known.get("days", ()), said])}
+
+
+def _on(days: Sequence[Doc]) -> Doc:
+    """Keep every day that the meeting was set to: a move may be taken back."""
+    return {"days": list(days), "day": days[-1]["day"] if days else None}

@@ -1,0 +1,60 @@
+"""The numbers that a council works by come from its mandate, then from those above it."""
+
+from datetime import UTC, date, datetime
+
+from case_flow.domain.deadlines import Agreed
+from case_flow.testing.driver import NOW, Driver
+from case_flow.testing.places import CENTRE, HARBOUR, REGION, VALLEY
+from councilkit.events.cases import RuleStatus
+from councilkit.events.seating import MandateSet, Numbering
+
+PROPOSED, AGREED, ADOPTED = RuleStatus.PROPOSED, RuleStatus.AGREED, RuleStatus.ADOPTED
+NEW_YEAR = date(2027, 1, 1)
+
+
+def version(council: str, version: int = 1, starts: date = date(2026, 1, 1), **said: object) -> MandateSet:
+    rest = {"status": AGREED, **said}
+    return MandateSet.model_validate({"council": council, "version": version, "starts": starts, **rest})
+
+
+async def test_a_council_without_a_mandate_has_agreed_on_nothing(case_flow: Driver) -> None:
+    known = case_flow.service.known
+    assert await known.numbers(HARBOUR.id, NOW) == {}
+    assert await known.numbering(HARBOUR.id, NOW) is Numbering.PER_TREATMENT
+
+
+async def test_what_a_mandate_does_not_say_comes_from_the_council_above(case_flow: Driver) -> None:
+    above = {"receive_workdays": 7, "word_workdays": 3}
+    await case_flow.tell(
+        version(REGION.id, status=ADOPTED, numbers=above, numbering="permanent"),
+        version(HARBOUR.id, numbers={"word_workdays": 5}),
+    )
+    known = case_flow.service.known
+    assert await known.numbers(HARBOUR.id, NOW) == {
+        "word_workdays": Agreed(5, AGREED),
+        "receive_workdays": Agreed(7, ADOPTED),
+    }
+    assert await known.numbers(VALLEY.id, NOW) == {name: Agreed(value, ADOPTED) for name, value in above.items()}
+    assert await known.numbering(HARBOUR.id, NOW) is Numbering.PERMANENT
+    assert await known.numbers(CENTRE.id, NOW) == {}
+
+
+async def test_the_version_that_holds_that_day_speaks(case_flow: Driver) -> None:
+    await case_flow.tell(
+        version(HARBOUR.id, numbers={"word_workdays": 5}),
+        version(HARBOUR.id, 2, NEW_YEAR, numbers={"word_workdays": 8}, status=PROPOSED, ends=date(2027, 6, 30)),
+    )
+
+    async def on(year: int, month: int, day: int) -> object:
+        now = datetime(year, month, day, 9, 0, tzinfo=UTC)
+        return (await case_flow.service.known.numbers(HARBOUR.id, now)).get("word_workdays")
+
+    assert await on(2025, 12, 31) is None
+    assert await on(2026, 12, 31) == Agreed(5, AGREED)
+    assert await on(2027, 1, 1) == Agreed(8, PROPOSED)
+    assert await on(2027, 7, 1) is None  # it is over, and the one before does not hold again
+
+
+async def test_what_we_do_not_go_by_is_not_kept(case_flow: Driver) -> None:
+    await case_flow.tell(version(HARBOUR.id, numbers={"meetings_a_year": 2}))
+    assert await case_flow.service.known.numbers(HARBOUR.id, NOW) == {}
