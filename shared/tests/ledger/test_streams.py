@@ -98,3 +98,35 @@ async def test_the_domain_never_sees_an_erasure(cases: Streams[Marks], ledger: L
     await ledger.erase("case-a", a_call("erase"), "case-a:000001", "title")
     await cases.change("a", a_call("two"), next_after)
     assert await cases.get("a") == ("opened 2026", "after 1")
+
+
+async def test_a_text_of_a_thing_is_erased_where_its_state_allows(cases: Streams[Marks], ledger: Ledger) -> None:
+    title = ("case-a:000001", "title")
+    await cases.open("a", a_call("one"), opens, texts={"title": "Åpne dører"})
+
+    def not_after_one(marks: Marks) -> None:
+        if len(marks) == 1:
+            raise NoSuchCase("A rule says no.")
+
+    with pytest.raises(NoSuchCase, match="A rule says no"):
+        await cases.erase("a", a_call("two"), *title, allowed=not_after_one)
+    assert (await ledger.texts([title]))[title]
+    await cases.change("a", a_call("three"), next_after)
+    await cases.erase("a", a_call("four"), *title, allowed=not_after_one)
+    assert (await ledger.texts([title]))[title] is None
+
+
+async def test_no_text_is_erased_of_what_is_not_there(cases: Streams[Marks]) -> None:
+    with pytest.raises(NoSuchCase):
+        await cases.erase("a", a_call("one"), "case-a:000001", "title")
+
+
+async def test_which_name_is_claimed_may_hang_on_what_is_decided(cases: Streams[Marks]) -> None:
+    def its_meeting(event: CasePutOnAgenda) -> list[str]:
+        return [event.meeting]
+
+    await cases.open("a", a_call("one"), opens)
+    await cases.open("b", a_call("two"), opens)
+    await cases.change("a", a_call("three"), next_after, claims=its_meeting)
+    with pytest.raises(ClaimTaken, match="after 1"):
+        await cases.change("b", a_call("four"), next_after, claims=its_meeting)

@@ -57,12 +57,16 @@ class Streams(Generic[S]):
         decide: Callable[[S, datetime], Event],
         *,
         texts: Mapping[str, str] = NOTHING,
-        claims: Sequence[str] = (),
+        claims: Sequence[str] | Callable[[Any], Sequence[str]] = (),
     ) -> Receipt:
-        """Decide on a thing that exists, and write the event; raises `missing`, and all that `Ledger.change` does."""
+        """Decide on a thing that exists, and write the event; raises `missing`, and all that `Ledger.change` does.
+
+        Where it hangs on the decision which names are claimed, `claims` tells them by the event.
+        """
 
         def on_history(history: Sequence[Entry], now: datetime) -> Draft:
-            return Draft(decide(self._state(id, history), now), texts, claims)
+            event = decide(self._state(id, history), now)
+            return Draft(event, texts, claims(event) if callable(claims) else claims)
 
         return await self._ledger.change(self.stream(id), call, on_history)
 
@@ -84,6 +88,17 @@ class Streams(Generic[S]):
             return Draft(decide(now), texts, claims)
 
         return await self._ledger.open(self.stream(id), call, on_nothing)
+
+    async def erase(
+        self, id: str, call: Call, entry: str, text: str, *, allowed: Callable[[S], None] = lambda _: None
+    ) -> Receipt:
+        """Erase a text of a thing for good; `allowed` raises a `Refusal` where a rule says no.
+
+        Raises `missing`, and all that `Ledger.erase` does.
+        """
+        return await self._ledger.erase(
+            self.stream(id), call, entry, text, allowed=lambda history: allowed(self._state(id, history))
+        )
 
     def take_in(self, state: S | None, event: Event, _entry: Entry) -> S:
         """Fold one event in; a kind whose state says where and when something was told overrides this."""
