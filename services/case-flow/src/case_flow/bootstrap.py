@@ -1,6 +1,7 @@
 """The only place that knows every part of the service."""
 
 from collections.abc import Awaitable, Callable
+from dataclasses import dataclass
 from functools import partial
 from importlib.metadata import version
 
@@ -8,9 +9,12 @@ import httpx2
 from fastapi import FastAPI
 from opentelemetry.metrics import Meter
 
-from case_flow.api import answers, hops, raising, reading, treating
+from case_flow.adapters.mongo_drafts import MongoDrafts
+from case_flow.api import answers, hops, raising, reading, rounds, treating
 from case_flow.application.following.follow_closings import FollowClosings
 from case_flow.application.known import PATIENCE
+from case_flow.application.raising.drafts import Drafts
+from case_flow.application.rounds.follow_closings import FollowClosingsOfRounds
 from case_flow.application.service import CaseFlow
 from case_flow.settings import Settings
 from case_flow.subscriptions import NAME, REGISTRY, VIEWS, all_level, follow_due, follow_with_commands
@@ -28,6 +32,14 @@ from councilkit.telemetry import Telemetry
 from councilkit.web import TokenVerifier, Verifier, http_jwks
 from councilkit.web.house_app import house_app
 from councilkit.web.service_tokens import ServiceTokens
+
+
+@dataclass(frozen=True)
+class Kept:
+    """What the service keeps beside its house."""
+
+    due: DueStore
+    drafts: Drafts
 
 
 def build(
@@ -59,20 +71,25 @@ def build(
         await mongo.close()
         await caller.aclose()
 
-    due = MongoDueStore(mongo.database(database_of(NAME, settings)), clock=clock)
-    service, _ = furnish(house, due, clock=clock, meter=telemetry.meter)
+    database = mongo.database(database_of(NAME, settings))
+    kept = Kept(MongoDueStore(database, clock=clock), MongoDrafts(database))
+    service, _ = furnish(house, kept, clock=clock, meter=telemetry.meter)
     verifier = TokenVerifier(http_jwks(f"{registry}/jwks", caller), issuer=registry, clock=clock)
     return assemble(house, service, verifier=verifier, telemetry=telemetry, close=close)
 
 
 def furnish(
-    house: House, due: DueStore, *, clock: Clock, patience: float = PATIENCE, meter: Meter | None = None
+    house: House, kept: Kept, *, clock: Clock, patience: float = PATIENCE, meter: Meter | None = None
 ) -> tuple[CaseFlow, DueLoop]:
     """Put the use cases on a house, with the commands that follow closings, and those that follow the clock."""
-    service = CaseFlow.on(house, clock=clock, patience=patience)
+    service = CaseFlow.on(house, drafts=kept.drafts, clock=clock, patience=patience)
     level = partial(all_level, house)
-    follow_with_commands(house, FollowClosings(service.cases, service.known, service.records, level))
-    return service, follow_due(house, service, due, meter=meter)
+    follow_with_commands(
+        house,
+        FollowClosings(service.cases, service.known, service.records, level),
+        FollowClosingsOfRounds(service.rounds, service.known, service.round_records, level),
+    )
+    return service, follow_due(house, service, kept.due, meter=meter)
 
 
 def assemble(
@@ -90,7 +107,7 @@ def assemble(
         version=version(NAME),
         telemetry=telemetry,
         verifier=verifier,
-        routers=[raising.router, treating.router, hops.router, answers.router, reading.router],
+        routers=[raising.router, treating.router, hops.router, answers.router, rounds.router, reading.router],
         holdings=service.holdings,
         close=close,
     )

@@ -10,7 +10,10 @@ from case_flow.application.following.follow_closings import FollowClosings
 from case_flow.application.following.follow_mandates import remember_mandate
 from case_flow.application.following.follow_registry import remember_council, remember_meeting, remember_unit
 from case_flow.application.known_mandates import VIEW as MANDATES_VIEW
+from case_flow.application.known_numbers import NUMBERS
 from case_flow.application.records import case_of, follow_case
+from case_flow.application.rounds.follow_closings import FollowClosingsOfRounds
+from case_flow.application.rounds.round_records import follow_round
 from case_flow.application.service import CaseFlow
 from case_flow.domain.evolve import BEGINNINGS, EFFECTS
 from councilkit.due import DueStore
@@ -18,6 +21,7 @@ from councilkit.due.loop import DueLoop
 from councilkit.events.cases import AnswerPassedOn, CaseReported, CaseSent, CaseTakenOver, StatementMade
 from councilkit.events.councils import CouncilFounded, UnitListed
 from councilkit.events.meetings import MeetingCancelled, MeetingHeld, MeetingMoved, MeetingPlanned, MeetingRegretted
+from councilkit.events.rounds import RoundAnswered, RoundConcluded, RoundDue, RoundOpened, RoundTakenOver
 from councilkit.events.seating import MandateSet
 from councilkit.events.structure import CouncilChanged, CouncilClosed, UnitChanged, UnitClosed
 from councilkit.events.texts import TextErased
@@ -34,6 +38,13 @@ CASES = View(
     folds=dict.fromkeys([*BEGINNINGS, *EFFECTS, TextErased], follow_case),  # so the record is as far on as its stream
     indexes=["position", "councils", "waits_for_council", "waits_for_unit", "asked_units"],
     shape=3,
+)
+ROUND_EVENTS = (RoundOpened, RoundAnswered, RoundDue, RoundConcluded, RoundTakenOver)
+ROUNDS = View(
+    "rounds",
+    key=lambda event: event.round,
+    folds=dict.fromkeys(ROUND_EVENTS, follow_round),
+    indexes=["position", "councils", "missing", "within"],
 )
 COUNCILS = View(
     "councils",
@@ -58,7 +69,7 @@ MEETINGS = View(
 )
 
 VIEWS: Mapping[str, Sequence[View]] = {
-    NAME: [CASES],
+    NAME: [CASES, NUMBERS, ROUNDS],
     REGISTRY: [COUNCILS, MANDATES, UNITS, MEETINGS, TERMS, POSTS],
 }
 
@@ -68,7 +79,7 @@ async def all_level(house: House) -> bool:
     return await house.level(REGISTRY) and await house.level(NAME)
 
 
-def follow_with_commands(house: House, closings: FollowClosings) -> None:
+def follow_with_commands(house: House, closings: FollowClosings, of_rounds: FollowClosingsOfRounds) -> None:
     """Let somebody take over from a council or a unit that is no more."""
     house.follow(REGISTRY, "closings", {CouncilClosed: closings.at_council, UnitClosed: closings.at_unit})
     house.follow(
@@ -77,13 +88,16 @@ def follow_with_commands(house: House, closings: FollowClosings) -> None:
         {
             **dict.fromkeys([CaseReported, CaseSent, CaseTakenOver], closings.at_case),
             **dict.fromkeys([StatementMade, AnswerPassedOn], closings.at_statement),
+            FollowUpAgreed: closings.at_agreement,
         },
     )
+    house.follow(REGISTRY, "closings-of-rounds", {CouncilClosed: of_rounds.at_council})
+    house.follow(NAME, "closings-of-rounds", dict.fromkeys([RoundOpened, RoundTakenOver], of_rounds.at_round))
 
 
 def follow_due(house: House, service: CaseFlow, due: DueStore, *, meter: Meter | None = None) -> DueLoop:
     """Do what falls due, at its time: see `following.due` for what that is."""
     loop = DueLoop(due, LookAtDue(looks(service)), clock=house.clock, ready=partial(all_level, house), meter=meter)
-    house.follow(NAME, "due", dict.fromkeys([*BEGINNINGS, *EFFECTS], LookAgain(due, loop.nudge)))
+    house.follow(NAME, "due", dict.fromkeys([*BEGINNINGS, *EFFECTS, *ROUND_EVENTS], LookAgain(due, loop.nudge)))
     house.beside(loop.run)
     return loop

@@ -35,7 +35,7 @@ async def cards(
     council: Annotated[str | None, Query(max_length=100, description="Only cases that it has been asked about")] = None,
     state: State | None = None,
 ) -> Page[Card]:
-    before, records = _position(paging), service.records
+    before, records = position_of(paging), service.records
     if reader.holdings:
         found = await list_cards(council=council, state=state, before=before, limit=paging.fetch, records=records)
     else:
@@ -82,7 +82,7 @@ async def _cancelled(shown: Sequence[Record], service: CaseFlow) -> set[str]:
     return await service.known.cancelled({record.case.meeting for record in shown})
 
 
-def _position(paging: Paging) -> int | None:
+def position_of(paging: Paging) -> int | None:
     if paging.after is None:
         return None
     if not isinstance(paging.after, int) or not 0 < paging.after <= LAST_POSITION:

@@ -16,8 +16,11 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from case_flow.application.cases import KIND
-from case_flow.application.following.lift_restriction import LiftWhenOver
+from case_flow.application.following.lift_when_over import LiftWhenOver
+from case_flow.application.following.tell_late import TellLate
 from case_flow.application.records import Record, Records
+from case_flow.application.rounds.remind_round import RemindRound
+from case_flow.application.rounds.rounds import KIND as ROUND
 from case_flow.application.service import CaseFlow
 from case_flow.domain.refusals import NoSuchCase
 from councilkit.due import DueStore, Look
@@ -32,6 +35,7 @@ def steps(service: CaseFlow) -> Sequence[Step]:
     """What may fall due about a case. They are taken in this order, at every look."""
     return [
         LiftWhenOver(service.cases),
+        TellLate(service.cases, service.known),
     ]
 
 
@@ -39,6 +43,7 @@ def looks(service: CaseFlow) -> Mapping[str, Look]:
     """What may fall due, by the kind of thing."""
     return {
         KIND: LookAtCase(service.records, steps(service)),
+        ROUND: RemindRound(service.rounds),
     }
 
 

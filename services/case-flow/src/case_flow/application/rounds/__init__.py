@@ -1,0 +1,1 @@
+"""What councils do when one asks others the same questions, and what is read of it."""

@@ -1,0 +1,44 @@
+from collections.abc import Collection, Sequence
+
+from case_flow.application.records import Records
+from case_flow.application.rounds.round_records import RoundRecord, RoundRecords
+from case_flow.domain.policy import READ_CARD, Acting
+from case_flow.domain.round import RoundState
+from councilkit.inbox import In
+
+
+async def list_rounds(
+    asker: Sequence[Acting],
+    *,
+    council: str | None,
+    waiting: bool,
+    before: int | None,
+    limit: int,
+    records: Records,
+    round_records: RoundRecords,
+) -> list[RoundRecord]:
+    """Tell rounds, the last changed first: all, or a council's, or those that wait for the asker's own councils."""
+    where: dict[str, object] = {"councils": council} if council else {}
+    if waiting:
+        theirs = In(sorted({holding.council for holding in asker if holding.council}))
+        where |= {"state": RoundState.OPEN.value, "missing": theirs}
+    found: list[RoundRecord] = []
+    while len(found) < limit:
+        page = await round_records.find(where, before=before, limit=limit)
+        found += await open_to(page, asker, records)
+        if len(page) < limit:
+            break
+        before = page[-1].position
+    return found[:limit]
+
+
+async def open_to(rounds: Collection[RoundRecord], asker: Sequence[Acting], records: Records) -> list[RoundRecord]:
+    """Leave out those about a case that has been restricted, for all who take part neither in the round nor in it."""
+    about = sorted({record.round.case for record in rounds if record.round.case})
+    cases = await records.find({"_id": In(about)}, limit=len(about)) if about else []
+    hidden = {record.case.id for record in cases if READ_CARD not in record.case.readable_for(asker)}
+    return [
+        record
+        for record in rounds
+        if record.round.case not in hidden or any(record.round.parts(holding) for holding in asker)
+    ]
