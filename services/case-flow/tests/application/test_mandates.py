@@ -6,7 +6,7 @@ from case_flow.domain.deadlines import Agreed
 from case_flow.testing.driver import NOW, Driver
 from case_flow.testing.places import CENTRE, HARBOUR, REGION, VALLEY
 from councilkit.events.cases import RuleStatus
-from councilkit.events.seating import MandateSet, Numbering
+from councilkit.events.seating import MandateSet
 
 PROPOSED, AGREED, ADOPTED = RuleStatus.PROPOSED, RuleStatus.AGREED, RuleStatus.ADOPTED
 NEW_YEAR = date(2027, 1, 1)
@@ -20,13 +20,12 @@ def version(council: str, version: int = 1, starts: date = date(2026, 1, 1), **s
 async def test_a_council_without_a_mandate_has_agreed_on_nothing(case_flow: Driver) -> None:
     known = case_flow.service.known
     assert await known.numbers(HARBOUR.id, NOW) == {}
-    assert await known.numbering(HARBOUR.id, NOW) is Numbering.PER_TREATMENT
 
 
 async def test_what_a_mandate_does_not_say_comes_from_the_council_above(case_flow: Driver) -> None:
     above = {"receive_workdays": 7, "word_workdays": 3}
     await case_flow.tell(
-        version(REGION.id, status=ADOPTED, numbers=above, numbering="permanent"),
+        version(REGION.id, status=ADOPTED, numbers=above),
         version(HARBOUR.id, numbers={"word_workdays": 5}),
     )
     known = case_flow.service.known
@@ -35,7 +34,6 @@ async def test_what_a_mandate_does_not_say_comes_from_the_council_above(case_flo
         "receive_workdays": Agreed(7, ADOPTED),
     }
     assert await known.numbers(VALLEY.id, NOW) == {name: Agreed(value, ADOPTED) for name, value in above.items()}
-    assert await known.numbering(HARBOUR.id, NOW) is Numbering.PERMANENT
     assert await known.numbers(CENTRE.id, NOW) == {}
 
 

@@ -94,5 +94,5 @@ async def test_a_meeting_that_was_corrected_is_still_held(case_flow: Driver) -> 
 
 async def tasks_of(case_flow: Driver) -> list[tuple[str, str]]:
     service = case_flow.service
-    tasks = await list_tasks([HARBOUR.secretary], records=service.records, known=service.known)
+    tasks = await list_tasks([HARBOUR.secretary], records=service.records, known=service.known, now=case_flow.now)
     return [(task.record.case.id, task.action) for task in tasks]

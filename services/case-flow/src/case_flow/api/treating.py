@@ -24,7 +24,9 @@ router = APIRouter(prefix="/cases", tags=["commands"])
 )
 async def agenda(case: CaseId, body: AgendaBody, by: Acting, service: Service, answer: AnswerDep) -> Accepted:
     command = PutOnAgenda(case, body.meeting)
-    return await answer(await put_on_agenda(command, by.holding, by.call, cases=service.cases, known=service.known))
+    return await answer(
+        await put_on_agenda(command, by.holding, by.call, cases=service.cases, known=service.known, clock=service.clock)
+    )
 
 
 @router.post("/{case}/treat", **action(Action.TREAT, MeetingNotHeld, *ANY_CHANGE))

@@ -8,14 +8,17 @@ from typing import TypeVar
 from pydantic import TypeAdapter
 
 from case_flow.application.known_mandates import KnownMandates
+from case_flow.application.known_numbers import KnownNumbers
 from case_flow.domain.case import Around, Case
 from case_flow.domain.deadlines import Numbers
 from case_flow.domain.neighbours import Council, Meeting, Time, Unit
-from case_flow.domain.policy import ANSWERS
+from case_flow.domain.numbering import Series
+from case_flow.domain.policy import ANSWERS, OWNERS
 from case_flow.domain.routes import Routes
 from councilkit.callers import Holding
-from councilkit.events.councils import CouncilKind, Language, Level, Side, TermRole
-from councilkit.events.seating import Numbering
+from councilkit.events.case_words import Party
+from councilkit.events.cases import PartAs
+from councilkit.events.councils import CouncilKind, Language, Level, PostRole, Side, TermRole
 from councilkit.holdings import POSTS, TERMS, Holdings
 from councilkit.inbox import Doc, In, Views
 from councilkit.refusals import UnknownReference
@@ -25,7 +28,6 @@ COUNCIL = TypeAdapter(Council)
 MEETING = TypeAdapter(Meeting)
 TIME = TypeAdapter(Time)
 
-NO_COUNCIL = Council("", Level.LOCAL, None, Language.NB)
 MOST_BELOW, MOST_TERMS = 100, 2000
 PATIENCE = 2.0
 _LOOK = 0.05
@@ -38,6 +40,7 @@ class Known:
         self._views = views
         self._holdings = Holdings(views)
         self._mandates = KnownMandates(views)
+        self._numbers = KnownNumbers(views)
         self._looks = 1 + round(patience / _LOOK)
 
     async def council(self, id: str, *, field: str) -> Council:
@@ -47,17 +50,35 @@ class Known:
         """Tell the numbers that a council's mandate, and those above it, say of this day."""
         return await self._mandates.numbers(council, now)
 
-    async def numbering(self, council: str, now: datetime) -> Numbering:
-        """Tell how a council numbers what it treats."""
-        return await self._mandates.numbering(council, now)
+    async def series(self, council: str, meeting: Meeting, now: datetime) -> Series:
+        """Tell how a council numbers what it treats in a meeting: by the year of the meeting, and today's practice."""
+        short = (await self._council(council) or NO_COUNCIL).short
+        year = (meeting.day or oslo_day(now)).year
+        return Series(council, short, year, await self._mandates.numbering(council, now))
+
+    async def next_number(self, series: Series) -> int:
+        """Tell the first number that is free, as far as we have heard."""
+        return await self._numbers.next(series)
 
     async def meeting(self, id: str, *, field: str) -> Meeting:
         return _named(await self._once(lambda: self._meeting(id)), "meeting", field)
 
-    async def unit(self, number: str, *, field: str) -> Unit:
-        """Wait also for somebody who answers there; whether it is refused without is the domain's to say."""
-        unit = await self._once(lambda: self._unit(number), lambda unit: bool(unit.answering))
+    async def unit(self, number: str, *, field: str, part: PartAs = PartAs.LINE) -> Unit:
+        """Wait also for somebody who gives this part there; whether it is refused without is the domain's to say."""
+
+        def is_ready(unit: Unit) -> bool:
+            return bool(unit.owning if part is PartAs.OWNER else unit.answering)
+
+        unit = await self._once(lambda: self._unit(number), is_ready)
         return _named(unit, "unit", field)
+
+    async def party(self, party: Party, *, field: str) -> None:
+        """Refuse a council or a unit that is not known, or is no more."""
+        if party.council:
+            (await self.council(party.council, field=f"{field}/council")).require_open(field=f"{field}/council")
+        elif party.unit:
+            unit = _named(await self._once(lambda: self._unit(str(party.unit))), "unit", f"{field}/unit")
+            unit.require_open(field=f"{field}/unit")
 
     async def holding(self, id: str, *, field: str) -> Holding:
         """Tell a term or post, also one that has not begun or has ended."""
@@ -77,10 +98,14 @@ class Known:
 
     async def around(self, case: Case, now: datetime) -> Around:
         """Tell what stands outside a case, and what it allows depends on."""
-        held, day = await self.held([case.meeting]), oslo_day(now)
-        spoken_for = await self._spoken_for([case.home], day)
-        above = None if case.home in spoken_for else (await self._council(case.home) or NO_COUNCIL).parent
-        return Around(now, meeting_held=bool(held), stand_in=above)
+        held = await self.held([case.meeting])
+        return Around(now, meeting_held=bool(held), stand_ins=await self.stand_ins(case, now))
+
+    async def stand_ins(self, case: Case, now: datetime) -> dict[str, str]:
+        """Tell the councils above those that raised the case and in which no user's seat is filled, by these."""
+        spoken_for = await self._spoken_for(case.homes, oslo_day(now))
+        found = {home: await self.above(home) for home in case.homes if home not in spoken_for}
+        return {home: above for home, above in found.items() if above}
 
     async def orphans_of(self, councils: Collection[str], now: datetime) -> list[str]:
         """Tell the councils right below these in which no user's seat is filled."""
@@ -153,7 +178,7 @@ class Known:
 
     async def _unit(self, number: str) -> Unit | None:
         doc = await self._views.get("units", number)
-        where = {"unit": number, "role": In(ANSWERS)}
+        where = {"unit": number, "role": In(OWNERS)}
         posts = await self._views.find(POSTS.name, where, order="starts", descending=True)  # the latest that fit a page
         return _unit_of(doc, posts) if doc else None
 
@@ -169,8 +194,10 @@ class Known:
 
 
 def _unit_of(doc: Doc, posts: Sequence[Doc]) -> Unit:
-    answering = tuple(TIME.validate_python(post) for post in posts)
-    return Unit(doc["_id"], doc["kind"], closed=doc["closed"], answering=answering)
+    times = {role: [TIME.validate_python(post) for post in posts if post["role"] == role] for role in OWNERS}
+    answering = tuple(time for role in ANSWERS for time in times[role])
+    owning = tuple(times[PostRole.MUNICIPAL_OWNER])
+    return Unit(doc["_id"], doc["kind"], closed=doc["closed"], answering=answering, owning=owning)
 
 
 def _named(found: T | None, what: str, field: str) -> T:

@@ -4,6 +4,7 @@ from datetime import date, datetime
 
 from case_flow.domain.case import Case
 from case_flow.domain.neighbours import Meeting
+from case_flow.domain.numbering import Series
 from case_flow.domain.policy import Acting
 from case_flow.domain.raising import require_ahead
 from case_flow.domain.refusals import MeetingNotHeld, NotHeldTogether, NotTheirMeeting, PostponedTwice, WrongState
@@ -18,11 +19,17 @@ TAKES_IN = frozenset({State.REPORTED, State.ON_AGENDA, State.POSTPONED, State.TR
 """Where a case may be that another one becomes a part of."""
 
 
-def put_on_agenda(case: Case, by: Acting, meeting: Meeting, number: str | None = None) -> CasePutOnAgenda:
+def put_on_agenda(
+    case: Case, by: Acting, meeting: Meeting, series: Series | None = None, running: int = 1
+) -> CasePutOnAgenda:
+    """Treat it in a meeting, under the next number of its holder's, `running`, if it keeps none that it has."""
     case.require(Action.PUT_ON_AGENDA, by)
     if case.holder not in meeting.councils:
         raise NotTheirMeeting("The council that holds the case does not meet there.", field="/meeting")
     meeting.require_ahead(field="/meeting")
+    if series and series.council != case.holder:
+        raise WrongState("The case has moved on since this was asked.")
+    number = (series.kept_by(case) or str(series.number(running))) if series else None
     return CasePutOnAgenda(case=case.id, council=case.holder, meeting=meeting.id, number=number)
 
 

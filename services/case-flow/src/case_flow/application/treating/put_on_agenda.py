@@ -1,20 +1,43 @@
+from collections.abc import Sequence
+from contextlib import suppress
 from dataclasses import dataclass
+from datetime import datetime
+from itertools import count
 
 from case_flow.application.cases import Cases
 from case_flow.application.known import Known
+from case_flow.domain.case import Case
 from case_flow.domain.policy import Acting
 from case_flow.domain.treating import put_on_agenda as put_on
-from councilkit.ledger import Call, Receipt
+from councilkit.clock import Clock
+from councilkit.events.cases import CasePutOnAgenda
+from councilkit.ledger import Call, ClaimTaken, Receipt
 
 
 @dataclass(frozen=True)
 class PutOnAgenda:
-    """Let the council that holds the case treat it in one of its meetings."""
+    """Let the council that holds the case treat it in one of its meetings, under a number of its own."""
 
     case: str
     meeting: str
 
 
-async def put_on_agenda(command: PutOnAgenda, by: Acting, call: Call, *, cases: Cases, known: Known) -> Receipt:
+async def put_on_agenda(
+    command: PutOnAgenda, by: Acting, call: Call, *, cases: Cases, known: Known, clock: Clock
+) -> Receipt:
     meeting = await known.meeting(command.meeting, field="/meeting")
-    return await cases.change(command.case, call, lambda case, _: put_on(case, by, meeting))
+    series = await known.series((await cases.get(command.case)).holder, meeting, clock())
+
+    async def put_under(running: int) -> Receipt:
+        def decide(case: Case, _: datetime) -> CasePutOnAgenda:
+            return put_on(case, by, meeting, series, running)
+
+        def claimed(event: CasePutOnAgenda) -> Sequence[str]:
+            return [event.number] if event.number == str(series.number(running)) else []
+
+        return await cases.change(command.case, call, decide, claims=claimed)
+
+    for running in count(await known.next_number(series)):
+        with suppress(ClaimTaken):  # another case was given this number a moment ago
+            return await put_under(running)
+    raise AssertionError("Numbers have no end.")

@@ -1,0 +1,36 @@
+"""The numbers that councils have given to what they treated: our view of them, and which one comes next."""
+
+from case_flow.domain.numbering import Number, Series
+from councilkit.events import Item
+from councilkit.events.case_life import CaseImported
+from councilkit.events.cases import CasePutOnAgenda
+from councilkit.inbox import Doc, View, Views
+
+
+def _remember(doc: Doc | None, event: CasePutOnAgenda | CaseImported, _item: Item) -> Doc:
+    said = event.numbers if isinstance(event, CaseImported) else (event.number,)
+    numbers = [*dict.fromkeys([*(doc or {}).get("numbers", ()), *filter(None, said)])]
+    series = [number.key for text in numbers if (number := Number.read(text))]
+    return {"numbers": numbers, "series": [*dict.fromkeys(series)]}
+
+
+# Beside the cases: a look at all of a council's numbers does not read all that happened to its cases.
+NUMBERS = View(
+    "numbers",
+    key=lambda event: event.case,
+    folds=dict.fromkeys([CasePutOnAgenda, CaseImported], _remember),
+    indexes=["series"],
+)
+
+
+class KnownNumbers:
+    def __init__(self, views: Views) -> None:
+        self._views = views
+
+    async def next(self, series: Series) -> int:
+        """Tell the first running number that is free, as far as we have heard."""
+        given = [0]
+        async for doc in self._views.all(NUMBERS.name, {"series": series.key}):
+            read = [Number.read(text) for text in doc["numbers"]]
+            given += [number.running for number in read if number and number.key == series.key]
+        return 1 + max(given)
