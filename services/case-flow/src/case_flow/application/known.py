@@ -12,7 +12,6 @@ from case_flow.application.known_numbers import KnownNumbers
 from case_flow.domain.case import Around, Case
 from case_flow.domain.deadlines import Numbers
 from case_flow.domain.neighbours import Council, Meeting, Time, Unit
-from case_flow.domain.numbering import Series
 from case_flow.domain.policy import ANSWERS, OWNERS
 from case_flow.domain.routes import Routes
 from councilkit.callers import Holding
@@ -40,7 +39,7 @@ class Known:
         self._views = views
         self._holdings = Holdings(views)
         self._mandates = KnownMandates(views)
-        self._numbers = KnownNumbers(views)
+        self.treatments = KnownNumbers(views, self._mandates)
         self._looks = 1 + round(patience / _LOOK)
 
     async def council(self, id: str, *, field: str) -> Council:
@@ -49,16 +48,6 @@ class Known:
     async def numbers(self, council: str, now: datetime) -> Numbers:
         """Tell the numbers that a council's mandate, and those above it, say of this day."""
         return await self._mandates.numbers(council, now)
-
-    async def series(self, council: str, meeting: Meeting, now: datetime) -> Series:
-        """Tell how a council numbers what it treats in a meeting: by the year of the meeting, and today's practice."""
-        short = (await self._council(council) or NO_COUNCIL).short
-        year = (meeting.day or oslo_day(now)).year
-        return Series(council, short, year, await self._mandates.numbering(council, now))
-
-    async def next_number(self, series: Series) -> int:
-        """Tell the first number that is free, as far as we have heard."""
-        return await self._numbers.next(series)
 
     async def meeting(self, id: str, *, field: str) -> Meeting:
         return _named(await self._once(lambda: self._meeting(id)), "meeting", field)

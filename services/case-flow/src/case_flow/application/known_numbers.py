@@ -1,10 +1,15 @@
 """The numbers that councils have given to what they treated: our view of them, and which one comes next."""
 
+from datetime import datetime
+
+from case_flow.application.known_mandates import KnownMandates
+from case_flow.domain.neighbours import Meeting
 from case_flow.domain.numbering import Number, Series
 from councilkit.events import Item
 from councilkit.events.case_life import CaseImported
 from councilkit.events.cases import CasePutOnAgenda
 from councilkit.inbox import Doc, View, Views
+from councilkit.workdays import oslo_day
 
 
 def _remember(doc: Doc | None, event: CasePutOnAgenda | CaseImported, _item: Item) -> Doc:
@@ -24,8 +29,15 @@ NUMBERS = View(
 
 
 class KnownNumbers:
-    def __init__(self, views: Views) -> None:
+    def __init__(self, views: Views, mandates: KnownMandates) -> None:
         self._views = views
+        self._mandates = mandates
+
+    async def series(self, council: str, meeting: Meeting, now: datetime) -> Series:
+        """Tell how a council numbers what it treats in a meeting: by the year of the meeting, and today's practice."""
+        doc = await self._views.get("councils", council) or {"short": council}
+        year = (meeting.day or oslo_day(now)).year
+        return Series(council, doc["short"], year, await self._mandates.numbering(council, now))
 
     async def next(self, series: Series) -> int:
         """Tell the first running number that is free, as far as we have heard."""

@@ -26,7 +26,7 @@ async def put_on_agenda(
     command: PutOnAgenda, by: Acting, call: Call, *, cases: Cases, known: Known, clock: Clock
 ) -> Receipt:
     meeting = await known.meeting(command.meeting, field="/meeting")
-    series = await known.series((await cases.get(command.case)).holder, meeting, clock())
+    series = await known.treatments.series((await cases.get(command.case)).holder, meeting, clock())
 
     async def put_under(running: int) -> Receipt:
         def decide(case: Case, _: datetime) -> CasePutOnAgenda:
@@ -37,7 +37,7 @@ async def put_on_agenda(
 
         return await cases.change(command.case, call, decide, claims=claimed)
 
-    for running in count(await known.next_number(series)):
+    for running in count(await known.treatments.next(series)):
         with suppress(ClaimTaken):  # another case was given this number a moment ago
             return await put_under(running)
     raise AssertionError("Numbers have no end.")
