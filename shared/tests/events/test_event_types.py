@@ -19,9 +19,11 @@ IDS = {
     *("case", "council", "councils", "meeting", "unit", "units", "term", "attended", "seat", "post", "entry"),
     *("sender", "to", "parent", "edition", "terms", "cases", "successors", "successor", "deputy_for", "holding", "by"),
     *("organisation", "umbrella", "request", "own_type", "series"),
+    *("reporter", "on_behalf_of", "holder", "into", "joined", "origins", "suggested", "copies", "above", "follow_up"),
+    *("round", "within", "missing", "contributed", "rests_on"),
 }
-# 26-4821, AT, answer-region, which of an event's texts it was, 2026-2, and book-autumn
-CODES = {"reference", "line", "rule", "text", "agreed", "half", "step"}
+# 26-4821, AT, answer-region, which of an event's texts it was, 2026-2, book-autumn, and LBU-TON 12/26
+CODES = {"reference", "line", "rule", "text", "agreed", "half", "step", "number", "numbers"}
 # What a newer version does not say on purpose: an organisation that is asked for a seat tells of whoever sits there.
 LEFT_OUT = {("raadslag.nomination.requested.v1", "to")}
 NAMES_OF_UNITS_AND_COUNCILS = {"name", "short", "nb", "nn", "en"}

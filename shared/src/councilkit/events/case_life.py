@@ -184,7 +184,7 @@ class FollowUpReported(Event, type="raadslag.case.follow-up-reported.v1"):
     ends: date | None = None
 
 
-class CaseDue(Event, type="raadslag.case.due.v1"):
+class CaseDue(Event, type="raadslag.case.due.v2"):
     """Time passes: a council or a unit has not done what was hoped for by the day `due` names.
 
     `above` is the council that sees it from `seen_on` on, if nothing comes.

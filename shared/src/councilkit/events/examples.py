@@ -2,7 +2,7 @@
 
 from collections import Counter, defaultdict
 from collections.abc import Iterator
-from datetime import UTC, datetime, time, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 
 from councilkit.events.base import encode
 from councilkit.events.item import Item
@@ -13,6 +13,7 @@ __all__ = ["LEADER", "LOCAL", "example_items"]
 
 _SOURCES = {
     "case": "case-flow",
+    "round": "case-flow",
     "edition": "newsletter",
     "reader": "newsletter",
     "rule": "notifier",
@@ -26,6 +27,7 @@ def example_items() -> Iterator[Item]:
     heads: defaultdict[str, str] = defaultdict(lambda: GENESIS)
     positions: Counter[str] = Counter()
     sequences: Counter[str] = Counter()
+    days: Counter[date] = Counter()
     for step, (day, stream, event) in enumerate(STORY):
         source = _SOURCES.get(stream.partition("-")[0], "council-registry")
         positions[source] += 1
@@ -36,7 +38,7 @@ def example_items() -> Iterator[Item]:
             id=entry,
             source=source,
             type=event.TYPE,
-            at=datetime.combine(day, time(9), UTC) + timedelta(minutes=step),
+            at=datetime.combine(day, time(9), UTC) + timedelta(minutes=days[day]),
             stream=stream,
             position=positions[source],
             epoch=1,
@@ -47,3 +49,4 @@ def example_items() -> Iterator[Item]:
             actor=LEADER,
             data=data,
         )
+        days[day] += 1

@@ -7,6 +7,7 @@ from councilkit.events import (
     case_life,
     cases,
     councils,
+    first_case_versions,
     first_versions,
     meetings,
     newsletters,
@@ -21,7 +22,8 @@ from councilkit.events.base import Event, event_types
 TELLS: Mapping[str, Sequence[ModuleType]] = MappingProxyType(
     {
         "council-registry": (councils, structure, seating, meetings, first_versions),
-        "case-flow": (cases, case_life, rounds, texts),  # only its ledger keeps texts that somebody may want erased
+        # only its ledger keeps texts that somebody may want erased
+        "case-flow": (cases, case_life, rounds, texts, first_case_versions),
         "newsletter": (newsletters,),
         "notifier": (notifications,),
     }

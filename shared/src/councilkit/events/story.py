@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from datetime import UTC, date, datetime, time
 
 from councilkit.events.base import Event
+from councilkit.events.case_story import CASE_STORY
 from councilkit.events.cases import (
     AnswerConfirmed,
     AnswerDisputed,
@@ -53,7 +54,9 @@ from councilkit.events.newsletters import (
     EditionOpened,
 )
 from councilkit.events.notifications import AlertRaised, CouncilDutiesSet, RuleAdopted, RuleWithdrawn
-from councilkit.events.registry_story import REGISTRY_STORY, told
+from councilkit.events.registry_story import REGISTRY_STORY, Told, told
+from councilkit.events.round_story import ROUND_STORY
+from councilkit.events.short_story import SHORT_STORY
 from councilkit.events.texts import TextErased
 
 LOCAL = "lbuhorten23456723456"
@@ -115,7 +118,11 @@ def _meeting(meeting: str, council: str, form: MeetingForm, day: str) -> Event:
     return FirstMeetingPlanned(meeting=meeting, councils=(council,), type=type_, form=form, starts_at=starts_at)
 
 
-STORY: Sequence[tuple[date, str, Event]] = (
+def _held(meeting: str, council: str, *attended: str) -> Event:
+    return MeetingHeld(meeting=meeting, councils=(council,), attended=attended)
+
+
+_TOLD: Sequence[Told] = (
     *told("2026-01-12", f"unit-{DIRECTORATE}", _unit(DIRECTORATE, "Nav direktoratet", UnitKind.DIRECTORATE)),
     *told(
         "2026-01-12",
@@ -177,11 +184,7 @@ STORY: Sequence[tuple[date, str, Event]] = (
         CaseReported(case=CASE, reference="26-4821", council=LOCAL, lines=(Line.AT, Line.K), language=Language.NB),
         CasePutOnAgenda(case=CASE, council=LOCAL, meeting=MEETING),
     ),
-    *told(
-        "2026-03-10",
-        f"meeting-{MEETING}",
-        MeetingHeld(meeting=MEETING, councils=(LOCAL,), attended=(LEADER,)),
-    ),
+    *told("2026-03-10", f"meeting-{MEETING}", MeetingHeld(meeting=MEETING, councils=(LOCAL,), attended=(LEADER,))),
     *told(
         "2026-03-10",
         f"case-{CASE}",
@@ -200,11 +203,7 @@ STORY: Sequence[tuple[date, str, Event]] = (
         CaseReceived(case=CASE, council=REGION),
         CasePutOnAgenda(case=CASE, council=REGION, meeting=REGION_MEETING),
     ),
-    *told(
-        "2026-04-20",
-        f"meeting-{REGION_MEETING}",
-        MeetingHeld(meeting=REGION_MEETING, councils=(REGION,), attended=(REGION_LEADER,)),
-    ),
+    *told("2026-04-20", f"meeting-{REGION_MEETING}", _held(REGION_MEETING, REGION, REGION_LEADER)),
     *told(
         "2026-04-20",
         f"case-{CASE}",
@@ -246,5 +245,10 @@ STORY: Sequence[tuple[date, str, Event]] = (
     *told("2026-12-17", f"reader-{REGION_LEADER}", DigestWanted(term=REGION_LEADER)),
     *REGISTRY_STORY,
     *MERGER_STORY,
+    *ROUND_STORY,
+    *SHORT_STORY,
+    *CASE_STORY,
 )
+
+STORY: Sequence[Told] = sorted(_TOLD, key=lambda one: one[0])
 """Day, stream and event, in order."""
