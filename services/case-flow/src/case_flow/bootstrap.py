@@ -10,7 +10,7 @@ from fastapi import FastAPI
 from opentelemetry.metrics import Meter
 
 from case_flow.adapters.mongo_drafts import MongoDrafts
-from case_flow.api import answers, hops, raising, reading, rounds, treating
+from case_flow.api import answers, drafts, hops, keeping, raising, reading, rounds, treating
 from case_flow.application.following.follow_closings import FollowClosings
 from case_flow.application.known import PATIENCE
 from case_flow.application.raising.drafts import Drafts
@@ -32,6 +32,8 @@ from councilkit.telemetry import Telemetry
 from councilkit.web import TokenVerifier, Verifier, http_jwks
 from councilkit.web.house_app import house_app
 from councilkit.web.service_tokens import ServiceTokens
+
+ROUTED = (raising, drafts, treating, hops, answers, keeping, rounds, reading)
 
 
 @dataclass(frozen=True)
@@ -107,7 +109,7 @@ def assemble(
         version=version(NAME),
         telemetry=telemetry,
         verifier=verifier,
-        routers=[raising.router, treating.router, hops.router, answers.router, rounds.router, reading.router],
+        routers=[module.router for module in ROUTED],
         holdings=service.holdings,
         close=close,
     )

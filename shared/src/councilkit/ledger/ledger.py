@@ -96,13 +96,22 @@ class Ledger:
             return Receipt(stream, 1)
         return await self.change(stream, call, decide)
 
-    async def erase(self, stream: str, call: Call, entry: str, text: str) -> Receipt:
+    async def erase(
+        self,
+        stream: str,
+        call: Call,
+        entry: str,
+        text: str,
+        *,
+        allowed: Callable[[Sequence[Entry]], None] = lambda _: None,
+    ) -> Receipt:
         """Erase a text of the stream for good, with the mac of the request that brought it; a repeat does it again.
 
-        Raises `NoSuchText`, and all that `change` does.
+        `allowed` raises a `Refusal` where a rule says no. Raises `NoSuchText`, and all that `change` does.
         """
 
         def decide(history: Sequence[Entry], _: datetime) -> Draft:
+            allowed(history)
             if not any(one.id == entry and text in one.texts for one in history):
                 message = "There is no such text here, or it has been erased."
                 raise NoSuchText(message)

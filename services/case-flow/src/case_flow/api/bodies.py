@@ -4,8 +4,8 @@ from typing import Annotated
 
 from pydantic import BaseModel, ConfigDict, Field
 
-from councilkit.events.cases import AnswerOutcome, Line, Outcome, Wish
-from councilkit.privacy import Short, Text, Title
+from councilkit.events.cases import AnswerOutcome, Outcome, Wish
+from councilkit.privacy import Short, Text
 
 Id = Annotated[str, Field(pattern=r"^[A-Za-z0-9_-]{1,100}$")]
 
@@ -16,15 +16,6 @@ class Body(BaseModel):
 
 class Nothing(Body):
     """An act that needs no further words."""
-
-
-class ReportBody(Body):
-    council: Id
-    title: Title
-    short: Short
-    description: Text
-    lines: Annotated[tuple[Line, ...], Field(min_length=1, max_length=len(Line))]
-    hints_seen: bool = Field(default=False, description="The writer has looked: it is about more than one person")
 
 
 class AgendaBody(Body):

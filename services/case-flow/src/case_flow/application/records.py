@@ -1,6 +1,6 @@
 """A case as our own view keeps it: the events that made it, and what it is found by. Texts stay in the ledger."""
 
-from collections.abc import AsyncIterator, Collection, Mapping, Sequence
+from collections.abc import AsyncIterator, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from functools import reduce
@@ -10,6 +10,7 @@ from case_flow.application.cases import id_in
 from case_flow.domain.case import Case
 from case_flow.domain.evolve import evolve
 from case_flow.domain.next_step import next_steps
+from case_flow.domain.policy import READ_TEXTS
 from case_flow.domain.refusals import NoSuchCase
 from case_flow.domain.texts import TEXTS
 from councilkit.events import Event, Item, decode
@@ -20,6 +21,7 @@ from councilkit.ledger import Ledger
 from councilkit.workdays import oslo_day
 
 VIEW = "cases"
+NEVER = date.max
 _PAGE = 100
 
 Reference = tuple[str, str]
@@ -48,6 +50,13 @@ class Record:
         """What happened to the case; that a text was erased is told by the text."""
         return [step for step in self.steps if not isinstance(step.event, TextErased)]
 
+    def history(self) -> Iterator[tuple[Step, Case]]:
+        """Tell what happened, each time with what the case was after it."""
+        case: Case | None = None
+        for step in self.steps:
+            case = evolve(case, step.event)
+            yield step, case
+
     @property
     def raised(self) -> date:
         """The day on which it was reported."""
@@ -60,12 +69,13 @@ class Record:
         return answers[-1] if answers else None
 
     def texts(self, allowed: Collection[str]) -> list[Reference]:
-        """Tell the texts that somebody may read to whom these actions are open."""
+        """Tell the texts that somebody may read to whom these actions are open; one's own case has none for others."""
+        personal = READ_TEXTS if self.case.is_personal else None
         return [
             (step.entry, name)
             for step in self.steps
             for name, needed in TEXTS.get(type(step.event), {}).items()
-            if needed in allowed
+            if (personal or needed) in allowed
         ]
 
 
@@ -110,10 +120,11 @@ def follow_case(doc: Doc | None, _event: Event, item: Item) -> Doc:
         "steps": steps,
         "position": item.position,
         "state": case.state.value,
-        "councils": [*dict.fromkeys((*case.path, *case.joined, *case.copies, *case.closed))],
+        "councils": [*dict.fromkeys((*case.councils, *case.closed))],
         "waits_for_council": [*dict.fromkeys(step.council for step in waits if step.council)],
         "waits_for_unit": [*dict.fromkeys(step.unit for step in waits if step.unit)],
-        "asked_units": [*dict.fromkeys(unit for question in case.questions for unit in question.units)],
+        "asked_units": [*case.units],
+        "due": min((step.due.on for step in waits if step.due), default=NEVER).isoformat(),
     }
 
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Mapping, Sequence
 from collections.abc import Set as AbstractSet
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, datetime
 from functools import partial
 from types import MappingProxyType
@@ -38,7 +38,7 @@ class Around:
 
     now: datetime
     meeting_held: bool = False
-    stand_ins: Mapping[str, str] = NOBODY_ABOVE
+    stand_ins: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)

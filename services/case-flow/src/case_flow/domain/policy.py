@@ -11,7 +11,8 @@ READ_CARD = "read_card"
 READ_RESTRICTED = "read_restricted_card"
 READ_TEXTS = "read_texts"
 TAKE_TEXTS_HOME = "take_texts_home"
-"""To read the texts of an individual case that was turned away: they are its sender's alone."""
+"""To read the texts of an individual case that was turned away: they are its sender's alone, and theirs who are asked
+whether that was right, until they have said so."""
 
 
 class Relation(StrEnum):
@@ -27,7 +28,7 @@ class Relation(StrEnum):
     PART_UNIT = "part_unit"  # a unit that has a part in the answer
     RESPONSIBLE = "responsible"  # of something that was agreed
     APPEALED = "appealed"  # the council that was asked whether it was right to turn it away
-    STAND_IN = "stand_in"  # the council above the origin, while no user's seat there is filled
+    STAND_IN = "stand_in"  # the council above an origin, while no user's seat there is filled
 
 
 class Acting(Holder, Protocol):
@@ -55,6 +56,9 @@ USERS_WORD = [
     may(side=Side.USER, at=(Relation.ORIGIN, Relation.STAND_IN), but=LOOKS_ON),
     may(*SECRETARIAT, at=Relation.ORIGIN),
 ]
+
+USERS_WORDS = frozenset({Action.CONFIRM, Action.DISPUTE, Action.CLOSE, Action.REOPEN})
+"""What is for the users of a council to say."""
 
 POLICY = Policy(
     {
@@ -85,18 +89,18 @@ POLICY = Policy(
         Action.GIVE_PART: [may(*OWNERS, at=Relation.PART_UNIT)],
         Action.ANSWER: [may(*ANSWERS, at=Relation.ASKED_UNIT)],
         Action.REGISTER_ANSWER: [may(*BOARD, at=Relation.HOLDER)],
-        Action.CONFIRM: USERS_WORD,
-        Action.DISPUTE: USERS_WORD,
+        **dict.fromkeys(USERS_WORDS, USERS_WORD),
         Action.AGREE_FOLLOW_UP: [may(*BOARD, at=Relation.HOLDER)],
-        Action.REPORT_FOLLOW_UP: [may(*BOARD, at=Relation.HOLDER), may(*OWNERS, at=Relation.RESPONSIBLE)],
-        Action.CLOSE: USERS_WORD,
-        Action.REOPEN: USERS_WORD,
+        Action.REPORT_FOLLOW_UP: [
+            may(*BOARD, at=(Relation.HOLDER, Relation.RESPONSIBLE)),
+            may(*OWNERS, at=Relation.RESPONSIBLE),
+        ],
         Action.RESTRICT: [may(*BOARD, at=Relation.HOLDER)],
         Action.LIFT_RESTRICTION: [may(*BOARD, at=Relation.HOLDER)],
         Action.ERASE_TEXT: [may(*BOARD, at=(Relation.ORIGIN, Relation.HOLDER))],
         READ_CARD: [may()],
         READ_RESTRICTED: [may(at=ANY_RELATION)],
         READ_TEXTS: [may(at=ANY_RELATION)],
-        TAKE_TEXTS_HOME: [may(at=Relation.SENDER)],
+        TAKE_TEXTS_HOME: [may(at=Relation.SENDER), may(side=Side.USER, at=Relation.APPEALED, but=LOOKS_ON)],
     }
 )

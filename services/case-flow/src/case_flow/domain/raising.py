@@ -9,7 +9,15 @@ from case_flow.domain.case import Case
 from case_flow.domain.deadlines import NOTHING_AGREED, Numbers
 from case_flow.domain.neighbours import Council
 from case_flow.domain.policy import POLICY, Acting, Relation
-from case_flow.domain.refusals import AlreadyAppealed, DayPassed, NoAppeal, NobodyAbove, NotProposed, TooLate, WrongState
+from case_flow.domain.refusals import (
+    AlreadyAppealed,
+    DayPassed,
+    NoAppeal,
+    NobodyAbove,
+    NotProposed,
+    TooLate,
+    WrongState,
+)
 from case_flow.domain.transitions import Action
 from councilkit.events.case_life import (
     AppealDecided,

@@ -103,6 +103,29 @@ class AskedTwice(Refusal):
     kind = Kind.INVALID
 
 
+class PartGivenBefore(Refusal):
+    slug = "part-given-before"
+    kind = Kind.CONFLICT
+
+
+class TooManySentences(Refusal):
+    """A short answer is read aloud in a meeting, and in a mail: it says it in a few sentences."""
+
+    slug = "too-many-sentences"
+    kind = Kind.INVALID
+
+    def __init__(self, sentences: int, most: int, *, field: str) -> None:
+        super().__init__(f"Say it in {most} sentences at most; these are {sentences}.", field=field)
+        self.members = {"sentences": sentences}
+
+
+class NotDue(Refusal):
+    """Nothing is to be told of that day: somebody has acted meanwhile."""
+
+    slug = "not-due"
+    kind = Kind.CONFLICT
+
+
 class NotInTheirName(Refusal):
     """Nobody who may say so has asked for it."""
 
@@ -169,3 +192,33 @@ class OpenFollowUps(Refusal):
     def __init__(self, follow_ups: Sequence[str]) -> None:
         super().__init__("Some of what was agreed is not done yet. Tell how it went, or that it was dropped.")
         self.members = {"follow_ups": list(follow_ups)}
+
+
+class NoSuchDraft(Refusal):
+    slug = "no-such-draft"
+    kind = Kind.MISSING
+
+
+class TooManyDrafts(Refusal):
+    slug = "too-many-drafts"
+    kind = Kind.CONFLICT
+
+
+class DraftReported(Refusal):
+    """The draft has become a case."""
+
+    slug = "draft-reported"
+    kind = Kind.CONFLICT
+
+    def __init__(self, case: str) -> None:
+        super().__init__("This was reported: it is a case now, and is changed no more.")
+        self.members = {"case": case}
+
+
+class DraftUnfinished(Refusal):
+    slug = "draft-unfinished"
+    kind = Kind.INVALID
+
+    def __init__(self, missing: Sequence[str]) -> None:
+        super().__init__(f"Something is left to be written: {', '.join(missing)}.", field=f"/{missing[0]}")
+        self.members = {"missing": [f"/{name}" for name in missing]}

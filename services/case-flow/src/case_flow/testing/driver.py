@@ -8,6 +8,7 @@ from datetime import UTC, datetime
 from functools import partial
 from inspect import signature
 
+from case_flow.adapters.memory_drafts import MemoryDrafts
 from case_flow.application.answers.confirm_answer import ConfirmAnswer
 from case_flow.application.answers.give_answer import GiveAnswer
 from case_flow.application.answers.make_statement import MakeStatement
@@ -17,6 +18,7 @@ from case_flow.application.raising.report_case import ReportCase
 from case_flow.application.service import CaseFlow
 from case_flow.application.treating.put_on_agenda import PutOnAgenda
 from case_flow.application.treating.treat_case import TreatCase
+from case_flow.bootstrap import Kept
 from case_flow.bootstrap import furnish as service_on
 from case_flow.domain.case import Case
 from case_flow.domain.transitions import State
@@ -24,7 +26,6 @@ from case_flow.subscriptions import NAME, REGISTRY, VIEWS
 from case_flow.testing.places import HARBOUR, OFFICE, OFFICES, PLACES, REGION, Place
 from councilkit.bus import MemoryBus
 from councilkit.callers import Holding
-from councilkit.due import DueStore
 from councilkit.due.memory_store import MemoryDueStore
 from councilkit.events import Event, Item
 from councilkit.events.cases import AnswerOutcome, CaseReported, Line, Outcome, Wish
@@ -54,14 +55,14 @@ class Driver:
     It waits for nothing that the registry has not told yet, unless it is given patience.
     """
 
-    def __init__(self, stores: Stores | None = None, due: DueStore | None = None, *, patience: float = 0) -> None:
+    def __init__(self, stores: Stores | None = None, kept: Kept | None = None, *, patience: float = 0) -> None:
         bus = MemoryBus()
         self.now = NOW
         self.registry = House(REGISTRY, Stores.in_memory(), views={}, bus=bus)
         source = LocalSource(REGISTRY, self.registry.stores.ledger)
         self.house = House(NAME, stores or Stores.in_memory(), views=VIEWS, sources=[source], bus=bus, clock=self.clock)
-        due = due or MemoryDueStore(clock=self.clock)
-        self.service, self.loop = service_on(self.house, due, clock=self.clock, patience=patience)
+        kept = kept or Kept(MemoryDueStore(clock=self.clock), MemoryDrafts())
+        self.service, self.loop = service_on(self.house, kept, clock=self.clock, patience=patience)
         self._told = 0
 
     def clock(self) -> datetime:
@@ -176,10 +177,10 @@ WAYS: Mapping[State, Sequence[Deed]] = {
 
 @asynccontextmanager
 async def driving(
-    stores: Stores | None = None, due: DueStore | None = None, *, patience: float = 0
+    stores: Stores | None = None, kept: Kept | None = None, *, patience: float = 0
 ) -> AsyncIterator[Driver]:
     """Run the service, and the registry with its councils and units, around the block."""
-    driver = Driver(stores, due, patience=patience)
+    driver = Driver(stores, kept, patience=patience)
     await driver.registry.start()
     await driver.house.start()
     try:

@@ -9,7 +9,8 @@ from case_flow.domain.raising import About, report
 from case_flow.domain.reference import proposed_references
 from case_flow.domain.refusals import LooksIndividual
 from councilkit.clock import Clock
-from councilkit.events.cases import Line, Phase, Restriction, StartedBy, Theme
+from councilkit.events.case_words import Phase, Restriction, StartedBy, Theme
+from councilkit.events.cases import Line
 from councilkit.ids import derived_id
 from councilkit.ledger import Call, ClaimTaken, Receipt
 from councilkit.privacy import Short, Text, Title, individual_case_hints
@@ -43,15 +44,23 @@ class ReportCase:
 async def report_case(
     command: ReportCase, by: Acting, call: Call, *, cases: Cases, known: Known, clock: Clock
 ) -> Receipt:
+    case = derived_id(KIND, call.command_id)
+    return await report_as(case, command, by, call, cases=cases, known=known, clock=clock)
+
+
+async def report_as(
+    case: str, command: ReportCase, by: Acting, call: Call, *, cases: Cases, known: Known, clock: Clock
+) -> Receipt:
+    """Raise a case under this id."""
     _refuse_unseen_hints(command)
     council = await known.council(command.council, field="/council")
-    case = derived_id(KIND, call.command_id)
+    numbers = await known.numbers(council.id, clock())
 
     async def open_as(reference: str) -> Receipt:
         return await cases.open(
             case,
             call,
-            lambda now: report(by, council, command.about, case=case, reference=reference, now=now),
+            lambda now: report(by, council, command.about, case=case, reference=reference, now=now, numbers=numbers),
             texts=command.texts,
             claims=[reference],
         )

@@ -9,6 +9,9 @@ from case_flow.domain.former import Former, remembers
 from case_flow.domain.policy import READ_CARD, READ_TEXTS, A
 from case_flow.domain.refusals import NoSuchCase
 
+_REMEMBERED = {False: {READ_CARD, READ_TEXTS}, True: {READ_CARD}}
+"""What is open to who sat in a council when a case was raised there, by whether the case is one person's own."""
+
 
 @dataclass(frozen=True)
 class Reading(Generic[A]):
@@ -26,7 +29,7 @@ async def read_case(
 ) -> Reading[A]:
     record = await records.get(case)
     theirs = remembers(former, record.case, record.raised)
-    allowed = {READ_CARD, READ_TEXTS} if theirs else record.case.readable_for(asker)
+    allowed = _REMEMBERED[record.case.is_personal] if theirs else record.case.readable_for(asker)
     if not allowed:
         raise NoSuchCase("There is no case with this id.", field="path")
     meetings = [record.case.meeting]
