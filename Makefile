@@ -20,7 +20,7 @@ NAMES := councilkit case-flow council-registry newsletter notifier portal raadsl
 ASSETS := services/portal/assets
 ASYNCAPI := .venv/asyncapi
 
-.PHONY: help run up ops fast test journey sabotage canaries check clean lock jars venv assets kafka schemas
+.PHONY: help run up ops fast test journey sabotage canaries stories check clean lock jars venv assets kafka schemas
 
 help: ## list what can be made
 	@sed -nE 's/^([a-z]+):[^#]*## (.*)/  make \1|\2/p' $(MAKEFILE_LIST) | column -t -s '|'
@@ -53,6 +53,9 @@ sabotage: venv kafka ## builds with a known mistake, each of which the judge mus
 
 canaries: venv kafka ## people who cannot be mistaken live in a house, a quarter is erased, all is searched for them (PEOPLE=200)
 	@$(BIN)/raadslag-local canaries --people $(PEOPLE)
+
+stories: venv ## the stories of the sample region, told through the APIs: do they end as told?
+	@$(BIN)/raadslag-local stories
 
 check: venv $(ASYNCAPI)/ready ## format, lint, types, import rules, sizes, schemas, spelling
 	$(BIN)/ruff format --check --quiet

@@ -9,7 +9,7 @@ from typing import Annotated
 import typer
 
 from raadslag_local.options import Options
-from raadslag_local.proof.cli import prove_by_canaries, prove_by_sabotage, prove_journey
+from raadslag_local.proof.cli import prove_by_canaries, prove_by_sabotage, prove_by_stories, prove_journey
 from raadslag_local.stopped import Stopped
 from raadslag_local.supervisor import run
 from raadslag_local.up import up
@@ -67,6 +67,7 @@ def _told(house: Callable[[], None]) -> None:
 app.command(name="journey")(prove_journey)
 app.command(name="sabotage")(prove_by_sabotage)
 app.command(name="canaries")(prove_by_canaries)
+app.command(name="stories")(prove_by_stories)
 
 if __name__ == "__main__":
     app()

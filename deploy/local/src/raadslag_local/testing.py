@@ -90,9 +90,11 @@ async def town(mongo_url: str, folder: Path, *, assets: Path | None = None) -> A
 
 
 @asynccontextmanager
-async def empty_town(mongo_url: str, folder: Path, *, assets: Path | None = None) -> AsyncIterator[Town]:
-    """Run a house in which nobody is known yet."""
-    clock = StoryClock()
+async def empty_town(
+    mongo_url: str, folder: Path, *, assets: Path | None = None, clock: StoryClock | None = None
+) -> AsyncIterator[Town]:
+    """Run a house in which nobody is known yet, by a clock that may be set back."""
+    clock = clock or StoryClock()
     port = free_port()
     url = f"http://localhost:{port}"
     place = Place(Addresses.under(url), folder, mongo_url, assets, database_prefix=f"test_{random_id()}")

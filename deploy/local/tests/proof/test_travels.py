@@ -10,10 +10,10 @@ import pytest
 
 from raadslag_local.proof.travels import Travels
 from raadslag_local.proof.waiting import TooLate, within
+from raadslag_local.story.cases import CasePlan
 from raadslag_local.story.cast import Cast
 from raadslag_local.story.doing import Key
 from raadslag_local.story.hands import Actor, Refused
-from raadslag_local.story.sample import CasePlan
 
 NOON = datetime(2026, 11, 22, 12, tzinfo=UTC)
 COUNCILS = ("LBU-HOR", "RBU-VT", "SBU")
@@ -36,8 +36,8 @@ class Town:
         self._enough_after = enough_after
         self._refuses = refuses
 
-    async def plan(self, _: Actor, council: str, __: datetime, ___: str, *, key: Key) -> str:
-        return f"{council}-{key}"
+    async def plan(self, _: Actor, councils: list[str], __: datetime, ___: str, *, key: Key) -> str:
+        return f"{councils}-{key}"
 
     async def hold(self, by: Actor, meeting: str, attended: list[str], *, key: Key) -> None:
         """Nothing comes of it."""

@@ -106,6 +106,18 @@ def test_the_story_begins_before_anything_happens_and_ends_before_today_is_over(
     assert moments[-1].date() <= TODAY
 
 
+def test_all_stories_are_told_and_how_each_ends() -> None:
+    assert {case.story for case in sample().cases} == set(range(1, 26))
+    assert all(case.ends for case in sample().cases)
+
+
+def test_a_joint_meeting_is_planned_and_held_by_all_who_meet() -> None:
+    deeds = [moment.deed for moment in chronicle(sample(), TODAY)]
+    together = [deed for deed in deeds if isinstance(deed, Plan | Hold) and deed.joint]
+    assert [type(deed) for deed in together] == [Plan, Hold]
+    assert {deed.meeting.council for deed in together} == {"RBU-VT"}
+
+
 def test_the_journey_meets_wherever_it_is_treated() -> None:
     journey = list(deeds(journey_case(), JourneyRun(number=1, started=begins(TODAY))))
     assert isinstance(journey[0], Report)

@@ -1,6 +1,7 @@
 """The commands that prove something."""
 
 import asyncio
+import os
 import secrets
 import shutil
 import signal
@@ -15,9 +16,11 @@ from councilkit.testing.server import end_the_one_left_behind
 from raadslag_local.canaries.flock import A_COUNCIL, MOST
 from raadslag_local.canaries.proof import prove_canaries
 from raadslag_local.claims import data_folder
+from raadslag_local.database import database
 from raadslag_local.options import tell
 from raadslag_local.proof.journey import Account, Wish, journey
 from raadslag_local.proof.sabotage import Court, prove_sabotage
+from raadslag_local.proof.stories import prove_stories
 from raadslag_local.stopped import Stopped
 
 SEEDS = 2**32
@@ -71,6 +74,21 @@ def prove_by_canaries(
     with data_folder(where):
         empty(where)
         raise SystemExit(_to_its_end(_canaries(people // A_COUNCIL * A_COUNCIL, where, root.absolute())))
+
+
+def prove_by_stories(*, folder: Folder = Path(".run/stories")) -> None:
+    """Tell the stories of the sample region, and see whether they end as they are told."""
+    where = folder.absolute()
+    with data_folder(where):
+        empty(where)
+        raise SystemExit(_to_its_end(_stories(where)))
+
+
+async def _stories(folder: Path) -> int:
+    with database(folder, os.environ.get("RAADSLAG_MONGO_URL", "")) as db:
+        account = await prove_stories(db.url, folder, tell=tell)
+    print(*account.lines(), sep="\n", flush=True)
+    return account.code
 
 
 async def _canaries(people: int, folder: Path, root: Path) -> int:

@@ -21,10 +21,10 @@ from raadslag_local.proof.town import NotedTown
 from raadslag_local.proof.travels import Travels
 from raadslag_local.proof.waiting import TooLate, within
 from raadslag_local.running.service import Service
+from raadslag_local.story.cases import CasePlan
 from raadslag_local.story.directorate import Directorate
 from raadslag_local.story.doing import Doing, Key, ThroughApi
 from raadslag_local.story.hands import Actor, Refused
-from raadslag_local.story.sample import CasePlan
 
 CASES = 4
 READY_WITHIN = 60.0
@@ -112,8 +112,8 @@ class Mischief:
         self._town = town
         self._poisoned: list[str] = []
 
-    async def plan(self, by: Actor, council: str, starts_at: datetime, type: str, *, key: Key) -> str:
-        return await self._doing.plan(by, council, starts_at, type, key=key)
+    async def plan(self, by: Actor, councils: list[str], starts_at: datetime, type: str, *, key: Key) -> str:
+        return await self._doing.plan(by, councils, starts_at, type, key=key)
 
     async def hold(self, by: Actor, meeting: str, attended: list[str], *, key: Key) -> None:
         await self._doing.hold(by, meeting, attended, key=key)

@@ -3,6 +3,7 @@
 import asyncio
 from datetime import datetime
 
+from councilkit.workdays import oslo_day
 from raadslag_local.story.cast import Cast
 from raadslag_local.story.chronicle import Do
 from raadslag_local.story.doing import Doing
@@ -48,7 +49,7 @@ class Travels:
     async def _one(self) -> None:
         self._raised += 1
         run = JourneyRun(number=self._raised, started=self._began)
-        teller = Teller(self._doing, self._cast, f"proof-{run.number}")
+        teller = Teller(self._doing, self._cast, f"proof-{run.number}", today=oslo_day(self._began))
         for deed in deeds(journey_case(), run):
             if isinstance(deed, Do) and deed.step.do == "confirm":
                 await asyncio.sleep(self._reads_for)

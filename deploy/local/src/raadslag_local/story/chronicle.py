@@ -1,11 +1,12 @@
 """What happened when: the sample's meetings and cases as one list, in the order of their days."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
-from raadslag_local.story.sample import CasePlan, Sample, Step
+from raadslag_local.story.cases import CasePlan, Step
+from raadslag_local.story.sample import Sample
 
 OSLO = ZoneInfo("Europe/Oslo")
 DAYS_TOLD = 320
@@ -27,10 +28,11 @@ class MeetingRef:
 
 @dataclass(frozen=True)
 class Plan:
-    """The yearly plan says when a council meets."""
+    """The yearly plan says when a council meets, and with whom."""
 
     meeting: MeetingRef
     starts_at: datetime
+    joint: Sequence[str] = ()
 
     @property
     def type(self) -> str:
@@ -40,6 +42,7 @@ class Plan:
 @dataclass(frozen=True)
 class Hold:
     meeting: MeetingRef
+    joint: Sequence[str] = ()
 
 
 @dataclass(frozen=True)
@@ -49,7 +52,7 @@ class Report:
 
 @dataclass(frozen=True)
 class Do:
-    """One step of a case; `number` is its place among the steps, `meeting` where it is treated."""
+    """One step of a case; `number` is its place among the steps, `meeting` where it is treated, or told."""
 
     case: CasePlan
     step: Step
@@ -92,9 +95,10 @@ def _meetings(sample: Sample, today: date) -> Iterator[Moment]:
         for number in [*numbers, *([] if council.annual is None else [ANNUAL])]:
             meeting = MeetingRef(council.short, number)
             starts_at = _at(meeting_day(sample, meeting, today), MEETING_HOUR)
-            yield Moment(planned_at, Plan(meeting, starts_at))
+            joint = council.joint.get(number, ())
+            yield Moment(planned_at, Plan(meeting, starts_at, joint))
             if starts_at.date() < today:
-                yield Moment(starts_at + timedelta(hours=2), Hold(meeting))
+                yield Moment(starts_at + timedelta(hours=2), Hold(meeting, joint))
 
 
 def _case(sample: Sample, case: CasePlan, today: date) -> Iterator[Moment]:
@@ -103,11 +107,11 @@ def _case(sample: Sample, case: CasePlan, today: date) -> Iterator[Moment]:
     meeting = None
     for number, step in enumerate(case.step, 1):
         day += timedelta(days=step.after)
-        if step.do == "agenda" and step.meeting:
-            meeting = MeetingRef(step.by.partition("/")[0], step.meeting)
-        if step.do == "treat" and meeting:
+        if step.meeting is not None:
+            meeting = MeetingRef(step.council, step.meeting)
+        if step.in_meeting and meeting:
             day = meeting_day(sample, meeting, today)
-        yield Moment(_at(day, AFTER_MEETING if step.do == "treat" else OFFICE_HOURS), Do(case, step, number, meeting))
+        yield Moment(_at(day, AFTER_MEETING if step.in_meeting else OFFICE_HOURS), Do(case, step, number, meeting))
 
 
 def _at(day: date, hour: time) -> datetime:

@@ -7,10 +7,12 @@ from datetime import timedelta
 import httpx2
 
 from councilkit.clock import Clock
+from councilkit.workdays import oslo_day
+from raadslag_local.story.cases import CasePlan, Step
 from raadslag_local.story.chronicle import Deed, Do, Hold, MeetingRef, Plan, Report
 from raadslag_local.story.founding import Tell
 from raadslag_local.story.progress import JourneyRun, Progress
-from raadslag_local.story.sample import CasePlan, Step, journey_case
+from raadslag_local.story.sample import journey_case
 from raadslag_local.story.teller import Teller
 from raadslag_local.story.visits import ThroughPortal
 
@@ -48,7 +50,7 @@ class Journey:
         run = self._progress.next_journey(self._clock())
         case = journey_case()
         async with ThroughPortal(self._browser, again=run.taken_up) as people:
-            teller = Teller(people, self._cast, f"travel-{run.number}")
+            teller = Teller(people, self._cast, f"travel-{run.number}", today=oslo_day(run.started))
             for deed in deeds(case, run):
                 await teller.tell(deed)
                 if told := self._words(deed, teller):
@@ -70,8 +72,7 @@ class Journey:
         return None
 
     def _step(self, step: Step) -> str:
-        council = step.by.partition("/")[0]
-        return WORDS[step.do].format(by=self._by(step.by), council=council, **step.says)
+        return WORDS[step.do].format(by=self._by(step.by), council=step.council, **step.says)
 
     def _by(self, actor: str) -> str:
         place, _, role = actor.partition("/")
@@ -84,7 +85,7 @@ def deeds(case: CasePlan, run: JourneyRun) -> Iterator[Deed]:
     meeting = None
     for number, step in enumerate(case.step, 1):
         if step.do == "agenda":
-            meeting = MeetingRef(step.by.partition("/")[0], number)
+            meeting = MeetingRef(step.council, number)
             yield Plan(meeting, run.started - timedelta(minutes=1))
         if step.do == "treat" and meeting:
             yield Hold(meeting)

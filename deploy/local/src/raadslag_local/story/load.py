@@ -4,6 +4,7 @@ import asyncio
 from datetime import date
 from itertools import groupby
 
+from raadslag_local.story.cast import Cast
 from raadslag_local.story.chronicle import begins, chronicle
 from raadslag_local.story.clock import StoryClock
 from raadslag_local.story.directorate import Directorate
@@ -24,15 +25,22 @@ async def load(hands: Hands, progress: Progress, *, clock: StoryClock, founder: 
     try:
         founding = Founding(hands, sample(), begins=beginning.date(), today=progress.today, tell=tell)
         cast = await founding.found(founder)
-        teller = Teller(ThroughApi(hands), cast, "story")
-        for at, moments in groupby(chronicle(sample(), progress.today), key=lambda moment: moment.at):
-            clock.travel_to(max(at, clock()))
-            await asyncio.gather(*(teller.tell(moment.deed) for moment in moments))
+        await tell_stories(hands, cast, progress.today, clock=clock)
         tell(f"{len(sample().cases)} cases have been on their way for up to a year")
     finally:
         clock.come_home()
     await _of_today(Directorate(hands, cast, "story"), progress.today, tell)
     progress.loaded(cast)
+
+
+async def tell_stories(hands: Hands, cast: Cast, today: date, *, clock: StoryClock) -> Teller:
+    """Let everything happen on its day; the teller knows what came of it."""
+    api = ThroughApi(hands)
+    teller = Teller(api, cast, "story", today=today, asking=api)
+    for at, moments in groupby(chronicle(sample(), today), key=lambda moment: moment.at):
+        clock.travel_to(max(at, clock()))
+        await asyncio.gather(*(teller.tell(moment.deed) for moment in moments))
+    return teller
 
 
 async def _of_today(directorate: Directorate, today: date, tell: Tell) -> None:

@@ -6,13 +6,13 @@ from collections.abc import Iterator, Mapping
 from functools import cache
 from importlib.resources import files
 from itertools import islice
-from typing import Any, Literal, Self
+from typing import Any, Self
 
-from pydantic import BaseModel, ConfigDict, Field, TypeAdapter
+from pydantic import BaseModel, Field, TypeAdapter
 
 from council_registry.domain.person import Group
-from councilkit.events.cases import Line
 from councilkit.events.councils import CouncilKind, Language, Level, Names, Side, TermRole
+from raadslag_local.story.cases import CasePlan
 from raadslag_local.story.names import made_up
 
 FIRST_MEMBER = 3
@@ -66,6 +66,9 @@ class CouncilPlan(BaseModel):
     annual: int | None = None
     """The day of this year's meeting with Nav's leader, if there is one."""
 
+    joint: dict[int, list[str]] = {}
+    """Who else takes part in the meeting of this number."""
+
     def sittings(self) -> Iterator[Sitting]:
         yield Sitting(seat="1", name=self.leader, role=TermRole.LEADER, side=self.led_by, left=self.leader_left)
         yield Sitting(seat="2", name=self.secretary, role=TermRole.SECRETARY, side=Side.NAV)
@@ -86,41 +89,6 @@ class CouncilPlan(BaseModel):
         return self.model_copy(
             update={"members": members, "substitutes": list(islice(names, self.deputies)), "nav": nav}
         )
-
-
-class Step(BaseModel):
-    """One thing that happened to a case; what more the command says stands beside it."""
-
-    model_config = ConfigDict(extra="allow")
-
-    do: Literal["agenda", "treat", "send", "receive", "return", "statement", "answer", "confirm", "dispute"]
-    by: str
-    after: int = 0
-    meeting: int | None = None
-
-    @property
-    def says(self) -> Mapping[str, Any]:
-        return self.model_extra or {}
-
-
-class Reported(BaseModel):
-    day: int
-    by: str
-
-
-class CasePlan(BaseModel):
-    key: str
-    council: str
-    reported: Reported
-    lines: list[Line]
-    title: str
-    short: str
-    description: str
-    step: list[Step]
-
-    def written(self) -> dict[str, Any]:
-        """What whoever raises it writes."""
-        return self.model_dump(mode="json", include={"title", "short", "description", "lines"})
 
 
 class Contact(BaseModel):
@@ -177,7 +145,8 @@ class Sample(BaseModel):
 
 @cache
 def sample() -> Sample:
-    written = Sample.model_validate(_read("councils") | _read("cases"))
+    cases = [case for file in ("local", "regional", "line", "central") for case in _read(f"cases/{file}")["case"]]
+    written = Sample.model_validate(_read("councils") | {"case": cases})
     return written.filled(made_up(**_read("names"), taken=written.everybody()))
 
 

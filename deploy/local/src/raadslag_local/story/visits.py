@@ -11,10 +11,10 @@ import httpx2
 
 from councilkit.ids import derived_id
 from councilkit.workdays import OSLO
+from raadslag_local.story.cases import CasePlan
 from raadslag_local.story.doing import MEETING, Key
 from raadslag_local.story.hands import Actor, Refused
 from raadslag_local.story.pages import Form, NotOffered, Page, Written
-from raadslag_local.story.sample import CasePlan
 
 PATIENCE, PAUSE = 60.0, 0.1
 
@@ -61,7 +61,8 @@ class ThroughPortal:
     ) -> None:
         await self._stack.aclose()
 
-    async def plan(self, by: Actor, council: str, starts_at: datetime, type: str, *, key: Key) -> str:
+    async def plan(self, by: Actor, councils: list[str], starts_at: datetime, type: str, *, key: Key) -> str:
+        [council] = councils  # one that meets with others is planned elsewhere
         at = starts_at.astimezone(OSLO)
         written = {"day": f"{at.day}.{at.month}.{at.year}", "time": f"{at:%H.%M}", "type": type, **MEETING}
         return await self._sends(by, f"/councils/{council}/meetings/new", written, key)
