@@ -10,14 +10,15 @@ from fastapi import FastAPI
 from opentelemetry.metrics import Meter
 
 from case_flow.adapters.mongo_drafts import MongoDrafts
-from case_flow.api import answers, drafts, hops, keeping, raising, reading, rounds, treating
+from case_flow.api import answers, drafts, ending, hops, keeping, raising, reading, rounds, treating
 from case_flow.application.following.follow_closings import FollowClosings
+from case_flow.application.following.follow_mergings import FollowMergings
 from case_flow.application.known import PATIENCE
 from case_flow.application.raising.drafts import Drafts
 from case_flow.application.rounds.follow_closings import FollowClosingsOfRounds
 from case_flow.application.service import CaseFlow
 from case_flow.settings import Settings
-from case_flow.subscriptions import NAME, REGISTRY, VIEWS, all_level, follow_due, follow_with_commands
+from case_flow.subscriptions import NAME, REGISTRY, VIEWS, all_level, follow_due, follow_mergings, follow_with_commands
 from councilkit.bus import Bus
 from councilkit.clock import Clock, utc_now
 from councilkit.due import DueStore
@@ -33,7 +34,7 @@ from councilkit.web import TokenVerifier, Verifier, http_jwks
 from councilkit.web.house_app import house_app
 from councilkit.web.service_tokens import ServiceTokens
 
-ROUTED = (raising, drafts, treating, hops, answers, keeping, rounds, reading)
+ROUTED = (raising, drafts, treating, hops, answers, ending, keeping, rounds, reading)
 
 
 @dataclass(frozen=True)
@@ -91,6 +92,7 @@ def furnish(
         FollowClosings(service.cases, service.known, service.records, level),
         FollowClosingsOfRounds(service.rounds, service.known, service.round_records, level),
     )
+    follow_mergings(house, FollowMergings(service.cases))
     return service, follow_due(house, service, kept.due, meter=meter)
 
 

@@ -8,6 +8,7 @@ from opentelemetry.metrics import Meter
 from case_flow.application.following.due import LookAgain, LookAtDue, looks
 from case_flow.application.following.follow_closings import FollowClosings
 from case_flow.application.following.follow_mandates import remember_mandate
+from case_flow.application.following.follow_mergings import FollowMergings
 from case_flow.application.following.follow_registry import remember_council, remember_meeting, remember_unit
 from case_flow.application.known_mandates import VIEW as MANDATES_VIEW
 from case_flow.application.known_numbers import NUMBERS
@@ -18,6 +19,7 @@ from case_flow.application.service import CaseFlow
 from case_flow.domain.evolve import BEGINNINGS, EFFECTS
 from councilkit.due import DueStore
 from councilkit.due.loop import DueLoop
+from councilkit.events.case_life import CaseJoined, CaseMerged, FollowUpAgreed
 from councilkit.events.cases import AnswerPassedOn, CaseReported, CaseSent, CaseTakenOver, StatementMade
 from councilkit.events.councils import CouncilFounded, UnitListed
 from councilkit.events.meetings import MeetingCancelled, MeetingHeld, MeetingMoved, MeetingPlanned, MeetingRegretted
@@ -36,8 +38,8 @@ CASES = View(
     "cases",
     key=case_of,
     folds=dict.fromkeys([*BEGINNINGS, *EFFECTS, TextErased], follow_case),  # so the record is as far on as its stream
-    indexes=["position", "councils", "waits_for_council", "waits_for_unit", "asked_units"],
-    shape=3,
+    indexes=["position", "councils", "waits_for_council", "waits_for_unit", "asked_units", "due"],
+    shape=4,
 )
 ROUND_EVENTS = (RoundOpened, RoundAnswered, RoundDue, RoundConcluded, RoundTakenOver)
 ROUNDS = View(
@@ -93,6 +95,11 @@ def follow_with_commands(house: House, closings: FollowClosings, of_rounds: Foll
     )
     house.follow(REGISTRY, "closings-of-rounds", {CouncilClosed: of_rounds.at_council})
     house.follow(NAME, "closings-of-rounds", dict.fromkeys([RoundOpened, RoundTakenOver], of_rounds.at_round))
+
+
+def follow_mergings(house: House, mergings: FollowMergings) -> None:
+    """Let a case take in those who are to be answered of another one that has become a part of it."""
+    house.follow(NAME, "mergings", {CaseMerged: mergings.at_merging, CaseJoined: mergings.at_joining})
 
 
 def follow_due(house: House, service: CaseFlow, due: DueStore, *, meter: Meter | None = None) -> DueLoop:

@@ -45,6 +45,14 @@ class Known:
     async def council(self, id: str, *, field: str) -> Council:
         return _named(await self._once(lambda: self._council(id)), "council", field)
 
+    async def open_council(self, id: str, *, field: str) -> Council:
+        """Tell a council, or who came after it."""
+        council = await self.council(id, field=field)
+        heir = await self.heir(id) if council.closed else id
+        found = council if heir is None else await self.council(heir, field=field)
+        found.require_open(field=field)
+        return found
+
     async def numbers(self, council: str, now: datetime) -> Numbers:
         """Tell the numbers that a council's mandate, and those above it, say of this day."""
         return await self._mandates.numbers(council, now)

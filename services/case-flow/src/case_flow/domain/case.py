@@ -84,8 +84,10 @@ class Case:
     turning_away: TurningAway | None = None
     word_by: Due | None = None
     receive_by: Due | None = None
+    sent_from: State = State.TREATED  # where it stood before it was sent on
     regret_until: datetime | None = None  # its sender may take it back
     copies: tuple[str, ...] = ()
+    copied_now: tuple[str, ...] = ()  # those of them that the latest hop was the first to tell
     questions: tuple[Question, ...] = ()
     closed: tuple[str, ...] = ()  # the councils on its way that are no more
     joined: tuple[str, ...] = ()  # the councils that raised cases which are a part of this one

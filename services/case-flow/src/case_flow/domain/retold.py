@@ -43,6 +43,10 @@ ANEW: Changes = {"meeting": None, "number": None, "outcome": None, "scheduled": 
 """What another council, or the same one that begins again, has not said yet."""
 
 
+NO_HOP: Changes = {"receive_by": None, "regret_until": None}
+"""What is over once a case is on its way no more."""
+
+
 def reported(event: CaseReported) -> Case:
     return Case(
         id=event.case,
@@ -115,17 +119,24 @@ def postponed(case: Case, event: CasePostponed) -> Changes:
 
 
 def sent(case: Case, event: CaseSent) -> Changes:
-    copies = tuple(dict.fromkeys((*case.copies, *event.copies)))
+    new = tuple(one for one in dict.fromkeys(event.copies) if one not in case.copies)
+    copies = {"copies": (*case.copies, *new), "copied_now": new}
     times = {"receive_by": event.due, "regret_until": event.regret_until}
-    return {"path": (*case.path, event.to), "copies": copies, **times}
+    return {"path": (*case.path, event.to), "sent_from": case.state, **copies, **times}
+
+
+def regretted(case: Case, _event: SendingRegretted) -> Changes:
+    """Put it back where it stood: those who had hardly heard of the case have nothing to do with it."""
+    copies = tuple(one for one in case.copies if one not in case.copied_now)
+    return {"state": case.sent_from, "path": case.path[:-1], "copies": copies, "copied_now": (), **NO_HOP}
 
 
 def received(_case: Case, event: CaseReceived) -> Changes:
-    return {"holder": event.council, "word_by": event.word_by, "turning_away": None, **ANEW}
+    return {"holder": event.council, "word_by": event.word_by, "turning_away": None, **NO_HOP, **ANEW}
 
 
-def came_back(_case: Case, _event: CaseReturned | SendingRegretted) -> Changes:
-    return {"outcome": None, "regret_until": None}
+def came_back(_case: Case, _event: CaseReturned) -> Changes:
+    return {"outcome": None, **NO_HOP}
 
 
 def asked(case: Case, event: StatementMade) -> Changes:
@@ -186,7 +197,8 @@ def handed_on(case: Case, closed: str, heir: str) -> Changes:
     def now(council: str) -> str:
         return heir if council == closed else council
 
-    several = {name: tuple(now(one) for one in getattr(case, name)) for name in ("path", "joined", "copies")}
+    names = ("path", "joined", "copies", "copied_now")
+    several = {name: tuple(now(one) for one in getattr(case, name)) for name in names}
     received = frozenset(now(one) for one in case.received)
     follow_ups = tuple(one.handed_on(closed, heir) for one in case.follow_ups)
     rest = {"received": received, "closed": (*case.closed, closed), "follow_ups": follow_ups}

@@ -17,6 +17,7 @@ from datetime import datetime
 
 from case_flow.application.cases import KIND
 from case_flow.application.following.lift_when_over import LiftWhenOver
+from case_flow.application.following.take_up_when_due import TakeUpWhenDue
 from case_flow.application.following.tell_late import TellLate
 from case_flow.application.records import Record, Records
 from case_flow.application.rounds.remind_round import RemindRound
@@ -35,6 +36,7 @@ def steps(service: CaseFlow) -> Sequence[Step]:
     """What may fall due about a case. They are taken in this order, at every look."""
     return [
         LiftWhenOver(service.cases),
+        TakeUpWhenDue(service.cases),
         TellLate(service.cases, service.known),
     ]
 
