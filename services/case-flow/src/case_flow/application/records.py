@@ -13,6 +13,7 @@ from case_flow.domain.next_step import next_steps
 from case_flow.domain.policy import READ_TEXTS
 from case_flow.domain.refusals import NoSuchCase
 from case_flow.domain.texts import TEXTS
+from case_flow.domain.transitions import OVER
 from councilkit.events import Event, Item, decode
 from councilkit.events.cases import AnswerGiven
 from councilkit.events.texts import TextErased
@@ -63,10 +64,24 @@ class Record:
         return oslo_day(self.steps[0].at)
 
     @property
+    def over_since(self) -> date | None:
+        """The day since which nobody is to do anything; None while the case is under way."""
+        since: date | None = None
+        for step, case in self.history():
+            since = (since or oslo_day(step.at)) if case.state in OVER else None
+        return since
+
+    @property
     def answer(self) -> str | None:
         """Name the entry of the latest answer, also one that was disputed."""
         answers = [step.entry for step in self.steps if isinstance(step.event, AnswerGiven)]
         return answers[-1] if answers else None
+
+    @property
+    def erased(self) -> set[Reference]:
+        """The texts that there were once."""
+        gone = (step.event for step in self.steps)
+        return {(event.entry, event.text) for event in gone if isinstance(event, TextErased)}
 
     def texts(self, allowed: Collection[str]) -> list[Reference]:
         """Tell the texts that somebody may read to whom these actions are open; one's own case has none for others."""
@@ -77,6 +92,11 @@ class Record:
             for name, needed in TEXTS.get(type(step.event), {}).items()
             if (personal or needed) in allowed
         ]
+
+    def texts_beside(self, entries: Collection[str]) -> list[Reference]:
+        """Tell all texts that may stand beside these entries."""
+        steps = [step for step in self.steps if step.entry in entries]
+        return [(step.entry, name) for step in steps for name in TEXTS.get(type(step.event), {})]
 
 
 class Records:
@@ -120,6 +140,7 @@ def follow_case(doc: Doc | None, _event: Event, item: Item) -> Doc:
         "steps": steps,
         "position": item.position,
         "state": case.state.value,
+        "restricted": case.restriction is not None,
         "councils": [*dict.fromkeys((*case.councils, *case.closed))],
         "waits_for_council": [*dict.fromkeys(step.council for step in waits if step.council)],
         "waits_for_unit": [*dict.fromkeys(step.unit for step in waits if step.unit)],

@@ -7,18 +7,19 @@ from case_flow.domain import deadlines
 from case_flow.domain.case import Case
 from case_flow.domain.deadlines import NOTHING_AGREED, Numbers
 from case_flow.domain.neighbours import Meeting, Unit
-from case_flow.domain.policy import SECRETARIAT, Acting, Relation
+from case_flow.domain.policy import Acting
 from case_flow.domain.raising import require_ahead
 from case_flow.domain.refusals import (
     AskedTwice,
     MeetingNotHeld,
     NobodyAnswers,
-    NoMore,
-    NotInTheirName,
+    NotTheirs,
+    PartGivenBefore,
     PartsMissing,
     WrongState,
 )
 from case_flow.domain.transitions import Action
+from case_flow.domain.voice import OWN_VOICE, Voice, home_of
 from councilkit.events.case_life import AnswerDelayed, PartGiven
 from councilkit.events.cases import (
     AlsoAsked,
@@ -30,7 +31,6 @@ from councilkit.events.cases import (
     PartAs,
     StatementMade,
 )
-from councilkit.events.councils import Side
 from councilkit.workdays import oslo_day
 
 
@@ -45,11 +45,7 @@ def make_statement(
 ) -> StatementMade:
     """Ask a unit, and others for their part of the one answer; `numbers` are those of the council that asks."""
     case.require(Action.MAKE_STATEMENT, by)
-    _require_answering(unit, now, field="/unit")
-    for place, (other, _) in enumerate(also):
-        _require_answering(other, now, field=f"/also/{place}/unit")
-    if len({unit.number, *(other.number for other, _ in also)}) <= len(also):
-        raise AskedTwice("Ask each unit once.", field="/also")
+    _require_all_answering(unit, also, now)
     parts = [
         AlsoAsked(unit=other.number, part=part, due=deadlines.ANSWER[other.kind].counted_from(now, numbers))
         for other, part in also
@@ -58,10 +54,19 @@ def make_statement(
     return StatementMade(case=case.id, council=case.holder, unit=unit.number, due=due, also=tuple(parts))
 
 
-def _require_answering(unit: Unit, now: datetime, *, field: str) -> None:
-    if unit.closed:
-        raise NoMore("This unit is no more.", field=field)
-    if not unit.answers_on(oslo_day(now)):
+def _require_all_answering(unit: Unit, also: Sequence[tuple[Unit, PartAs]], now: datetime) -> None:
+    _require_answering(unit, PartAs.LINE, now, field="/unit")
+    for place, (other, part) in enumerate(also):
+        _require_answering(other, part, now, field=f"/also/{place}/unit")
+    if len({(unit.number, PartAs.LINE), *((other.number, part) for other, part in also)}) <= len(also):
+        raise AskedTwice("Ask each unit once, and its municipal owner once.", field="/also")
+
+
+def _require_answering(unit: Unit, part: PartAs, now: datetime, *, field: str) -> None:
+    unit.require_open(field=field)
+    if part is PartAs.OWNER and not unit.is_owned_on(oslo_day(now)):
+        raise NobodyAnswers("Nobody has the post of municipal owner at the unit.", field=field)
+    if part is PartAs.LINE and not unit.answers_on(oslo_day(now)):
         raise NobodyAnswers("Nobody has the post of answering manager at the unit.", field=field)
 
 
@@ -73,15 +78,27 @@ def delay(case: Case, by: Acting, until: date, *, now: datetime) -> AnswerDelaye
 
 
 def give_part(case: Case, by: Acting, outcome: AnswerOutcome) -> PartGiven:
+    """Give an owner's word, or the share of one's own line."""
     case.require(Action.GIVE_PART, by)
-    return PartGiven(case=case.id, unit=str(by.unit), outcome=outcome)
+    part = case.part_of(by)
+    if part is None:
+        raise NotTheirs("Somebody else gives the part that was asked of the unit.", field="Acting-As")
+    if part.given:
+        raise PartGivenBefore("Somebody has given this part of the answer meanwhile.")
+    return PartGiven(case=case.id, unit=part.unit, outcome=outcome, part=part.part)
 
 
-def answer(case: Case, by: Acting, outcome: AnswerOutcome, *, now: datetime) -> AnswerGiven:
-    """Give the one answer: with every owner's word, and with every line's part that is not overdue."""
+def answer(
+    case: Case, by: Acting, outcome: AnswerOutcome, *, now: datetime, numbers: Numbers = NOTHING_AGREED
+) -> AnswerGiven:
+    """Give the one answer: with every owner's word, and with every line's part that is not overdue.
+
+    `numbers` are those of the council that raised the case.
+    """
     case.require(Action.ANSWER, by)
     _require_parts(case, oslo_day(now))
-    return AnswerGiven(case=case.id, unit=case.questions[-1].unit, outcome=outcome)
+    receipt_by = deadlines.RECEIPT.counted_from(now, numbers)
+    return AnswerGiven(case=case.id, unit=case.questions[-1].unit, outcome=outcome, receipt_by=receipt_by)
 
 
 def _require_parts(case: Case, today: date) -> None:
@@ -90,21 +107,31 @@ def _require_parts(case: Case, today: date) -> None:
         raise PartsMissing(missing)
 
 
-def register(case: Case, by: Acting, outcome: AnswerOutcome, meeting: Meeting) -> AnswerGiven:
+def register(
+    case: Case,
+    by: Acting,
+    outcome: AnswerOutcome,
+    meeting: Meeting,
+    *,
+    now: datetime,
+    numbers: Numbers = NOTHING_AGREED,
+) -> AnswerGiven:
     """Write down an answer that the unit gave by word of mouth in one of the holder's meetings."""
     case.require(Action.REGISTER_ANSWER, by)
     if case.holder not in meeting.councils or not meeting.held:
         raise MeetingNotHeld("The council that holds the case has held no such meeting.", field="/meeting")
-    return AnswerGiven(case=case.id, unit=case.questions[-1].unit, outcome=outcome, meeting=meeting.id)
+    receipt_by = deadlines.RECEIPT.counted_from(now, numbers)
+    unit = case.questions[-1].unit
+    return AnswerGiven(case=case.id, unit=unit, outcome=outcome, meeting=meeting.id, receipt_by=receipt_by)
 
 
-def confirm(case: Case, by: Acting, *, named: Acting | None = None, stand_in: str | None = None) -> AnswerConfirmed:
-    """Tell that the answer has come home; `named` is the term whose holder rang, if the secretary writes it down."""
-    case.require(Action.CONFIRM, by, stand_in=stand_in)
-    home = home_of(case, by, named)
+def confirm(case: Case, by: Acting, *, voice: Voice = OWN_VOICE) -> AnswerConfirmed:
+    """Tell that the answer has come home."""
+    case.require(Action.CONFIRM, by, stand_ins=voice.stand_ins)
+    home = home_of(case, by, voice)
     if home in case.received:
         raise WrongState("This council has told already that the answer has come.")
-    return AnswerConfirmed(case=case.id, council=home, on_behalf_of=named.id if named else None)
+    return AnswerConfirmed(case=case.id, council=home, on_behalf_of=voice.term)
 
 
 def dispute(
@@ -113,41 +140,19 @@ def dispute(
     unit: Unit | None,
     *,
     now: datetime,
-    named: Acting | None = None,
-    stand_in: str | None = None,
+    voice: Voice = OWN_VOICE,
     numbers: Numbers = NOTHING_AGREED,
 ) -> AnswerDisputed:
     """Ask the unit once more."""
-    case.require(Action.DISPUTE, by, stand_in=stand_in)
+    case.require(Action.DISPUTE, by, stand_ins=voice.stand_ins)
     if unit is None or unit.number != case.unit:
         raise WrongState("Another unit is asked now.")
     due = deadlines.again(case.questions[-1].due, now, numbers, by=unit.kind)
-    return AnswerDisputed(
-        case=case.id,
-        council=home_of(case, by, named),
-        unit=unit.number,
-        due=due,
-        on_behalf_of=named.id if named else None,
-    )
-
-
-def home_of(case: Case, by: Acting, named: Acting | None) -> str:
-    """Tell for which of the councils that raised the case somebody speaks: a user's seat, or who writes down its word.
-
-    Raises `NotInTheirName` when the secretariat names no term of a user in the same council, or others name one.
-    """
-    if Relation.ORIGIN not in case.relations(by):
-        return case.home  # the council above stands in
-    home = str(by.council)
-    if by.role in SECRETARIAT and by.side != Side.USER:
-        if named is None or named.council != home or named.side != Side.USER:
-            raise NotInTheirName("Name the user's seat in your council that asked you to.", field="/on_behalf_of")
-    elif named is not None:
-        raise NotInTheirName("Only the secretary writes down what others have said.", field="/on_behalf_of")
-    return home
+    home = home_of(case, by, voice)
+    return AnswerDisputed(case=case.id, council=home, unit=unit.number, due=due, on_behalf_of=voice.term)
 
 
 def pass_on(case: Case, closed: str, successor: str) -> AnswerPassedOn:
-    if closed not in {unit for question in case.questions for unit in question.units}:
+    if closed not in case.units:
         raise WrongState(f"Nothing was asked of {closed}.")
     return AnswerPassedOn(case=case.id, unit=closed, successor=successor)

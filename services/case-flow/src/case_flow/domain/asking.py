@@ -24,6 +24,7 @@ from case_flow.domain.routes import (
     Hop,
     Route,
     Routes,
+    between_a_youth_council_and_the_local_ones,
     past_their_region,
     the_senders_region,
     their_region,
@@ -47,6 +48,7 @@ ASKS: tuple[Route, ...] = (
     Route(past_their_region, their_region),
     Route(from_the_centre),
     Route(to_the_side, the_senders_region),
+    Route(between_a_youth_council_and_the_local_ones, the_senders_region),
 )
 """Whom a council may ask: those below it, and those beside it. Who is above is sent a case."""
 

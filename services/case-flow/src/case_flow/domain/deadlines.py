@@ -42,6 +42,7 @@ OURS = "raadslag-2026"
 
 WORD = Deadline("word", "word_workdays", OURS, 10)
 RECEIVE = Deadline("receive", "receive_workdays", OURS, 10)
+RECEIPT = Deadline("receipt", "receipt_workdays", OURS, 10)
 LOCAL_ANSWER = Deadline("answer-local", "answer_local_weeks", OURS, 6, in_weeks=True)
 REGIONAL_ANSWER = Deadline("answer-region", "answer_region_weeks", OURS, 8, in_weeks=True)
 CENTRAL_ANSWER = Deadline("answer-central", "answer_centre_weeks", OURS, 12, in_weeks=True)
@@ -57,7 +58,8 @@ ANSWER: Mapping[UnitKind, Deadline] = {
 
 # Events name these rules for ever, so none is ever taken out.
 DEADLINES: Mapping[str, Deadline] = {
-    deadline.rule: deadline for deadline in (WORD, RECEIVE, LOCAL_ANSWER, REGIONAL_ANSWER, CENTRAL_ANSWER, SET_BY_HAND)
+    deadline.rule: deadline
+    for deadline in (WORD, RECEIVE, RECEIPT, LOCAL_ANSWER, REGIONAL_ANSWER, CENTRAL_ANSWER, SET_BY_HAND)
 }
 
 

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import date, datetime
 
 from case_flow.domain.case import Case
-from case_flow.domain.follow_up import FollowUp
+from case_flow.domain.follow_up import FINISHED, FollowUp
 from case_flow.domain.policy import Acting
 from case_flow.domain.raising import require_ahead
 from case_flow.domain.refusals import (
@@ -26,11 +26,12 @@ from councilkit.events.case_life import (
     FollowUpReported,
     RestrictionLifted,
 )
-from councilkit.events.case_words import Party, Progress, Restriction
+from councilkit.events.case_words import Progress, Restriction
 
 
-def agree(case: Case, by: Acting, follow_up: FollowUp) -> FollowUpAgreed:
+def agree(case: Case, by: Acting, follow_up: FollowUp, *, now: datetime) -> FollowUpAgreed:
     case.require(Action.AGREE_FOLLOW_UP, by)
+    require_ahead(follow_up.ends, now, field="/ends")
     if follow_up.ends < follow_up.starts:
         raise BackToFront("It ends before it starts.", field="/ends")
     return FollowUpAgreed(
@@ -52,8 +53,8 @@ def report_on(
     one = _follow_up(case.follow_ups, follow_up)
     if by.council != case.holder and not one.is_of(by):
         raise NotTheirs("Whoever is responsible for this tells how far it is, or the council.")
-    if one.finished and progress is one.progress:
-        raise FinishedBefore("This was told already.")
+    if one.finished and progress in FINISHED:
+        raise FinishedBefore(f"Somebody has told already that this is {one.progress}.")
     if ends is not None:
         require_ahead(ends, now, field="/ends")
     return FollowUpReported(case=case.id, follow_up=follow_up, progress=progress, ends=ends)

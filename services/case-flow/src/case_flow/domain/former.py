@@ -5,6 +5,7 @@ from datetime import date
 from typing import Protocol
 
 from case_flow.domain.case import Case
+from case_flow.domain.policy import READ_CARD, READ_TEXTS
 
 
 class Former(Protocol):
@@ -26,3 +27,10 @@ def remembers(former: Iterable[Former], case: Case, raised: date) -> bool:
         term.council == case.origin and term.starts <= raised and (term.ends is None or raised <= term.ends)
         for term in former
     )
+
+
+def open_to_former(former: Iterable[Former], case: Case, raised: date) -> set[str]:
+    """Tell which kinds of reading are open: none of a restricted case, nor the texts of what is one person's own."""
+    if case.restriction or not remembers(former, case, raised):
+        return set()
+    return {READ_CARD} if case.is_personal else {READ_CARD, READ_TEXTS}

@@ -63,6 +63,6 @@ def add_note(case: Case, by: Acting) -> NoteAdded:
 
 
 def take_over(case: Case, closed: str, to: str) -> CaseTakenOver:
-    if closed not in {*case.path, *case.joined, *case.copies}:
+    if closed not in case.councils:
         raise WrongState(f"The case has nothing to do with {closed} any more.")
     return CaseTakenOver(case=case.id, council=closed, to=to)

@@ -48,6 +48,10 @@ class Unit:
     closed: bool = False
     owning: tuple[Time, ...] = ()  # the times of the posts that speak for the municipality there
 
+    def require_open(self, *, field: str) -> None:
+        if self.closed:
+            raise NoMore("This unit is no more.", field=field)
+
     def answers_on(self, day: date) -> bool:
         return any(time.holds(day) for time in self.answering)
 

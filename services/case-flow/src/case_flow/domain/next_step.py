@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from case_flow.domain import deadlines
 from case_flow.domain.case import Case
 from case_flow.domain.transitions import Action, State
-from councilkit.events.cases import Due, Outcome, RuleStatus
+from councilkit.events.cases import Due, Outcome, PartAs, RuleStatus
 
 # None is the outcome of a case that came back: its sender asks whom it can ask itself.
 AFTER_TREATMENT: Mapping[Outcome | None, Action] = {
@@ -22,6 +22,8 @@ class NextStep:
     council: str | None = None
     unit: str | None = None
     due: Due | None = None
+    part: PartAs | None = None  # of an answer
+    follow_up: str | None = None
 
 
 Steps = Sequence[NextStep]
@@ -51,12 +53,13 @@ def _after_treatment(case: Case) -> Steps:
 
 def _answer(case: Case) -> Steps:
     asked = case.questions[-1]
-    parts = [NextStep(Action.GIVE_PART, unit=part.unit, due=part.due) for part in asked.missing]
+    parts = [NextStep(Action.GIVE_PART, unit=part.unit, due=part.due, part=part.part) for part in asked.missing]
     return [NextStep(Action.ANSWER, unit=asked.unit, due=asked.due), *parts]
 
 
 def _receipt(case: Case) -> Steps:
-    return [NextStep(Action.CONFIRM, council=home) for home in case.homes if home not in case.received]
+    waiting = [home for home in case.homes if home not in case.received]
+    return [NextStep(Action.CONFIRM, council=home, due=case.receipt_by) for home in waiting]
 
 
 def _follow_up(case: Case) -> Steps:
@@ -66,6 +69,7 @@ def _follow_up(case: Case) -> Steps:
             council=None if one.responsible.unit else one.responsible.council,
             unit=one.responsible.unit,
             due=Due(on=one.ends, rule=deadlines.SET_BY_HAND.rule, status=RuleStatus.AGREED, since=one.starts),
+            follow_up=one.id,
         )
         for one in case.follow_ups
         if not one.finished

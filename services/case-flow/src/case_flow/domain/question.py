@@ -1,6 +1,6 @@
 """A statement's way to a unit, and the parts that other units have in its answer."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from councilkit.events.cases import Due, PartAs
@@ -28,6 +28,23 @@ class Question:
     def units(self) -> tuple[str, ...]:
         """All that were asked, the one that gives the answer first."""
         return (self.unit, *(part.unit for part in self.parts))
+
+    def given(self, unit: str, part: PartAs | None) -> "Question":
+        """Tell the same with a unit's part; without `part`, all that it was asked for."""
+
+        def now(one: Part) -> Part:
+            return replace(one, given=True) if one.unit == unit and part in {None, one.part} else one
+
+        return replace(self, parts=tuple(now(one) for one in self.parts))
+
+    def passed_on(self, unit: str, successor: str) -> "Question":
+        """Tell the same with another unit instead of one that is no more."""
+
+        def now(one: str) -> str:
+            return successor if one == unit else one
+
+        parts = tuple(replace(part, unit=now(part.unit)) for part in self.parts)
+        return replace(self, unit=now(self.unit), parts=parts)
 
     @property
     def missing(self) -> tuple[Part, ...]:

@@ -11,6 +11,7 @@ from case_flow.application.known import Known
 from case_flow.application.records import Record, Records
 from case_flow.domain.refusals import WrongState
 from councilkit.events import Item
+from councilkit.events.case_life import FollowUpAgreed
 from councilkit.events.cases import AnswerPassedOn, CaseReported, CaseSent, CaseTakenOver, StatementMade
 from councilkit.events.structure import CouncilClosed, UnitClosed
 from councilkit.inbox import Done, Fate, Park
@@ -34,7 +35,7 @@ class FollowClosings:
 
     async def at_council(self, event: CouncilClosed, item: Item) -> Fate:
         """Let the heir take over every case that the council has had to do with."""
-        async for case in self._cases("councils", event.council, lambda record: event.council in record.case.path):
+        async for case in self._cases("councils", event.council, lambda record: event.council in record.case.councils):
             heir = await self.known.heir(event.council)
             if heir is None:
                 return Park(COUNCIL_WITHOUT_HEIR)
@@ -43,7 +44,7 @@ class FollowClosings:
 
     async def at_unit(self, event: UnitClosed, item: Item) -> Fate:
         """Let the heir answer whatever the unit was asked."""
-        async for case in self._cases("asked_units", event.unit, lambda _: True):
+        async for case in self._cases("asked_units", event.unit, lambda record: event.unit in record.case.units):
             heir = await self.known.heir_of_unit(event.unit)
             if heir is None:
                 return Park(UNIT_WITHOUT_HEIR)
@@ -70,6 +71,21 @@ class FollowClosings:
             await self._pass_on(event.case, unit, heir, item)
         return Done()
 
+    async def at_agreement(self, event: FollowUpAgreed, item: Item) -> Fate:
+        """Pass on what was agreed with a council or a unit of whose end we had not heard yet."""
+        parties = (event.responsible, *event.involved, *event.informed)
+        for council in {party.council for party in parties if party.council}:
+            if (heir := await self.known.heir(council)) is None:
+                return Park(COUNCIL_WITHOUT_HEIR)
+            if heir != council:
+                await self._take_over(event.case, council, heir, item, handler=f"take-over-{council}")
+        for unit in {party.unit for party in parties if party.unit}:
+            if (heir := await self.known.heir_of_unit(unit)) is None:
+                return Park(UNIT_WITHOUT_HEIR)
+            if heir != unit:
+                await self._pass_on(event.case, unit, heir, item, handler=f"pass-answer-on-{unit}")
+        return Done()
+
     async def _cases(self, field: str, value: str, wanted: Callable[[Record], bool]) -> AsyncIterator[str]:
         """Tell each case once. What changes moves to the front of the list: it is read until nothing new is found."""
         done: set[str] = set()
@@ -84,13 +100,13 @@ class FollowClosings:
                 yield case
             done.update(found)
 
-    async def _take_over(self, case: str, closed: str, heir: str, item: Item) -> None:
-        command, call = TakeOverCase(case, closed, heir), _call(item, "take-over", case)
+    async def _take_over(self, case: str, closed: str, heir: str, item: Item, handler: str = "take-over") -> None:
+        command, call = TakeOverCase(case, closed, heir), _call(item, handler, case)
         with suppress(WrongState):  # it was done on another event's account
             await take_over_case(command, call, cases=self.cases)
 
-    async def _pass_on(self, case: str, closed: str, heir: str, item: Item) -> None:
-        command, call = PassAnswerOn(case, closed, heir), _call(item, "pass-answer-on", case)
+    async def _pass_on(self, case: str, closed: str, heir: str, item: Item, handler: str = "pass-answer-on") -> None:
+        command, call = PassAnswerOn(case, closed, heir), _call(item, handler, case)
         with suppress(WrongState):  # see above
             await pass_answer_on(command, call, cases=self.cases)
 

@@ -7,9 +7,9 @@ from case_flow.application.known import Known
 from case_flow.application.records import Record, Records
 from case_flow.domain.case import Around
 from case_flow.domain.next_step import NextStep, next_steps
-from case_flow.domain.policy import A, Acting
-from case_flow.domain.transitions import Action
-from councilkit.events.cases import Due
+from case_flow.domain.policy import USERS_WORDS, A, Acting
+from councilkit.events.cases import Due, PartAs
+from councilkit.events.councils import PostRole, Side
 from councilkit.inbox import In
 
 
@@ -21,6 +21,7 @@ class Task(Generic[A]):
     action: str
     acting: A
     due: Due | None
+    follow_up: str | None = None
 
 
 async def list_tasks(asker: Sequence[A], *, records: Records, known: Known, now: datetime) -> list[Task[A]]:
@@ -47,19 +48,22 @@ async def _waiting(asker: Sequence[A], records: Records, known: Known, now: date
 
 def _tasks(record: Record, asker: Sequence[A], around: Around, *, off: bool) -> Iterator[Task[A]]:
     """Tell each thing that the case waits for once, for the first of the asker's terms and posts that can do it."""
-    told = set()
-    wanted = {step.action: step for step in next_steps(record.case, meeting_off=off)}
-    for action, holding in record.case.open_to(asker, around):
-        step = wanted.get(Action(action))
-        if step and action not in told and _is_theirs(step, holding, around):
-            told.add(action)
-            yield Task(record, action, holding, step.due)
+    open_now = record.case.open_to(asker, around)
+    for step in next_steps(record.case, meeting_off=off):
+        able = [by for action, by in open_now if action == step.action and _is_theirs(step, by, around)]
+        if able:
+            yield Task(record, step.action, able[0], step.due, step.follow_up)
 
 
-def _is_theirs(step: NextStep, holding: Acting, around: Around) -> bool:
+def _is_theirs(step: NextStep, by: Acting, around: Around) -> bool:
+    if step.action in USERS_WORDS and by.side != Side.USER:
+        return False  # they only write down what a user says
+    if step.part:
+        return by.unit == step.unit and (step.part is PartAs.OWNER) == (by.role == PostRole.MUNICIPAL_OWNER)
     if step.unit:
-        return holding.unit == step.unit
-    return holding.council in {step.council, around.stand_in}
+        return by.unit == step.unit
+    stands_in = step.action in USERS_WORDS and step.council is not None and around.stand_ins.get(step.council)
+    return by.council is not None and by.council in {step.council, stands_in}
 
 
 def _urgency(task: Task[A]) -> tuple[date, str]:
