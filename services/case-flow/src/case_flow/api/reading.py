@@ -9,8 +9,9 @@ from typing import Annotated
 from fastapi import APIRouter, Depends, Query, Response
 
 from case_flow.api.bodies import CardsBody
+from case_flow.api.case_shapes import CaseShape
 from case_flow.api.dependencies import CaseId, Service
-from case_flow.api.shapes import Card, Cards, CaseShape, Tasks, TaskShape
+from case_flow.api.shapes import Card, Cards, Tasks, TaskShape
 from case_flow.application.reading.list_cards import card_texts, list_cards, list_remembered
 from case_flow.application.reading.list_tasks import list_tasks
 from case_flow.application.reading.read_cards import read_cards
@@ -51,9 +52,13 @@ async def cards(
 
 @router.post("/cards", **action("read_cards"))
 async def cards_of(_: Annotated[Caller, Depends(scope("cards:read"))], body: CardsBody, service: Service) -> Cards:
-    """Tell many cards at once to a service that writes to people; cases that are not there are left out."""
+    """Tell many cards at once to a service that writes to people; cases that are not there are left out.
+
+    Of a restricted case it hears no text: a mail may end anywhere.
+    """
     found = await read_cards(body.cases, records=service.records)
-    texts, cancelled = await card_texts(found, records=service.records), await _cancelled(found, service)
+    open_to_all = [record for record in found if record.case.restriction is None]
+    texts, cancelled = await card_texts(open_to_all, records=service.records), await _cancelled(found, service)
     return Cards(items=[Card.of(record, texts, cancelled=cancelled) for record in found])
 
 

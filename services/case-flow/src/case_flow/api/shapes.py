@@ -1,20 +1,20 @@
-"""What is told of cases. A text is null where it was erased."""
+"""What is told of cases in short. A text is null where it was erased, or is not told to who asks."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from datetime import date, datetime
 from typing import Self
 
 from pydantic import BaseModel, Field
 
 from case_flow.application.reading.list_tasks import Task
-from case_flow.application.reading.read_case import Reading
-from case_flow.application.records import Record, Step, Texts
+from case_flow.application.records import Record, Texts
 from case_flow.domain.deadlines import DEADLINES
-from case_flow.domain.next_step import NextStep, next_step
+from case_flow.domain.next_step import NextStep, next_steps
 from case_flow.domain.transitions import WORDS, Action, State, Word
-from councilkit.events.cases import Due, Line, RuleStatus
+from councilkit.events.case_words import Phase, Restriction, StartedBy, Theme
+from councilkit.events.cases import Due, Line, PartAs, RuleStatus
 from councilkit.events.councils import Language
-from councilkit.web import AllowedAction, Holding
+from councilkit.web import Holding
 
 
 class DueShape(BaseModel):
@@ -37,18 +37,29 @@ class NextShape(BaseModel):
     council: str | None
     unit: str | None
     due: DueShape | None
+    part: PartAs | None
+    follow_up: str | None
 
     @classmethod
     def of(cls, step: NextStep) -> Self:
         due = DueShape.of(step.due) if step.due else None
-        return cls(action=step.action, council=step.council, unit=step.unit, due=due)
+        return cls(
+            action=step.action,
+            council=step.council,
+            unit=step.unit,
+            due=due,
+            part=step.part,
+            follow_up=step.follow_up,
+        )
 
 
 class Card(BaseModel):
-    """What everybody with a term or a post may know of a case."""
+    """What everybody with a term or a post may know of a case, if it is not restricted."""
 
     id: str
     reference: str
+    number: str | None = Field(description="Under which its holder treats it")
+    numbers: tuple[str, ...] = Field(description="All that it has had, with any council")
     title: str | None
     short: str | None
     short_answer: str | None
@@ -60,7 +71,17 @@ class Card(BaseModel):
     addressee_unit: str | None
     lines: tuple[Line, ...]
     language: Language
+    phase: Phase | None
+    theme: Theme | None
+    started_by: StartedBy | None
+    scheduled: date | None = Field(description="When its holder has told that it will be taken up")
+    postponed: int
+    returns: date | None = Field(description="To the queue, if it is postponed")
+    restriction: Restriction | None
+    joined: tuple[str, ...] = Field(description="The councils that raised cases which are a part of this one")
+    into: str | None = Field(description="The case that this one is a part of")
     next: NextShape | None
+    waits: tuple[NextShape, ...] = Field(description="All that it waits for, what is next first")
     meeting: str | None
     sequence: int
     updated: datetime
@@ -69,13 +90,15 @@ class Card(BaseModel):
     def of(cls, record: Record, texts: Texts, *, cancelled: Collection[str]) -> Self:
         """`cancelled` are those of the cards' meetings that will not take place."""
         case, reported, latest = record.case, record.steps[0], record.steps[-1]
-        following = next_step(case, meeting_off=case.meeting in cancelled)
+        waits = [NextShape.of(step) for step in next_steps(case, meeting_off=case.meeting in cancelled)]
         return cls(
             id=case.id,
             reference=case.reference,
+            number=case.number,
+            numbers=case.numbers,
             title=texts.get((reported.entry, "title")),
             short=texts.get((reported.entry, "short")),
-            short_answer=texts.get((record.answer, "short")) if record.answer else None,
+            short_answer=_short_answer(record, texts),
             answer=record.answer,
             state=case.state,
             word=WORDS[case.state],
@@ -84,63 +107,32 @@ class Card(BaseModel):
             addressee_unit=case.unit,
             lines=case.lines,
             language=case.language,
-            next=NextShape.of(following) if following else None,
+            phase=case.phase,
+            theme=case.theme,
+            started_by=case.started_by,
+            scheduled=case.scheduled,
+            postponed=case.postponed,
+            returns=case.returns,
+            restriction=case.restriction,
+            joined=case.joined,
+            into=case.into,
+            next=waits[0] if waits else None,
+            waits=tuple(waits),
             meeting=case.meeting,
             sequence=record.sequence,
             updated=latest.at,
         )
 
 
+def _short_answer(record: Record, texts: Texts) -> str | None:
+    """Tell the latest answer; of an old case that was entered here, the one that it had then."""
+    if record.answer is None:
+        return texts.get((record.steps[0].entry, "answer"))
+    return texts.get((record.answer, "short"))
+
+
 class Cards(BaseModel):
     items: list[Card]
-
-
-class PathStep(BaseModel):
-    """One thing that happened to a case, by its event's name, with those of its texts that the asker may read."""
-
-    what: str
-    at: datetime
-    council: str | None
-    to: str | None
-    unit: str | None
-    meeting: str | None
-    wish: str | None
-    outcome: str | None
-    due: DueShape | None
-    texts: dict[str, str | None]
-
-    @classmethod
-    def of(cls, step: Step, texts: Texts) -> Self:
-        due = getattr(step.event, "due", None)
-        return cls(
-            what=type(step.event).__name__,
-            at=step.at,
-            council=getattr(step.event, "council", None) or getattr(step.event, "sender", None),
-            to=getattr(step.event, "to", None),
-            unit=getattr(step.event, "unit", None),
-            meeting=getattr(step.event, "meeting", None),
-            wish=getattr(step.event, "wish", None),
-            outcome=getattr(step.event, "outcome", None),
-            due=DueShape.of(due) if due else None,
-            texts={name: text for (entry, name), text in texts.items() if entry == step.entry},
-        )
-
-
-class CaseShape(Card):
-    """A case with its path."""
-
-    path: list[PathStep]
-    texts_visible: bool
-    actions: list[AllowedAction]
-
-    @classmethod
-    def reading(cls, reading: Reading[Holding]) -> Self:
-        return cls(
-            **Card.of(reading.record, reading.texts, cancelled=reading.cancelled).model_dump(),
-            path=[PathStep.of(step, reading.texts) for step in reading.record.path],
-            texts_visible=reading.texts_visible,
-            actions=[AllowedAction(action=action, acting=holding.id) for action, holding in reading.open_now],
-        )
 
 
 class TaskShape(BaseModel):
@@ -150,6 +142,7 @@ class TaskShape(BaseModel):
     action: Action
     acting: str
     due: DueShape | None
+    follow_up: str | None
 
     @classmethod
     def of(cls, task: Task[Holding], texts: Texts, *, cancelled: Collection[str]) -> Self:
@@ -158,8 +151,9 @@ class TaskShape(BaseModel):
             action=Action(task.action),
             acting=task.acting.id,
             due=DueShape.of(task.due) if task.due else None,
+            follow_up=task.follow_up,
         )
 
 
 class Tasks(BaseModel):
-    items: list[TaskShape]
+    items: Sequence[TaskShape]

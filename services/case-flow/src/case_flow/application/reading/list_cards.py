@@ -10,9 +10,13 @@ from councilkit.inbox import In
 async def list_cards(
     *, council: str | None, state: State | None, before: int | None, limit: int, records: Records
 ) -> Sequence[Record]:
-    """Tell cases, of those that the council has been asked about and of those in the state, the last changed first."""
-    where = {"councils": council, "state": state and state.value}
-    return await records.find({name: value for name, value in where.items() if value}, before=before, limit=limit)
+    """Tell cases, of those that the council has been asked about and of those in the state, the last changed first.
+
+    Restricted ones are in no list.
+    """
+    asked = {"councils": council, "state": state and state.value}
+    where = {name: value for name, value in asked.items() if value}
+    return await records.find({**where, "restricted": False}, before=before, limit=limit)
 
 
 async def list_remembered(
@@ -22,7 +26,7 @@ async def list_remembered(
     councils = In(sorted({term.council for term in former if term.council}))
     found = [
         record
-        async for record in records.every({"councils": councils})
+        async for record in records.every({"councils": councils, "restricted": False})
         if remembers(former, record.case, record.raised) and (before is None or record.position < before)
     ]
     return found[:limit]
