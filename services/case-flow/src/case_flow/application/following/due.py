@@ -16,6 +16,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from case_flow.application.cases import KIND
+from case_flow.application.following.erase_when_over import EraseWhenOver
 from case_flow.application.following.lift_when_over import LiftWhenOver
 from case_flow.application.following.take_up_when_due import TakeUpWhenDue
 from case_flow.application.following.tell_late import TellLate
@@ -36,6 +37,7 @@ def steps(service: CaseFlow) -> Sequence[Step]:
     """What may fall due about a case. They are taken in this order, at every look."""
     return [
         LiftWhenOver(service.cases),
+        EraseWhenOver(service.cases, service.records),
         TakeUpWhenDue(service.cases),
         TellLate(service.cases, service.known),
     ]
