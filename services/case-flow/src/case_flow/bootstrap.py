@@ -10,7 +10,7 @@ from fastapi import FastAPI
 from opentelemetry.metrics import Meter
 
 from case_flow.adapters.mongo_drafts import MongoDrafts
-from case_flow.api import answers, drafts, ending, hops, keeping, raising, reading, rounds, treating
+from case_flow.api import answers, answers_out, drafts, ending, hops, keeping, raising, reading, rounds, treating
 from case_flow.application.following.follow_closings import FollowClosings
 from case_flow.application.following.follow_mergings import FollowMergings
 from case_flow.application.known import PATIENCE
@@ -34,7 +34,7 @@ from councilkit.web import TokenVerifier, Verifier, http_jwks
 from councilkit.web.house_app import house_app
 from councilkit.web.service_tokens import ServiceTokens
 
-ROUTED = (raising, drafts, treating, hops, answers, ending, keeping, rounds, reading)
+ROUTED = (raising, drafts, treating, hops, answers, ending, keeping, rounds, reading, answers_out)
 
 
 @dataclass(frozen=True)

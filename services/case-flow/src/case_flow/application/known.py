@@ -2,6 +2,7 @@
 
 import asyncio
 from collections.abc import Awaitable, Callable, Collection, Sequence
+from dataclasses import replace
 from datetime import date, datetime
 from typing import TypeVar
 
@@ -106,10 +107,14 @@ class Known:
 
     async def orphans_of(self, councils: Collection[str], now: datetime) -> list[str]:
         """Tell the councils right below these in which no user's seat is filled."""
-        below = await self._views.find("councils", {"parent": In(sorted(councils)), "closed": False}, limit=MOST_BELOW)
-        ids = [doc["_id"] for doc in below]
+        ids = await self.below(councils)
         spoken_for = await self._spoken_for(ids, oslo_day(now))
         return [id for id in ids if id not in spoken_for]
+
+    async def below(self, councils: Collection[str]) -> list[str]:
+        """Tell the councils right below these."""
+        below = await self._views.find("councils", {"parent": In(sorted(councils)), "closed": False}, limit=MOST_BELOW)
+        return [doc["_id"] for doc in below]
 
     async def _spoken_for(self, councils: Collection[str], day: date) -> set[str]:
         where = {"council": In(sorted(councils)), "side": Side.USER.value}
@@ -127,9 +132,13 @@ class Known:
 
     async def routes(self, *councils: str) -> Routes:
         docs = await self._views.find("councils", {"_id": In(councils)}, limit=len(councils))
-        found = [COUNCIL.validate_python(doc) for doc in docs]
+        found = [await self._below_whom_it_is_now(COUNCIL.validate_python(doc)) for doc in docs]
         regions = {council.id: region for council in found if (region := await self._region_of(council))}
         return Routes({council.id: council for council in found}, regions)
+
+    async def _below_whom_it_is_now(self, council: Council) -> Council:
+        """Tell a council below who came after the one that it was below, until the registry tells that."""
+        return replace(council, parent=await self.heir(council.parent)) if council.parent else council
 
     async def _region_of(self, council: Council) -> str | None:
         """Tell which council is that of the region that this one works in, if it is not that itself."""

@@ -9,6 +9,7 @@ from typing import Any
 from case_flow.application.cases import id_in
 from case_flow.domain.case import Case
 from case_flow.domain.evolve import evolve
+from case_flow.domain.lateness import first_due
 from case_flow.domain.next_step import next_steps
 from case_flow.domain.policy import READ_TEXTS
 from case_flow.domain.refusals import NoSuchCase
@@ -57,6 +58,11 @@ class Record:
         for step in self.steps:
             case = evolve(case, step.event)
             yield step, case
+
+    @property
+    def due(self) -> str:
+        """The first day that the case waits for, by which it stands in order among others."""
+        return _due(self.case)
 
     @property
     def raised(self) -> date:
@@ -116,6 +122,13 @@ class Records:
         found = await self._views.find(VIEW, where, order="position", descending=True, after=after, limit=limit)
         return [_record(doc) for doc in found]
 
+    async def find_by_due(
+        self, where: Mapping[str, object], *, after: tuple[str, str] | None, limit: int
+    ) -> list[Record]:
+        """Tell cases, those first that wait for the earliest day; `after` is that day of the last one, and its id."""
+        found = await self._views.find(VIEW, where, order="due", after=after, limit=limit)
+        return [_record(doc) for doc in found]
+
     async def every(self, where: Mapping[str, object], *, page: int = _PAGE) -> AsyncIterator[Record]:
         found = await self.find(where, limit=page)
         while found:
@@ -145,8 +158,13 @@ def follow_case(doc: Doc | None, _event: Event, item: Item) -> Doc:
         "waits_for_council": [*dict.fromkeys(step.council for step in waits if step.council)],
         "waits_for_unit": [*dict.fromkeys(step.unit for step in waits if step.unit)],
         "asked_units": [*case.units],
-        "due": min((step.due.on for step in waits if step.due), default=NEVER).isoformat(),
+        "due": _due(case),
     }
+
+
+def _due(case: Case) -> str:
+    due = first_due(case)
+    return (due.on if due else NEVER).isoformat()
 
 
 def _record(doc: Doc) -> Record:

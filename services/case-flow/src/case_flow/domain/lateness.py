@@ -35,6 +35,11 @@ def waits(case: Case) -> Sequence[tuple[NextStep, Due]]:
     return [(step, step.due) for step in next_steps(case) if step.due and step.action in AWAITED]
 
 
+def first_due(case: Case) -> Due | None:
+    """Tell the first of the days that the case waits for."""
+    return min((due for _, due in waits(case)), key=lambda due: due.on, default=None)
+
+
 def asks(case: Case, step: NextStep) -> str:
     """Tell the council whose level above sees it, if a step is not taken: who should take it, or who asked a unit."""
     return step.council or case.holder

@@ -1,0 +1,66 @@
+"""Every answer that has not come home, in one list."""
+
+from datetime import date
+from typing import Annotated, Literal, Self
+
+from fastapi import APIRouter, Query
+from pydantic import Field
+
+from case_flow.api.dependencies import Service
+from case_flow.api.shapes import Card, DueShape
+from case_flow.application.reading.list_answers_out import Wanted, list_answers_out
+from case_flow.application.reading.list_cards import card_texts
+from case_flow.application.records import Record, Texts
+from case_flow.domain.lateness import first_due, late
+from councilkit.web import CursorMalformed, Page, Paging, PagingDep, action
+from councilkit.web.house_app import Reader
+from councilkit.workdays import oslo_day
+
+router = APIRouter(tags=["reading"])
+
+
+class AnswerOut(Card):
+    """A case that waits for an answer, or for word that it has come."""
+
+    due: DueShape | None = Field(description="The first day that it waits for")
+    late: Literal["none", "soon", "overdue", "above"]
+
+    @classmethod
+    def waiting(cls, record: Record, texts: Texts, today: date) -> Self:
+        due = first_due(record.case)
+        how = late(due, today) if due else None
+        return cls(
+            **Card.of(record, texts, cancelled=()).model_dump(),
+            due=DueShape.of(due) if due else None,
+            late=how.value if how else "none",
+        )
+
+
+@router.get("/answers-out", **action("list_answers_out", CursorMalformed))
+async def answers_out(
+    _: Reader,
+    service: Service,
+    paging: PagingDep,
+    council: Annotated[str | None, Query(max_length=100, description="Only cases that it has to do with")] = None,
+    region: Annotated[str | None, Query(max_length=100, description="Only those of this council's and below")] = None,
+) -> Page[AnswerOut]:
+    found = await list_answers_out(
+        Wanted(council, region), after=_place(paging), limit=paging.fetch, records=service.records, known=service.known
+    )
+    texts = await card_texts(found[: paging.limit], records=service.records)
+    today = oslo_day(service.clock())
+    return paging.page(
+        found,
+        key=lambda record: [record.due, record.case.id],
+        show=lambda record: AnswerOut.waiting(record, texts, today),
+    )
+
+
+def _place(paging: Paging) -> tuple[str, str] | None:
+    match paging.after:
+        case None:
+            return None
+        case [str(due), str(case)]:
+            return due, case
+        case _:
+            raise CursorMalformed("The cursor is not one that this list gave.", field="cursor")
