@@ -43,7 +43,10 @@ CASE = Case(
         (State.SENT, [NextStep(Action.RECEIVE, council="centre", due=DUE)]),
         (
             State.AWAITING_ANSWER,
-            [NextStep(Action.ANSWER, unit="0800", due=LATER), NextStep(Action.GIVE_PART, unit="0900", due=DUE)],
+            [
+                NextStep(Action.ANSWER, unit="0800", due=LATER),
+                NextStep(Action.GIVE_PART, unit="0900", due=DUE, part=PartAs.LINE),
+            ],
         ),
         (State.COMING_HOME, [NextStep(Action.CONFIRM, council="harbour"), NextStep(Action.CONFIRM, council="valley")]),
         (State.ANSWERED, []),
@@ -94,9 +97,9 @@ def test_what_was_agreed_is_waited_for_at_whoever_is_responsible_and_then_the_ca
     at_council = FollowUp("g", Party(council="valley"), DAY, LATER.on, progress=Progress.UNDER_WAY)
     done = FollowUp("h", Party(council="harbour"), DAY, LATER.on, progress=Progress.DROPPED)
     steps = next_steps(replace(CASE, state=State.IN_FOLLOW_UP, follow_ups=(at_unit, at_council, done)))
-    assert [(step.action, step.council, step.unit) for step in steps] == [
-        (Action.REPORT_FOLLOW_UP, None, "0800"),
-        (Action.REPORT_FOLLOW_UP, "valley", None),
+    assert [(step.action, step.council, step.unit, step.follow_up) for step in steps] == [
+        (Action.REPORT_FOLLOW_UP, None, "0800", "f"),
+        (Action.REPORT_FOLLOW_UP, "valley", None, "g"),
     ]
     assert {step.due.on for step in steps if step.due} == {LATER.on}
 

@@ -2,8 +2,9 @@ from pathlib import Path
 
 import pytest
 
-from case_flow.domain.policy import POLICY, Relation
+from case_flow.domain.policy import POLICY, USERS_WORDS, Relation
 from case_flow.testing.places import HARBOUR, OFFICE
+from councilkit.testing.holdings import a_post
 
 PEOPLE = {
     "leader": HARBOUR.leader,
@@ -11,6 +12,7 @@ PEOPLE = {
     "secretary": HARBOUR.secretary,
     "observer": HARBOUR.observer,
     "manager": OFFICE.manager,
+    "owner": a_post(OFFICE.number, "municipal_owner"),
 }
 NO_RELATION = "other"
 
@@ -36,12 +38,12 @@ def test_every_action_is_in_the_table() -> None:
     assert table().keys() == POLICY.table.keys()
 
 
-@pytest.mark.parametrize("role", ["deputy_leader", "coordinator"])
-def test_a_deputy_leader_and_a_coordinator_may_what_a_secretary_may(role: str) -> None:
-    stand_in = HARBOUR.secretary.model_copy(update={"role": role})
+@pytest.mark.parametrize(("role", "instead_of"), [("deputy_leader", "leader"), ("coordinator", "secretary")])
+def test_a_deputy_leader_and_a_coordinator_may_what_whoever_they_stand_beside_may(role: str, instead_of: str) -> None:
+    stand_in = PEOPLE[instead_of].model_copy(update={"role": role})
     for action in POLICY.table:
         for relation in Relation:
-            expected = POLICY.allows(action, HARBOUR.secretary, {relation})
+            expected = POLICY.allows(action, PEOPLE[instead_of], {relation})
             assert POLICY.allows(action, stand_in, {relation}) is expected
 
 
@@ -50,7 +52,8 @@ def test_a_managers_delegate_answers_too() -> None:
     assert POLICY.allows("give_answer", delegate, {Relation.ASKED_UNIT})
 
 
-def test_only_those_who_speak_for_users_confirm_and_dispute() -> None:
+@pytest.mark.parametrize("action", sorted({*USERS_WORDS, "keep_case", "turn_away", "uphold", "overturn"}))
+def test_what_users_own_is_not_for_a_representative_of_nav_to_say(action: str) -> None:
     representative_of_nav = HARBOUR.member.model_copy(update={"role": "nav_representative", "side": "nav"})
-    assert not POLICY.allows("confirm_answer", representative_of_nav, {Relation.ORIGIN})
-    assert not POLICY.allows("dispute_answer", representative_of_nav, {Relation.ORIGIN})
+    assert not any(POLICY.allows(action, representative_of_nav, {relation}) for relation in Relation)
+    assert any(POLICY.allows(action, HARBOUR.member, {relation}) for relation in Relation)

@@ -27,6 +27,7 @@ from councilkit.events.case_words import Awaited, Basis, Late, Party, Progress
 from councilkit.events.cases import (
     AlsoAsked,
     AnswerConfirmed,
+    AnswerDisputed,
     AnswerGiven,
     AnswerOutcome,
     CasePutOnAgenda,
@@ -90,7 +91,7 @@ CASE_STORY: Sequence[Told] = (
         "2028-02-28",
         f"case-{WAITING}",
         CaseTakenUpAgain(case=WAITING, council=EAST),
-        CasePutOnAgenda(case=WAITING, council=EAST, meeting=SECOND_MEETING, number="LBU-SKI 1/28"),
+        CasePutOnAgenda(case=WAITING, council=EAST, meeting=SECOND_MEETING, number="LBU-SKI 2/28"),
     ),
     *told("2028-03-07", f"meeting-{SECOND_MEETING}", _held(SECOND_MEETING, EAST)),
     *told(
@@ -178,6 +179,20 @@ CASE_STORY: Sequence[Told] = (
             unit=REGION_UNIT,
             outcome=AnswerOutcome.PARTLY,
             receipt_by=due("2028-06-27", "receipt", "2028-06-13"),
+        ),
+        AnswerConfirmed(case=WAITING, council=EAST),
+        AnswerDisputed(
+            case=WAITING, council=REGIONAL, unit=REGION_UNIT, due=due("2028-08-08", "answer-region", "2028-06-13")
+        ),
+    ),
+    *told(
+        "2028-08-07",
+        f"case-{WAITING}",
+        AnswerGiven(
+            case=WAITING,
+            unit=REGION_UNIT,
+            outcome=AnswerOutcome.FOLLOWED,
+            receipt_by=due("2028-08-21", "receipt", "2028-08-07"),
         ),
         AnswerConfirmed(case=WAITING, council=EAST),
         AnswerConfirmed(case=WAITING, council=REGIONAL),

@@ -126,7 +126,7 @@ class Case:
     def relations(self, holding: Acting, stand_ins: Mapping[str, str] = NOBODY_ABOVE) -> AbstractSet[Relation]:
         asked = {unit for question in self.questions for unit in question.units}
         appealed_to = self.turning_away.appealed_to if self.turning_away else None
-        council, unit, responsible = holding.council, holding.unit, [one.responsible for one in self.follow_ups]
+        council, unit = holding.council, holding.unit
         stands = {
             Relation.ORIGIN: council in self.homes,
             Relation.SENDER: holding.id == self.reporter,
@@ -136,10 +136,8 @@ class Case:
             Relation.ADDRESSEE: self.state is State.SENT and council == self.path[-1],
             Relation.ASKED_UNIT: unit is not None and unit == self.unit,
             Relation.PART_UNIT: bool(self.question) and unit in {part.unit for part in self.questions[-1].parts},
-            Relation.RESPONSIBLE: any(
-                unit == one.unit if one.unit else one.council is not None and council == one.council
-                for one in responsible
-            ),
+            Relation.RESPONSIBLE: any(one.is_of(holding) for one in self.follow_ups),
+            Relation.INVOLVED: any(one.concerns(holding) for one in self.follow_ups),
             Relation.APPEALED: council is not None and council == appealed_to,
             Relation.STAND_IN: council is not None and council in {stand_ins.get(home) for home in self.homes},
         }
@@ -176,7 +174,8 @@ class Case:
     def councils(self) -> tuple[str, ...]:
         """All councils that have to do with it now."""
         parties = (party.council for one in self.follow_ups for party in one.parties)
-        return tuple(dict.fromkeys((*self.path, *self.joined, *self.copies, *filter(None, parties))))
+        appealed_to = self.turning_away.appealed_to if self.turning_away else None
+        return tuple(dict.fromkeys((*self.path, *self.joined, *self.copies, *filter(None, (appealed_to, *parties)))))
 
     @property
     def units(self) -> tuple[str, ...]:

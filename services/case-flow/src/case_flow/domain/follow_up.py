@@ -36,8 +36,11 @@ class FollowUp:
 
     def is_of(self, by: Acting) -> bool:
         """Tell whether somebody speaks for whoever is responsible."""
-        party = self.responsible
-        return by.unit == party.unit if party.unit else by.council is not None and by.council == party.council
+        return _speaks_for(by, self.responsible)
+
+    def concerns(self, by: Acting) -> bool:
+        """Tell whether somebody speaks for one of those who have to do with it."""
+        return any(_speaks_for(by, party) for party in self.parties)
 
     def handed_on(self, closed: str, heir: str) -> "FollowUp":
         """Tell the same with another council, or unit, instead of one that is no more."""
@@ -54,3 +57,7 @@ class FollowUp:
     @property
     def finished(self) -> bool:
         return self.progress in FINISHED
+
+
+def _speaks_for(by: Acting, party: Party) -> bool:
+    return by.unit == party.unit if party.unit else by.council is not None and by.council == party.council

@@ -27,6 +27,7 @@ class Relation(StrEnum):
     ASKED_UNIT = "asked_unit"
     PART_UNIT = "part_unit"  # a unit that has a part in the answer
     RESPONSIBLE = "responsible"  # of something that was agreed
+    INVOLVED = "involved"  # has a part in something that was agreed, or hears how it goes
     APPEALED = "appealed"  # the council that was asked whether it was right to turn it away
     STAND_IN = "stand_in"  # the council above an origin, while no user's seat there is filled
 
