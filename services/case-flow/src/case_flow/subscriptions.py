@@ -17,10 +17,10 @@ from case_flow.application.rounds.follow_closings import FollowClosingsOfRounds
 from case_flow.application.rounds.round_records import follow_round
 from case_flow.application.service import CaseFlow
 from case_flow.domain.evolve import BEGINNINGS, EFFECTS
+from case_flow.domain.reach import REACHES
 from councilkit.due import DueStore
 from councilkit.due.loop import DueLoop
-from councilkit.events.case_life import CaseJoined, CaseMerged, FollowUpAgreed
-from councilkit.events.cases import AnswerPassedOn, CaseReported, CaseSent, CaseTakenOver, StatementMade
+from councilkit.events.case_life import CaseJoined, CaseMerged
 from councilkit.events.councils import CouncilFounded, UnitListed
 from councilkit.events.meetings import MeetingCancelled, MeetingHeld, MeetingMoved, MeetingPlanned, MeetingRegretted
 from councilkit.events.rounds import RoundAnswered, RoundConcluded, RoundDue, RoundOpened, RoundTakenOver
@@ -84,15 +84,7 @@ async def all_level(house: House) -> bool:
 def follow_with_commands(house: House, closings: FollowClosings, of_rounds: FollowClosingsOfRounds) -> None:
     """Let somebody take over from a council or a unit that is no more."""
     house.follow(REGISTRY, "closings", {CouncilClosed: closings.at_council, UnitClosed: closings.at_unit})
-    house.follow(
-        NAME,
-        "closings",
-        {
-            **dict.fromkeys([CaseReported, CaseSent, CaseTakenOver], closings.at_case),
-            **dict.fromkeys([StatementMade, AnswerPassedOn], closings.at_statement),
-            FollowUpAgreed: closings.at_agreement,
-        },
-    )
+    house.follow(NAME, "closings", dict.fromkeys(REACHES, closings.at_reaching))
     house.follow(REGISTRY, "closings-of-rounds", {CouncilClosed: of_rounds.at_council})
     house.follow(NAME, "closings-of-rounds", dict.fromkeys([RoundOpened, RoundTakenOver], of_rounds.at_round))
 

@@ -9,10 +9,14 @@ from case_flow.application.answers.give_answer import GiveAnswer
 from case_flow.application.answers.make_statement import MakeStatement
 from case_flow.application.hops.receive_case import ReceiveCase
 from case_flow.application.hops.send_case import SendCase
+from case_flow.application.raising.appeal import Appeal
+from case_flow.application.raising.decide_appeal import DecideAppeal
+from case_flow.application.raising.turn_away import TurnAway
 from case_flow.domain.refusals import NoMore
 from case_flow.domain.transitions import State
 from case_flow.testing.driver import REPORT, WAYS, Driver
-from case_flow.testing.places import HARBOUR, OFFICE, OTHER_REGION, REGION, REGIONAL_UNIT, VALLEY, Place
+from case_flow.testing.places import CENTRE, HARBOUR, OFFICE, OTHER_REGION, REGION, REGIONAL_UNIT, VALLEY, Place
+from councilkit.events.case_words import Unfit
 from councilkit.events.cases import AnswerOutcome, AnswerPassedOn, CaseSent, CaseTakenOver, Due, RuleStatus, Wish
 from councilkit.events.structure import CouncilClosed, UnitClosed
 from councilkit.ledger import Call, Draft
@@ -83,11 +87,25 @@ async def test_one_command_follows_for_each_case_and_none_for_those_of_others(ca
     assert sorted(item.stream for item in followed) == sorted(f"case-{case}" for case in theirs)
 
 
-async def test_nothing_is_sent_to_a_closed_council(case_flow: Driver) -> None:
+async def test_what_is_sent_to_a_council_that_was_merged_goes_to_its_successor(case_flow: Driver) -> None:
     case = await case_flow.a_case(State.TREATED)
     await close(case_flow, REGION, OTHER_REGION)
+    await case_flow.do(SendCase(case, REGION.id, Wish.ANSWER, "Gjelder hele regionen."), HARBOUR.leader)
+    assert (await case_flow.case(case)).addressee == OTHER_REGION.id
+
+
+async def test_who_is_between_is_told_also_where_it_was_merged(case_flow: Driver) -> None:
+    case = await case_flow.a_case(State.TREATED)
+    await close(case_flow, REGION, OTHER_REGION)
+    await case_flow.do(SendCase(case, CENTRE.id, Wish.ANSWER, "Gjelder hele landet."), HARBOUR.leader)
+    assert (await case_flow.case(case)).copies == (OTHER_REGION.id,)
+
+
+async def test_nothing_is_sent_to_a_closed_council_that_nobody_came_after(case_flow: Driver) -> None:
+    case = await case_flow.a_case(State.TREATED)
+    await close(case_flow, CENTRE)
     with pytest.raises(NoMore) as refused:
-        await case_flow.do(SendCase(case, REGION.id, Wish.ANSWER, "Gjelder hele regionen."), HARBOUR.leader)
+        await case_flow.do(SendCase(case, CENTRE.id, Wish.ANSWER, "Gjelder hele landet."), HARBOUR.leader)
     assert refused.value.field == "/to"
 
 
@@ -165,3 +183,24 @@ async def parked(case_flow: Driver) -> set[str]:
     inbox = case_flow.house.stores.inbox
     found = [await inbox.parked(consumer) for consumer in await case_flow.house.consumers()]
     return {stream for streams in found for stream in streams}
+
+
+async def test_who_came_after_the_council_that_was_asked_decides_on_an_appeal(case_flow: Driver) -> None:
+    case = await case_flow.a_case()
+    await case_flow.do(TurnAway(case, Unfit.OUTSIDE_MANDATE, "Det er kommunens sak."), HARBOUR.member)
+    await case_flow.do(Appeal(case, "Den gjelder oss alle."), HARBOUR.member)
+    await close(case_flow, REGION, OTHER_REGION)
+    await case_flow.do(DecideAppeal(case, stands=False, reason="Den er for et utvalg."), OTHER_REGION.member)
+    assert (await case_flow.case(case)).state is State.REPORTED
+
+
+async def test_a_council_that_was_told_while_its_closing_was_on_its_way_is_followed_too(case_flow: Driver) -> None:
+    case = await case_flow.a_case(State.TREATED)
+    await close(case_flow, REGION, OTHER_REGION)
+    due = Due(on=ON, rule="receive", status=RuleStatus.PROPOSED)
+    to, told = CENTRE.id, (REGION.id,)
+    late = CaseSent(case=case, sender=HARBOUR.id, to=to, wish=Wish.ANSWER, due=due, copies=told)
+    call = Call(HARBOUR.leader.id, "decided before the closing was heard of", b"", correlation="c")
+    await case_flow.house.ledger.change(f"case-{case}", call, lambda *_: Draft(late))
+    await case_flow.all_followed()
+    assert (await case_flow.case(case)).copies == (OTHER_REGION.id,)

@@ -18,7 +18,7 @@ from case_flow.domain.routes import Routes
 from councilkit.callers import Holding
 from councilkit.events.case_words import Party
 from councilkit.events.cases import PartAs
-from councilkit.events.councils import CouncilKind, Language, Level, PostRole, Side, TermRole
+from councilkit.events.councils import CouncilKind, Level, PostRole, Side, TermRole
 from councilkit.holdings import POSTS, TERMS, Holdings
 from councilkit.inbox import Doc, In, Views
 from councilkit.refusals import UnknownReference

@@ -26,7 +26,8 @@ class Council:
 
     def require_open(self, *, field: str) -> None:
         if self.closed:
-            raise NoMore(f"This council is no more. Its cases go to {self.heir}.", field=field)
+            onwards = f"Its cases go to {self.heir}." if self.heir else "Nobody came after it."
+            raise NoMore(f"This council is no more. {onwards}", field=field)
 
 
 @dataclass(frozen=True)

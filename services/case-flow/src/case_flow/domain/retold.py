@@ -201,7 +201,10 @@ def handed_on(case: Case, closed: str, heir: str) -> Changes:
     several = {name: tuple(now(one) for one in getattr(case, name)) for name in names}
     received = frozenset(now(one) for one in case.received)
     follow_ups = tuple(one.handed_on(closed, heir) for one in case.follow_ups)
-    rest = {"received": received, "closed": (*case.closed, closed), "follow_ups": follow_ups}
+    away = case.turning_away
+    if away and away.appealed_to:
+        away = replace(away, appealed_to=now(away.appealed_to))
+    rest = {"received": received, "closed": (*case.closed, closed), "follow_ups": follow_ups, "turning_away": away}
     return {**several, **rest, "holder": now(case.holder)}
 
 

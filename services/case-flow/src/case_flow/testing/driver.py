@@ -4,7 +4,7 @@ import asyncio
 import sys
 from collections.abc import AsyncIterator, Awaitable, Callable, Mapping, Sequence
 from contextlib import asynccontextmanager
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from functools import partial
 from inspect import signature
 
@@ -13,9 +13,13 @@ from case_flow.application.answers.confirm_answer import ConfirmAnswer
 from case_flow.application.answers.give_answer import GiveAnswer
 from case_flow.application.answers.make_statement import MakeStatement
 from case_flow.application.cases import id_in
+from case_flow.application.ending.agree_follow_up import AgreeFollowUp
+from case_flow.application.ending.close_case import CloseCase
 from case_flow.application.hops.send_case import SendCase
 from case_flow.application.raising.report_case import ReportCase
 from case_flow.application.service import CaseFlow
+from case_flow.application.treating.merge_case import MergeCase
+from case_flow.application.treating.postpone_case import PostponeCase
 from case_flow.application.treating.put_on_agenda import PutOnAgenda
 from case_flow.application.treating.treat_case import TreatCase
 from case_flow.bootstrap import Kept
@@ -23,11 +27,12 @@ from case_flow.bootstrap import furnish as service_on
 from case_flow.domain.case import Case
 from case_flow.domain.transitions import State
 from case_flow.subscriptions import NAME, REGISTRY, VIEWS
-from case_flow.testing.places import HARBOUR, OFFICE, OFFICES, PLACES, REGION, Place
+from case_flow.testing.places import HARBOUR, OFFICE, OFFICES, PLACES, REGION, Place, begun
 from councilkit.bus import MemoryBus
 from councilkit.callers import Holding
 from councilkit.due.memory_store import MemoryDueStore
 from councilkit.events import Event, Item
+from councilkit.events.case_words import Party
 from councilkit.events.cases import AnswerOutcome, CaseReported, Line, Outcome, Wish
 from councilkit.events.councils import Language
 from councilkit.events.meetings import MeetingForm, MeetingHeld, MeetingPlanned, MeetingType
@@ -134,6 +139,14 @@ class Driver:
     async def treat(self, case: str, by: Place = HARBOUR, outcome: Outcome = Outcome.HOP) -> None:
         await self.do(TreatCase(case, outcome), by.secretary)
 
+    async def postpone(self, case: str, by: Place = HARBOUR) -> None:
+        until = (self.now + timedelta(days=14)).date()
+        await self.do(PostponeCase(case, until, "Vi må vite mer først.", seen=True), by.secretary)
+
+    async def merge(self, case: str, by: Place = HARBOUR) -> None:
+        await self.do(MergeCase(case, await self.a_case(), "Det er samme sak."), by.secretary)
+        await self.all_followed()
+
     async def send(self, case: str, by: Place = HARBOUR, to: Place = REGION) -> None:
         await self.do(SendCase(case, to.id, Wish.STATEMENT, "Gjelder hele regionen."), by.leader)
 
@@ -146,6 +159,16 @@ class Driver:
 
     async def confirm(self, case: str) -> None:
         await self.do(ConfirmAnswer(case), HARBOUR.member)
+
+    async def agree(self, case: str) -> None:
+        starts, ends = (self.now + timedelta(days=1)).date(), (self.now + timedelta(days=29)).date()
+        what, office = "Skjemaet får et eget felt.", Party(unit=OFFICE.number)
+        await self.do(
+            AgreeFollowUp(case, what, office, starts, ends, informed=(Party(council=REGION.id),)), HARBOUR.leader
+        )
+
+    async def close(self, case: str) -> None:
+        await self.do(CloseCase(case), HARBOUR.member)
 
     async def occupy(self, reference: str) -> None:
         """Let another case have this reference."""
@@ -163,15 +186,20 @@ class Driver:
 Deed = Callable[[Driver, str], Awaitable[None]]
 TREATED: tuple[Deed, ...] = (Driver.put_on_agenda, Driver.treat)
 ASKED: tuple[Deed, ...] = (*TREATED, Driver.make_statement)
+HOME: tuple[Deed, ...] = (*ASKED, Driver.answer, Driver.confirm)
 
 WAYS: Mapping[State, Sequence[Deed]] = {
     State.REPORTED: (),
     State.ON_AGENDA: TREATED[:1],
+    State.POSTPONED: (Driver.put_on_agenda, Driver.postpone),
     State.TREATED: TREATED,
     State.SENT: (*TREATED, Driver.send),
     State.AWAITING_ANSWER: ASKED,
     State.COMING_HOME: (*ASKED, Driver.answer),
-    State.ANSWERED: (*ASKED, Driver.answer, Driver.confirm),
+    State.ANSWERED: HOME,
+    State.IN_FOLLOW_UP: (*HOME, Driver.agree),
+    State.CLOSED: (*HOME, Driver.close),
+    State.MERGED: (Driver.merge,),
 }
 
 
@@ -192,8 +220,11 @@ async def driving(
 
 
 async def furnish(driver: Driver) -> None:
-    """Let the registry tell of the councils and units."""
-    await driver.tell(*(place.founded for place in PLACES), *(event for office in OFFICES for event in office.told))
+    """Let the registry tell of the councils, in each of which a user sits, and of the units."""
+    seats = (begun(place.member) for place in PLACES)
+    await driver.tell(
+        *(place.founded for place in PLACES), *seats, *(event for office in OFFICES for event in office.told)
+    )
 
 
 def _use_case(command: object, service: CaseFlow) -> Callable[[object, Holding, Call], Awaitable[Receipt]]:

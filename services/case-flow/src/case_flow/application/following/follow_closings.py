@@ -1,18 +1,18 @@
 """Nothing stays with a council or a unit that is no more: who came after it takes over, one command for each case."""
 
-from collections.abc import AsyncIterator, Awaitable, Callable
+from collections.abc import AsyncIterator, Awaitable, Callable, Mapping
 from contextlib import suppress
 from dataclasses import dataclass
+from typing import Any
 
 from case_flow.application.answers.pass_answer_on import PassAnswerOn, pass_answer_on
 from case_flow.application.cases import KIND, Cases
 from case_flow.application.hops.take_over_case import TakeOverCase, take_over_case
 from case_flow.application.known import Known
 from case_flow.application.records import Record, Records
+from case_flow.domain.reach import reached
 from case_flow.domain.refusals import WrongState
 from councilkit.events import Item
-from councilkit.events.case_life import FollowUpAgreed
-from councilkit.events.cases import AnswerPassedOn, CaseReported, CaseSent, CaseTakenOver, StatementMade
 from councilkit.events.structure import CouncilClosed, UnitClosed
 from councilkit.inbox import Done, Fate, Park
 from councilkit.ledger import Call
@@ -51,39 +51,19 @@ class FollowClosings:
             await self._pass_on(case, event.unit, heir, item)
         return Done()
 
-    async def at_case(self, event: CaseReported | CaseSent | CaseTakenOver, item: Item) -> Fate:
-        """Pass on what was raised in, or came to, a council of whose end we had not heard yet."""
-        council = event.council if isinstance(event, CaseReported) else event.to
-        heir = await self.known.heir(council)
-        if heir is None:
+    async def at_reaching(self, event: Any, item: Item) -> Fate:  # noqa: ANN401 - any of `REACHES`
+        """Pass on what has reached a council or a unit of whose end we had not heard yet."""
+        councils, units = reached(event)
+        heirs = {council: await self.known.heir(council) for council in councils}
+        successors = {unit: await self.known.heir_of_unit(unit) for unit in units}
+        if None in heirs.values():
             return Park(COUNCIL_WITHOUT_HEIR)
-        if heir != council:
-            await self._take_over(event.case, council, heir, item)
-        return Done()
-
-    async def at_statement(self, event: StatementMade | AnswerPassedOn, item: Item) -> Fate:
-        """Pass on what a unit was asked of whose end we had not heard yet."""
-        unit = event.unit if isinstance(event, StatementMade) else event.successor
-        heir = await self.known.heir_of_unit(unit)
-        if heir is None:
+        if None in successors.values():
             return Park(UNIT_WITHOUT_HEIR)
-        if heir != unit:
-            await self._pass_on(event.case, unit, heir, item)
-        return Done()
-
-    async def at_agreement(self, event: FollowUpAgreed, item: Item) -> Fate:
-        """Pass on what was agreed with a council or a unit of whose end we had not heard yet."""
-        parties = (event.responsible, *event.involved, *event.informed)
-        for council in {party.council for party in parties if party.council}:
-            if (heir := await self.known.heir(council)) is None:
-                return Park(COUNCIL_WITHOUT_HEIR)
-            if heir != council:
-                await self._take_over(event.case, council, heir, item, handler=f"take-over-{council}")
-        for unit in {party.unit for party in parties if party.unit}:
-            if (heir := await self.known.heir_of_unit(unit)) is None:
-                return Park(UNIT_WITHOUT_HEIR)
-            if heir != unit:
-                await self._pass_on(event.case, unit, heir, item, handler=f"pass-answer-on-{unit}")
+        for closed, heir in _others(heirs):
+            await self._take_over(event.case, closed, heir, item)
+        for closed, heir in _others(successors):
+            await self._pass_on(event.case, closed, heir, item)
         return Done()
 
     async def _cases(self, field: str, value: str, wanted: Callable[[Record], bool]) -> AsyncIterator[str]:
@@ -100,15 +80,20 @@ class FollowClosings:
                 yield case
             done.update(found)
 
-    async def _take_over(self, case: str, closed: str, heir: str, item: Item, handler: str = "take-over") -> None:
-        command, call = TakeOverCase(case, closed, heir), _call(item, handler, case)
+    async def _take_over(self, case: str, closed: str, heir: str, item: Item) -> None:
+        command, call = TakeOverCase(case, closed, heir), _call(item, f"take-over-{closed}", case)
         with suppress(WrongState):  # it was done on another event's account
             await take_over_case(command, call, cases=self.cases)
 
-    async def _pass_on(self, case: str, closed: str, heir: str, item: Item, handler: str = "pass-answer-on") -> None:
-        command, call = PassAnswerOn(case, closed, heir), _call(item, handler, case)
+    async def _pass_on(self, case: str, closed: str, heir: str, item: Item) -> None:
+        command, call = PassAnswerOn(case, closed, heir), _call(item, f"pass-answer-on-{closed}", case)
         with suppress(WrongState):  # see above
             await pass_answer_on(command, call, cases=self.cases)
+
+
+def _others(heirs: Mapping[str, str | None]) -> list[tuple[str, str]]:
+    """Tell those that are no more, with who came after them."""
+    return [(one, heir) for one, heir in heirs.items() if heir and heir != one]
 
 
 def _call(item: Item, handler: str, case: str) -> Call:
