@@ -1,3 +1,4 @@
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -8,6 +9,7 @@ from case_flow.domain.transitions import Action, State
 from case_flow.testing.driver import REPORT, Driver
 from case_flow.testing.http import Http
 from case_flow.testing.places import DIRECTORATE, HARBOUR, OFFICE, REGION, VALLEY, begun
+from case_flow.testing.rounds import A_ROUND, AN_ANSWER, ASK, opened, says
 from councilkit.testing.client import Asker
 from councilkit.testing.matrix import Cell, assert_every_operation_needs_a_token, assert_policy
 
@@ -37,6 +39,10 @@ BODIES: dict[str, dict[str, Any]] = {
     "give_answer": {"outcome": "partly", "short": "Fra nyttår.", "reason": "Skjemaet endres."},
     "dispute_answer": {"missing": "Hva med telefonen?"},
     "read_cards": {"cases": ["nocase"]},
+    "open_round": A_ROUND,
+    "answer_round": AN_ANSWER,
+    "conclude_round": {"outcome": "Takk!", "contributed": [HARBOUR.id]},
+    "read_round_cards": {"rounds": ["noround"]},
     "redrive_streams": {"consumer": "views/case-flow/1"},
     "rebuild_views": {"source": "council-registry"},
     "confirm_restored": {"epoch": 2},
@@ -60,6 +66,13 @@ async def body_of(action: str, case_flow: Driver) -> dict[str, Any]:
     return BODIES.get(action, {})
 
 
+async def a_round(action: str, case_flow: Driver) -> str:
+    round = await opened(case_flow, replace(ASK, to=(HARBOUR.id,)))
+    if action == "conclude_round":
+        await says(case_flow, HARBOUR, round)
+    return round
+
+
 @pytest.mark.timeout(60)
 async def test_the_api_answers_by_the_matrix(http: Http, case_flow: Driver) -> None:
     await case_flow.tell(begun(HARBOUR.member), begun(HARBOUR.secretary))
@@ -68,6 +81,8 @@ async def test_the_api_answers_by_the_matrix(http: Http, case_flow: Driver) -> N
         asker, operation = persona(http, cell.persona), cell.operation
         case = await case_flow.a_case(STATES.get(operation.action, State.REPORTED))
         path = operation.path.replace("{case}", case)
+        if "{round}" in path:
+            path = path.replace("{round}", await a_round(operation.action, case_flow))
         if operation.method == "GET":
             return await asker.get(path)
         return await asker.post(path, await body_of(operation.action, case_flow))

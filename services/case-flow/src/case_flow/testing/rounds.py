@@ -24,6 +24,17 @@ ASK = OpenRound(
 FOR, NONE = Said(Stance.FOR, "Det har vi bedt om lenge."), Said(Stance.NONE)
 OUTCOME = "Takk! Vi foreslår opplæring hvert år."
 
+A_ROUND = {
+    "council": REGION.id,
+    "to": list(ASK.to),
+    "title": ASK.title,
+    "intro": ASK.intro,
+    "questions": list(ASK.questions),
+    "due": DUE.isoformat(),
+}
+AN_ANSWER = {"answers": [{"stance": "for", "comment": FOR.comment}, {"stance": "none"}]}
+"""The same, as they are sent to the API."""
+
 
 async def opened(case_flow: Driver, ask: OpenRound = ASK, by: Holding = REGION.leader) -> str:
     return (await case_flow.do(ask, by)).stream.removeprefix("round-")
