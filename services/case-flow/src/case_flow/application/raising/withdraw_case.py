@@ -1,6 +1,6 @@
 from pydantic.dataclasses import dataclass
 
-from case_flow.application.cases import Cases
+from case_flow.application.cases import Cases, written
 from case_flow.domain.policy import Acting
 from case_flow.domain.raising import withdraw
 from councilkit.ledger import Call, Receipt
@@ -16,5 +16,5 @@ class WithdrawCase:
 
 
 async def withdraw_case(command: WithdrawCase, by: Acting, call: Call, *, cases: Cases) -> Receipt:
-    texts = {"reason": command.reason} if command.reason else {}
+    texts = written(reason=command.reason)
     return await cases.change(command.case, call, lambda case, _: withdraw(case, by), texts=texts)
