@@ -35,7 +35,21 @@ async def test_a_card_tells_what_everybody_may_know(http: Http, case_flow: Drive
             "council": None,
             "unit": OFFICE.number,
             "due": {"on": "2027-01-04", "rule": "answer-local", "source": "raadslag-2026", "status": "proposed"},
+            "part": None,
+            "follow_up": None,
         },
+        "waits": [card["next"]],
+        "number": card["number"],
+        "numbers": [card["number"]] if card["number"] else [],
+        "phase": None,
+        "theme": None,
+        "started_by": None,
+        "scheduled": None,
+        "postponed": 0,
+        "returns": None,
+        "restriction": None,
+        "joined": [],
+        "into": None,
         "meeting": card["meeting"],
         "sequence": 4,
         "updated": "2026-11-17T09:00:00Z",
@@ -80,17 +94,19 @@ async def test_a_case_tells_what_the_asker_may_do_now(http: Http, case_flow: Dri
     assert answer.json()["actions"] == [
         {"action": "receive_case", "acting": REGION.leader.id},
         {"action": "return_case", "acting": REGION.leader.id},
+        {"action": "add_note", "acting": REGION.leader.id},
     ]
 
 
 async def test_treating_is_offered_once_the_meeting_was_held(http: Http, case_flow: Driver) -> None:
-    async def offered(case: str) -> list[str]:
-        return [one["action"] for one in (await http.by(HARBOUR.leader).get(f"/cases/{case}")).json()["actions"]]
+    async def offered(case: str) -> set[str]:
+        return {one["action"] for one in (await http.by(HARBOUR.leader).get(f"/cases/{case}")).json()["actions"]}
 
     case = await case_flow.a_case()
     await case_flow.put_on_agenda(case, held=False)
-    assert await offered(case) == ["put_on_agenda"]  # of another meeting
-    assert await offered(await case_flow.a_case(State.ON_AGENDA)) == ["put_on_agenda", "treat_case"]
+    before = await offered(case)
+    assert "put_on_agenda" in before  # of another meeting
+    assert await offered(await case_flow.a_case(State.ON_AGENDA)) - before == {"treat_case"}
 
 
 async def test_a_case_can_be_read_as_soon_as_it_was_written(http: Http) -> None:
@@ -107,7 +123,7 @@ async def test_a_task_is_a_card_with_a_verb_and_whom_to_do_it_for(http: Http, ca
     assert task["due"]["status"] == "proposed"
     await case_flow.do(ReceiveCase(case), REGION.leader)
     [following] = (await http.by(VALLEY.leader, REGION.secretary).get("/tasks")).json()["items"]
-    assert following["action"] == "put_on_agenda"
+    assert following["action"] == "schedule_case"
 
 
 async def test_cards_come_in_pages(http: Http, case_flow: Driver) -> None:

@@ -9,7 +9,7 @@ from case_flow.application.reading.read_case import read_case
 from case_flow.domain.refusals import NoSuchCase
 from case_flow.domain.transitions import State
 from case_flow.testing.driver import NOW, Driver
-from case_flow.testing.places import HARBOUR, REGION
+from case_flow.testing.places import HARBOUR, REGION, begun
 from councilkit.callers import Holding
 from councilkit.workdays import oslo_day
 
@@ -63,6 +63,7 @@ async def test_their_list_holds_what_they_raised_and_pages_on(case_flow: Driver)
 
 
 async def test_who_sits_elsewhere_now_still_reads_the_texts_of_then(case_flow: Driver) -> None:
+    await case_flow.tell(begun(HARBOUR.member))  # so that nobody stands in for it
     case = await case_flow.a_case()
     service = case_flow.service
     now = REGION.leader
