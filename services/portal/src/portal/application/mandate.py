@@ -11,7 +11,14 @@ OWN, PARENT, RULE_SET = "own", "parent", "rule_set"
 GROUPS: Final[Mapping[str, tuple[str, ...]]] = {
     "meetings": ("meetings_a_year", "annual_meetings_a_year", "notice_days", "case_deadline_days", "absence_days"),
     "minutes": ("minutes_workdays", "remarks_workdays"),
-    "answers": ("receive_workdays", "answer_local_weeks", "answer_region_weeks", "answer_centre_weeks"),
+    "answers": (
+        "word_workdays",
+        "receive_workdays",
+        "receipt_workdays",
+        "answer_local_weeks",
+        "answer_region_weeks",
+        "answer_centre_weeks",
+    ),
     "terms": ("term_months", "ending_first_months", "ending_second_months", "training_months", "handover_days"),
 }
 NUMBERS: Final = tuple(name for names in GROUPS.values() for name in names)
