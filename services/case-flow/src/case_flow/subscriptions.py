@@ -46,7 +46,7 @@ ROUNDS = View(
     "rounds",
     key=lambda event: event.round,
     folds=dict.fromkeys(ROUND_EVENTS, follow_round),
-    indexes=["position", "councils", "missing", "within"],
+    indexes=["position", "councils", "waits", "within"],
 )
 COUNCILS = View(
     "councils",

@@ -1,4 +1,5 @@
 from dataclasses import replace
+from datetime import timedelta
 from typing import Any
 
 import pytest
@@ -6,7 +7,7 @@ import pytest
 from case_flow.application.rounds.conclude_round import ConcludeRound
 from case_flow.testing.driver import Driver
 from case_flow.testing.http import Http
-from case_flow.testing.places import CENTRE, DIRECTORATE, HARBOUR, OTHER_REGION, REGION, VALLEY
+from case_flow.testing.places import CENTRE, DIRECTORATE, HARBOUR, OTHER_REGION, REGION, VALLEY, Place
 from case_flow.testing.rounds import A_ROUND, AN_ANSWER, ASK, DUE, FOR, OUTCOME, opened, says
 from councilkit.events.case_life import CaseRestricted
 from councilkit.events.case_words import Basis
@@ -90,6 +91,26 @@ async def test_rounds_are_listed_with_what_changed_last_first_page_by_page(http:
     assert others in [one["id"] for one in (await reader.get("/rounds")).json()["items"]]
     waiting = (await reader.get("/rounds", waiting=True)).json()["items"]
     assert [one["id"] for one in waiting] == [rounds[2], rounds[1]]
+
+
+async def test_a_round_that_all_have_answered_waits_for_who_asked(http: Http, case_flow: Driver) -> None:
+    async def waits_for(place: Place) -> bool:
+        return bool((await http.by(place.leader).get("/rounds", waiting=True)).json()["items"])
+
+    round = await a_round(http)
+    for place in (HARBOUR, VALLEY):
+        assert (await waits_for(place), await waits_for(REGION)) == (True, False)
+        await says(case_flow, place, round)
+    assert (await waits_for(VALLEY), await waits_for(REGION)) == (False, True)
+    await case_flow.do(ConcludeRound(round, OUTCOME, ()), REGION.leader)
+    assert not await waits_for(REGION)
+
+
+async def test_a_round_whose_day_is_over_waits_for_all_sides(http: Http, case_flow: Driver) -> None:
+    await a_round(http)
+    await case_flow.wait_until(case_flow.now + timedelta(days=40))
+    for place in (HARBOUR, REGION):
+        assert (await http.by(place.leader).get("/rounds", waiting=True)).json()["items"]
 
 
 async def test_who_writes_mails_learns_the_titles_of_rounds(http: Http) -> None:

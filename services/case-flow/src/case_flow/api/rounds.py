@@ -55,7 +55,7 @@ async def rounds(
     service: Service,
     paging: PagingDep,
     council: Annotated[str | None, Query(max_length=100, description="Only rounds that it has a part in")] = None,
-    waiting: Annotated[bool | None, Query(description="Only those that wait for the asker's councils' answer")] = None,
+    waiting: Annotated[bool | None, Query(description="Only those that wait for the asker's own councils")] = None,
 ) -> Page[RoundCard]:
     found = await list_rounds(
         reader.holdings,

@@ -56,6 +56,14 @@ class Round:
         return tuple(council for council in self.to if council not in answered)
 
     @property
+    def waits(self) -> tuple[str, ...]:
+        """The councils that are to do something: to answer, and when all have, or the day is over, to conclude."""
+        if self.state is not RoundState.OPEN:
+            return ()
+        over = self.told is Late.OVERDUE or not self.missing
+        return (*self.missing, *((self.council,) if over else ()))
+
+    @property
     def councils(self) -> tuple[str, ...]:
         """All that have, or have had, a part in it."""
         said = (one.council for one in self.inputs)

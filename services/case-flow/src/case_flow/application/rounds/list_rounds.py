@@ -3,7 +3,6 @@ from collections.abc import Collection, Sequence
 from case_flow.application.records import Records
 from case_flow.application.rounds.round_records import RoundRecord, RoundRecords
 from case_flow.domain.policy import READ_CARD, Acting
-from case_flow.domain.round import RoundState
 from councilkit.inbox import In
 
 
@@ -17,11 +16,11 @@ async def list_rounds(
     records: Records,
     round_records: RoundRecords,
 ) -> list[RoundRecord]:
-    """Tell rounds, the last changed first: all, or a council's, or those that wait for the asker's own councils."""
+    """Tell rounds, the last changed first: all, or a council's, or those that wait for the asker's own."""
     where: dict[str, object] = {"councils": council} if council else {}
     if waiting:
         theirs = In(sorted({holding.council for holding in asker if holding.council}))
-        where |= {"state": RoundState.OPEN.value, "missing": theirs}
+        where |= {"waits": theirs}
     found: list[RoundRecord] = []
     while len(found) < limit:
         page = await round_records.find(where, before=before, limit=limit)

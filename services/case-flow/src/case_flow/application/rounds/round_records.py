@@ -102,9 +102,8 @@ def follow_round(doc: Doc | None, _event: Event, item: Item) -> Doc:
     return {
         "steps": steps,
         "position": item.position,
-        "state": round.state.value,
         "councils": list(round.councils),
-        "missing": list(round.missing),
+        "waits": list(round.waits),
         "within": round.within,
     }
 
