@@ -11,7 +11,7 @@ from raadslag_local.story.sample import sample
 
 CASE = next(case for case in sample().cases if case.key == "ventetid")
 SHORTS = [one.short for one in sample().councils]
-CAST = Cast(councils={short: f"id-{short}" for short in SHORTS}, actors={CASE.reported.by: Actor("", "", "")})
+CAST = Cast(councils={short: f"id-{short}" for short in SHORTS}, actors={"LBU-TON/secretary": Actor("", "", "")})
 
 
 def step(what: str, **more: Any) -> dict[str, Any]:  # noqa: ANN401 - as an answer has it

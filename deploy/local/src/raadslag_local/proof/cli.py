@@ -17,7 +17,7 @@ from raadslag_local.canaries.flock import A_COUNCIL, MOST
 from raadslag_local.canaries.proof import prove_canaries
 from raadslag_local.claims import data_folder
 from raadslag_local.database import database
-from raadslag_local.options import tell
+from raadslag_local.options import log_in, tell
 from raadslag_local.proof.journey import Account, Wish, journey
 from raadslag_local.proof.sabotage import Court, prove_sabotage
 from raadslag_local.proof.stories import prove_stories
@@ -79,7 +79,7 @@ def prove_by_canaries(
 def prove_by_stories(*, folder: Folder = Path(".run/stories")) -> None:
     """Tell the stories of the sample region, and see whether they end as they are told."""
     where = folder.absolute()
-    with data_folder(where):
+    with data_folder(where), log_in(where):
         empty(where)
         raise SystemExit(_to_its_end(_stories(where)))
 

@@ -1,4 +1,4 @@
-"""How the stories have ended, as those who raised the cases read it."""
+"""How the stories have ended, as the secretaries of the councils that raised the cases read it."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -46,7 +46,7 @@ class Endings:
         return [f"{case.key}: {name} is {found[name]}, not {one}" for name, one in wanted.items() if found[name] != one]
 
     async def _found(self, case: CasePlan) -> Told:
-        reader, id = self._cast.actors[case.reported.by].subject, self._cases[case.key]
+        reader, id = self._cast.actors[f"{case.council}/secretary"].subject, self._cases[case.key]
         told = await self._hands.get(reader, f"{CASE_FLOW}/cases/{id}")
         return {
             "state": told["state"],
@@ -81,7 +81,7 @@ class Endings:
     async def _answered(self, round: str) -> int:
         reader = self._cast.actors["RBU-VT/leader"].subject
         told = await self._hands.get(reader, f"{CASE_FLOW}/rounds/{self._rounds[round]}")
-        return sum(bool(one["answers"]) for one in told["councils"])
+        return len(told["to"]) - len(told["missing"])
 
     def _name(self, id: str | None) -> str:
         return self._names.get(id or "", id or "")

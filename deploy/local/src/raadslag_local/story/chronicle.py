@@ -36,6 +36,8 @@ class Plan:
 
     @property
     def type(self) -> str:
+        if self.joint:
+            return "joint_meeting"
         return "council_meeting" if self.meeting.number else "annual_meeting"
 
 
