@@ -46,7 +46,7 @@ async def test_only_the_unit_that_was_asked_answers(case_flow: Driver) -> None:
 
 async def test_a_case_is_answered_when_a_users_seat_at_its_origin_has_the_answer(case_flow: Driver) -> None:
     case = await case_flow.a_case(State.COMING_HOME)
-    for stranger in (HARBOUR.secretary, VALLEY.leader, OFFICE.manager):
+    for stranger in (HARBOUR.observer, VALLEY.leader, OFFICE.manager):
         with pytest.raises(NotAllowed):
             await case_flow.do(ConfirmAnswer(case), stranger)
     await case_flow.do(ConfirmAnswer(case), HARBOUR.member)

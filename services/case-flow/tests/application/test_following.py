@@ -58,9 +58,9 @@ async def test_a_term_that_we_have_not_heard_of_is_left_to_its_token(case_flow: 
 
 
 async def test_a_term_whose_beginning_is_still_on_its_way_is_waited_for(patient_case_flow: Driver) -> None:
-    member = HARBOUR.member
-    asking = asyncio.create_task(patient_case_flow.service.known.holding(member.id, field="Acting-As"))
+    leader = HARBOUR.leader
+    asking = asyncio.create_task(patient_case_flow.service.known.holding(leader.id, field="Acting-As"))
     await asyncio.sleep(0.01)
     assert not asking.done()
-    await patient_case_flow.tell(begun(member))
-    assert await asking == member
+    await patient_case_flow.tell(begun(leader))
+    assert await asking == leader

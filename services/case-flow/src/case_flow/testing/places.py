@@ -70,7 +70,7 @@ class Place:
 
 @dataclass(frozen=True)
 class Office:
-    """A unit, and the manager who answers there."""
+    """A unit, and those who answer there."""
 
     number: str
     kind: UnitKind
@@ -80,11 +80,19 @@ class Office:
         return a_post(self.number)
 
     @property
+    def owner(self) -> Holding:
+        """Who speaks for the municipality there; only a local office has one."""
+        return a_post(self.number, "municipal_owner")
+
+    @property
     def told(self) -> tuple[Event, ...]:
-        post = self.manager
+        posts = [self.manager, *([self.owner] if self.kind is UnitKind.LOCAL_OFFICE else [])]
         return (
             UnitListed(unit=self.number, name=self.number, kind=self.kind),
-            PostStarted(post=post.id, unit=self.number, role=PostRole.ANSWERING_MANAGER, starts=post.starts),
+            *(
+                PostStarted(post=post.id, unit=self.number, role=PostRole(post.role), starts=post.starts)
+                for post in posts
+            ),
         )
 
 

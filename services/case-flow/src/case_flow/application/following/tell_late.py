@@ -35,7 +35,7 @@ class TellLate:
     async def _tell(self, case: Case, step: NextStep, due: Due, how: Late) -> None:
         above = await self._known.above(asks(case, step))
         if how is Late.ABOVE and (above is None or case.restriction):
-            return
+            how = Late.OVERDUE  # it is no more than that for those who may know of it
         rule = f"{AWAITED[step.action]}-{how}-{step.follow_up or step.unit or step.council}"
         call = due_call(rule, self._cases.stream(case.id), due.on)
         with suppress(NotDue):  # it was done a moment ago
