@@ -5,8 +5,7 @@ from typing import Annotated
 
 from pydantic import Field
 
-from case_flow.api.bodies import Body, Id
-from case_flow.api.raising_bodies import EMPTY
+from case_flow.api.bodies import EMPTY, Body, Id
 from councilkit.events.cases import AnswerOutcome, PartAs
 from councilkit.privacy import Short, Text, Title
 

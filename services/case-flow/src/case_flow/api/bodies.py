@@ -2,9 +2,17 @@
 
 from typing import Annotated
 
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field
 
 Id = Annotated[str, Field(pattern=r"^[A-Za-z0-9_-]{1,100}$")]
+
+
+def _nothing(value: object) -> object:
+    return None if isinstance(value, str) and not value.strip() else value
+
+
+EMPTY = BeforeValidator(_nothing)
+"""A field in which nothing has been written yet."""
 
 
 class Body(BaseModel):

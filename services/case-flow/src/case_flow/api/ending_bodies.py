@@ -7,8 +7,7 @@ from pydantic import Field, model_validator
 from pydantic_core import PydanticCustomError
 
 from case_flow.api.answers_bodies import OnBehalfOf
-from case_flow.api.bodies import Body, Id
-from case_flow.api.raising_bodies import EMPTY
+from case_flow.api.bodies import EMPTY, Body, Id
 from councilkit.events.case_words import Party, Progress
 from councilkit.privacy import Text
 

@@ -3,20 +3,12 @@
 from datetime import date
 from typing import Annotated
 
-from pydantic import BeforeValidator, Field
+from pydantic import Field
 
-from case_flow.api.bodies import Body, Id
+from case_flow.api.bodies import EMPTY, Body, Id
 from councilkit.events.case_words import Basis, Phase, Restriction, StartedBy, Theme, Unfit
 from councilkit.events.cases import Line
 from councilkit.privacy import Short, Text, Title
-
-
-def _nothing(value: object) -> object:
-    return None if isinstance(value, str) and not value.strip() else value
-
-
-EMPTY = BeforeValidator(_nothing)
-"""A field in which nothing has been written yet."""
 
 
 class RestrictionBody(Body):
