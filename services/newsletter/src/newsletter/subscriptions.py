@@ -4,7 +4,7 @@ import asyncio
 import contextlib
 from collections.abc import Mapping, Sequence
 
-from councilkit.events import cases
+from councilkit.events import case_life, cases
 from councilkit.events.cases import CaseReported, CaseSent, CaseTakenOver
 from councilkit.events.councils import CouncilFounded, UnitListed
 from councilkit.events.newsletters import DigestDeclined, DigestWanted, EditionFrozen, EditionGreeted, EditionOpened
@@ -12,7 +12,17 @@ from councilkit.events.structure import CouncilChanged, UnitChanged
 from councilkit.holdings import POSTS, TERMS
 from councilkit.house import House
 from councilkit.inbox import View
-from newsletter.application.follow_cases import remember_heir, remember_move, remember_report, remember_sending
+from newsletter.application.follow_cases import (
+    remember_decision,
+    remember_heir,
+    remember_move,
+    remember_old_case,
+    remember_regret,
+    remember_report,
+    remember_restriction,
+    remember_sending,
+    remember_turning_away,
+)
 from newsletter.application.follow_registry import remember_council, remember_unit
 from newsletter.application.plan_digests import PlanDigests
 from newsletter.application.records import VIEW, follow_frozen, follow_greeted, follow_opened, follow_reader
@@ -50,17 +60,35 @@ MOVES = (
     cases.AnswerConfirmed,
     cases.AnswerDisputed,
     cases.AnswerPassedOn,
+    case_life.CaseScheduled,
+    case_life.CasePostponed,
+    case_life.CaseWithdrawn,
+    case_life.CaseMerged,
+    case_life.CaseJoined,
+    case_life.AnswerDelayed,
+    case_life.CaseClosed,
+    case_life.CaseReopened,
+    case_life.FollowUpAgreed,
+    case_life.FollowUpReported,
 )
+"""What a reader would call news of a case, beside what is kept of it."""
+
 CASES = View(
     "cases",
     key=lambda event: event.case,
     folds={
         CaseReported: remember_report,
+        case_life.CaseImported: remember_old_case,
         CaseSent: remember_sending,
+        case_life.SendingRegretted: remember_regret,
+        case_life.CaseTurnedAway: remember_turning_away,
+        case_life.AppealDecided: remember_decision,
+        **dict.fromkeys([case_life.CaseRestricted, case_life.RestrictionLifted], remember_restriction),
         CaseTakenOver: remember_heir,
         **dict.fromkeys(MOVES, remember_move),
     },
     indexes=["halves"],
+    shape=2,
 )
 
 VIEWS: Mapping[str, Sequence[View]] = {

@@ -221,7 +221,8 @@ async def test_those_who_may_have_news_are_asked_at_once(newsletter: Driver) -> 
 
 async def test_an_edition_that_is_too_great_is_not_sent_and_its_editor_told_so(newsletter: Driver) -> None:
     moved = {"origin": HARBOUR.id, "councils": [HARBOUR.id], "moved": {HALF: AUTUMN.isoformat()}, "halves": [HALF]}
-    await newsletter.remember(CASES, {f"{n:0900}": moved for n in range(300)})
+    open_to_all = {"restricted": False, "personal": False}
+    await newsletter.remember(CASES, {f"{n:0900}": {**moved, **open_to_all} for n in range(300)})
     edition = await newsletter.greeted()
     with pytest.raises(TooMuch, match="Nothing has been sent"):
         await newsletter.do(FreezeEdition(edition))

@@ -1,6 +1,18 @@
-"""What we keep of a case: who raised it, which councils it has been to, and when it moved last in each half-year."""
+"""What we keep of a case: who raised it, which councils it has been to, and when it moved last in each half-year.
+
+A case that is restricted, or one person's own, is told of in no digest while it is.
+"""
 
 from councilkit.events import Event, Item
+from councilkit.events.case_life import (
+    AppealDecided,
+    CaseImported,
+    CaseRestricted,
+    CaseTurnedAway,
+    RestrictionLifted,
+    SendingRegretted,
+)
+from councilkit.events.case_words import Unfit
 from councilkit.events.cases import CaseReported, CaseSent, CaseTakenOver
 from councilkit.inbox import Doc
 from councilkit.workdays import oslo_day
@@ -8,12 +20,42 @@ from newsletter.domain.half import Half
 
 
 def remember_report(_doc: Doc | None, event: CaseReported, item: Item) -> Doc:
-    return _moved({"origin": event.council, "councils": [event.council], "moved": {}}, item)
+    kept = {"restricted": event.restriction is not None, "personal": False, "sent_to": None}
+    return _moved({"origin": event.council, "councils": [event.council], "moved": {}, **kept}, item)
+
+
+def remember_old_case(_doc: Doc | None, event: CaseImported, _item: Item) -> Doc:
+    """Keep who raised it; that it was entered here is no news of it."""
+    councils = list(dict.fromkeys((event.council, event.holder)))
+    kept = {"restricted": False, "personal": False, "sent_to": None}
+    return {"origin": event.council, "councils": councils, "moved": {}, "halves": [], **kept}
 
 
 def remember_sending(doc: Doc | None, event: CaseSent, item: Item) -> Doc:
     doc = doc or {}
-    return _moved({**doc, "councils": list(dict.fromkeys([*doc.get("councils", ()), event.to]))}, item)
+    councils = doc.get("councils", [])
+    if event.to in councils:
+        return _moved({**doc, "sent_to": None}, item)
+    return _moved({**doc, "councils": [*councils, event.to], "sent_to": event.to}, item)
+
+
+def remember_regret(doc: Doc | None, _event: SendingRegretted, item: Item) -> Doc:
+    """Forget the council that had hardly heard of the case."""
+    doc = doc or {}
+    councils = [council for council in doc.get("councils", ()) if council != doc.get("sent_to")]
+    return _moved({**doc, "councils": councils, "sent_to": None}, item)
+
+
+def remember_turning_away(doc: Doc | None, event: CaseTurnedAway, item: Item) -> Doc:
+    return _moved({**(doc or {}), "personal": event.why is Unfit.INDIVIDUAL}, item)
+
+
+def remember_decision(doc: Doc | None, event: AppealDecided, item: Item) -> Doc:
+    return _moved(doc or {} if event.stands else {**(doc or {}), "personal": False}, item)
+
+
+def remember_restriction(doc: Doc | None, event: CaseRestricted | RestrictionLifted, _item: Item) -> Doc:
+    return {**(doc or {}), "restricted": isinstance(event, CaseRestricted)}
 
 
 def remember_heir(doc: Doc | None, event: CaseTakenOver, item: Item) -> Doc:

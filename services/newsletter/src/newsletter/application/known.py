@@ -9,6 +9,9 @@ from councilkit.inbox import Doc, In, Views
 from newsletter.domain.digest import Told
 from newsletter.domain.half import Half
 
+OPEN: Mapping[str, bool] = {"restricted": False, "personal": False}
+"""A case that everybody may hear of."""
+
 
 @dataclass(frozen=True)
 class Places:
@@ -47,16 +50,16 @@ class Known:
 
     async def told_in(self, half: Half) -> list[Told]:
         """Tell the cases that moved in a half-year; one that we never heard being raised is left out."""
-        found = self._views.all("cases", {"halves": str(half)})
+        found = self._views.all("cases", {"halves": str(half), **OPEN})
         return [told async for doc in found if (told := _told(doc, half))]
 
     async def count_told_in(self, half: Half) -> int:
-        return await self._views.count("cases", {"halves": str(half)})
+        return await self._views.count("cases", {"halves": str(half), **OPEN})
 
     async def told_of(self, cases: Collection[str], half: Half) -> list[Told]:
-        """Tell these cases as they are now."""
+        """Tell these cases as they are now, but for those that have been closed to others since."""
         found = await self._views.get_many("cases", sorted(cases))
-        return [told for doc in found.values() if (told := _told(doc, half))]
+        return [told for doc in found.values() if _is_open(doc) and (told := _told(doc, half))]
 
     async def readers(self, on: date) -> list[str]:
         """Tell the terms that run on a day and want digests."""
@@ -74,6 +77,10 @@ class Known:
     async def councils_of(self, terms: Collection[str]) -> dict[str, str]:
         """Tell, by term, the council that it is, or was, in."""
         return {term.id: term.council for term in await self.holdings.terms(terms)}
+
+
+def _is_open(doc: Doc) -> bool:
+    return all(doc.get(name, told) == told for name, told in OPEN.items())
 
 
 def _told(doc: Doc, half: Half) -> Told | None:
