@@ -6,7 +6,14 @@ from opentelemetry.metrics import Meter
 
 from council_registry.application import records
 from council_registry.application.meetings.cancel_meetings import CancelMeetings
-from council_registry.application.reading.follow_cases import remember_answer, remember_case, remember_heir
+from council_registry.application.reading.follow_cases import (
+    remember_answer,
+    remember_beginning,
+    remember_case,
+    remember_end,
+    remember_heir,
+    remember_old_case,
+)
 from council_registry.application.service import Registry
 from council_registry.application.structure.carry_out import CarryOut
 from council_registry.application.structure.end_holdings import EndHoldings
@@ -15,6 +22,15 @@ from council_registry.domain import council, organisation, unit
 from council_registry.domain.meeting_effects import EFFECTS
 from councilkit.due import DueStore
 from councilkit.due.loop import DueLoop
+from councilkit.events.case_life import (
+    AppealDecided,
+    CaseClosed,
+    CaseImported,
+    CaseMerged,
+    CaseReopened,
+    CaseTurnedAway,
+    CaseWithdrawn,
+)
 from councilkit.events.cases import AnswerConfirmed, AnswerDisputed, CaseReported, CaseTakenOver
 from councilkit.events.councils import (
     CouncilFounded,
@@ -91,12 +107,14 @@ CASES = View(
     key=lambda event: event.case,
     folds={
         CaseReported: remember_case,
+        CaseImported: remember_old_case,
         AnswerConfirmed: remember_answer,
-        AnswerDisputed: remember_answer,
+        **dict.fromkeys([CaseClosed, CaseWithdrawn, CaseTurnedAway, CaseMerged], remember_end),
+        **dict.fromkeys([AnswerDisputed, CaseReopened, AppealDecided], remember_beginning),
         CaseTakenOver: remember_heir,
     },
-    indexes=["council", "origin", "answered", "raised_on", "answered_on"],
-    shape=2,
+    indexes=["council", "origin", "answered", "raised_on", "answered_on", "settled_on"],
+    shape=3,
 )
 
 VIEWS: Mapping[str, Sequence[View]] = {

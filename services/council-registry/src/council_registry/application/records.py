@@ -161,7 +161,7 @@ class Records:
 
     async def cases_since(self, first: date, where: Where) -> dict[str, Raised]:
         """Tell, by id, the cases that wait, and those that were raised or answered on that day or later."""
-        found = {doc["_id"]: doc async for doc in self._views.all(CASES, {**where, "answered": False})}
+        found = {doc["_id"]: doc async for doc in self._views.all(CASES, {**where, "settled_on": None})}
         for field in ("raised_on", "answered_on"):
             found |= {doc["_id"]: doc async for doc in self._since(CASES, where, field, first.isoformat())}
         return {id: Raised.read(doc) for id, doc in found.items()}
