@@ -19,7 +19,7 @@ from case_flow.domain.policy import (
     Relation,
 )
 from case_flow.domain.question import Part, Question
-from case_flow.domain.refusals import WrongState
+from case_flow.domain.refusals import NoSuchCase, WrongState
 from case_flow.domain.transitions import TRANSITIONS, Action, State, possible
 from councilkit.events.case_words import Phase, Restriction, StartedBy, Theme, Unfit
 from councilkit.events.cases import Due, Line, Outcome, PartAs
@@ -145,10 +145,13 @@ class Case:
         return {relation for relation, holds in stands.items() if holds and not nowhere}
 
     def require(self, action: Action, by: Acting, *, stand_ins: Mapping[str, str] = NOBODY_ABOVE) -> None:
+        related = self.relations(by, stand_ins)
+        if self.restriction and not related:
+            raise NoSuchCase("There is no case with this id.", field="path")
         if (self.state, action) not in TRANSITIONS:
             instead = ", ".join(possible(self.state)) or "nothing"
             raise WrongState(f"A case that is {self.state} does not allow {action}; possible now: {instead}.")
-        POLICY.require(action, by, self.relations(by, stand_ins))
+        POLICY.require(action, by, related)
 
     def open_to(self, holdings: Sequence[A], around: Around) -> list[tuple[str, A]]:
         """Tell what can be done now, and for which of these terms and posts."""
