@@ -52,7 +52,8 @@ async def test_cases_are_found_and_paged(case_flow: Driver) -> None:
 async def test_tasks_are_found(case_flow: Driver) -> None:
     sent = await case_flow.a_case(State.SENT)
     asker = [VALLEY.leader, REGION.leader]
-    [task] = await list_tasks(asker, records=case_flow.service.records, known=case_flow.service.known)
+    service = case_flow.service
+    [task] = await list_tasks(asker, records=service.records, known=service.known, now=case_flow.now)
     assert (task.record.case.id, task.action) == (sent, "receive_case")
 
 

@@ -48,7 +48,7 @@ async def agreed(case_flow: Driver, responsible: Party) -> tuple[str, str]:
 async def waiting(case_flow: Driver, *asker: Holding) -> list[tuple[str, str | None, date | None]]:
     service = case_flow.service
     tasks = await list_tasks(asker, records=service.records, known=service.known, now=case_flow.now)
-    return [(task.action, task.follow_up, task.due and task.due.on) for task in tasks]
+    return [(task.action, task.follow_up, task.due.on if task.due else None) for task in tasks]
 
 
 @pytest.mark.parametrize("state", [State.TREATED, State.ANSWERED, State.IN_FOLLOW_UP])
