@@ -8,6 +8,7 @@ import pytest
 
 from portal.api.routes import PageRoute
 from portal.application.meetings import OwnType
+from portal.application.rounds import Said
 from portal.application.structure import CouncilPlan
 from portal.bootstrap import ROUTERS
 from portal.testing.house import PortalHouse, portal_house
@@ -28,6 +29,10 @@ STATES = {
     "receive": "sent",
     "return": "sent",
     "answer": "awaiting_answer",
+    "delay": "awaiting_answer",
+    "part": "awaiting_answer",
+    "new": "treated",
+    "{follow_up}": "in_follow_up",
     "confirm": "coming_home",
     "dispute": "coming_home",
 }
@@ -82,9 +87,22 @@ EVERYTHING = {
     "code": "abcd",
     "nobody": "yes",
     "post": "employee",
+    "asked": "lar",
+    "theme": "Strategi",
+    "intro": "Vi spør alle",
+    "question-1": "Hva mangler?",
+    "answer_by": "20.12.2026",
+    "stance-1": "for",
+    "told": "Takk",
+    "until": "1.2.2027",
+    "what": "Et skilt",
+    "responsible": "council:lar",
+    "ends": "1.2.2027",
+    "progress": "done",
 }
 PLACES = {
     "{case}": "c",
+    "{follow_up}": "f1",
     "{council}": "lar",
     "{meeting}": "old",
     "{own_type}": "t",
@@ -108,6 +126,7 @@ PLACES = {
     "{entered}": "i",
     "{post}": "p",
     "{table}": "units",
+    "{round}": "r",
 }
 
 
@@ -127,11 +146,16 @@ def house(request: pytest.FixtureRequest) -> PortalHouse:
     house = portal_house()
     verb = request.getfixturevalue("address").rpartition("/")[2]
     house.case_flow.put("c", STATES.get(verb, "reported"))
+    house.case_flow.agree("c")
+    house.case_flow.ask("c", "5303")
     if verb == "treat":
         house.registry.hold("old")
     prepare(house, verb)
     shape(house, verb)
     house.registry.entered["i"] = {}
+    house.case_flow.put_round("r", "rbu", "lar")
+    if verb == "avslutt":
+        house.case_flow.say("r", "lar", Said(stance="for"), Said(stance="none"))
     if verb == "trekk":
         house.notifier.adopt("annual-meeting")
     if verb != "ny":

@@ -12,6 +12,7 @@ from portal.api.forms import UNAUTHENTICATED
 from portal.api.guard import FoundDep, Visit, visiting
 from portal.api.parts import PartsDep
 from portal.api.routes import pages
+from portal.application.asking import waiting as rounds_waiting
 from portal.application.duties import BOOKING, SEEING
 from portal.application.meetings import Meeting
 from portal.application.past import past_meetings
@@ -38,10 +39,11 @@ async def _list(visit: Visit) -> Response:
     parts, token, session = visit.parts, visit.token, visit.session
     if session.looks_back:
         return visit.show("former.html")
-    begun, registered, cases, duties, editions = await asyncio.gather(
+    begun, registered, cases, asked, duties, editions = await asyncio.gather(
         _told(_planned(visit)),
         _told(parts.registry.tasks(token)),
         _told(parts.case_flow.tasks(token)),
+        _told(parts.case_flow.rounds_waiting(token)),
         _told(parts.notifier.tasks(token)),
         _told(parts.newsletter.tasks(token)),
     )
@@ -50,6 +52,8 @@ async def _list(visit: Visit) -> Response:
     booking = [line for line in due if line.task.action == BOOKING]
     past = await past_meetings(parts.registry, token, (line.task for line in booking))
     councils = {council for line in lines for council in (line.case.origin, line.case.holder)}
+    in_rounds = rounds_waiting(asked or (), session)
+    councils |= {line.round.council for line in in_rounds}
     entered = to_enter(begun or (), session, now=parts.clock())
     return visit.show(
         "tasks.html",
@@ -60,8 +64,9 @@ async def _list(visit: Visit) -> Response:
         to_see=list(dict.fromkeys(line.task.council for line in due if line.task.action == SEEING)),
         seating=seats_waiting(registered or (), session),
         editions=editions_waiting(editions or (), session),
+        rounds=in_rounds,
         names=await parts.names.find(token, councils | {line.task.council for line in due}),
-        complete=past.complete and None not in (begun, registered, cases, duties, editions),
+        complete=past.complete and None not in (begun, registered, cases, asked, duties, editions),
     )
 
 
