@@ -18,7 +18,7 @@ async def test_the_writer_is_asked_to_look_once_more_with_the_words_marked(visit
     assert page.heading == "Se på dette en gang til"
     assert "<mark>Jeg fikk avslag</mark> og skjønte" in page.answer.text
     assert "<mark>Min sak</mark> er sikkert" in page.answer.text
-    assert "Ring Nav-kontoret ditt i dag." in page.text
+    assert "Ring Nav på 55 55 33 33, eller gå til Nav-kontoret ditt i dag." in page.text
 
 
 async def test_nothing_is_stored_before_she_has_chosen(visitor: Visitor) -> None:

@@ -1,11 +1,13 @@
 """case-flow over HTTP."""
 
-from portal.adapters.service import Service
+from portal.adapters.case_flow_answers import HttpAnswers
+from portal.adapters.case_flow_rounds import HttpRounds
+from portal.adapters.case_flow_writing import HttpWriting
 from portal.application.addresses import part
 from portal.application.resources import Card, Case, Page, Task, Tasks
 
 
-class HttpCaseFlow(Service):
+class HttpCaseFlow(HttpAnswers, HttpRounds, HttpWriting):
     async def tasks(self, token: str) -> tuple[Task, ...]:
         return (await self.get(Tasks, "/tasks", token)).items
 

@@ -9,6 +9,7 @@ from portal.api.guard import Visit, VisitDep
 from portal.api.routes import pages
 from portal.application.forms import sequence
 from portal.application.meetings import Meeting
+from portal.application.offers import offers
 from portal.application.path import stages
 from portal.application.refusals import Away, Refused
 from portal.application.resources import Case
@@ -45,15 +46,16 @@ async def case_now(visit: VisitDep, case: str, seen: Annotated[int, Query()] = -
 
 
 async def _show(visit: Visit, template: str, case: Case, **values: Any) -> Response:  # noqa: ANN401 - what a template needs
-    meeting = await _meeting(visit, case)
+    meeting, now = await _meeting(visit, case), visit.parts.clock()
     return visit.show(
         template,
         case=case,
         names=await visit.parts.names.of_case(visit.token, case),
         stages=stages(case),
-        buttons=buttons(case.actions, visit.session),
+        offers=offers(buttons(case.actions, visit.session), case),
+        regret_seconds=max(0, int((case.regret_until - now).total_seconds())) if case.regret_until else 0,
         meeting=meeting,
-        meetings=to_enter([meeting] if meeting else [], visit.session, now=visit.parts.clock()),
+        meetings=to_enter([meeting] if meeting else [], visit.session, now=now),
         **values,
     )
 

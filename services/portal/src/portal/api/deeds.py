@@ -6,11 +6,12 @@ from typing import Annotated
 from fastapi import Query
 from starlette.responses import Response
 
-from portal.api.forms import CONFLICT, Sending, fresh, order, sent_form, submit
+from portal.api.forms import CONFLICT, Sending, fresh, order, renamed, sent_form, submit
 from portal.api.guard import PostedDep, Visit, VisitDep
 from portal.api.routes import pages
+from portal.application import deed_forms
 from portal.application.addresses import part
-from portal.application.choices import choices
+from portal.application.choices import Asking, choices
 from portal.application.deeds import DEEDS, Deed
 from portal.application.forms import Form
 from portal.application.resources import Accepted, Case
@@ -39,11 +40,13 @@ def _send_page(deed: Deed) -> Page:
 
         async def act() -> Accepted:
             expected = sent.seen if deed.on_what_was_seen else None
-            body = {name: sent.one(name) for name in deed.asks}
-            return await case_flow.do(f"/cases/{part(case)}/{deed.verb}", body, order(sent, expected=expected))
+            body = deed_forms.body(sent_form(sent), deed)
+            with renamed(deed_forms.NAMES):
+                return await case_flow.do(f"/cases/{part(case)}/{deed.verb}", body, order(sent, expected=expected))
 
-        sending = Sending(deed.action, deed.asks, act, again, page=lambda _: f"/cases/{part(case)}")
-        return await submit(sent, sent_form(sent).missing(deed.asks), sending)
+        fields = (*deed.fields, *deed_forms.PARTS)
+        sending = Sending(deed.action, fields, act, again, page=lambda _: f"/cases/{part(case)}")
+        return await submit(sent, deed_forms.checked(sent_form(sent), deed), sending)
 
     return send
 
@@ -60,7 +63,7 @@ async def _show(visit: Visit, case: Case, button: Button | None, form: Form, sta
         others=also,
         form=form,
         names=await visit.parts.names.of_case(visit.token, case),
-        choices=await choices(visit.parts.registry, visit.token, button.deed, case),
+        choices=await choices(Asking(visit.parts.services, visit.token, button, case)),
     )
 
 

@@ -1,50 +1,97 @@
 """What a form offers to choose from. Only suggestions: the rules are the services', which may still say no."""
 
-import asyncio
-from dataclasses import dataclass
+from collections.abc import Awaitable, Callable, Mapping
+from dataclasses import dataclass, field
+from typing import Final
 
-from portal.application.deeds import Deed
-from portal.application.meetings import Meeting
-from portal.application.ports import Registry
-from portal.application.resources import Case, Council, CouncilName, UnitName
+from portal.application.meetings import HELD, Meeting
+from portal.application.people import Sitter
+from portal.application.ports import Services
+from portal.application.resources import Card, Case, Council, UnitName
+from portal.application.sitting import sitters
+from portal.application.waiting import Button
+from portal.application.ways import Ways, ways
 
-REGIONAL, CENTRAL = "regional", "central"
+TAKES_IN: Final = ("reported", "on_agenda", "postponed", "treated")
+SECRETARIAT: Final = ("secretary", "coordinator")
+
+
+@dataclass(frozen=True)
+class Asking:
+    """What a form is about, and who asks for it."""
+
+    services: Services
+    token: str
+    button: Button
+    case: Case
 
 
 @dataclass(frozen=True)
 class Choices:
     holder: Council
-    up: tuple[CouncilName, ...] = ()
-    down: tuple[CouncilName, ...] = ()
+    ways: Ways = field(default_factory=Ways)
     units: tuple[UnitName, ...] = ()
+    also: tuple[UnitName, ...] = ()
     meetings: tuple[Meeting, ...] = ()
+    cases: tuple[Card, ...] = ()
+    callers: tuple[Sitter, ...] = ()
+    """Those who may have rung, if somebody writes down what others said."""
 
 
-async def choices(registry: Registry, token: str, deed: Deed, case: Case) -> Choices:
-    holder = await registry.council(token, case.holder)
-    match deed.verb:
-        case "agenda":
-            ahead = [one for one in await registry.meetings(token, council=holder.id) if one.ahead]
-            return Choices(holder, meetings=tuple(sorted(ahead, key=lambda meeting: meeting.starts_at)))
-        case "send":
-            up, down = await asyncio.gather(_up(registry, token, holder), _down(registry, token, holder))
-            return Choices(holder, up=up, down=down)
-        case "statement":
-            return Choices(holder, units=holder.units)
-    return Choices(holder)
+async def choices(asking: Asking) -> Choices:
+    holder = await asking.services.registry.council(asking.token, asking.case.holder)
+    find = _CHOICES.get(asking.button.deed.verb)
+    return await find(asking, holder) if find else Choices(holder)
 
 
-async def _up(registry: Registry, token: str, holder: Council) -> tuple[CouncilName, ...]:
-    """Its parent first; a regional council also reaches every council at the centre."""
-    found: dict[str, CouncilName] = {}
-    if holder.parent:
-        found[holder.parent] = await registry.council(token, holder.parent)
-    if holder.level == REGIONAL:
-        page = await registry.councils(token, level=CENTRAL)
-        found |= {council.id: council for council in page.items if council.id not in found}
-    return tuple(found.values())
+async def _ahead(asking: Asking, holder: Council) -> Choices:
+    return Choices(holder, meetings=await _meetings(asking, holder, lambda meeting: meeting.ahead))
 
 
-async def _down(registry: Registry, token: str, holder: Council) -> tuple[CouncilName, ...]:
-    page = await registry.councils(token, parent=holder.id)
-    return tuple(sorted(page.items, key=lambda council: council.short))
+async def _held(asking: Asking, holder: Council) -> Choices:
+    found = await _meetings(asking, holder, lambda meeting: meeting.status == HELD)
+    return Choices(holder, meetings=found[::-1])
+
+
+async def _meetings(asking: Asking, holder: Council, fits: Callable[[Meeting], bool]) -> tuple[Meeting, ...]:
+    found = await asking.services.registry.meetings(asking.token, council=holder.id)
+    return tuple(sorted(filter(fits, found), key=lambda meeting: meeting.starts_at))
+
+
+async def _ways(asking: Asking, holder: Council) -> Choices:
+    return Choices(holder, ways=await ways(asking.services.registry, asking.token, holder, asking.case))
+
+
+async def _units(asking: Asking, holder: Council) -> Choices:
+    """Those that the council is tied to come first; others may have a part in the answer."""
+    page = await asking.services.registry.find_units(asking.token)
+    own = {unit.number for unit in holder.units}
+    return Choices(holder, units=holder.units, also=tuple(unit for unit in page.items if unit.number not in own))
+
+
+async def _cases(asking: Asking, holder: Council) -> Choices:
+    page = await asking.services.case_flow.cases(asking.token, council=holder.id)
+    return Choices(holder, cases=tuple(one for one in page.items if _joins(one, asking.case)))
+
+
+def _joins(one: Card, case: Card) -> bool:
+    return one.id != case.id and one.holder == case.holder and one.state in TAKES_IN
+
+
+async def _callers(asking: Asking, holder: Council) -> Choices:
+    held = asking.button.holding
+    if held.side == "user" or held.role not in SECRETARIAT or held.council is None:
+        return Choices(holder)
+    sitting = await sitters(asking.services.registry, asking.token, held.council.id)
+    return Choices(holder, callers=tuple(one for one in sitting if one.side == "user" and one.role != "observer"))
+
+
+_CHOICES: Final[Mapping[str, Callable[[Asking, Council], Awaitable[Choices]]]] = {
+    "agenda": _ahead,
+    "oral-answer": _held,
+    "send": _ways,
+    "return": _ways,
+    "statement": _units,
+    "merge": _cases,
+    **dict.fromkeys(("confirm", "dispute", "close", "reopen"), _callers),
+}

@@ -46,10 +46,17 @@ class NameBook:
         return await self.find(token, councils, units)
 
     async def of_case(self, token: str, case: Case, *more: str) -> Directory:
-        next_ = case.next
-        councils = {case.origin, case.holder, next_.council if next_ else None, *more}
-        councils |= {id for step in case.path for id in (step.council, step.to)}
-        units = {case.addressee_unit, next_.unit if next_ else None, *(step.unit for step in case.path)}
+        """Find every council and unit that the page of a case names."""
+        steps, waits = case.path, (case.next, *case.waits)
+        away = case.turning_away.appealed_to if case.turning_away else None
+        councils = {case.origin, case.holder, away, *case.joined, *case.received, *more}
+        councils |= {id for step in steps for id in (step.council, step.to, step.suggested, *step.copies)}
+        councils |= {one.council for one in waits if one}
+        units = {case.addressee_unit, *(one.unit for one in waits if one)}
+        units |= {id for step in steps for id in (step.unit, *(asked.unit for asked in step.also))}
+        units |= {part.unit for question in case.questions for part in question.parts}
+        parties = [party for one in case.follow_ups for party in (one.responsible, *one.involved, *one.informed)]
+        councils, units = councils | {one.council for one in parties}, units | {one.unit for one in parties}
         return await self.find(token, councils, units)
 
     async def find(self, token: str, councils: Iterable[str | None], units: Iterable[str | None] = ()) -> Directory:

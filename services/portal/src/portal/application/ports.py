@@ -5,6 +5,8 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any, Protocol
 
+from portal.application.answering_ports import Answers
+from portal.application.drafting import Writing
 from portal.application.duties import Duty, DutyTask, Rule
 from portal.application.editions import Digest, Edition, EditionTask
 from portal.application.links import Acts
@@ -21,6 +23,7 @@ from portal.application.resources import (
     Task,
     UnitName,
 )
+from portal.application.rounds_ports import Rounds
 from portal.application.structure_ports import Structure
 
 
@@ -58,7 +61,7 @@ class Commands(Protocol):
     async def do(self, path: str, body: Mapping[str, Any], order: Order) -> Accepted: ...
 
 
-class CaseFlow(Commands, Telling, Protocol):
+class CaseFlow(Commands, Telling, Answers, Rounds, Writing, Protocol):
     async def tasks(self, token: str) -> tuple[Task, ...]: ...
 
     async def cases(self, token: str, *, council: str | None = None, cursor: str | None = None) -> Page[Card]: ...

@@ -7,7 +7,7 @@ from typing import Generic, TypeVar
 from pydantic import Field
 
 from councilkit.events.councils import Names, PostRole
-from portal.application.life import Due, FollowUp, Question, Restriction
+from portal.application.life import Asked, Due, FollowUp, Question, Restriction, TurningAway
 from portal.application.resource import Resource
 
 __all__ = [
@@ -123,6 +123,20 @@ class Step(Resource):
     wish: str | None = None
     meeting: str | None = None
     due: Due | None = None
+    entry: str = ""
+    number: str | None = None
+    copies: tuple[str, ...] = ()
+    suggested: str | None = None
+    on_behalf_of: str | None = None
+    why: str | None = None
+    stands: bool | None = None
+    until: date | None = None
+    on: date | None = None
+    into: str | None = None
+    basis: str | None = None
+    late: str | None = None
+    progress: str | None = None
+    also: tuple[Asked, ...] = ()
     texts: dict[str, str | None] = Field(default_factory=dict)
 
 

@@ -6,23 +6,29 @@ from typing import Final
 from councilkit.events.cases import AnswerOutcome, Line, Outcome, RuleStatus, Wish
 from councilkit.events.councils import CouncilKind, Level, PostRole, Side, TermRole
 from councilkit.events.meetings import MeetingForm, MeetingType
+from portal.application import answering_vocabulary as answering
+from portal.application import case_vocabulary as case
 from portal.application import meeting_vocabulary as meeting
 from portal.application import people_vocabulary as people
+from portal.application import round_vocabulary as rounds
 from portal.application import structure_vocabulary as structure
-from portal.application.deeds import DEEDS, MOVE
+from portal.application.deeds import ALL, MOVE
 from portal.application.duties import ADOPTING, RULES, SEEING, WITHDRAWING, Standing
 from portal.application.editions import EDITION_ACTIONS, Fate
-from portal.application.path import HANDED_ON, WORD_OF
+from portal.application.path import STAYS, VARIANTS, WORD_OF
 from portal.application.resources import Word
 from portal.application.status import SERVICES, How
 
-ACTIONS: Final = tuple(deed.action for deed in DEEDS)
+ACTIONS: Final = tuple(deed.action for deed in ALL)
 RULE_DEEDS: Final = (ADOPTING, WITHDRAWING)
 OTHER_DEEDS: Final = ("report_case", *RULE_DEEDS, *EDITION_ACTIONS)
 
 ASKED: Final = (
     *("title", "short", "description", "lines"),
     *("meeting", "outcome", "to", "wish", "reason", "unit", "text", "missing"),
+    *case.ASKED,
+    *answering.ASKED,
+    *rounds.ASKED,
     *meeting.ASKED,
     *("nb", "nn"),
     *structure.ASKED,
@@ -32,17 +38,20 @@ PROBLEMS: Final = (
     *("national-identity-number", "control-character", "string-too-long", "string-too-short"),
     *("no-such-route", "wrong-level", "not-their-meeting", "meeting-not-held", "nobody-answers-there"),
     *("unknown-reference", "number-unreadable"),
+    *case.PROBLEMS,
+    *answering.PROBLEMS,
+    *rounds.PROBLEMS,
     *meeting.PROBLEMS,
     *("too-much", "body-too-large"),
     *("window-still-open", "greeting-missing", "nobody-to-send-to", "not-level", "half-too-old", "away", "other"),
     *structure.PROBLEMS,
     *people.PROBLEMS,
 )
-TEXTS: Final = ("title", "short", "description", "reason", "statement", "missing")
+TEXTS: Final = ("title", "short", "description", "reason", "statement", "missing", *case.TEXTS)
 
 VOCABULARY: Final[Mapping[str, Iterable[str]]] = {
     "word": tuple(Word),
-    "state": ("coming_home",),  # the one state that its word would tell wrongly
+    "state": ("coming_home", "postponed", "turned_away", "withdrawn", "merged"),  # their words would tell them wrongly
     "deadline": tuple(RuleStatus),
     "role": (*TermRole, *PostRole),
     "side": tuple(Side),
@@ -55,12 +64,40 @@ VOCABULARY: Final[Mapping[str, Iterable[str]]] = {
     "answer": tuple(AnswerOutcome),
     "meeting": tuple(MeetingType),
     "form": tuple(MeetingForm),
-    "event": (*WORD_OF, *HANDED_ON),
-    "next": ACTIONS,
-    "task": (*ACTIONS, MOVE, *RULE_DEEDS, *EDITION_ACTIONS[:2], *structure.DEEDS, *meeting.TASKS, *people.TASKS),
-    "waits": (*ACTIONS, SEEING, *EDITION_ACTIONS, *meeting.WAITS, *people.WAITS),
-    "button": (*ACTIONS, MOVE, *OTHER_DEEDS, SEEING, *structure.DEEDS, *meeting.BUTTONS, *people.BUTTONS),
-    "done": (*ACTIONS, *OTHER_DEEDS, *structure.DEEDS, *meeting.DONE, *people.DONE),
+    "event": (*WORD_OF, *STAYS, *VARIANTS),
+    "next": case.AWAITED,
+    "task": (
+        *ACTIONS,
+        MOVE,
+        *rounds.DEEDS,
+        *RULE_DEEDS,
+        *EDITION_ACTIONS[:2],
+        *structure.DEEDS,
+        *meeting.TASKS,
+        *people.TASKS,
+    ),
+    "waits": (*case.AWAITED, *rounds.WAITS, SEEING, *EDITION_ACTIONS, *meeting.WAITS, *people.WAITS),
+    "button": (
+        *ACTIONS,
+        MOVE,
+        *OTHER_DEEDS,
+        SEEING,
+        *case.BUTTONS,
+        *rounds.DEEDS,
+        *structure.DEEDS,
+        *meeting.BUTTONS,
+        *people.BUTTONS,
+    ),
+    "done": (
+        *ACTIONS,
+        *rounds.DEEDS,
+        *case.DONE,
+        *answering.DONE,
+        *OTHER_DEEDS,
+        *structure.DEEDS,
+        *meeting.DONE,
+        *people.DONE,
+    ),
     "missing": ASKED,
     "problem": PROBLEMS,
     "text": TEXTS,
@@ -74,6 +111,9 @@ VOCABULARY: Final[Mapping[str, Iterable[str]]] = {
     "fate": tuple(Fate),
     "service": SERVICES,
     **dict.fromkeys(SERVICES, tuple(How)),
+    **case.WORDS,
+    **answering.WORDS,
+    **rounds.WORDS,
     **structure.WORDS,
     **meeting.WORDS,
     **people.WORDS,

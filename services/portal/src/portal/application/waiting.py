@@ -6,7 +6,7 @@ from datetime import date, datetime
 from typing import Final
 
 from councilkit.events.councils import PostRole
-from portal.application.deeds import BY_ACTION, DEEDS, MOVE, Deed
+from portal.application.deeds import ALL, BY_ACTION, MOVE, Deed
 from portal.application.duties import DUTY_TASKS, DutyTask
 from portal.application.editions import EDITION_ACTIONS, EditionTask
 from portal.application.meetings import Meeting
@@ -20,7 +20,7 @@ SEAT_TASKS: Final = (
     FILL,
     *("answer_nomination", "look_at_nominees", "tick_handover", "review_mandate", "convene_meeting"),
 )
-_ORDER: Final = {deed.action: place for place, deed in enumerate(DEEDS)}
+_ORDER: Final = {deed.action: place for place, deed in enumerate(ALL)}
 
 
 @dataclass(frozen=True)

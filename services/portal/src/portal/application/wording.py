@@ -3,11 +3,12 @@
 from collections.abc import Iterable, Mapping
 
 from councilkit.wording import LANGUAGES, in_oslo
+from portal.application.case_wording import CaseWording
 from portal.application.duties import PROPOSED, Duty, DutyTask, Rule
+from portal.application.life import Party
 from portal.application.mandate import NUMBER_RULES, Number, Numbering
-from portal.application.meeting_wording import MeetingWording
 from portal.application.names import Directory
-from portal.application.resources import Card, CouncilName, Due, Holding, Step, UnitName, Word
+from portal.application.resources import CouncilName, Holding, UnitName
 from portal.application.structure import Plan
 
 Option = tuple[str, str, str]
@@ -16,17 +17,7 @@ Option = tuple[str, str, str]
 __all__ = ["LANGUAGES", "Wording", "in_oslo"]
 
 
-class Wording(MeetingWording):
-    def by(self, due: Due | None) -> str:
-        """` innen 1. september 2023 (foreslått frist)`, ready to stand at the end of a sentence."""
-        if due is None:
-            return ""
-        status = self.label("deadline", due.status)
-        return self.say(" by %(day)s (%(status)s)", day=self.day(due.on), status=status)
-
-    def name(self, council: CouncilName) -> str:
-        return str(getattr(council.names, self.language))
-
+class Wording(CaseWording):
     def place(self, holding: Holding) -> str:
         """Name it in full: a person who sits in two councils must not have to know their short codes."""
         if holding.council:
@@ -68,23 +59,6 @@ class Wording(MeetingWording):
         """`Minst 4 utvalgsmøter i året`."""
         return self.label("rule", rule.rule) % {"required": rule.required}
 
-    def next_step(self, card: Card, names: Directory) -> str:
-        """Who does what next, and by when, in one sentence."""
-        if card.word is Word.DONE:
-            return self.say("The case is done. %(who)s has got the answer.", who=self.name(names.council(card.origin)))
-        if card.next is None:
-            holder = self.name(names.council(card.holder))
-            return self.say("%(who)s has treated the case. Nobody is waited for.", who=holder)
-        who = self._who(card.next.council, card.next.unit, names)
-        return self.label("next", card.next.action) % {"who": who, "by": self.by(card.next.due)}
-
-    def happened(self, step: Step, names: Directory) -> str:
-        return self.label("event", step.what) % {
-            "council": self.name(names.council(step.council)),
-            "to": self.name(names.council(step.to)),
-            "unit": names.unit(step.unit).name,
-        }
-
     def explain(self, field: str, rule: str, within: Mapping[str, int] | None = None) -> str:
         """Why a field was not accepted, and what to do about it; `within` is between what its number lies."""
         if rule == "missing":
@@ -125,5 +99,5 @@ class Wording(MeetingWording):
     def units(self, units: Iterable[UnitName]) -> list[Option]:
         return [(unit.number, unit.name, "") for unit in units]
 
-    def _who(self, council: str | None, unit: str | None, names: Directory) -> str:
-        return self.name(names.council(council)) if council else names.unit(unit).name
+    def party(self, party: Party, names: Directory) -> str:
+        return self._who(party.council, party.unit, names)

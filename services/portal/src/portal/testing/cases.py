@@ -1,47 +1,30 @@
 """case-flow in memory: enough of its rules for a case to travel through the pages."""
 
 from collections.abc import Mapping
-from datetime import date, timedelta
-from typing import Any, Final
+from datetime import timedelta
+from typing import Any
 from urllib.parse import unquote, urlsplit
 
 from councilkit.clock import Clock
-from councilkit.privacy import identity_numbers, individual_case_hints
 from portal.application.ports import Order
-from portal.application.refusals import Away, Problem, Refused
-from portal.application.resources import Accepted, Allowed, Card, Case, Due, Holding, Next, Page, Step, Task, Word
-from portal.testing.councils import PEOPLE, holding
+from portal.application.refusals import Away, Refused
+from portal.application.resources import Accepted, Allowed, Card, Case, Holding, Next, Page, Step, Task, Word
+from portal.testing.answering import FOLLOWED, UNASKED, MemoryAnswers, give_part
+from portal.testing.case_tables import DUE, FACTS, STATES, TEXTS, VERBS, guard
+from portal.testing.case_tables import hints as hint_at
+from portal.testing.councils import BOARD, PEOPLE, holding
+from portal.testing.deciding import OPEN, MemoryDeciding
 from portal.testing.registry import MemoryRegistry
+from portal.testing.rounds import MemoryRounds
 from portal.testing.telling import MemoryTelling
-
-# state -> (word, who is asked, what may be done)
-STATES: Final[Mapping[str, tuple[Word, str, tuple[str, ...]]]] = {
-    "reported": (Word.REPORTED, "holder", ("put_on_agenda",)),
-    "on_agenda": (Word.IN_PROGRESS, "holder", ("put_on_agenda", "treat_case")),
-    "treated": (Word.IN_PROGRESS, "holder", ("send_case", "make_statement")),
-    "sent": (Word.SENT, "to", ("receive_case", "return_case")),
-    "awaiting_answer": (Word.AWAITING_ANSWER, "unit", ("give_answer",)),
-    "coming_home": (Word.AWAITING_ANSWER, "origin", ("confirm_answer", "dispute_answer")),
-    "answered": (Word.DONE, "origin", ("dispute_answer",)),
-}
-# verb -> (what happened, the state that follows)
-VERBS: Final = {
-    "agenda": ("CasePutOnAgenda", "on_agenda"),
-    "treat": ("CaseTreated", "treated"),
-    "send": ("CaseSent", "sent"),
-    "receive": ("CaseReceived", "reported"),
-    "return": ("CaseReturned", "treated"),
-    "statement": ("StatementMade", "awaiting_answer"),
-    "answer": ("AnswerGiven", "coming_home"),
-    "confirm": ("AnswerConfirmed", "answered"),
-    "dispute": ("AnswerDisputed", "awaiting_answer"),
-}
-BOARD: Final = ("leader", "secretary")
-DUE: Final = Due(on=date(2026, 12, 7), rule="receive", status="proposed")
+from portal.testing.writing import ERASED, MemoryWriting
 
 
-class MemoryCaseFlow(MemoryTelling):
+class MemoryCaseFlow(MemoryAnswers, MemoryDeciding, MemoryRounds, MemoryWriting, MemoryTelling):
     def __init__(self, registry: MemoryRegistry, clock: Clock) -> None:
+        MemoryAnswers.__init__(self)
+        MemoryRounds.__init__(self)
+        MemoryWriting.__init__(self)
         self._registry = registry
         self._clock = clock
         self._cases: dict[str, Case] = {}
@@ -56,7 +39,7 @@ class MemoryCaseFlow(MemoryTelling):
         return tuple(
             Task(case=case, action=may.action, acting=may.acting, due=case.next.due if case.next else None)
             for case, may in found
-            if case.state != "answered"
+            if case.state != "answered" and (may.action in STATES[case.state][2] or may.action not in (*UNASKED, *OPEN))
         )
 
     async def cases(self, token: str, *, council: str | None = None, cursor: str | None = None) -> Page[Card]:  # noqa: ARG002 - everybody sees the cards
@@ -81,8 +64,13 @@ class MemoryCaseFlow(MemoryTelling):
                 raise Refused(422, "key-reused")
             return accepted
         self.orders.append(order)
+        self.told.append((path, dict(body)))
+        if path.startswith("/rounds"):
+            accepted = self.do_in_rounds(path, body, order)
+            self._done[order.key] = (request, accepted)
+            return accepted
         acting = holding(order.token, order.acting)
-        id = self._report(body, acting) if path == "/cases" else self._change(path, body, order, acting)
+        id = self._done_at(path, body, order, acting)
         receipt = f"case-{id}:{self._cases[id].sequence:06d}"
         accepted = Accepted(receipt=receipt, seen=True, id=id)
         self._done[order.key] = (request, accepted)
@@ -93,7 +81,8 @@ class MemoryCaseFlow(MemoryTelling):
         said = "Alle i køen hører hva som blir sagt i skranken."
         texts = {"title": "Skjermet samtalerom", "short": said, "description": said}
         self._to[id] = "rbu"
-        told = Step(what="CaseReported", at=self._clock(), council=origin, texts=dict(texts))
+        entry = f"case-{id}:000001"
+        told = Step(what="CaseReported", at=self._clock(), council=origin, entry=entry, texts=dict(texts))
         self._cases[id] = self._stated(
             Case(
                 id=id,
@@ -121,13 +110,24 @@ class MemoryCaseFlow(MemoryTelling):
         case = self._cases[id]
         self._cases[id] = case.model_copy(update={"sequence": case.sequence + 1})
 
+    def _done_at(self, path: str, body: Mapping[str, Any], order: Order, acting: Holding) -> str:
+        if path == "/cases":
+            return self._report(body, acting)
+        if path.startswith("/drafts/"):
+            return self.report_draft(
+                path.split("/")[2], order.token, lambda draft: self._report({**draft, **body}, acting)
+            )
+        if FOLLOWED.match(path):
+            return self.follow(path, body, order)
+        return self.erase(path, body, order) if ERASED.match(path) else self._change(path, body, order, acting)
+
     def _report(self, body: Mapping[str, Any], acting: Holding) -> str:
         if acting.council is None or acting.council.id != body["council"]:
             raise Refused(403, "not-allowed")
-        _guard(body)
+        guard(body)
         id = f"c{len(self._cases) + 1}"
         texts = {name: str(body[name]) for name in ("title", "short", "description")}
-        if not body["hints_seen"] and (hints := _hints(texts)):
+        if not body["hints_seen"] and (hints := hint_at(texts)):
             raise Refused(422, "looks-like-an-individual-case", more={"hints": hints})
         self.put(id, "reported", acting.council.id)
         changed = {
@@ -144,10 +144,13 @@ class MemoryCaseFlow(MemoryTelling):
         if order.expected is not None and order.expected != case.sequence:
             raise Refused(412, "stale")
         what, state = VERBS[verb]
+        also = self.decided(case, verb, body)
         if not any(may.acting == order.acting for may in self._allowed(order.token, case)):
             raise Refused(403, "not-allowed")
-        _guard(body)
-        self._cases[id] = self._stated(self._moved(case, what, state, body, acting))
+        guard(body)
+        self._cases[id] = self._stated(
+            self._moved(case, what, state or case.state, body, acting).model_copy(update=also)
+        )
         return id
 
     def _moved(self, case: Case, what: str, state: str, body: Mapping[str, Any], acting: Holding) -> Case:
@@ -163,7 +166,10 @@ class MemoryCaseFlow(MemoryTelling):
             outcome=body.get("outcome"),
             wish=body.get("wish"),
             meeting=body.get("meeting"),
+            stands=state != "reported" if what == "AppealDecided" else None,
+            entry=f"case-{case.id}:{case.sequence + 1:06d}",
             texts=texts,
+            **{name: body[name] for name in FACTS if name in body},
         )
         changed = {
             "state": state,
@@ -175,26 +181,27 @@ class MemoryCaseFlow(MemoryTelling):
             "path": (*case.path, step),
             "updated": self._clock() + timedelta(seconds=1),
         }
-        return case.model_copy(update=changed)
+        moved = case.model_copy(update=changed)
+        return give_part(moved, acting.unit.number if acting.unit else None) if what == "PartGiven" else moved
 
     def _stated(self, case: Case) -> Case:
         word, asked, actions = STATES[case.state]
         council = {"holder": case.holder, "to": self._to.get(case.id), "origin": case.origin}.get(asked)
         due = DUE if case.state in ("sent", "awaiting_answer") else None
-        following = Next(
-            action=actions[0], council=council, unit=case.addressee_unit if asked == "unit" else None, due=due
-        )
-        return case.model_copy(update={"word": word, "next": None if case.state == "answered" else following})
+        unit = case.addressee_unit if asked == "unit" else None
+        following = Next(action=actions[0], council=council, unit=unit, due=due) if word is not Word.DONE else None
+        return case.model_copy(update={"word": word, "next": following})
 
     def _allowed(self, token: str, case: Case) -> tuple[Allowed, ...]:
         _, asked, actions = STATES[case.state]
-        return tuple(
+        found = (
             Allowed(action=action, acting=held.id)
             for held in PEOPLE[token][1]
             if self._asked(case, asked, held)
             for action in actions
             if action != "treat_case" or self._registry.known[str(case.meeting)].status == "held"
         )
+        return (*found, *self.answering(token, case), *self.deciding(token, case))
 
     def _asked(self, case: Case, asked: str, held: Holding) -> bool:
         if asked == "unit":
@@ -206,21 +213,3 @@ class MemoryCaseFlow(MemoryTelling):
     def _reach(self) -> None:
         if self.away:
             raise Away("case-flow")
-
-
-TEXTS: Final = ("reason", "text", "short", "missing")
-
-
-def _guard(body: Mapping[str, Any]) -> None:
-    for name, value in body.items():
-        if isinstance(value, str) and identity_numbers(value):
-            problem = Problem("national-identity-number", name)
-            raise Refused(422, problem.slug, (problem,))
-
-
-def _hints(texts: Mapping[str, str]) -> list[dict[str, object]]:
-    return [
-        {"field": f"/{name}", "start": hint.start, "end": hint.end}
-        for name, text in texts.items()
-        for hint in individual_case_hints(text)
-    ]
