@@ -22,7 +22,7 @@ OWN = replace(CASE, state=State.TURNED_AWAY, turning_away=TurningAway(Unfit.INDI
 
 
 def test_every_end_says_how_long_each_kind_of_text_is_kept() -> None:
-    assert {state: set(kinds) for state, kinds in YEARS.items()} == dict.fromkeys(OVER, set(Kind))
+    assert {state: set(kinds) for state, kinds in YEARS.items()} == {end: set(Kind) for end in OVER}
 
 
 def test_what_was_asked_advised_and_answered_is_the_matter_and_all_else_is_talk() -> None:

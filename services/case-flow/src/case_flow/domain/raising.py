@@ -29,7 +29,7 @@ from councilkit.events.case_life import (
     TurningAwayProposed,
 )
 from councilkit.events.case_words import Phase, Restriction, StartedBy, Theme, Unfit
-from councilkit.events.cases import CaseReported, Line
+from councilkit.events.cases import CaseReported, Due, Line
 from councilkit.workdays import oslo_day
 
 TO_TAKE_HOME = timedelta(days=30)
@@ -61,6 +61,11 @@ def report(
     POLICY.require(Action.REPORT, by, {Relation.ORIGIN} if by.council == council.id else ())
     if about.restriction:
         require_ahead(about.restriction.until, now, field="/restriction/until")
+    word_by = deadlines.WORD.counted_from(now, numbers)
+    return _reported(council, about, by, case=case, reference=reference, word_by=word_by)
+
+
+def _reported(council: Council, about: About, by: Acting, *, case: str, reference: str, word_by: Due) -> CaseReported:
     return CaseReported(
         case=case,
         reference=reference,
@@ -72,7 +77,7 @@ def report(
         theme=about.theme,
         started_by=about.started_by,
         restriction=about.restriction,
-        word_by=deadlines.WORD.counted_from(now, numbers),
+        word_by=word_by,
     )
 
 
