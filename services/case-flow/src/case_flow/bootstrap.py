@@ -10,7 +10,20 @@ from fastapi import FastAPI
 from opentelemetry.metrics import Meter
 
 from case_flow.adapters.mongo_drafts import MongoDrafts
-from case_flow.api import answers, answers_out, drafts, ending, hops, keeping, raising, reading, rounds, treating
+from case_flow.adapters.typst_pages import TypstPages
+from case_flow.api import (
+    answers,
+    answers_out,
+    archive,
+    drafts,
+    ending,
+    hops,
+    keeping,
+    raising,
+    reading,
+    rounds,
+    treating,
+)
 from case_flow.application.following.follow_closings import FollowClosings
 from case_flow.application.following.follow_mergings import FollowMergings
 from case_flow.application.known import PATIENCE
@@ -34,7 +47,7 @@ from councilkit.web import TokenVerifier, Verifier, http_jwks
 from councilkit.web.house_app import house_app
 from councilkit.web.service_tokens import ServiceTokens
 
-ROUTED = (raising, drafts, treating, hops, answers, ending, keeping, rounds, reading, answers_out)
+ROUTED = (raising, drafts, treating, hops, answers, ending, keeping, rounds, reading, answers_out, archive)
 
 
 @dataclass(frozen=True)
@@ -116,4 +129,5 @@ def assemble(
         close=close,
     )
     app.state.case_flow = service
+    app.state.set_pages = TypstPages()
     return app

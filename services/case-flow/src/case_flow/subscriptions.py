@@ -52,14 +52,14 @@ COUNCILS = View(
     "councils",
     key=lambda event: event.council,
     folds=dict.fromkeys([CouncilFounded, CouncilChanged, CouncilClosed], remember_council),
-    shape=4,
+    shape=5,
 )
 MANDATES = View(MANDATES_VIEW, key=lambda event: event.council, folds={MandateSet: remember_mandate})
 UNITS = View(
     "units",
     key=lambda event: event.unit,
     folds=dict.fromkeys([UnitListed, UnitChanged, UnitClosed], remember_unit),
-    shape=2,
+    shape=3,
 )
 MEETINGS = View(
     "meetings",

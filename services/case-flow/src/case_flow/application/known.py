@@ -18,7 +18,7 @@ from case_flow.domain.routes import Routes
 from councilkit.callers import Holding
 from councilkit.events.case_words import Party
 from councilkit.events.cases import PartAs
-from councilkit.events.councils import CouncilKind, Level, PostRole, Side, TermRole
+from councilkit.events.councils import CouncilKind, Language, Level, PostRole, Side, TermRole
 from councilkit.holdings import POSTS, TERMS, Holdings
 from councilkit.inbox import Doc, In, Views
 from councilkit.refusals import UnknownReference
@@ -139,6 +139,13 @@ class Known:
     async def _below_whom_it_is_now(self, council: Council) -> Council:
         """Tell a council below who came after the one that it was below, until the registry tells that."""
         return replace(council, parent=await self.heir(council.parent)) if council.parent else council
+
+    async def names(self, councils: Collection[str], units: Collection[str], language: Language) -> dict[str, str]:
+        """Tell what councils and units are called today, by id and number."""
+        found = await self._views.get_many("councils", sorted(councils))
+        offices = await self._views.get_many("units", sorted(units))
+        called = {id: str(doc["names"][language]) for id, doc in found.items()}
+        return called | {number: str(doc["name"]) for number, doc in offices.items()}
 
     async def _region_of(self, council: Council) -> str | None:
         """Tell which council is that of the region that this one works in, if it is not that itself."""

@@ -6,7 +6,7 @@ from datetime import date, datetime
 from functools import reduce
 from typing import Any
 
-from case_flow.application.cases import id_in
+from case_flow.application.cases import KIND, id_in
 from case_flow.domain.case import Case
 from case_flow.domain.evolve import evolve
 from case_flow.domain.lateness import first_due
@@ -19,7 +19,7 @@ from councilkit.events import Event, Item, decode
 from councilkit.events.cases import AnswerGiven
 from councilkit.events.texts import TextErased
 from councilkit.inbox import Doc, Views
-from councilkit.ledger import Ledger
+from councilkit.ledger import Entry, Ledger
 from councilkit.workdays import oslo_day
 
 VIEW = "cases"
@@ -135,6 +135,10 @@ class Records:
             for record in found:
                 yield record
             found = await self.find(where, before=found[-1].position, limit=page)
+
+    async def entries(self, case: str) -> Sequence[Entry]:
+        """Tell a case's entries as the ledger has them, also those that our view has not heard of yet."""
+        return await self._ledger.history(f"{KIND}-{case}")
 
     async def texts(self, references: Collection[Reference]) -> Texts:
         return await self._ledger.texts(references)

@@ -14,9 +14,10 @@ from councilkit.workdays import oslo_day
 
 def remember_unit(doc: Doc | None, event: UnitListed | UnitChanged | UnitClosed, _item: Item) -> Doc:
     if isinstance(event, UnitListed):
-        return {"kind": event.kind.value, "parent": event.parent, "closed": False, "successors": []}
+        known: Doc = {"kind": event.kind.value, "parent": event.parent, "closed": False, "successors": []}
+        return {**known, "name": event.name}
     if isinstance(event, UnitChanged):
-        return {**(doc or {}), "parent": event.parent}
+        return {**(doc or {}), "parent": event.parent, "name": event.name}
     return {**(doc or {}), "closed": True, "successors": list(event.successors)}
 
 
@@ -31,10 +32,10 @@ def remember_council(doc: Doc | None, event: CouncilFounded | CouncilChanged | C
             units=event.units,
             short=event.short,
         )
-        return dict(COUNCIL.dump_python(council, mode="json"))
+        return {**COUNCIL.dump_python(council, mode="json"), "names": event.names.model_dump()}
     if isinstance(event, CouncilChanged):
         changed = {"parent": event.parent, "language": event.language.value, "units": list(event.units)}
-        return {**(doc or {}), **changed}
+        return {**(doc or {}), **changed, "names": event.names.model_dump()}
     return {**(doc or {}), "closed": True, "successors": list(event.successors)}
 
 
