@@ -67,9 +67,10 @@ SITUATIONS: Mapping[str, Callable[[Driver], Awaitable[str]]] = {
 
 async def a_draft(case_flow: Driver) -> str:
     """Keep a draft of the harbour's member, which can be reported."""
-    service, command = case_flow.service, SaveDraft(random_id(), HARBOUR.id, *REPORT.texts.values(), REPORT.lines)
+    service, id = case_flow.service, random_id()
+    command = SaveDraft(id, REPORT.council, REPORT.title, REPORT.short, REPORT.description, REPORT.lines)
     await save_draft(command, [HARBOUR.member], drafts=service.drafts, cases=service.cases, clock=service.clock)
-    return command.draft
+    return id
 
 
 def about_a_text(case: str) -> dict[str, str]:
