@@ -20,6 +20,8 @@ async def test_a_case_is_taken_up_again_under_the_same_reference(case_flow: Driv
     again = await case_flow.case(case)
     assert (again.state, again.reference, again.holder) == (State.REPORTED, before.reference, HARBOUR.id)
     assert (again.meeting, again.outcome, again.received) == (None, None, frozenset())
+    assert again.word_by
+    assert again.word_by.rule == "word"
 
 
 async def test_only_who_raised_it_takes_it_up_again(case_flow: Driver) -> None:

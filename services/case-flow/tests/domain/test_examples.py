@@ -144,7 +144,7 @@ DEEDS: Mapping[type[Event], Callable[[Wish], Event]] = {
     life.FollowUpAgreed: agree,
     life.FollowUpReported: report_on,
     life.CaseClosed: lambda it: ending.close(it.case, it.by),
-    life.CaseReopened: lambda it: ending.reopen(it.case, it.by, new_facts=it.event.new_facts),
+    life.CaseReopened: lambda it: ending.reopen(it.case, it.by, new_facts=it.event.new_facts, now=it.now),
     life.CaseRestricted: restrict,
     life.RestrictionLifted: lambda it: ending.lift(it.case, it.by),
     told.CaseTakenOver: lambda it: hops.take_over(it.case, it.event.council, it.event.to),

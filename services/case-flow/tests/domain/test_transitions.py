@@ -125,7 +125,7 @@ DEEDS: Mapping[Action, Callable[[Case], Event]] = {
     Action.AGREE_FOLLOW_UP: lambda case: ending.agree(case, HARBOUR.leader, FOLLOW_UP, now=NOW),
     Action.REPORT_FOLLOW_UP: lambda case: ending.report_on(case, OFFICE.manager, "f", Progress.DONE, None, now=NOW),
     Action.CLOSE: lambda case: ending.close(case, HARBOUR.member),
-    Action.REOPEN: lambda case: ending.reopen(case, HARBOUR.member, new_facts=False),
+    Action.REOPEN: lambda case: ending.reopen(case, HARBOUR.member, new_facts=False, now=NOW),
     Action.RESTRICT: lambda case: ending.restrict(case, HARBOUR.leader, RESTRICTION, now=NOW),
     Action.LIFT_RESTRICTION: lambda case: ending.lift(case, HARBOUR.leader),
 }

@@ -138,12 +138,16 @@ class CaseClosed(Event, type="raadslag.case.closed.v1"):
 
 
 class CaseReopened(Event, type="raadslag.case.reopened.v1"):
-    """The council that raised the case takes it up again, under the same reference. Text: reason."""
+    """The council that raised the case takes it up again, under the same reference. Text: reason.
+
+    By `word_by` it is hoped that they hear when.
+    """
 
     case: str
     council: str
     new_facts: bool
     on_behalf_of: str | None = None
+    word_by: Due | None = None
 
 
 class CaseRestricted(Event, type="raadslag.case.restricted.v1"):

@@ -216,7 +216,7 @@ CASE_STORY: Sequence[Told] = (
     *told(
         "2028-10-30",
         f"case-{WAITING}",
-        CaseReopened(case=WAITING, council=EAST, new_facts=True),
+        CaseReopened(case=WAITING, council=EAST, new_facts=True, word_by=due("2028-11-13", "word", "2028-10-30")),
         CaseRestricted(case=WAITING, council=EAST, basis=Basis.CONFIDENTIAL, until=date(2028, 12, 31)),
         RestrictionLifted(case=WAITING, council=EAST),
         CaseWithdrawn(case=WAITING, council=EAST),

@@ -57,7 +57,10 @@ class RuleStatus(StrEnum):
 
 
 class Due(BaseModel):
-    """A date by which something is hoped for, with the rule it comes from; `since` is the day it is counted from."""
+    """A date by which something is hoped for, with the rule it comes from; `since` is the day it is counted from.
+
+    `council` is the one whose mandate says how long, its own or one above it; without it, no mandate does.
+    """
 
     model_config = ConfigDict(frozen=True)
 
@@ -65,6 +68,7 @@ class Due(BaseModel):
     rule: str
     status: RuleStatus
     since: date | None = None
+    council: str | None = None
 
 
 class CaseReported(Event, type="raadslag.case.reported.v1"):

@@ -3,7 +3,9 @@
 from collections.abc import Sequence
 from datetime import date, datetime
 
+from case_flow.domain import deadlines
 from case_flow.domain.case import Case
+from case_flow.domain.deadlines import NOTHING_AGREED, Numbers
 from case_flow.domain.follow_up import FINISHED, FollowUp
 from case_flow.domain.policy import Acting
 from case_flow.domain.raising import require_ahead
@@ -74,13 +76,23 @@ def close(case: Case, by: Acting, *, voice: Voice = OWN_VOICE) -> CaseClosed:
     return CaseClosed(case=case.id, council=home_of(case, by, voice), on_behalf_of=voice.term)
 
 
-def reopen(case: Case, by: Acting, *, new_facts: bool, voice: Voice = OWN_VOICE) -> CaseReopened:
+def reopen(
+    case: Case,
+    by: Acting,
+    *,
+    new_facts: bool,
+    now: datetime,
+    voice: Voice = OWN_VOICE,
+    numbers: Numbers = NOTHING_AGREED,
+) -> CaseReopened:
     """Take it up again: once for the asking, after that only with something new."""
     case.require(Action.REOPEN, by, stand_ins=voice.stand_ins)
     if case.reopened and not new_facts:
         raise ReopenedBefore("The case was taken up again before. Say what is new.", field="/new_facts")
     council = home_of(case, by, voice)
-    return CaseReopened(case=case.id, council=council, new_facts=new_facts, on_behalf_of=voice.term)
+    word_by = deadlines.WORD.counted_from(now, numbers)
+    term = voice.term
+    return CaseReopened(case=case.id, council=council, new_facts=new_facts, on_behalf_of=term, word_by=word_by)
 
 
 def restrict(case: Case, by: Acting, restriction: Restriction, *, now: datetime) -> CaseRestricted:

@@ -185,8 +185,9 @@ def reported_on(case: Case, event: FollowUpReported) -> Changes:
     return {"follow_ups": tuple(now(one) for one in case.follow_ups)}
 
 
-def reopened(case: Case, _event: CaseReopened) -> Changes:
-    return {"holder": case.home, "reopened": case.reopened + 1, "received": frozenset(), **ANEW}
+def reopened(case: Case, event: CaseReopened) -> Changes:
+    anew = {"received": frozenset(), "word_by": event.word_by, **ANEW}
+    return {"holder": case.home, "reopened": case.reopened + 1, **anew}
 
 
 def restricted(_case: Case, event: CaseRestricted) -> Changes:

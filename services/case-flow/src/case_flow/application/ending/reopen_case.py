@@ -24,9 +24,10 @@ async def reopen_case(
     command: ReopenCase, by: Acting, call: Call, *, cases: Cases, known: Known, clock: Clock
 ) -> Receipt:
     voice = await voice_of(command.on_behalf_of, command.case, cases=cases, known=known, clock=clock)
+    numbers = await known.numbers((await cases.get(command.case)).home, clock())
     return await cases.change(
         command.case,
         call,
-        lambda case, _: reopen(case, by, new_facts=command.new_facts, voice=voice),
+        lambda case, now: reopen(case, by, new_facts=command.new_facts, now=now, voice=voice, numbers=numbers),
         texts={"reason": command.reason},
     )
