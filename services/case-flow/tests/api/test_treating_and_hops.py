@@ -1,5 +1,6 @@
 """What a council does with a case that it holds, and how it travels, by its verbs."""
 
+from datetime import date
 from typing import Any
 
 import httpx2
@@ -9,6 +10,8 @@ from case_flow.domain.transitions import State
 from case_flow.testing.driver import Driver
 from case_flow.testing.http import Http
 from case_flow.testing.places import CENTRE, HARBOUR, REGION, VALLEY
+from councilkit.events.cases import RuleStatus
+from councilkit.events.seating import MandateSet
 from councilkit.events.structure import CouncilClosed
 from councilkit.web.problems import TYPE_PREFIX
 
@@ -80,6 +83,16 @@ async def test_what_a_case_cannot_be_a_part_of_is_refused_by_its_field(
     body = {"into": case if into == "itself" else into, "reason": "Det er samme sak."}
     refused = await http.by(HARBOUR.leader).post(f"/cases/{case}/merge", body)
     assert (refused.status_code, slug(refused), refused.json()["errors"][0]["field"]) == (*told, "/into")
+
+
+async def test_a_day_says_whose_mandate_it_comes_from(http: Http, case_flow: Driver) -> None:
+    starts, numbers = date(2026, 1, 1), {"receive_workdays": 3}
+    mandate = MandateSet(council=REGION.id, version=1, starts=starts, status=RuleStatus.AGREED, numbers=numbers)
+    await case_flow.tell(mandate)
+    case = await case_flow.a_case(State.SENT)
+    shown = (await http.by(HARBOUR.leader).get(f"/cases/{case}")).json()
+    told = {"on": "2026-11-20", "rule": "receive", "source": "mandate", "status": "agreed", "council": REGION.id}
+    assert shown["next"]["due"] == told
 
 
 async def test_what_was_sent_is_taken_back_by_its_verb(http: Http, case_flow: Driver) -> None:

@@ -45,7 +45,7 @@ async def test_the_time_to_receive_is_that_of_the_council_it_goes_to(case_flow: 
     await agree(case_flow, HARBOUR, receive_workdays=20)
     due = (await case_flow.case(await case_flow.a_case(State.SENT))).receive_by
     assert due
-    assert (due.on, due.status, due.since) == (date(2026, 11, 20), RuleStatus.AGREED, DAY)
+    assert (due.on, due.status, due.since, due.council) == (date(2026, 11, 20), RuleStatus.AGREED, DAY, REGION.id)
 
 
 async def test_the_time_to_tell_when_it_is_taken_up_is_that_of_the_council_that_has_it_now(case_flow: Driver) -> None:

@@ -30,10 +30,12 @@ async def test_what_a_mandate_does_not_say_comes_from_the_council_above(case_flo
     )
     known = case_flow.service.known
     assert await known.numbers(HARBOUR.id, NOW) == {
-        "word_workdays": Agreed(5, AGREED),
-        "receive_workdays": Agreed(7, ADOPTED),
+        "word_workdays": Agreed(5, AGREED, HARBOUR.id),
+        "receive_workdays": Agreed(7, ADOPTED, REGION.id),
     }
-    assert await known.numbers(VALLEY.id, NOW) == {name: Agreed(value, ADOPTED) for name, value in above.items()}
+    assert await known.numbers(VALLEY.id, NOW) == {
+        name: Agreed(value, ADOPTED, REGION.id) for name, value in above.items()
+    }
     assert await known.numbers(CENTRE.id, NOW) == {}
 
 
@@ -48,8 +50,8 @@ async def test_the_version_that_holds_that_day_speaks(case_flow: Driver) -> None
         return (await case_flow.service.known.numbers(HARBOUR.id, now)).get("word_workdays")
 
     assert await on(2025, 12, 31) is None
-    assert await on(2026, 12, 31) == Agreed(5, AGREED)
-    assert await on(2027, 1, 1) == Agreed(8, PROPOSED)
+    assert await on(2026, 12, 31) == Agreed(5, AGREED, HARBOUR.id)
+    assert await on(2027, 1, 1) == Agreed(8, PROPOSED, HARBOUR.id)
     assert await on(2027, 7, 1) is None  # it is over, and the one before does not hold again
 
 

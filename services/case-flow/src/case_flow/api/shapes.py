@@ -8,7 +8,7 @@ from pydantic import BaseModel, Field
 
 from case_flow.application.reading.list_tasks import Task
 from case_flow.application.records import Record, Texts
-from case_flow.domain.deadlines import DEADLINES
+from case_flow.domain.deadlines import DEADLINES, MANDATE
 from case_flow.domain.next_step import NextStep, next_steps
 from case_flow.domain.transitions import WORDS, Action, State, Word
 from councilkit.events.case_words import Phase, Restriction, StartedBy, Theme
@@ -24,10 +24,12 @@ class DueShape(BaseModel):
     rule: str
     source: str
     status: RuleStatus
+    council: str | None = Field(description="Whose mandate says how long: the council's own, or one's above it")
 
     @classmethod
     def of(cls, due: Due) -> Self:
-        return cls(on=due.on, rule=due.rule, source=DEADLINES[due.rule].source, status=due.status)
+        source = MANDATE if due.council else DEADLINES[due.rule].source
+        return cls(on=due.on, rule=due.rule, source=source, status=due.status, council=due.council)
 
 
 class NextShape(BaseModel):

@@ -8,7 +8,7 @@ from pydantic import TypeAdapter
 from case_flow.domain.deadlines import Numbers
 from case_flow.domain.mandate import Mandate, in_force, numbering_said, numbers_said
 from councilkit.events.seating import Numbering
-from councilkit.inbox import Views
+from councilkit.inbox import Doc, Views
 from councilkit.workdays import oslo_day
 
 VIEW = "mandates"
@@ -30,7 +30,7 @@ class KnownMandates:
     async def _line(self, council: str, day: date) -> Sequence[Mandate]:
         line = await self._upwards(council)
         found = await self._views.get_many(VIEW, line)
-        versions = [_VERSIONS.validate_python(found[one]["versions"]) for one in line if one in found]
+        versions = [_versions(one, found[one]) for one in line if one in found]
         return [mandate for several in versions if (mandate := in_force(several, day))]
 
     async def _upwards(self, council: str) -> list[str]:
@@ -42,3 +42,7 @@ class KnownMandates:
             doc = await self._views.get("councils", following)
             following = doc["parent"] if doc else None
         return line
+
+
+def _versions(council: str, doc: Doc) -> tuple[Mandate, ...]:
+    return _VERSIONS.validate_python([{"council": council, **version} for version in doc["versions"]])

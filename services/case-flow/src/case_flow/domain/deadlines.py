@@ -11,10 +11,11 @@ from councilkit.workdays import add_workdays, next_workday, oslo_day
 
 @dataclass(frozen=True)
 class Agreed:
-    """A number that a mandate says, and how binding it is."""
+    """A number that a council's mandate says, and how binding it is."""
 
     value: int
     status: RuleStatus
+    council: str | None = None
 
 
 Numbers = Mapping[str, Agreed]
@@ -35,10 +36,10 @@ class Deadline:
         said = numbers.get(self.number, Agreed(self.default, RuleStatus.PROPOSED))
         since = oslo_day(now)
         later = since + timedelta(weeks=said.value) if self.in_weeks else add_workdays(since, said.value)
-        return Due(on=next_workday(later), rule=self.rule, status=said.status, since=since)
+        return Due(on=next_workday(later), rule=self.rule, status=said.status, since=since, council=said.council)
 
 
-OURS = "raadslag-2026"
+OURS, MANDATE = "raadslag-2026", "mandate"
 
 WORD = Deadline("word", "word_workdays", OURS, 10)
 RECEIVE = Deadline("receive", "receive_workdays", OURS, 10)

@@ -16,6 +16,7 @@ NUMBERS = frozenset(deadline.number for deadline in DEADLINES.values() if deadli
 class Mandate:
     """A version of a council's mandate, from its first day to its last."""
 
+    council: str
     version: int
     starts: date
     status: RuleStatus
@@ -39,7 +40,7 @@ def numbers_said(line: Iterable[Mandate]) -> Numbers:
     said: dict[str, Agreed] = {}
     for mandate in line:
         for name, value in mandate.numbers.items():
-            said.setdefault(name, Agreed(value, mandate.status))
+            said.setdefault(name, Agreed(value, mandate.status, mandate.council))
     return said
 
 
