@@ -36,33 +36,44 @@ from councilkit.wording import Wording, wordings
 from notifier.adapters.http_absences import HttpAbsences
 from notifier.adapters.http_confirming import HttpConfirming
 from notifier.adapters.http_invitations import HttpInvitations
+from notifier.adapters.http_round_titles import HttpRoundTitles
 from notifier.api import acts, commands, reading
 from notifier.application import (
     plan_answer_mails,
+    plan_case_mails,
     plan_duty_mails,
     plan_invitation_mails,
+    plan_late_mails,
     plan_nomination_mails,
     plan_notice_mails,
+    plan_round_mails,
 )
 from notifier.application.absence_by_link import Absences
 from notifier.application.addresses import Addresses
 from notifier.application.campaigns import Campaigns
 from notifier.application.compose_answer import ComposeAnswer
+from notifier.application.compose_case import ComposeCase
 from notifier.application.compose_duties import ComposeDuties
 from notifier.application.compose_invitation import ComposeInvitation, Invitations
+from notifier.application.compose_late import ComposeLate
 from notifier.application.compose_nomination import ComposeNomination
 from notifier.application.compose_notice import ComposeNotice
+from notifier.application.compose_round import ComposeRound, RoundTitles
 from notifier.application.confirm_by_link import Confirming
+from notifier.application.daily_mails import DailyMails
 from notifier.application.level import Level, OnceAMinute
 from notifier.application.look_again import LookAgain
 from notifier.application.look_at_council import LookAtCouncil
 from notifier.application.mail_hours import HOURS
 from notifier.application.nobody import Nobody
 from notifier.application.plan_answer_mails import PlanAnswerMails
+from notifier.application.plan_case_mails import PlanCaseMails
 from notifier.application.plan_duty_mails import PlanDutyMails
 from notifier.application.plan_invitation_mails import PlanInvitationMails
+from notifier.application.plan_late_mails import PlanLateMails
 from notifier.application.plan_nomination_mails import PlanNominationMails
 from notifier.application.plan_notice_mails import PlanNoticeMails
+from notifier.application.plan_round_mails import PlanRoundMails
 from notifier.application.service import Notifier
 from notifier.settings import Settings
 from notifier.subscriptions import CASE_FLOW, NAME, REGISTRY, VIEWS, Mails, follow_duties, follow_with_mails
@@ -79,6 +90,7 @@ class Outside:
     mails: MailStore
     contacts: Contacts
     cards: Cards
+    titles: RoundTitles
     confirming: Confirming
     absences: Absences
     invitations: Invitations
@@ -101,16 +113,15 @@ def build(
     registry, case_flow = (str(url).rstrip("/") for url in (settings.registry_url, settings.case_flow_url))
     to_registry, to_case_flow = (ServiceTokens.of(settings, caller, scope=scope, clock=clock) for scope in ASKED_WITH)
     asked = ((REGISTRY, registry, to_registry), (CASE_FLOW, case_flow, to_case_flow))
-    sources = [HttpSource(name, url, caller, token) for name, url, token in asked]
-    house = house_on_mongo(
-        NAME, settings, mongo, telemetry=telemetry, views=VIEWS, sources=sources, bus=bus, clock=clock
-    )
+    heard = [HttpSource(name, url, caller, token) for name, url, token in asked]
+    house = house_on_mongo(NAME, settings, mongo, telemetry=telemetry, views=VIEWS, sources=heard, bus=bus, clock=clock)
     database = mongo.database(database_of(NAME, settings))
     outside = Outside(
         due=MongoDueStore(database, clock=clock),
         mails=MongoMailStore(database, clock=clock),
         contacts=HttpContacts(registry, caller, to_registry),
         cards=HttpCards(case_flow, caller, to_case_flow),
+        titles=HttpRoundTitles(case_flow, caller, to_case_flow),
         confirming=HttpConfirming(case_flow, caller, to_case_flow),
         absences=HttpAbsences(registry, caller, to_registry),
         invitations=HttpInvitations(registry, caller, to_registry),
@@ -130,13 +141,14 @@ def build(
 def furnish(house: House, settings: Settings, outside: Outside, telemetry: Telemetry) -> Notifier:
     """Put the use cases on a house, with the loop that raises alerts, and the mails that follow."""
     links = Links(settings.link_key.get_secret_value(), house.clock)
-    level, nobody = partial(_level, house, NAME, REGISTRY), Nobody(telemetry.meter)
+    level, of_cases = partial(_level, house, NAME, REGISTRY), partial(_level, house, CASE_FLOW, REGISTRY)
+    nobody = Nobody(telemetry.meter)
     service = Notifier.on(house, outside, links=links, level=level)
     dispatcher = Dispatcher(
         outside.mails,
         outside.relay,
         outside.contacts,
-        _composers(service, settings, OnceAMinute(level, house.clock), outside.invitations),
+        _composers(service, settings, OnceAMinute(level, house.clock), OnceAMinute(of_cases, house.clock), outside),
         sender=settings.mail_from,
         holdings_ended=service.known.holdings.over,
         clock=house.clock,
@@ -146,13 +158,16 @@ def furnish(house: House, settings: Settings, outside: Outside, telemetry: Telem
     look = LookAtCouncil(known, house.ledger)
     loop = DueLoop(outside.due, look, clock=house.clock, ready=level, meter=telemetry.meter)
     follow_duties(house, LookAgain(outside.due, known, loop.nudge))
-    hours = HOURS[settings.reminder_hours]
+    daily = DailyMails(outside.mails, outside.contacts, nobody, HOURS[settings.reminder_hours])
     campaigns = Campaigns(outside.mails, outside.contacts, nobody, dispatcher.nudge)
     follow_with_mails(
         house,
         Mails(
-            duties=PlanDutyMails(outside.mails, outside.contacts, known, level, nobody, hours, house.clock),
-            answers=PlanAnswerMails(campaigns, known, partial(_level, house, CASE_FLOW, REGISTRY)),
+            duties=PlanDutyMails(daily, known, level, house.clock),
+            answers=PlanAnswerMails(campaigns, known, of_cases),
+            cases=PlanCaseMails(campaigns, known, of_cases),
+            late=PlanLateMails(daily, known, of_cases, house.clock),
+            rounds=PlanRoundMails(campaigns, known, of_cases, daily.hours),
             notices=PlanNoticeMails(campaigns, known, level),
             invitations=PlanInvitationMails(campaigns),
             nominations=PlanNominationMails(campaigns),
@@ -198,15 +213,20 @@ async def _level(house: House, *sources: str) -> bool:
     return all([await house.level(source) for source in sources])
 
 
-def _composers(service: Notifier, settings: Settings, level: Level, invitations: Invitations) -> Mapping[str, Compose]:
+def _composers(
+    service: Notifier, settings: Settings, level: Level, of_cases: Level, outside: Outside
+) -> Mapping[str, Compose]:
     letters = _letters()
     addresses = Addresses(str(settings.portal_url).rstrip("/"))
     known, links, clock = service.known, service.links, service.clock
     return {
         plan_duty_mails.KIND: ComposeDuties(service.ledger, known, level, letters, addresses, clock),
         plan_answer_mails.KIND: ComposeAnswer(service.cards, known, letters, links, addresses, clock),
+        plan_case_mails.KIND: ComposeCase(service.cards, known, of_cases, letters, addresses),
+        plan_late_mails.KIND: ComposeLate(service.cards, known, of_cases, letters, addresses, clock),
+        plan_round_mails.KIND: ComposeRound(outside.titles, known, of_cases, letters, addresses),
         plan_notice_mails.KIND: ComposeNotice(known, level, letters, links, addresses, clock),
-        plan_invitation_mails.KIND: ComposeInvitation(known, invitations, letters, addresses),
+        plan_invitation_mails.KIND: ComposeInvitation(known, outside.invitations, letters, addresses),
         plan_nomination_mails.KIND: ComposeNomination(known, level, letters, addresses, clock),
     }
 

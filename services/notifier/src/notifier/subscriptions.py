@@ -3,7 +3,9 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from councilkit.events.cases import AnswerGiven, CaseReported, CaseTakenOver
+from councilkit.events import Event, Item
+from councilkit.events.case_life import CaseDue
+from councilkit.events.cases import AnswerGiven
 from councilkit.events.councils import CouncilFounded, TermEnded, TermStarted, UnitListed
 from councilkit.events.meetings import (
     AbsenceTold,
@@ -24,6 +26,7 @@ from councilkit.events.notifications import (
     RuleAdopted,
     RuleWithdrawn,
 )
+from councilkit.events.rounds import RoundAnswered, RoundConcluded, RoundDue, RoundOpened, RoundTakenOver
 from councilkit.events.seating import (
     MandateSet,
     NominationClosed,
@@ -42,11 +45,19 @@ from councilkit.events.structure import (
 )
 from councilkit.holdings import POSTS, TERMS
 from councilkit.house import House
-from councilkit.inbox import Handler, View
-from notifier.application import follow_meetings, follow_own, follow_registry, follow_seating
-from notifier.application.follow_cases import remember_answer, remember_heir, remember_report
+from councilkit.inbox import Done, Fate, Handler, View
+from notifier.application import (
+    follow_cases,
+    follow_meetings,
+    follow_own,
+    follow_registry,
+    follow_rounds,
+    follow_seating,
+)
 from notifier.application.look_again import LookAgain
 from notifier.application.set_duties import FollowCouncils
+from notifier.domain.case_news import NEWS
+from notifier.domain.round_news import ROUND_NEWS
 
 NAME = "notifier"
 REGISTRY = "council-registry"
@@ -126,13 +137,19 @@ REQUESTS = View(
 CASES = View(
     "cases",
     key=lambda event: event.case,
-    folds={CaseReported: remember_report, AnswerGiven: remember_answer, CaseTakenOver: remember_heir},
+    folds=dict.fromkeys(follow_cases.FOLLOWED, follow_cases.remember),
+    shape=2,
+)
+ROUNDS = View(
+    "rounds",
+    key=lambda event: event.round,
+    folds=dict.fromkeys((RoundOpened, RoundAnswered, RoundDue, RoundConcluded, RoundTakenOver), follow_rounds.remember),
 )
 
 VIEWS: Mapping[str, Sequence[View]] = {
     NAME: [RULES, SHEETS],
     REGISTRY: [COUNCILS, UNITS, MEETINGS, MANDATES, SEATS, REQUESTS, TERMS, POSTS],
-    CASE_FLOW: [CASES],
+    CASE_FLOW: [CASES, ROUNDS],
 }
 
 
@@ -142,6 +159,9 @@ class Mails:
 
     duties: Handler
     answers: Handler
+    cases: Handler
+    late: Handler
+    rounds: Handler
     notices: Handler
     invitations: Handler
     nominations: Handler
@@ -170,10 +190,23 @@ def follow_duties(house: House, again: LookAgain) -> None:
     house.follow(REGISTRY, "duties", {CouncilCountingSet: follow.at_counting, CouncilClosed: follow.at_closing})
 
 
+def both(first: Handler, second: Handler) -> Handler:
+    """Let two follow the same event, the second when the first has done."""
+
+    async def handle(event: Event, item: Item) -> Fate:
+        fate = await first(event, item)
+        return await second(event, item) if isinstance(fate, Done) else fate
+
+    return handle
+
+
 def follow_with_mails(house: House, mails: Mails) -> None:
-    """Let mails follow what people are to hear of: alerts and answers, meetings, invitations and requests for names."""
+    """Let mails follow what people are to hear of: alerts, cases, meetings, invitations and requests for names."""
     house.follow(NAME, "mails", {AlertRaised: mails.duties})
-    house.follow(CASE_FLOW, "mails", {AnswerGiven: mails.answers})
+    cases: dict[type[Event], Handler] = dict.fromkeys(NEWS, mails.cases)
+    cases |= dict.fromkeys(ROUND_NEWS, mails.rounds)
+    cases |= {AnswerGiven: both(mails.answers, mails.cases), CaseDue: mails.late}
+    house.follow(CASE_FLOW, "mails", cases)
     house.follow(
         REGISTRY,
         "mails",

@@ -20,7 +20,9 @@ async def subject(notifier: Driver) -> dict[str, str]:
 
 
 async def press(notifier: Driver, subject: dict[str, str]) -> Act:
-    return await confirm_by_link(subject, cards=notifier.cards, confirming=notifier.confirming)
+    return await confirm_by_link(
+        subject, cards=notifier.cards, confirming=notifier.confirming, known=notifier.service.known.cases
+    )
 
 
 async def test_an_answer_that_comes_between_look_and_word_is_not_confirmed(
@@ -64,7 +66,7 @@ async def test_a_card_that_is_behind_the_answer_is_read_again_later(notifier: Dr
     behind = {"answer": None, "state": "awaiting_answer", "sequence": 1}
     notifier.cards.known[CASE] = notifier.cards.known[CASE].model_copy(update=behind)
     with pytest.raises(Unavailable):
-        await look_at_link(subject, cards=notifier.cards)
+        await look_at_link(subject, cards=notifier.cards, known=notifier.service.known.cases)
 
 
 async def test_a_newer_answer_is_told_of_also_when_it_is_home_already(
@@ -72,4 +74,4 @@ async def test_a_newer_answer_is_told_of_also_when_it_is_home_already(
 ) -> None:
     notifier.cards.known[CASE] = notifier.cards.known[CASE].model_copy(update={**ANOTHER_ANSWER, "state": "answered"})
     with pytest.raises(NoLongerAsked, match="newer answer"):
-        await look_at_link(subject, cards=notifier.cards)
+        await look_at_link(subject, cards=notifier.cards, known=notifier.service.known.cases)

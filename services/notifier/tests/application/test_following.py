@@ -42,7 +42,13 @@ def test_a_council_s_sheet_holds_its_settings_and_its_alerts() -> None:
     assert [(alert["rule"], alert["step"]) for alert in sheet["alerts"]] == [("annual-meeting", "book-autumn")]
 
 
-def test_the_latest_answer_of_a_case_is_known() -> None:
+def test_the_latest_answer_of_each_case_is_known() -> None:
     items = [item for item in example_items() if item.source == "case-flow"]
-    answers = [item.id for item in items if item.type == "raadslag.case.answer-given.v1"]
-    assert [case["answer"] for case in folded(CASES, items).values()] == [*answers[-1:], None]
+    answers = {item.stream: item.id for item in items if item.type == "raadslag.case.answer-given.v1"}
+    told = {f"case-{case}": doc["answer"] for case, doc in folded(CASES, items).items() if doc["answer"]}
+    assert told == answers
+
+
+def test_nothing_of_a_case_is_kept_before_its_beginning_is_told() -> None:
+    items = [item for item in example_items() if item.source == "case-flow" and item.sequence > 1]
+    assert all("told" not in doc for doc in folded(CASES, items).values())

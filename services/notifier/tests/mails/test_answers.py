@@ -118,10 +118,12 @@ async def test_who_left_the_council_meanwhile_gets_no_link(notifier: Driver) -> 
 async def test_the_button_confirms_for_the_term_that_got_the_mail_once(notifier: Driver) -> None:
     await notifier.an_answer()
     subject = await subject_in(notifier)
-    looked = await look_at_link(subject, cards=notifier.cards)
+    looked = await look_at_link(subject, cards=notifier.cards, known=notifier.service.known.cases)
     assert (looked.done, notifier.confirming.keys) == (False, [])
     for _ in range(2):
-        act = await confirm_by_link(subject, cards=notifier.cards, confirming=notifier.confirming)
+        act = await confirm_by_link(
+            subject, cards=notifier.cards, confirming=notifier.confirming, known=notifier.service.known.cases
+        )
         assert act.done
     assert [(case, term) for case, term, _ in notifier.confirming.keys] == [(CASE, HARBOUR.leader.id)]
 
@@ -131,7 +133,9 @@ async def test_two_tries_at_the_same_time_have_the_same_key(notifier: Driver) ->
     subject = await subject_in(notifier)
     for _ in range(2):
         notifier.cards.known[CASE] = notifier.cards.known[CASE].model_copy(update={"state": "coming_home"})
-        await confirm_by_link(subject, cards=notifier.cards, confirming=notifier.confirming)
+        await confirm_by_link(
+            subject, cards=notifier.cards, confirming=notifier.confirming, known=notifier.service.known.cases
+        )
     first, second = notifier.confirming.keys
     assert first == second
 
@@ -140,7 +144,9 @@ async def test_a_link_is_done_when_another_was_faster(notifier: Driver) -> None:
     await notifier.an_answer()
     subject = await subject_in(notifier)
     notifier.cards.known[CASE] = notifier.cards.known[CASE].model_copy(update={"state": "answered"})
-    act = await confirm_by_link(subject, cards=notifier.cards, confirming=notifier.confirming)
+    act = await confirm_by_link(
+        subject, cards=notifier.cards, confirming=notifier.confirming, known=notifier.service.known.cases
+    )
     assert act.done
     assert notifier.confirming.keys == []
 
@@ -150,7 +156,7 @@ async def test_an_answer_that_was_disputed_is_no_longer_asked_for(notifier: Driv
     subject = await subject_in(notifier)
     notifier.cards.known[CASE] = notifier.cards.known[CASE].model_copy(update={"state": "awaiting_answer"})
     with pytest.raises(NoLongerAsked):
-        await look_at_link(subject, cards=notifier.cards)
+        await look_at_link(subject, cards=notifier.cards, known=notifier.service.known.cases)
 
 
 async def test_the_link_to_an_earlier_answer_confirms_no_later_one(notifier: Driver) -> None:
@@ -158,7 +164,7 @@ async def test_the_link_to_an_earlier_answer_confirms_no_later_one(notifier: Dri
     subject = await subject_in(notifier)
     notifier.cards.known[CASE] = notifier.cards.known[CASE].model_copy(update={"answer": f"case-{CASE}:000004"})
     with pytest.raises(NoLongerAsked):
-        await look_at_link(subject, cards=notifier.cards)
+        await look_at_link(subject, cards=notifier.cards, known=notifier.service.known.cases)
 
 
 async def test_a_link_ends_after_sixty_days(notifier: Driver) -> None:

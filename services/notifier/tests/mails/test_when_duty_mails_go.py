@@ -15,6 +15,7 @@ from councilkit.inbox.sources import LocalSource
 from councilkit.mailing.mail import State
 from councilkit.refusals import Unavailable
 from councilkit.workdays import OSLO
+from notifier.application.daily_mails import DailyMails
 from notifier.application.level import Level, OnceAMinute
 from notifier.application.mail_hours import HOURS
 from notifier.application.nobody import Nobody
@@ -42,9 +43,8 @@ async def the_alert(notifier: Driver) -> tuple[AlertRaised, Item]:
 
 def planner(notifier: Driver, level: Level | None = None) -> PlanDutyMails:
     known, nobody = notifier.service.known, Nobody(NoOpMeter("none"))
-    return PlanDutyMails(
-        notifier.mails, notifier.contacts, known, level or notifier.level, nobody, HOURS["work"], notifier.clock
-    )
+    daily = DailyMails(notifier.mails, notifier.contacts, nobody, HOURS["work"])
+    return PlanDutyMails(daily, known, level or notifier.level, notifier.clock)
 
 
 async def reached(notifier: Driver) -> set[str]:

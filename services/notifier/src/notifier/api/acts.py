@@ -23,7 +23,7 @@ async def look(body: LinkBody, service: Service) -> ActShape:
     purpose, subject = service.links.read_any(PURPOSES, body.token)
     if purpose == compose_notice.PURPOSE:
         return ActShape.of_absence(await service.absence.look(subject, service.clock()))
-    return ActShape.of(await look_at_link(subject, cards=service.cards))
+    return ActShape.of(await look_at_link(subject, cards=service.cards, known=service.known.cases))
 
 
 @router.post("/perform", **action("perform_link", *REFUSALS, public=True))
@@ -31,5 +31,5 @@ async def perform(body: LinkBody, service: Service) -> ActShape:
     purpose, subject = service.links.read_any(PURPOSES, body.token)
     if purpose == compose_notice.PURPOSE:
         return ActShape.of_absence(await service.absence.perform(subject, service.clock()))
-    act = await confirm_by_link(subject, cards=service.cards, confirming=service.confirming)
+    act = await confirm_by_link(subject, cards=service.cards, confirming=service.confirming, known=service.known.cases)
     return ActShape.of(act)

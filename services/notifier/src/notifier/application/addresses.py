@@ -29,6 +29,9 @@ class Addresses:
     def case(self, case: str) -> str:
         return f"{self.portal}/cases/{case}"
 
+    def round(self, round: str) -> str:
+        return f"{self.portal}/rounds/{round}"
+
     def invitation(self, code: str) -> str:
         return f"{self.portal}{INVITATION}{code}"
 

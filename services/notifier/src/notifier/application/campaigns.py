@@ -1,6 +1,6 @@
 """The mails that follow one event: one to each person whose terms and posts it concerns."""
 
-from collections.abc import Callable, Collection
+from collections.abc import Callable, Collection, Iterable
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -8,6 +8,7 @@ from councilkit.events import Item
 from councilkit.mailing.mail import Doubt
 from councilkit.mailing.port import Contacts, MailStore, Plan
 from notifier.application.nobody import Nobody
+from notifier.application.recipients import Chain, reach
 
 
 def campaign_of(kind: str, item: Item) -> str:
@@ -29,8 +30,14 @@ class Campaigns:
 
         `of` is the council, unit or organisation that is named if there is nobody to tell.
         """
+        await self.tell(kind, item, [(frozenset({hold}),) for hold in sorted(holds)], about=about, of=of, due=due)
+
+    async def tell(
+        self, kind: str, item: Item, chains: Iterable[Chain], *, about: str, of: str, due: datetime | None = None
+    ) -> None:
+        """Plan, likewise, a mail to whoever of each chain is reached first."""
         campaign = campaign_of(kind, item)
-        people = await self.contacts.resolve(campaign, sorted(holds)) if holds else []
+        people = await reach(chains, campaign, self.contacts)
         plans = [
             Plan(
                 campaign=campaign,

@@ -16,6 +16,7 @@ from councilkit.wording import LANGUAGES
 from councilkit.workdays import oslo_day
 from notifier.application.addresses import Addresses
 from notifier.application.known import Known
+from notifier.application.voices import stand_in
 
 PURPOSE: Final = "confirm"
 """What the link is for: "the answer has reached us"."""
@@ -53,13 +54,20 @@ class ComposeAnswer:
         if card is None or card.state not in (COMING_HOME, CONFIRMED) or card.answer != entry:
             raise NotWanted("the council has asked for a better answer, or there is a newer one")
         language = person.language if person.language in LANGUAGES else "nb"
-        confirmer = await self._confirmer(row.holds, card)
+        story = await self.known.cases.get(case)
+        hidden = story is None or story.is_hidden
+        homes = story.homes if story else (card.origin,)
+        holdings = [held for hold in row.holds if (held := await self.known.holdings.get(hold))]
+        confirmer = None if hidden else await self._confirmer(holdings, homes)
+        own = next((held.council for held in holdings if held.council in homes), None)
         return self.letters.write(
             "answer",
             language,
             name=person.name,
-            card=card,
-            council=await self.known.name(card.origin, language),
+            card=_without_texts(card) if hidden else card,
+            hidden=hidden,
+            council=await self.known.name(own or homes[0], language),
+            stands_in=own is None,
             case_at=self.addresses.case(case),
             confirmed=card.state == CONFIRMED,
             confirm_at=self._link(case, confirmer.id, entry) if confirmer else None,
@@ -67,12 +75,15 @@ class ComposeAnswer:
             again=row.resent,
         )
 
-    async def _confirmer(self, holds: Sequence[str], card: Card) -> Holding | None:
-        """Find the term that may say that the answer has come: a user's seat in the council that asked."""
+    async def _confirmer(self, holdings: Sequence[Holding], homes: Sequence[str]) -> Holding | None:
+        """Find the term that may say that the answer has come: a user's seat in a council that raised the case.
+
+        Where none is filled, one in the council above.
+        """
         today = oslo_day(self.clock())
-        for hold in holds:
-            held = await self.known.holdings.get(hold)
-            if held and held.council == card.origin and _speaks(held) and (held.ends is None or today <= held.ends):
+        allowed = {*homes, await stand_in(self.known, homes[0], today)} - {None}
+        for held in holdings:
+            if held.council in allowed and _speaks(held) and (held.ends is None or today <= held.ends):
                 return held
         return None
 
@@ -83,3 +94,7 @@ class ComposeAnswer:
 
 def _speaks(held: Holding) -> bool:
     return held.side == "user" and held.role != TermRole.OBSERVER
+
+
+def _without_texts(card: Card) -> Card:
+    return card.model_copy(update={"title": None, "short": None, "short_answer": None})

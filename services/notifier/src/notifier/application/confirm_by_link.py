@@ -9,6 +9,7 @@ from councilkit.cards import Card, Cards
 from councilkit.ids import derived_id
 from councilkit.refusals import Unavailable
 from notifier.application.compose_answer import COMING_HOME, answered_card
+from notifier.application.known_cases import KnownCases
 from notifier.domain.refusals import NoLongerAsked
 
 ANSWERED = "answered"
@@ -40,8 +41,11 @@ class Act:
     done: bool
 
 
-async def look_at_link(subject: Mapping[str, str], *, cards: Cards) -> Act:
-    """Tell what a link is about; refuses one whose answer nobody waits for any more."""
+async def look_at_link(subject: Mapping[str, str], *, cards: Cards, known: KnownCases) -> Act:
+    """Tell what a link is about; refuses one whose answer nobody waits for any more, or that not everybody may read."""
+    story = await known.get(subject["case"])
+    if story is None or story.is_hidden:
+        raise NoLongerAsked("Not everybody may read this case any more: sign in to read the answer.")
     card = await answered_card(subject["case"], subject["entry"], cards)
     if card is None or card.state not in (COMING_HOME, ANSWERED):
         raise NoLongerAsked("The council has asked for a better answer, or the case has gone on.")
@@ -50,12 +54,14 @@ async def look_at_link(subject: Mapping[str, str], *, cards: Cards) -> Act:
     return Act(card, done=card.state == ANSWERED)
 
 
-async def confirm_by_link(subject: Mapping[str, str], *, cards: Cards, confirming: Confirming) -> Act:
+async def confirm_by_link(
+    subject: Mapping[str, str], *, cards: Cards, confirming: Confirming, known: KnownCases
+) -> Act:
     """Confirm the answer for the term that the link names; done again, it is found done."""
     case, term = subject["case"], subject["term"]
     key = derived_id("confirm", case, term, subject["entry"])
     for _ in range(LOOKS):
-        act = await look_at_link(subject, cards=cards)
+        act = await look_at_link(subject, cards=cards, known=known)
         if act.done:
             return act
         heard = await confirming.confirm(case, term=term, key=key, seen=act.card.sequence)

@@ -13,6 +13,7 @@ from councilkit.inbox import Doc, In, Views
 from councilkit.workdays import oslo_day
 from notifier.application.follow_own import RULES as RULES_VIEW
 from notifier.application.follow_own import SHEETS
+from notifier.application.known_cases import KnownCases
 from notifier.application.known_meetings import KnownMeetings
 from notifier.application.known_seats import KnownSeats
 from notifier.domain.council import Council, Led, Meeting, Settings, TakenOver
@@ -38,6 +39,7 @@ class Known:
         self.holdings = Holdings(views)
         self.meetings = KnownMeetings(views, self.holdings)
         self.seating = KnownSeats(views)
+        self.cases = KnownCases(views)
 
     async def duties(self, council: str, now: datetime) -> list[Duty]:
         """Tell a council's duties of the last year, this one and the next; none if we have not heard of it."""
@@ -155,11 +157,6 @@ class Known:
         units = [unit["_id"] async for unit in self._views.all("units", {"parent": In(above)})]
         found = await self._ids({"parent": In(sorted(own))}) | await self._ids({"units": In(units)})
         return sorted(found - set(own))
-
-    async def origin(self, case: str) -> str | None:
-        """Tell the council that raised a case; None if we have not heard of it."""
-        doc = await self._views.get("cases", case)
-        return doc.get("origin") if doc else None
 
     async def _councils(self, ids: Sequence[str], years: Sequence[int]) -> list[Council]:
         """Tell these councils, each with what it has of those that it came after."""

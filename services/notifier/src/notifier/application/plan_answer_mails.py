@@ -1,4 +1,7 @@
-"""After an answer, a mail is planned for everybody who sits in the council that asked."""
+"""After an answer, a mail is planned for everybody who sits in a council that raised the case.
+
+Where no user's seat there is filled, the users of the council above say whether it has come: they hear of it too.
+"""
 
 from dataclasses import dataclass
 
@@ -11,6 +14,7 @@ from councilkit.workdays import oslo_day
 from notifier.application.campaigns import Campaigns
 from notifier.application.known import Known
 from notifier.application.level import Level
+from notifier.application.voices import stand_in, voices
 
 KIND = "answer"
 
@@ -26,10 +30,13 @@ class PlanAnswerMails:
     async def __call__(self, event: AnswerGiven, item: Item) -> Fate:
         if not await self.level():
             raise Unavailable("We have not heard the latest news of cases and councils yet.")
-        origin = await self.known.origin(event.case)
-        if origin is None:
+        case = await self.known.cases.get(event.case)
+        if case is None:
             return Park("A case was answered of which nobody has told which council raised it.")
-        sitting = await self.known.holdings.sitting([origin], oslo_day(item.at))
+        day = oslo_day(item.at)
+        sitting = await self.known.holdings.sitting(case.homes, day)
         terms = [term.id for term in sitting if term.role is not TermRole.OBSERVER]
-        await self.campaigns.plan(KIND, item, terms, about=event.case, of=origin)
+        if above := await stand_in(self.known, case.home, day):
+            terms += [term.id for term in await voices(self.known.holdings, [above], day)]
+        await self.campaigns.plan(KIND, item, terms, about=event.case, of=case.home)
         return Done()

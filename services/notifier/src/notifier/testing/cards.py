@@ -1,8 +1,12 @@
-"""Cards of cases, as case-flow would tell them."""
+"""Cards of cases and titles of rounds, as case-flow would tell them."""
 
 from datetime import datetime
 
 from councilkit.cards import Card
+from councilkit.events.case_life import CaseImported
+from councilkit.events.case_words import ImportedAs
+from councilkit.events.cases import Line
+from councilkit.events.councils import Language
 from notifier.testing.places import Place
 
 
@@ -24,3 +28,28 @@ def a_card(case: str, origin: Place, at: datetime, **told: object) -> Card:
         "updated": at,
     }
     return Card.model_validate(usual | told)
+
+
+def asked(case: str, origin: Place, at: datetime) -> CaseImported:
+    """Tell of an old case, of which the council's unit is asked; nobody gets a mail of that."""
+    return CaseImported(
+        case=case,
+        reference="26-4821",
+        council=origin.id,
+        lines=(Line.AT,),
+        language=Language.NB,
+        raised=at.date(),
+        state=ImportedAs.AWAITING_ANSWER,
+        holder=origin.id,
+        unit=origin.unit,
+    )
+
+
+class FakeTitles:
+    """Implements `RoundTitles` by what a test says."""
+
+    def __init__(self) -> None:
+        self.known: dict[str, str] = {}
+
+    async def title(self, round: str) -> str | None:
+        return self.known.get(round)

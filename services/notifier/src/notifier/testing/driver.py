@@ -15,8 +15,7 @@ from councilkit.due import DueStore
 from councilkit.due.loop import DueLoop
 from councilkit.due.memory_store import MemoryDueStore
 from councilkit.events import Event
-from councilkit.events.cases import AnswerGiven, AnswerOutcome, CaseReported, Line, RuleStatus
-from councilkit.events.councils import Language
+from councilkit.events.cases import AnswerGiven, AnswerOutcome, RuleStatus
 from councilkit.events.meetings import MeetingForm, MeetingHeld, MeetingPlanned, MeetingType
 from councilkit.events.notifications import AlertRaised
 from councilkit.events.seating import MandateSet
@@ -39,7 +38,7 @@ from notifier.bootstrap import Outside, furnish
 from notifier.domain.rules import MEETINGS_A_YEAR, RULES
 from notifier.settings import Settings
 from notifier.subscriptions import CASE_FLOW, NAME, REGISTRY, VIEWS
-from notifier.testing.cards import a_card
+from notifier.testing.cards import FakeTitles, a_card, asked
 from notifier.testing.confirming import FakeConfirming
 from notifier.testing.places import ASKED, CONTACT, HARBOUR, PLACES, UNITS, Place, known_people, posted
 from notifier.testing.registry import FakeAbsences, FakeInvitations
@@ -74,6 +73,7 @@ class Driver:
         )
         self.cards, self.contacts, self.relay = MemoryCards(), known_people(), MemoryRelay()
         self.confirming = FakeConfirming(self.cards)
+        self.titles = FakeTitles()
         self.absences, self.invitations = FakeAbsences(), FakeInvitations()
         self._mandates = 0
         self.mails, self.due = mails or MemoryMailStore(clock=self.clock), due or MemoryDueStore()
@@ -82,6 +82,7 @@ class Driver:
             self.mails,
             self.contacts,
             self.cards,
+            self.titles,
             self.confirming,
             self.absences,
             self.invitations,
@@ -131,11 +132,11 @@ class Driver:
         """Let the registry say from when a council's duties count, and whether it is left in peace."""
         await self.tell(CouncilCountingSet(council=at.id, counts_from=counts_from, quiet=quiet))
 
-    async def tell(self, *events: Event) -> None:
+    async def tell(self, *events: Event, by: str = "neighbour") -> None:
         """Let the registry or case-flow tell events, and let everything follow that follows."""
         for event in events:
-            house = self.case_flow if hasattr(event, "case") else self.registry
-            call = Call("neighbour", random_id(), b"", correlation="neighbour")
+            house = self.case_flow if hasattr(event, "case") or hasattr(event, "round") else self.registry
+            call = Call(by, random_id(), b"", correlation="neighbour")
             await house.ledger.change(_stream(event), call, lambda *_, event=event: Draft(event))
         await self.settle()
 
@@ -156,10 +157,9 @@ class Driver:
         return meeting
 
     async def an_answer(self, case: str = "sak", *, at: Place = HARBOUR, **card: object) -> str:
-        """Let a case of the council's be answered, and tell the entry of the answer."""
-        reported = CaseReported(case=case, reference="26-4821", council=at.id, lines=(Line.AT,), language=Language.NB)
+        """Let an old case of the council's be answered, and tell the entry of the answer."""
         self.cards.known[case] = a_card(case, at, self.now, **card)
-        await self.tell(reported, AnswerGiven(case=case, unit=at.unit, outcome=AnswerOutcome.PARTLY))
+        await self.tell(asked(case, at, self.now), AnswerGiven(case=case, unit=at.unit, outcome=AnswerOutcome.PARTLY))
         return f"case-{case}:000002"
 
     async def wait_until(self, moment: datetime) -> None:
@@ -240,5 +240,7 @@ def _use_cases(service: Notifier) -> Mapping[type, Callable[[Any, Holding, Call]
 
 
 def _stream(event: Event) -> str:
-    kind = next(kind for kind in ("case", "meeting", "council", "unit", "organisation") if getattr(event, kind, None))
+    kind = next(
+        kind for kind in ("round", "case", "meeting", "council", "unit", "organisation") if getattr(event, kind, None)
+    )
     return f"{kind}-{getattr(event, kind)}"

@@ -1,0 +1,22 @@
+"""Who speaks for the users of a council."""
+
+from collections.abc import Collection
+from datetime import date
+
+from councilkit.events.councils import Side, TermRole
+from councilkit.holdings import HeldTerm, Holdings
+from notifier.application.known import Known
+
+
+async def voices(holdings: Holdings, councils: Collection[str], on: date) -> list[HeldTerm]:
+    """Tell the users' seats in these councils that are filled on a day."""
+    seats = await holdings.sitting(councils, on)
+    return [term for term in seats if term.side is Side.USER and term.role is not TermRole.OBSERVER]
+
+
+async def stand_in(known: Known, council: str, on: date) -> str | None:
+    """Tell the council above one, while no user's seat there is filled: then that one's users speak for it."""
+    if await voices(known.holdings, [council], on):
+        return None
+    above, _ = await known.above(council)
+    return above
