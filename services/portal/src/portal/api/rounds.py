@@ -39,7 +39,9 @@ async def list_rounds(visit: VisitDep, council: Text = "", cursor: Text = "") ->
 async def new_round(visit: VisitDep, acting: Text = "", within: Text = "", case: Text = "") -> Response:
     form = await fresh(visit)
     if within:
-        form = form.beginning(rounds.beginning(await _round(visit, within), acting))
+        own = next((held.council.id for held in askers(visit.session) if held.council and held.id == acting), None)
+        below = (await askable(visit.parts.registry, visit.token, own)).below if own else []
+        form = form.beginning(rounds.beginning(await _round(visit, within), [one.id for one in below]))
     elif case:
         form = form.beginning({"case": [case]})
     return await _ask(visit, form, acting or form.value("acting"))

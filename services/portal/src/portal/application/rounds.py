@@ -102,11 +102,12 @@ class Round(RoundCard):
         return named | {held.council for held in self.rounds_within}
 
     def said_to(self, question: int) -> list[tuple[str, Said]]:
-        """What each council has said to a question, in the order in which they answered."""
-        return [(said.council, said.answers[question]) for said in self.answers]
+        """What each council that had something to say to a question has said, in the order in which they answered."""
+        all_ = ((said.council, said.answers[question]) for said in self.answers)
+        return [(council, said) for council, said in all_ if said.comment or said.stance != Stance.NONE]
 
 
-def beginning(outer: Round, asker: str) -> Mapping[str, list[str]]:
+def beginning(outer: Round, below: list[str]) -> Mapping[str, list[str]]:
     """A round within another begins with the same questions, and with a day that leaves time for the own answer."""
     since = outer.opened.date()
     left = since + (outer.due.on - since) * 2 // 3
@@ -116,7 +117,7 @@ def beginning(outer: Round, asker: str) -> Mapping[str, list[str]]:
         "intro": [outer.intro or ""],
         "answer_by": [f"{left.day}.{left.month}.{left.year}"],
         "within": [outer.id],
-        "acting": [asker],
+        "asked": below,
         **{name: [text or ""] for name, text in asks},
     }
 
