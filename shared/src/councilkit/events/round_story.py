@@ -1,4 +1,7 @@
-"""The part of the story in which a council asks others, and one of them is no more before it has answered."""
+"""The part of the story in which the centre asks a region, and that asks its own councils before it answers.
+
+One of them is no more before it has answered.
+"""
 
 from collections.abc import Sequence
 
@@ -16,9 +19,22 @@ from councilkit.events.rounds import (
 from councilkit.events.short_story import due
 
 ROUND = "innspill6723456723456"
+OUTER = "innspillsentralt34567"
+CENTRE = "sbusentralt345672345"
 
 
 ROUND_STORY: Sequence[Told] = (
+    *told(
+        "2027-05-25",
+        f"round-{OUTER}",
+        RoundOpened(
+            round=OUTER,
+            council=CENTRE,
+            to=(REGIONAL,),
+            questions=2,
+            due=due("2027-09-30", "set-by-hand", "2027-05-25", RuleStatus.AGREED),
+        ),
+    ),
     *told(
         "2027-06-01",
         f"round-{ROUND}",
@@ -28,6 +44,7 @@ ROUND_STORY: Sequence[Told] = (
             to=(EAST, WEST),
             questions=2,
             due=due("2027-08-20", "set-by-hand", "2027-06-01", RuleStatus.AGREED),
+            within=OUTER,
         ),
     ),
     *told("2027-07-01", f"round-{ROUND}", RoundTakenOver(round=ROUND, council=WEST, to=EAST)),
@@ -35,6 +52,18 @@ ROUND_STORY: Sequence[Told] = (
     *told(
         "2027-08-16", f"round-{ROUND}", RoundAnswered(round=ROUND, council=EAST, stances=(Stance.FOR, Stance.PARTLY))
     ),
+    *told(
+        "2027-08-20",
+        f"round-{OUTER}",
+        RoundAnswered(
+            round=OUTER,
+            council=REGIONAL,
+            stances=(Stance.FOR, Stance.NONE),
+            rests_on=(ROUND,),
+            contributed=(EAST,),
+        ),
+    ),
     *told("2027-08-23", f"round-{ROUND}", RoundConcluded(round=ROUND, council=REGIONAL, contributed=(EAST,))),
+    *told("2027-10-01", f"round-{OUTER}", RoundConcluded(round=OUTER, council=CENTRE, contributed=(REGIONAL,))),
 )
 """Day, stream and event, in order."""
