@@ -23,13 +23,17 @@ from portal.adapters.newsletter import HttpNewsletter
 from portal.adapters.notifier import HttpNotifier
 from portal.adapters.registry import HttpRegistry
 from portal.api import (
+    answering,
+    answers_out,
     cases,
     chart,
     councils,
     deeds,
+    drafts,
     duties,
     editing,
     editions,
+    following,
     founding,
     handover,
     imports,
@@ -47,6 +51,7 @@ from portal.api import (
     public,
     report,
     reshaping,
+    rounds,
     rules,
     seats,
     sign_in,
@@ -80,7 +85,8 @@ PATIENCE = 10.0  # seconds for a service to answer
 ROUTERS = [
     module.router
     for module in (
-        *(static, sign_in, status, tasks, report, cases, deeds, founding, councils, planning, meetings),
+        *(static, sign_in, status, tasks, report, drafts, cases, deeds, founding, councils, planning, meetings),
+        *(rounds, answering, following, answers_out),
         *(meeting_deeds, meeting_plan, meeting_types),
         *(chart, public, mandates, reshaping, units, organisations, posts),
         *(seats, sitters, handover, nominations, myself, ways_in, imports),

@@ -9,6 +9,7 @@ from starlette.responses import HTMLResponse
 
 from portal.api.cookies import Cookies
 from portal.application.addresses import above, section
+from portal.application.answering import posts
 from portal.application.looks import Asset
 from portal.application.overseeing import contacts, overseeing, own_region
 from portal.application.sessions import Session
@@ -83,6 +84,7 @@ def _environment(wording: Wording, assets: Mapping[str, Asset], statement: str) 
         "section": section,
         "label": wording.label,
         "languages": LANGUAGES,
+        "answers": posts,
         "contacts": contacts,
         "overseeing": overseeing,
         "own_region": own_region,

@@ -11,6 +11,7 @@ POSTS: Final = "/posts/"  # or holds a post
 
 SECTIONS: Final = {
     **dict.fromkeys(("kart", "mangler", "region", "regioner", "enheter", "organisasjoner", "utvalg"), "/councils"),
+    **dict.fromkeys(("ubesvart", "oppfolging", "innspill"), "/cases"),
     **dict.fromkeys(("meetings", "plikter"), "/moter"),
     **dict.fromkeys(("import", "navn"), "/councils"),
     **dict.fromkeys(("mine-opplysninger", "kursbevis"), "/mine-verv"),

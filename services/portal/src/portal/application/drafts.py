@@ -1,7 +1,10 @@
-"""What was being written when it could not be sent: kept for the same person, for a day, under the form's own key."""
+"""What was being written and is not sent: kept for the same person, under the form's own key.
+
+It stays for a day, and for long where its writer put it aside to go on later.
+"""
 
 from collections.abc import Mapping
-from datetime import timedelta
+from datetime import datetime, timedelta
 from typing import Final
 
 from pydantic import BaseModel
@@ -11,12 +14,14 @@ from councilkit.privacy import identity_numbers
 from portal.application.vault import Vault
 
 KEPT: Final = timedelta(hours=24)
+PUT_ASIDE: Final = timedelta(days=90)
 LEFT_OUT: Final = "…"
 
 
 class Draft(BaseModel):
     key: str  # what may have been sent already is sent again under its own key, so that it counts once
     fields: dict[str, list[str]]
+    aside: datetime | None = None  # when its writer put it aside, to go on later
 
 
 class Drafts:
@@ -25,14 +30,24 @@ class Drafts:
         self._clock = clock
 
     async def keep(self, subject: str, page: str, key: str, fields: Mapping[str, list[str]]) -> None:
-        draft = Draft(key=key, fields={name: [guarded(value) for value in values] for name, values in fields.items()})
-        await self._vault.put(_name(subject, page), draft, until=self._clock() + KEPT)
+        """Keep what could not be sent; what was put aside before stays as long as it was to stay."""
+        before = await self.find(subject, page)
+        await self._put(_name(subject, page), key, fields, aside=before.aside if before else None)
+
+    async def put_aside(self, subject: str, page: str, key: str, fields: Mapping[str, list[str]]) -> None:
+        """Keep what its writer wants to go on with another day."""
+        await self._put(_name(subject, page), key, fields, aside=self._clock())
 
     async def find(self, subject: str, page: str) -> Draft | None:
         return await self._vault.get(_name(subject, page), Draft)
 
     async def drop(self, subject: str, page: str) -> None:
         await self._vault.drop(_name(subject, page))
+
+    async def _put(self, name: str, key: str, fields: Mapping[str, list[str]], *, aside: datetime | None) -> None:
+        kept = {field: [guarded(value) for value in values] for field, values in fields.items()}
+        until = self._clock() + (PUT_ASIDE if aside else KEPT)
+        await self._vault.put(name, Draft(key=key, fields=kept, aside=aside), until=until)
 
 
 def guarded(text: str) -> str:

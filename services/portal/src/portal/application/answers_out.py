@@ -1,0 +1,20 @@
+"""What case-flow tells of every answer that has not come home."""
+
+from councilkit.events.case_words import Late
+from portal.application.life import Due
+from portal.application.resources import Card
+
+NOT_LATE = "none"
+LATENESS = (NOT_LATE, *Late)
+COLOURS = {NOT_LATE: "neutral", Late.SOON: "info", Late.OVERDUE: "warning", Late.ABOVE: "danger"}
+
+
+class AnswerOut(Card):
+    """A case that waits for an answer, or for the word that it has come, with the day it is hoped for."""
+
+    due: Due | None = None
+    late: str = NOT_LATE
+
+    @property
+    def colour(self) -> str:
+        return COLOURS.get(self.late, "neutral")
