@@ -11,11 +11,12 @@ from case_flow.application.cases import id_in
 from case_flow.application.following.follow_mergings import FollowMergings
 from case_flow.application.hops.receive_case import ReceiveCase
 from case_flow.application.treating.merge_case import MergeCase
-from case_flow.domain.refusals import NotHeldTogether, WrongState
+from case_flow.domain.refusals import KeptApart, NotHeldTogether, WrongState
 from case_flow.domain.transitions import State
 from case_flow.testing.driver import REPORT, Driver
 from case_flow.testing.places import HARBOUR, REGION, VALLEY, Place
 from councilkit.events.case_life import CaseJoined, CaseMerged
+from councilkit.events.case_words import Basis, Restriction
 from councilkit.events.structure import CouncilClosed
 from councilkit.policy import NotAllowed
 from councilkit.refusals import UnknownReference
@@ -161,3 +162,17 @@ async def test_a_member_does_not_join_cases(case_flow: Driver) -> None:
     one, other = await case_flow.a_case(), await case_flow.a_case()
     with pytest.raises(NotAllowed):
         await case_flow.do(MergeCase(other, one, REASON), HARBOUR.member)
+
+
+async def test_a_case_that_is_kept_from_others_joins_only_its_like(case_flow: Driver) -> None:
+    restriction = Restriction(basis=Basis.INTERNAL, until=date(2027, 1, 31))
+    opened, other = await case_flow.a_case(), await case_flow.a_case()
+    restricted = [
+        id_in(str(await case_flow.do(replace(REPORT, restriction=restriction), HARBOUR.member))) for _ in range(2)
+    ]
+    for case, into in ((restricted[0], opened), (opened, restricted[0])):
+        with pytest.raises(KeptApart) as refused:
+            await case_flow.do(MergeCase(case, into, REASON), HARBOUR.leader)
+        assert refused.value.field == "/into"
+    await case_flow.do(MergeCase(restricted[0], restricted[1], REASON), HARBOUR.leader)
+    await case_flow.do(MergeCase(opened, other, REASON), HARBOUR.leader)

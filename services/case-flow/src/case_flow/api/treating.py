@@ -10,6 +10,7 @@ from case_flow.application.treating.put_on_agenda import PutOnAgenda, put_on_age
 from case_flow.application.treating.treat_case import TreatCase, treat_case
 from case_flow.domain.refusals import (
     DayPassed,
+    KeptApart,
     MeetingNotHeld,
     MeetingOff,
     NotHeldTogether,
@@ -47,7 +48,7 @@ async def treat(case: CaseId, body: TreatBody, by: Acting, service: Service, ans
     return await answer(await treat_case(command, by.holding, by.call, cases=service.cases, known=service.known))
 
 
-@router.post("/{case}/merge", **action(Action.MERGE, UnknownReference, NotHeldTogether, *ANY_CHANGE))
+@router.post("/{case}/merge", **action(Action.MERGE, UnknownReference, NotHeldTogether, KeptApart, *ANY_CHANGE))
 async def merge(case: CaseId, body: MergeBody, by: Acting, service: Service, answer: AnswerDep) -> Accepted:
     command = MergeCase(case, body.into, body.reason)
     return await answer(await merge_case(command, by.holding, by.call, cases=service.cases))

@@ -1,5 +1,6 @@
 """The numbers that councils have given to what they treated: our view of them, and which one comes next."""
 
+from collections.abc import Sequence
 from datetime import datetime
 
 from case_flow.application.known_mandates import KnownMandates
@@ -8,7 +9,8 @@ from case_flow.domain.numbering import Number, Series
 from councilkit.events import Item
 from councilkit.events.case_life import CaseImported
 from councilkit.events.cases import CasePutOnAgenda
-from councilkit.inbox import Doc, View, Views
+from councilkit.inbox import Doc, In, View, Views
+from councilkit.refusals import Unavailable
 from councilkit.workdays import oslo_day
 
 
@@ -24,7 +26,7 @@ NUMBERS = View(
     "numbers",
     key=lambda event: event.case,
     folds=dict.fromkeys([CasePutOnAgenda, CaseImported], _remember),
-    indexes=["series"],
+    indexes=["series", "numbers"],
 )
 
 
@@ -35,9 +37,15 @@ class KnownNumbers:
 
     async def series(self, council: str, meeting: Meeting, now: datetime) -> Series:
         """Tell how a council numbers what it treats in a meeting: by the year of the meeting, and today's practice."""
-        doc = await self._views.get("councils", council) or {"short": council}
+        doc = await self._views.get("councils", council) or {}
+        if "short" not in doc:  # a number stays for ever: better none now than a wrong one
+            raise Unavailable("We have not heard yet how this council is called for short.")
         year = (meeting.day or oslo_day(now)).year
         return Series(council, doc["short"], year, await self._mandates.numbering(council, now))
+
+    async def given(self, numbers: Sequence[str]) -> bool:
+        """Tell whether some case has one of these numbers."""
+        return bool(numbers) and bool(await self._views.find(NUMBERS.name, {"numbers": In(numbers)}, limit=1))
 
     async def next(self, series: Series) -> int:
         """Tell the first running number that is free, as far as we have heard."""

@@ -91,6 +91,13 @@ class NotHeldTogether(Refusal):
     kind = Kind.INVALID
 
 
+class KeptApart(Refusal):
+    """Everybody may know of the one case, and not of the other."""
+
+    slug = "kept-apart"
+    kind = Kind.INVALID
+
+
 class TooLate(Refusal):
     """The time for regret is over."""
 

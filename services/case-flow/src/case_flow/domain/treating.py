@@ -7,7 +7,14 @@ from case_flow.domain.neighbours import Meeting
 from case_flow.domain.numbering import Series
 from case_flow.domain.policy import Acting
 from case_flow.domain.raising import require_ahead
-from case_flow.domain.refusals import MeetingNotHeld, NotHeldTogether, NotTheirMeeting, PostponedTwice, WrongState
+from case_flow.domain.refusals import (
+    KeptApart,
+    MeetingNotHeld,
+    NotHeldTogether,
+    NotTheirMeeting,
+    PostponedTwice,
+    WrongState,
+)
 from case_flow.domain.transitions import Action, State
 from councilkit.events.case_life import CaseJoined, CaseMerged, CasePostponed, CaseTakenUpAgain
 from councilkit.events.cases import CasePutOnAgenda, CaseTreated, Outcome
@@ -60,6 +67,8 @@ def merge(case: Case, by: Acting, into: Case) -> CaseMerged:
     case.require(Action.MERGE, by)
     if into.id == case.id or into.holder != case.holder or into.state not in TAKES_IN:
         raise NotHeldTogether("The council joins cases that lie with it both, and are not on their way.", field="/into")
+    if bool(case.restriction) != bool(into.restriction):  # each tells of the other for ever
+        raise KeptApart("One of the cases is kept from others. Restrict both, or lift it first.", field="/into")
     return CaseMerged(case=case.id, council=case.holder, into=into.id)
 
 
