@@ -84,7 +84,9 @@ async def test_the_council_above_is_asked_and_lets_the_case_back_in(case_flow: D
     await case_flow.do(DecideAppeal(case, stands=False, reason="Gjelder mange."), REGION.member)
     back = await case_flow.case(case)
     assert (back.state, back.holder, back.turning_away) == (State.REPORTED, HARBOUR.id, None)
-    assert await waits_for(case_flow, case) == (Action.PUT_ON_AGENDA, HARBOUR.id)
+    assert await waits_for(case_flow, case) == (Action.SCHEDULE, HARBOUR.id)
+    assert back.word_by
+    assert back.word_by.on == date(2026, 12, 1)
 
 
 async def test_it_stands_and_is_asked_no_second_time(case_flow: Driver) -> None:

@@ -122,7 +122,7 @@ DEEDS: Mapping[type[Event], Callable[[Wish], Event]] = {
     life.CaseKept: lambda it: raising.keep(it.case, it.by),
     life.CaseTurnedAway: lambda it: raising.turn_away(it.case, it.by, it.event.why, now=it.now),
     life.CaseAppealed: lambda it: raising.appeal(it.case, it.by, it.event.to, now=it.now),
-    life.AppealDecided: lambda it: raising.decide_appeal(it.case, it.by, stands=it.event.stands),
+    life.AppealDecided: lambda it: raising.decide_appeal(it.case, it.by, stands=it.event.stands, now=it.now),
     told.CasePutOnAgenda: lambda it: treating.put_on_agenda(it.case, it.by, it.world.meetings[it.event.meeting]),
     life.CasePostponed: lambda it: treating.postpone(it.case, it.by, it.event.until, now=it.now, seen=False),
     life.CaseTakenUpAgain: lambda it: treating.take_up_again(it.case, oslo_day(it.now)),

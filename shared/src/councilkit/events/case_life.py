@@ -52,11 +52,15 @@ class CaseAppealed(Event, type="raadslag.case.appealed.v1"):
 
 
 class AppealDecided(Event, type="raadslag.case.appeal-decided.v1"):
-    """The council above has decided: it stands, or the case goes back to the queue of its council. Text: reason."""
+    """The council above has decided: it stands, or the case goes back to the queue of its council. Text: reason.
+
+    By `word_by` it is hoped that they hear there when the case is taken up.
+    """
 
     case: str
     council: str
     stands: bool
+    word_by: Due | None = None
 
 
 class CasePostponed(Event, type="raadslag.case.postponed.v1"):

@@ -54,7 +54,9 @@ SHORT_STORY: Sequence[Told] = (
     *told(
         "2028-02-14",
         f"case-{TURNED_AWAY}",
-        AppealDecided(case=TURNED_AWAY, council=REGIONAL, stands=False),
+        AppealDecided(
+            case=TURNED_AWAY, council=REGIONAL, stands=False, word_by=due("2028-02-28", "word", "2028-02-14")
+        ),
         CaseTurnedAway(case=TURNED_AWAY, council=EAST, why=Unfit.INDIVIDUAL, erased_on=date(2028, 3, 15)),
     ),
     *told(

@@ -80,13 +80,17 @@ async def ask_above(case: CaseId, body: ReasonBody, by: Acting, service: Service
 @router.post("/{case}/uphold", **action(Action.UPHOLD, NoAppeal, *ANY_CHANGE))
 async def uphold(case: CaseId, body: ReasonBody, by: Acting, service: Service, answer: AnswerDep) -> Accepted:
     command = DecideAppeal(case, stands=True, reason=body.reason)
-    return await answer(await decide_appeal(command, by.holding, by.call, cases=service.cases))
+    return await answer(
+        await decide_appeal(command, by.holding, by.call, cases=service.cases, known=service.known, clock=service.clock)
+    )
 
 
 @router.post("/{case}/overturn", **action(Action.OVERTURN, NoAppeal, *ANY_CHANGE))
 async def overturn(case: CaseId, body: ReasonBody, by: Acting, service: Service, answer: AnswerDep) -> Accepted:
     command = DecideAppeal(case, stands=False, reason=body.reason)
-    return await answer(await decide_appeal(command, by.holding, by.call, cases=service.cases))
+    return await answer(
+        await decide_appeal(command, by.holding, by.call, cases=service.cases, known=service.known, clock=service.clock)
+    )
 
 
 @router.post("/{case}/withdraw", **action(Action.WITHDRAW, *ANY_CHANGE))

@@ -118,11 +118,15 @@ def appeal(case: Case, by: Acting, above: str | None, *, now: datetime) -> CaseA
     return CaseAppealed(case=case.id, council=case.holder, to=above)
 
 
-def decide_appeal(case: Case, by: Acting, *, stands: bool) -> AppealDecided:
+def decide_appeal(
+    case: Case, by: Acting, *, stands: bool, now: datetime, numbers: Numbers = NOTHING_AGREED
+) -> AppealDecided:
+    """Say whether it stands; if not, the council that turned it away tells by a day when it takes it up."""
     case.require(Action.UPHOLD if stands else Action.OVERTURN, by)
     if case.turning_away is None or case.turning_away.appealed_to is None:
         raise NoAppeal("Nobody has asked for this to be looked at again.")
-    return AppealDecided(case=case.id, council=case.turning_away.appealed_to, stands=stands)
+    word_by = None if stands else deadlines.WORD.counted_from(now, numbers)
+    return AppealDecided(case=case.id, council=case.turning_away.appealed_to, stands=stands, word_by=word_by)
 
 
 def withdraw(case: Case, by: Acting) -> CaseWithdrawn:

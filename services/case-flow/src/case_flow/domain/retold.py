@@ -99,7 +99,7 @@ def appealed(case: Case, event: CaseAppealed) -> Changes:
 def appeal_decided(case: Case, event: AppealDecided) -> Changes:
     if event.stands:
         return {"turning_away": replace(_away(case), appealed_to=None)}
-    return {"state": State.REPORTED, "turning_away": None, **ANEW}
+    return {"state": State.REPORTED, "turning_away": None, "word_by": event.word_by, **ANEW}
 
 
 def _away(case: Case) -> TurningAway:
