@@ -176,3 +176,15 @@ async def test_a_case_that_is_kept_from_others_joins_only_its_like(case_flow: Dr
         assert refused.value.field == "/into"
     await case_flow.do(MergeCase(restricted[0], restricted[1], REASON), HARBOUR.leader)
     await case_flow.do(MergeCase(opened, other, REASON), HARBOUR.leader)
+
+
+async def test_another_councils_restricted_case_is_as_good_as_missing(case_flow: Driver) -> None:
+    restriction = Restriction(basis=Basis.INTERNAL, until=date(2027, 1, 31))
+    theirs = replace(REPORT, council=VALLEY.id, restriction=restriction)
+    case, hidden = await case_flow.a_case(), id_in(str(await case_flow.do(theirs, VALLEY.member)))
+    refusals = []
+    for into in (hidden, "nocase"):
+        with pytest.raises(UnknownReference) as refused:
+            await case_flow.do(MergeCase(case, into, REASON), HARBOUR.leader)
+        refusals.append((refused.value.detail, refused.value.field))
+    assert refusals[0] == refusals[1]

@@ -16,14 +16,7 @@ REGRET = timedelta(minutes=10)
 
 
 def send(
-    case: Case,
-    by: Acting,
-    to: str,
-    wish: Wish,
-    *,
-    routes: Routes,
-    now: datetime,
-    numbers: Numbers = NOTHING_AGREED,
+    case: Case, by: Acting, to: str, wish: Wish, *, routes: Routes, now: datetime, numbers: Numbers = NOTHING_AGREED
 ) -> CaseSent:
     """Hand it on; `numbers` are those of the council that it goes to."""
     case.require(Action.SEND, by)

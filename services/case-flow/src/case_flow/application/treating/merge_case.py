@@ -20,7 +20,7 @@ class MergeCase:
 
 
 async def merge_case(command: MergeCase, by: Acting, call: Call, *, cases: Cases) -> Receipt:
-    into = await _other(command.into, cases)
+    into = await _other(command.into, by, cases)
     try:
         return await cases.change(
             command.case,
@@ -33,11 +33,15 @@ async def merge_case(command: MergeCase, by: Acting, call: Call, *, cases: Cases
         raise WrongState("The other case has become a part of this one a moment ago.") from taken
 
 
-async def _other(case: str, cases: Cases) -> Case:
+async def _other(id: str, by: Acting, cases: Cases) -> Case:
+    unknown = UnknownReference("No case with this id is known here.", field="/into")
     try:
-        return await cases.get(case)
+        case = await cases.get(id)
     except NoSuchCase as missing:
-        raise UnknownReference("No case with this id is known here.", field="/into") from missing
+        raise unknown from missing
+    if case.restriction and not case.relations(by):
+        raise unknown
+    return case
 
 
 def _pair(*cases: str) -> str:
