@@ -31,9 +31,9 @@ async def case(case_flow: Driver) -> str:
     return case
 
 
-async def texts_for(case_flow: Driver, case: str, *asker: Holding) -> set[str]:
-    service = case_flow.service
-    reading = await read_case(case, asker, records=service.records, known=service.known, now=case_flow.now)
+async def texts_for(case_flow: Driver, case: str, *asker: Holding, former: Holding | None = None) -> set[str]:
+    service, over = case_flow.service, [former] if former else []
+    reading = await read_case(case, asker, former=over, records=service.records, known=service.known, now=case_flow.now)
     return {name for (_, name), text in reading.texts.items() if text is not None}
 
 
@@ -90,3 +90,10 @@ async def test_what_is_taken_up_after_all_is_everybodys_again(case_flow: Driver,
     await case_flow.wait_until(datetime(2027, 1, 17, tzinfo=UTC))
     assert await texts_for(case_flow, case, VALLEY.leader) == {"title", "short"}
     assert "description" in await texts_for(case_flow, case, HARBOUR.secretary)
+
+
+async def test_who_sits_there_no_more_takes_home_what_is_their_own_and_nothing_else(
+    case_flow: Driver, case: str
+) -> None:
+    assert "description" in await texts_for(case_flow, case, former=SENDER)
+    assert await texts_for(case_flow, case, former=HARBOUR.leader) == set()

@@ -1,6 +1,6 @@
 """What somebody who sat in a council may still read: what it raised while they sat there, as they could then."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from datetime import date
 from typing import Protocol
 
@@ -10,6 +10,9 @@ from case_flow.domain.policy import READ_CARD, READ_TEXTS
 
 class Former(Protocol):
     """A term that is over."""
+
+    @property
+    def id(self) -> str: ...
 
     @property
     def council(self) -> str | None: ...
@@ -29,8 +32,9 @@ def remembers(former: Iterable[Former], case: Case, raised: date) -> bool:
     )
 
 
-def open_to_former(former: Iterable[Former], case: Case, raised: date) -> set[str]:
-    """Tell which kinds of reading are open: none of a restricted case, nor the texts of what is one person's own."""
+def open_to_former(former: Collection[Former], case: Case, raised: date) -> set[str]:
+    """Tell which kinds of reading are open: none of a restricted case, and one's own case to who wrote it."""
     if case.restriction or not remembers(former, case, raised):
         return set()
-    return {READ_CARD} if case.is_personal else {READ_CARD, READ_TEXTS}
+    theirs = not case.is_personal or case.reporter in {term.id for term in former}
+    return {READ_CARD, READ_TEXTS} if theirs else {READ_CARD}
