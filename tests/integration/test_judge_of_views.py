@@ -126,7 +126,7 @@ def parked(world: World, entry: str, *, seconds: float = 0) -> World:
 
 def seen(world: World, *, sequence: int, answered: bool) -> World:
     on = world.services[REGISTRY].views["view.cases.1"][RAISED]["answered_on"] if answered else None
-    told = {"answered": answered, "answered_on": on}
+    told = {"answered": answered, "answered_on": on, "settled_on": on}
     return with_document(world, REGISTRY, "view.cases.1", RAISED, sequence=sequence, **told)
 
 

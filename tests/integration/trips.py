@@ -7,6 +7,7 @@ from itertools import count, islice
 from typing import Self
 
 from councilkit.clock import utc_now
+from councilkit.workdays import oslo_day
 from raadslag_local.story.cast import Cast
 from raadslag_local.story.chronicle import Deed, Hold, MeetingRef, Plan
 from raadslag_local.story.doing import ThroughApi
@@ -33,7 +34,8 @@ class Trip:
     def by(cls, hands: Hands, cast: Cast) -> Self:
         number = next(_numbers)
         run = JourneyRun(number=number, started=utc_now())
-        return cls(Teller(ThroughApi(hands), cast, f"trip-{number}"), deeds(journey_case(), run))
+        today = oslo_day(run.started)
+        return cls(Teller(ThroughApi(hands), cast, f"trip-{number}", today=today), deeds(journey_case(), run))
 
     async def go(self, steps: int | None = None) -> Self:
         """Do so much of what is left, or all of it."""
@@ -52,6 +54,7 @@ class Trip:
 
 async def meet(hands: Hands, cast: Cast) -> None:
     """Let a council plan a meeting and hold it."""
-    teller, meeting = Teller(ThroughApi(hands), cast, f"meeting-{next(_numbers)}"), MeetingRef("RBU-VT", 1)
+    meeting, name = MeetingRef("RBU-VT", 1), f"meeting-{next(_numbers)}"
+    teller = Teller(ThroughApi(hands), cast, name, today=oslo_day(utc_now()))
     await teller.tell(Plan(meeting, utc_now() - WELL_BEFORE))
     await teller.tell(Hold(meeting))

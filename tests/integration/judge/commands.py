@@ -3,6 +3,7 @@
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 
+from judge.case_dues import fell_due
 from judge.faults import Fault, doubled, lost, wrong
 from judge.log import Command, by_service
 from judge.structure import is_told_on_its_day
@@ -112,7 +113,7 @@ def _due(entry: str, document: Document, command_id: str) -> Iterator[Fault]:
     expected = f"due/{told.get('rule')}/{told.get('council')}/{step}"
     if document["type"] == SET and _whole(command_id) == f"due/mandate/{told.get('council')}":
         return
-    if is_told_on_its_day(document, str(told.get("on"))):
+    if is_told_on_its_day(document, str(told.get("on"))) or fell_due(document, told):
         return
     if document["type"] != ALERT or command_id != expected:
         yield doubled(f"{entry} was written by {command_id}, and {expected} would be its name.")

@@ -1,18 +1,17 @@
 """What an edition froze: whoever sat in a council and wanted it, and the cases that moved in its half-year."""
 
+from collections import defaultdict
 from collections.abc import Iterator
 from datetime import datetime, timedelta
 
-from judge.case_life import STEPS
 from judge.faults import Fault, doubled, lost
 from judge.mail_reasons import declined
+from judge.newsletter_views import MOVED, kept_back
 from judge.people import People
 from judge.world import CASE_FLOW, NEWSLETTER, OSLO, Event, World
 
 HEARD = timedelta(seconds=10)
 """What was told so shortly before the freeze may have been told too late for it."""
-
-MOVES = frozenset({"case.reported", *STEPS})
 
 
 def judge_editions(world: World) -> Iterator[Fault]:
@@ -44,9 +43,21 @@ def _cases(world: World, frozen: Event, opened: Event) -> Iterator[Fault]:
     moved = {
         event.stream.removeprefix("case-")
         for event in world.services[CASE_FLOW].events
-        if event.kind in MOVES and opened.data["starts"] <= str(event.day) <= opened.data["ends"]
+        if event.kind in MOVED and opened.data["starts"] <= str(event.day) <= opened.data["ends"]
     }
-    for case in sorted(moved - told):
+    before, then = _kept_back(world, frozen.at - HEARD), _kept_back(world, frozen.at)
+    for case in sorted(moved - told - before - then):
         yield lost(f"newsletter: {frozen.id} leaves out the case {case}, which moved in its half-year.")
     for case in sorted(told - moved):
         yield doubled(f"newsletter: {frozen.id} tells of the case {case}, which did not move in its half-year.")
+    for case in sorted(told & before & then):
+        yield doubled(f"newsletter: {frozen.id} tells of the case {case}, which is kept from others.")
+
+
+def _kept_back(world: World, at: datetime) -> set[str]:
+    """Tell the cases that were restricted then, or one person's own."""
+    cases: dict[str, list[Event]] = defaultdict(list)
+    for event in world.services[CASE_FLOW].events:
+        if event.stream.startswith("case-") and event.at <= at:
+            cases[event.stream.removeprefix("case-")].append(event)
+    return {case for case, events in cases.items() if any(kept_back(events).values())}

@@ -8,21 +8,25 @@ from typing import Any
 from judge import case_flow_views as ours
 from judge import meetings, registry_seats, structure
 from judge import newsletter_views as letters
+from judge import notifier_cases as notes
 from judge import notifier_views as duties
 from judge import registry_views as theirs
-from judge.case_life import STEPS
+from judge.case_life import LIFE
+from judge.rounds import AFTER
 from judge.world import CASE_FLOW, NEWSLETTER, NOTIFIER, REGISTRY, Event
 
 TERMS = frozenset({"term.started", "term.ended"})
 POSTS = frozenset({"post.started", "post.ended"})
 MEETINGS = frozenset({"meeting.planned", "meeting.held"})
+SHAPED = frozenset(f"council.{what}" for what in ("founded", "changed", "closed"))
 COUNCILS = frozenset(f"council.{what}" for what in ("founded", "changed", "rested", "woken", "closed"))
 REQUESTS = frozenset({"nomination.requested", "nomination.closed"})
 NOMINATIONS = REQUESTS | {"nomination.answered"}
 ORGANISATIONS = POSTS | {"post.invited", "organisation.listed", "organisation.changed"}
 TOLD = meetings.PLANNED | frozenset(meetings.NOTIFIERS)
-ANSWERED = frozenset({"case.reported", "case.taken-over", "case.answer-given"})
-CASES = frozenset({"case.reported", "text.erased", *STEPS})
+CASES = LIFE | {"text.erased"}
+ROUNDS = frozenset({"round.opened", *AFTER})
+COUNTED = frozenset({"case.taken-over", *theirs.OF_A_CASE})
 
 
 @dataclass(frozen=True)
@@ -67,15 +71,24 @@ VIEWS: dict[str, list[View]] = {
         View(
             "cases",
             CASE_FLOW,
-            frozenset({"case.reported", "case.taken-over", "case.answer-confirmed", "case.answer-disputed"}),
+            COUNTED,
             _by("case"),
             theirs.raised_case,
         ),
     ],
     CASE_FLOW: [
         View("cases", CASE_FLOW, CASES, _of_case, ours.case),
-        View("councils", REGISTRY, frozenset({"council.founded"}), _by("council"), ours.council),
-        View("units", REGISTRY, frozenset({"unit.listed"}), _by("unit"), ours.unit),
+        View("numbers", CASE_FLOW, frozenset({"case.put-on-agenda", "case.imported"}), _of_case, ours.numbers),
+        View("rounds", CASE_FLOW, ROUNDS, _by("round"), ours.a_round),
+        View("councils", REGISTRY, SHAPED, _by("council"), ours.council),
+        View("mandates", REGISTRY, frozenset({"mandate.set"}), _by("council"), ours.mandate),
+        View(
+            "units",
+            REGISTRY,
+            frozenset(f"unit.{what}" for what in ("listed", "changed", "closed")),
+            _by("unit"),
+            ours.unit,
+        ),
         View("meetings", REGISTRY, meetings.CASE_FLOWS, _by("meeting"), meetings.in_case_flow),
         *HELD,
     ],
@@ -91,7 +104,7 @@ VIEWS: dict[str, list[View]] = {
         View("councils", REGISTRY, frozenset({"council.founded"}), _by("council"), letters.council),
         View("units", REGISTRY, frozenset({"unit.listed"}), _by("unit"), letters.unit),
         *HELD,
-        View("cases", CASE_FLOW, CASES - {"text.erased"}, _of_case, letters.case),
+        View("cases", CASE_FLOW, letters.KEPT, _of_case, letters.case),
     ],
     NOTIFIER: [
         View("rules", NOTIFIER, frozenset({"rule.adopted", "rule.withdrawn"}), _by("rule"), duties.rule),
@@ -103,6 +116,7 @@ VIEWS: dict[str, list[View]] = {
         View("seats", REGISTRY, frozenset({"seat.closed"}), _by("seat"), duties.closed_seat),
         View("requests", REGISTRY, REQUESTS, _by("request"), duties.request),
         *HELD,
-        View("cases", CASE_FLOW, ANSWERED, _by("case"), duties.case),
+        View("cases", CASE_FLOW, LIFE, _of_case, notes.case),
+        View("rounds", CASE_FLOW, ROUNDS, _by("round"), notes.a_round),
     ],
 }

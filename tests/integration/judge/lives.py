@@ -4,10 +4,11 @@ from collections import defaultdict
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import timedelta
 
-from judge.case_life import STEPS, life_of, not_allowed
+from judge.case_life import LIFE, life_of, not_allowed
 from judge.faults import Fault, lost, wrong
 from judge.meetings import NOTICES
 from judge.meetings import OF_REGISTRY as MEETINGS
+from judge.rounds import judge_round
 from judge.world import CASE_FLOW, Event, Service, World
 
 Events = Sequence[Event]
@@ -85,7 +86,7 @@ def _streams(service: Service) -> dict[str, list[Event]]:
 
 def _case(events: Events) -> Iterator[str]:
     for number, event in enumerate(events[1:], 1):
-        if event.kind not in (*STEPS, "text.erased"):
+        if event.kind not in LIFE | {"text.erased"}:
             yield f"{event.id} is no event of a case"
         for why in not_allowed(life_of(events[:number]), event):
             yield f"{event.id} {why}"
@@ -153,6 +154,7 @@ def _duties(events: Events) -> Iterator[str]:
 
 LIVES: Mapping[str, Callable[[Events], Iterator[str]]] = {
     "case": _case,
+    "round": judge_round,
     "edition": _in_turn,
     "reader": _in_turn,
     "rule": _in_turn,

@@ -28,7 +28,7 @@ OF_REGISTRY = PLANNED | frozenset(
         "gathering.signed-off",
     }
 )
-CASE_FLOWS = PLANNED | frozenset({"meeting.cancelled", "meeting.regretted", "meeting.held"})
+CASE_FLOWS = PLANNED | frozenset({"meeting.moved", "meeting.cancelled", "meeting.regretted", "meeting.held"})
 OWN_TYPES = frozenset({"meeting-type.made", "meeting-type.dropped"})
 
 BEFORE_VERSION_TWO: Told = {"ends_at": None, "access": [], "own_type": None, "sign_up": False, "series": None}
@@ -44,14 +44,22 @@ def in_registry(events: Events) -> Told:
 
 def in_case_flow(events: Events) -> Told:
     planned = first(events, "meeting.planned")
-    cancelled = None
+    cancelled, days = None, list[Told]()
     for event in events:
-        if event.kind == "meeting.cancelled":
+        if event.kind in ("meeting.planned", "meeting.moved"):
+            days.append({"entry": event.id, "day": str(_oslo_day(event.data["starts_at"]))})
+        elif event.kind == "meeting.cancelled":
             cancelled = event.id
         elif event.kind == "meeting.held" or event.data.get("entry") == cancelled:
             cancelled = None
+        days = [said for said in days if said["entry"] != event.data.get("entry")]
     held = any(event.kind == "meeting.held" for event in events)
-    return {"id": planned["meeting"], "councils": planned["councils"], "held": held, "cancelled": cancelled}
+    told = {"id": planned["meeting"], "councils": planned["councils"], "held": held, "cancelled": cancelled}
+    return {**told, "days": days, "day": days[-1]["day"] if days else None}
+
+
+def _oslo_day(moment: str) -> date:
+    return datetime.fromisoformat(moment).astimezone(OSLO).date()
 
 
 def in_notifier(events: Events) -> Told:
@@ -164,7 +172,7 @@ def _asked_anew(was: Told, told: Told) -> Told:
 
 
 def _day(told: Told) -> date:
-    return datetime.fromisoformat(told["starts_at"]).astimezone(OSLO).date()
+    return _oslo_day(told["starts_at"])
 
 
 def _taken_back(was: Told, event: Event) -> Told:

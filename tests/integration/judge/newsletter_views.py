@@ -38,16 +38,55 @@ def unit(events: Events) -> Told:
     return latest(first(events, "unit.listed"), events, "unit.changed")("name")
 
 
+BEGINS = frozenset({"case.reported", "case.imported"})
+MOVED = frozenset(
+    f"case.{what}"
+    for what in (
+        *("reported", "put-on-agenda", "treated", "sent", "sending-regretted", "received", "returned", "taken-over"),
+        *("statement-made", "answer-given", "answer-confirmed", "answer-disputed", "answer-passed-on"),
+        *("scheduled", "turned-away", "appeal-decided", "postponed", "withdrawn", "merged", "joined"),
+        *("answer-delayed", "follow-up-agreed", "follow-up-reported", "closed", "reopened"),
+    )
+)
+"""What is news of a case."""
+
+KEPT = MOVED | BEGINS | {"case.restricted", "case.restriction-lifted"}
+
+
 def case(events: Events) -> Told:
-    origin = first(events, "case.reported")["council"]
-    went_to = [event.data["to"] for event in events if event.kind in ("case.sent", "case.taken-over")]
-    moved = {_half(event): event.at.isoformat() for event in events}
-    return {
-        "origin": home_of(events),
-        "councils": list(dict.fromkeys([origin, *went_to])),
-        "moved": moved,
-        "halves": list(moved),
-    }
+    if events[0].kind not in BEGINS:
+        raise ValueError(f"{events[0].id} comes before case.reported")
+    moved = {_half(event): event.at.isoformat() for event in events if event.kind in MOVED}
+    return {"origin": home_of(events), **_where(events), "moved": moved, "halves": list(moved), **kept_back(events)}
+
+
+def _where(events: Events) -> Told:
+    """Tell which councils it has been to: a hop that was taken back led nowhere."""
+    begun, latest_new = events[0].data, None
+    found = list(dict.fromkeys([begun["council"], begun.get("holder", begun["council"])]))
+    for event in events:
+        new = event.data["to"] if event.kind in ("case.sent", "case.taken-over") else None
+        new = new if new not in found else None
+        if event.kind == "case.sending-regretted":
+            found = [council for council in found if council != latest_new]
+        found += [new] if new else []
+        if event.kind in ("case.sent", "case.sending-regretted"):
+            latest_new = new
+    return {"councils": found, "sent_to": latest_new}
+
+
+def kept_back(events: Events) -> Told:
+    """Tell whether it is restricted, or one person's own."""
+    restricted, personal = events[0].data.get("restriction") is not None, False
+    for event in events:
+        match event.kind:
+            case "case.restricted" | "case.restriction-lifted":
+                restricted = event.kind == "case.restricted"
+            case "case.turned-away":
+                personal = event.data["why"] == "individual"
+            case "case.appeal-decided":
+                personal = personal and event.data["stands"]
+    return {"restricted": restricted, "personal": personal}
 
 
 def home_of(events: Events) -> str:

@@ -4,7 +4,6 @@ from collections.abc import Callable, Mapping, Sequence
 from datetime import datetime, timedelta
 from typing import Any
 
-from judge.newsletter_views import home_of
 from judge.registry_views import first
 from judge.world import Event
 
@@ -116,10 +115,3 @@ def request(events: Events) -> Told:
     asked = first(events, "nomination.requested")
     told = {name: asked[name] for name in ("council", "seat", "due")}
     return {**told, "open": events[-1].kind == "nomination.requested"}
-
-
-def case(events: Events) -> Told:
-    first(events, "case.reported")
-    origin = home_of(events)
-    answers = [event.id for event in events if event.kind == "case.answer-given"]
-    return {"origin": origin, "answer": answers[-1] if answers else None}

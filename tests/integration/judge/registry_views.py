@@ -30,7 +30,6 @@ def council(events: Events) -> Told:
         "id": id_,
         "charter": charter,
         "starts": starts,
-        "founded": str(events[0].day),
         **beside,
         "rests": structure.rests(events),
         "counting": counting[-1] if counting else None,
@@ -49,20 +48,40 @@ def holding(events: Events) -> Told:
     return {"kind": what, "side": side, **_held(span, "id", "role"), **places}
 
 
+OPEN: Told = {"answered": False, "answered_on": None, "settled_on": None}
+ENDS = frozenset({"case.closed", "case.withdrawn", "case.turned-away", "case.merged"})
+BEGINS_ANEW = frozenset({"case.answer-disputed", "case.reopened"})
+OF_A_CASE = ENDS | BEGINS_ANEW | {"case.reported", "case.imported", "case.answer-confirmed", "case.appeal-decided"}
+
+
 def raised_case(events: Events) -> Told:
-    origin = first(events, "case.reported")["council"]
-    told = {"council": origin, "raised_on": str(events[0].day), "answered": False, "answered_on": None}
-    heirs: list[list[str]] = []
-    for event in events:
-        match event.kind:
-            case "case.answer-confirmed":
-                told |= {"answered": True, "answered_on": str(event.day)}
-            case "case.answer-disputed":
-                told |= {"answered": False, "answered_on": None}
-            case "case.taken-over" if event.data["council"] == origin:
-                origin = event.data["to"]
-                heirs.append([str(event.day), origin])
-    return {**told, "origin": origin, "heirs": heirs}
+    told = _raised(events[0])
+    for event in events[1:]:
+        told |= _counted(told, event)
+    return told
+
+
+def _counted(told: Told, event: Event) -> Told:
+    day, theirs = str(event.day), event.data.get("council") == told["origin"]
+    if event.kind in BEGINS_ANEW or (event.kind == "case.appeal-decided" and not event.data["stands"]):
+        return OPEN
+    if event.kind in ENDS:
+        return {"settled_on": told["settled_on"] or day}
+    if event.kind == "case.answer-confirmed" and theirs:
+        return {"answered": True, "answered_on": day, "settled_on": day}
+    if event.kind == "case.taken-over" and theirs:
+        return {"origin": event.data["to"], "heirs": [*told["heirs"], [day, event.data["to"]]]}
+    return {}
+
+
+def _raised(event: Event) -> Told:
+    told = {"council": event.data["council"], "origin": event.data["council"], "heirs": [], **OPEN}
+    if event.kind == "case.reported":
+        return {**told, "raised_on": str(event.day)}
+    state = event.data["state"]
+    settled = str(event.day) if state in ("answered", "closed") else None
+    answered = state == "answered" or event.data["outcome"] is not None
+    return {**told, "raised_on": event.data["raised"], "answered": answered, "settled_on": settled}
 
 
 def organisation(events: Events) -> Told:
