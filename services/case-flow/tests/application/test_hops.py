@@ -12,7 +12,7 @@ from case_flow.application.hops.send_case import SendCase
 from case_flow.application.reading.read_case import read_case
 from case_flow.application.treating.treat_case import TreatCase
 from case_flow.domain.policy import Relation
-from case_flow.domain.refusals import NoMore, TooLate, WrongState
+from case_flow.domain.refusals import NoMore, NoSuchRoute, TooLate, WrongState
 from case_flow.domain.transitions import Action, State
 from case_flow.testing.driver import NOW, Driver
 from case_flow.testing.places import CENTRE, HARBOUR, OFFICE, OTHER_REGION, REGION, VALLEY, Place
@@ -143,6 +143,13 @@ async def test_an_unknown_place_or_one_that_is_no_more_is_not_suggested(case_flo
     with pytest.raises(NoMore) as no_more:
         await case_flow.do(ReturnCase(case, "Det er deres sak.", CENTRE.id), REGION.secretary)
     assert (unknown.value.field, no_more.value.field) == ("/suggested", "/suggested")
+
+
+async def test_a_council_that_returns_a_case_does_not_suggest_itself(case_flow: Driver) -> None:
+    case = await case_flow.a_case(State.SENT)
+    with pytest.raises(NoSuchRoute) as refused:
+        await case_flow.do(ReturnCase(case, "Det er ikke vår sak.", REGION.id), REGION.secretary)
+    assert refused.value.field == "/suggested"
 
 
 @pytest.mark.parametrize(

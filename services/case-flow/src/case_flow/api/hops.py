@@ -42,7 +42,7 @@ async def receive(case: CaseId, _: Nothing, by: Acting, service: Service, answer
     return await answer(receipt)
 
 
-@router.post("/{case}/return", **action(Action.RETURN, UnknownReference, NoMore, *ANY_CHANGE))
+@router.post("/{case}/return", **action(Action.RETURN, UnknownReference, NoMore, NoSuchRoute, *ANY_CHANGE))
 async def give_back(case: CaseId, body: ReturnBody, by: Acting, service: Service, answer: AnswerDep) -> Accepted:
     command = ReturnCase(case, body.reason, body.suggested)
     return await answer(await return_case(command, by.holding, by.call, cases=service.cases, known=service.known))

@@ -6,7 +6,7 @@ from case_flow.domain import deadlines
 from case_flow.domain.case import Case
 from case_flow.domain.deadlines import NOTHING_AGREED, Numbers
 from case_flow.domain.policy import Acting
-from case_flow.domain.refusals import TooLate, WrongState
+from case_flow.domain.refusals import NoSuchRoute, TooLate, WrongState
 from case_flow.domain.routes import Routes
 from case_flow.domain.transitions import Action
 from councilkit.events.case_life import NoteAdded, SendingRegretted
@@ -47,6 +47,8 @@ def receive(case: Case, by: Acting, *, now: datetime, numbers: Numbers = NOTHING
 
 def give_back(case: Case, by: Acting, suggested: str | None = None) -> CaseReturned:
     case.require(Action.RETURN, by)
+    if suggested == case.path[-1]:
+        raise NoSuchRoute("The council that returns the case does not suggest itself.", field="/suggested")
     return CaseReturned(case=case.id, council=case.path[-1], to=case.holder, suggested=suggested)
 
 
