@@ -13,6 +13,7 @@ SECTIONS: Final = {
     **dict.fromkeys(("kart", "mangler", "region", "regioner", "enheter", "organisasjoner", "utvalg"), "/councils"),
     **dict.fromkeys(("ubesvart", "oppfolging", "innspill"), "/cases"),
     **dict.fromkeys(("meetings", "plikter"), "/moter"),
+    "utkast": "/cases/new",
     **dict.fromkeys(("import", "navn"), "/councils"),
     **dict.fromkeys(("mine-opplysninger", "kursbevis"), "/mine-verv"),
 }

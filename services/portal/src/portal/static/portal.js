@@ -41,3 +41,30 @@ for (const form of document.querySelectorAll("form[data-once]")) {
     sent = false;
   });
 }
+
+// What is written is kept a moment after the last key, and said so. Only the newest counts, so one goes at a time.
+const REST = 1500; // milliseconds
+
+for (const form of document.querySelectorAll("form[data-save]")) {
+  const told = form.querySelector("[data-saved]");
+  let waiting = 0;
+  let gone = false;
+  const save = async () => {
+    try {
+      const written = new URLSearchParams(new FormData(form));
+      const answer = await fetch(form.dataset.save, { method: "POST", body: written, redirect: "error" });
+      if (answer.status === 200) history.replaceState(null, "", form.dataset.save);
+      if (!gone) told.textContent = answer.status === 409 ? form.dataset.unsaved : (await answer.text()).trim();
+    } catch {
+      told.textContent = form.dataset.unsaved;
+    }
+  };
+  form.addEventListener("input", () => {
+    clearTimeout(waiting);
+    waiting = setTimeout(save, REST);
+  });
+  form.addEventListener("submit", () => {
+    gone = true;
+    clearTimeout(waiting);
+  });
+}

@@ -134,6 +134,8 @@ class MemoryCaseFlow(MemoryAnswers, MemoryDeciding, MemoryRounds, MemoryWriting,
             "title": texts["title"],
             "short": texts["short"],
             "sequence": 1,
+            "path": tuple(step.model_copy(update={"texts": texts}) for step in self._cases[id].path),
+            **{name: body.get(name) for name in ("phase", "theme", "started_by")},
         }
         self._cases[id] = self._stated(self._cases[id].model_copy(update=changed))
         return id
