@@ -46,6 +46,7 @@ class MemoryRounds:
         to = to or ("lar",)
         told: dict[str, Any] = {
             "due": BY,
+            "state": "open",
             "title": "Ny strategi for brukermedvirkning",
             "intro": "Direktoratet lager en ny strategi. Vi samler det utvalgene mener.",
             "asks": ("Alle utvalg får opplæring hvert år.", "Hva mangler i forslaget?"),
@@ -57,7 +58,6 @@ class MemoryRounds:
                 questions=2,
                 to=to,
                 missing=to,
-                state="open",
                 opened=self._clock(),
                 sequence=1,
                 **told | more,
