@@ -1,17 +1,21 @@
 """What the memory stores let pass must pass on MongoDB: a whole journey, each list, and every way to find a case."""
 
+import asyncio
 from collections.abc import AsyncIterator
+from datetime import timedelta
 
 import pytest
 
+from case_flow.application.answers.confirm_answer import ConfirmAnswer
+from case_flow.application.answers.delay_answer import DelayAnswer
 from case_flow.application.hops.receive_case import ReceiveCase
 from case_flow.application.reading.list_cards import list_cards
 from case_flow.application.reading.list_tasks import list_tasks
-from case_flow.domain.refusals import NoSuchCase
+from case_flow.domain.refusals import NoSuchCase, WrongState
 from case_flow.domain.transitions import State
 from case_flow.testing.driver import REPORT, Driver, driving
 from case_flow.testing.http import Http
-from case_flow.testing.places import HARBOUR, REGION, VALLEY
+from case_flow.testing.places import HARBOUR, OFFICE, REGION, VALLEY
 from councilkit.ids import random_id
 from councilkit.mongo import Mongo
 from councilkit.mongo_stores import stores_on_mongo
@@ -55,6 +59,27 @@ async def test_tasks_are_found(case_flow: Driver) -> None:
     service = case_flow.service
     [task] = await list_tasks(asker, records=service.records, known=service.known, now=case_flow.now)
     assert (task.record.case.id, task.action) == (sent, "receive_case")
+
+
+async def test_answers_out_are_found_by_their_days_and_go_on_where_a_page_ended(case_flow: Driver) -> None:
+    later, *sooner = [await case_flow.a_case(State.AWAITING_ANSWER) for _ in range(3)]
+    until = case_flow.now.date() + timedelta(days=200)
+    await case_flow.do(DelayAnswer(later, until, "Vi venter på leverandøren."), OFFICE.manager)
+    await case_flow.a_case(State.ANSWERED)
+    async with Http(case_flow) as http:
+        reader = http.by(VALLEY.member)
+        first = (await reader.get(f"/answers-out?region={REGION.id}&limit=2")).json()
+        rest = (await reader.get(f"/answers-out?region={REGION.id}&limit=2&cursor={first['next']}")).json()
+    assert [item["id"] for item in first["items"]] == sorted(sooner)
+    assert ([item["id"] for item in rest["items"]], rest["next"]) == ([later], None)
+
+
+async def test_of_two_who_confirm_at_once_one_is_heard(case_flow: Driver) -> None:
+    case = await case_flow.a_case(State.COMING_HOME)
+    seats = (HARBOUR.leader, HARBOUR.member)
+    both = await asyncio.gather(*(case_flow.do(ConfirmAnswer(case), by) for by in seats), return_exceptions=True)
+    [refused] = [one for one in both if isinstance(one, Exception)]
+    assert isinstance(refused, WrongState)
 
 
 async def test_a_command_that_is_sent_again_gets_the_same_receipt(case_flow: Driver) -> None:

@@ -15,9 +15,11 @@ from case_flow.domain.next_step import next_steps
 from case_flow.domain.transitions import State
 from case_flow.testing.driver import REPORT, Driver
 from case_flow.testing.places import HARBOUR, OFFICE, REGION, REGIONAL_UNIT
-from councilkit.events.case_life import CaseDue
-from councilkit.events.case_words import Awaited, Basis, Late, Progress, Restriction
-from councilkit.events.cases import Due, PartAs
+from councilkit.events.case_life import CaseDue, CaseImported
+from councilkit.events.case_words import Awaited, Basis, ImportedAs, Late, Progress, Restriction
+from councilkit.events.cases import Due, PartAs, RuleStatus
+from councilkit.events.councils import Language
+from councilkit.ledger import Call, Draft
 
 Told = tuple[Awaited, Late, str | None]
 
@@ -83,6 +85,29 @@ async def test_what_was_slept_through_is_told_as_late_as_it_is(case_flow: Driver
     due = await the_due(case_flow, case)
     await comes(case_flow, due.on + timedelta(days=100))
     assert await told(case_flow, case) == [(Awaited.ANSWER, Late.ABOVE, OFFICE.number)]
+
+
+async def test_of_an_old_case_nobody_hears_what_was_late_before_it_came_here(case_flow: Driver) -> None:
+    known = case_flow.now.date()
+    due = Due(on=known - timedelta(days=3), rule="answer-local", status=RuleStatus.AGREED)
+    old = CaseImported(
+        case="old",
+        reference="20-1",
+        council=HARBOUR.id,
+        lines=(),
+        language=Language.NB,
+        raised=known - timedelta(days=90),
+        state=ImportedAs.AWAITING_ANSWER,
+        holder=HARBOUR.id,
+        unit=OFFICE.number,
+        due=due,
+    )
+    call = Call("import", "import/1", b"", correlation="c")
+    await case_flow.house.ledger.change("case-old", call, lambda *_: Draft(old))
+    await comes(case_flow, known + timedelta(days=1))
+    assert await told(case_flow, "old") == []
+    await comes(case_flow, known + timedelta(days=30))
+    assert await told(case_flow, "old") == [(Awaited.ANSWER, Late.ABOVE, OFFICE.number)]
 
 
 async def test_a_new_day_is_a_new_time(case_flow: Driver) -> None:

@@ -17,7 +17,8 @@ from councilkit.workdays import oslo_day
 class TellLate:
     """What is hoped for by a day is told soon before it, when that is over, and once the level above sees it.
 
-    Whoever was away meanwhile, as this loop may have been, hears how late it is now and not how late it was.
+    Whoever was away meanwhile, as this loop may have been, hears how late it is now and not how late it was. Nobody
+    hears of what was so already when the case came here from an older register.
     """
 
     def __init__(self, cases: Cases, known: Known) -> None:
@@ -27,7 +28,7 @@ class TellLate:
     async def __call__(self, record: Record, now: datetime) -> datetime | None:
         case, today = record.case, oslo_day(now)
         for step, due in waits(case):
-            if how := late(due, today):
+            if (how := late(due, today)) and how is not late(due, record.raised):
                 await self._tell(case, step, due, how)
         following = [day for _, due in waits(case) if (day := next_change(due, today))]
         return morning(min(following)) if following else None
