@@ -18,6 +18,7 @@ from case_flow.api import (
     drafts,
     ending,
     hops,
+    importing,
     keeping,
     raising,
     reading,
@@ -47,7 +48,7 @@ from councilkit.web import TokenVerifier, Verifier, http_jwks
 from councilkit.web.house_app import house_app
 from councilkit.web.service_tokens import ServiceTokens
 
-ROUTED = (raising, drafts, treating, hops, answers, ending, keeping, rounds, reading, answers_out, archive)
+ROUTED = (raising, drafts, treating, hops, answers, ending, keeping, rounds, reading, answers_out, archive, importing)
 
 
 @dataclass(frozen=True)

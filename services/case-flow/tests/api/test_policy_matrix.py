@@ -65,6 +65,7 @@ BODIES: dict[str, Mapping[str, Any]] = {
     "report_follow_up": {"progress": "done"},
     "reopen_case": {"reason": "Det skjer igjen."},
     **RAISING_BODIES,
+    "import_cases": {"rows": [], "digest": "0" * 64},
     "read_cards": {"cases": ["nocase"]},
     "open_round": A_ROUND,
     "answer_round": AN_ANSWER,

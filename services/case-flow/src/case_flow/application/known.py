@@ -58,8 +58,17 @@ class Known:
         """Tell the numbers that a council's mandate, and those above it, say of this day."""
         return await self._mandates.numbers(council, now)
 
+    async def council_called(self, short: str, *, field: str) -> Council:
+        """Tell the council of this short code; where several had it, the one that still is."""
+        found = await self._views.find("councils", {"short": short}, order="closed", limit=1)
+        return _named(COUNCIL.validate_python(found[0]) if found else None, "council", field)
+
     async def meeting(self, id: str, *, field: str) -> Meeting:
         return _named(await self._once(lambda: self._meeting(id)), "meeting", field)
+
+    async def listed_unit(self, number: str, *, field: str) -> Unit:
+        """Tell a unit that has long been in the list, or refuse it at once."""
+        return _named(await self._unit(number), "unit", field)
 
     async def unit(self, number: str, *, field: str, part: PartAs = PartAs.LINE) -> Unit:
         """Wait also for somebody who gives this part there; whether it is refused without is the domain's to say."""

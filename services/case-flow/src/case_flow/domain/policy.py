@@ -10,6 +10,7 @@ from councilkit.policy import Holder, Policy, may
 READ_CARD = "read_card"
 READ_RESTRICTED = "read_restricted_card"
 READ_TEXTS = "read_texts"
+IMPORT = "import_cases"
 TAKE_TEXTS_HOME = "take_texts_home"
 """To read the texts of an individual case that was turned away: they are its sender's alone, and theirs who are asked
 whether that was right, until they have said so."""
@@ -99,6 +100,7 @@ POLICY = Policy(
         Action.RESTRICT: [may(*BOARD, at=Relation.HOLDER)],
         Action.LIFT_RESTRICTION: [may(*BOARD, at=Relation.HOLDER)],
         Action.ERASE_TEXT: [may(*BOARD, at=(Relation.ORIGIN, Relation.HOLDER))],
+        IMPORT: [may(*SECRETARIAT, at=Relation.ORIGIN), may(PostRole.DIRECTORATE_CONTACT)],
         READ_CARD: [may()],
         READ_RESTRICTED: [may(at=ANY_RELATION)],
         READ_TEXTS: [may(at=ANY_RELATION)],
