@@ -46,7 +46,7 @@ def test_a_world_in_which_every_mail_was_sent_is_told_in_one_line() -> None:
     world = world_with_mails()
     events = sum(len(service.events) for service in world.services.values())
     assert list(verdict(world, faults_of(world))) == [
-        f"journey: {events} events, 0 lost, 0 doubled, answer at home after 14.0 s, 8 mails, 0 in doubt"
+        f"journey: {events} events, 0 lost, 0 doubled, answer at home after 14.0 s, 9 mails, 0 in doubt"
     ]
 
 
@@ -288,7 +288,7 @@ def test_a_strike_explains_as_many_doubts_as_there_are_lines() -> None:
 def test_where_the_line_was_cut_a_mail_may_be_in_doubt() -> None:
     world = with_row(world_with_mails(), SECOND_ANSWER, state="in_doubt")
     assert judged(sent_times(world, 1, cut=True)) == []
-    assert list(verdict(world, []))[-1].endswith("8 mails, 1 in doubt")
+    assert list(verdict(world, []))[-1].endswith("9 mails, 1 in doubt")
 
 
 # Duties

@@ -382,11 +382,29 @@ NEWS = [
     *_mails_of("term.invited", "invitation", LEADER, LEADER),
     *_mails_of("nomination.requested", "nomination", REQUEST, REQUEST, REGRET),
 ]
+OVERTAKEN = {"state": "suppressed", "detail": "it was taken back, or there is newer news of the case"}
+OVERTAKING = [
+    ("case.put-on-agenda", LEADER),
+    ("case.returned", LEADER),
+    ("case.statement-made", MANAGER),
+    ("case.answer-disputed", MANAGER),
+]
+"""What happens to the case within ten minutes is all overtaken by what happens next."""
+
+CASE_NEWS = [
+    *_mails_of("case.reported", "case", LEADER, CASE.removeprefix("case-")),
+    *(
+        {**row, **OVERTAKEN}
+        for kind, hold in OVERTAKING
+        for row in _mails_of(kind, "case", hold, CASE.removeprefix("case-"), REGRET)
+    ),
+]
 ROWS = {
     NEWSLETTER: [row_to("digest", f"edition-{EDITION}", LEADER, EDITION, due=LATER + timedelta(seconds=3))],
     NOTIFIER: [
         *ANSWERS.values(),
         *NEWS,
+        *CASE_NEWS,
         *(row_to("duties", "duties-2026-11-23", hold, ALERT, due=MONDAY) for hold in (LEADER, MANAGER)),
     ],
 }

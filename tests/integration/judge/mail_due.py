@@ -4,9 +4,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from judge.days import mail_day
+from judge.case_mails import AT_ONCE, Mailed
+from judge.days import mail_day, mail_time
 from judge.duties import Duties
 from judge.news import REGRET, News
+from judge.notifier_cases import case
 from judge.people import People
 from judge.world import CASE_FLOW, NEWSLETTER, NOTIFIER, Document, Event, World
 
@@ -37,7 +39,7 @@ def mails_due(world: World) -> Iterator[Due]:
         yield from _digests(world)
     if NOTIFIER in world.services:
         people = People(world)
-        every = [*_answers(world, people), *_alerts(world, people), *_news(world)]
+        every = [*_answers(world, people), *_alerts(world, people), *_news(world), *_cases(world, people)]
         yield from (one for one in every if people.is_known(one.hold))
 
 
@@ -51,16 +53,30 @@ def _digests(world: World) -> Iterator[Due]:
 
 
 def _answers(world: World, people: People) -> Iterator[Due]:
-    homes: dict[str, str] = {}
+    """Tell the mails that bring an answer home: to all who raised the case, or to the users of the council above."""
+    streams: dict[str, list[Event]] = {}
     for event in world.services[CASE_FLOW].events:
-        if event.kind == "case.reported":
-            homes[event.stream] = event.data["council"]
-        if event.kind == "case.taken-over" and homes[event.stream] == event.data["council"]:
-            homes[event.stream] = event.data["to"]
+        streams.setdefault(event.stream, []).append(event)
         if event.kind == "case.answer-given":
-            campaign = _campaign("answer", event)
-            for term in people.sitting(homes[event.stream], event.day):
-                yield Due(NOTIFIER, campaign, (event.id, event.data["case"]), term, event.id, event.at)
+            story = case(streams[event.stream])
+            told = {term for home in {story["origin"], *story["joined"]} for term in people.sitting(home, event.day)}
+            told |= people.stand_in(story["origin"], event.day)
+            for term in sorted(told):
+                yield _due("answer", event, event.data["case"], term)
+
+
+def _cases(world: World, people: People) -> Iterator[Due]:
+    mailed, any_hour = Mailed(world, people), world.at_any_hour
+    for event, told in mailed.each():
+        kind, _, matter = event.stream.partition("-")
+        begins = event.at if event.kind == AT_ONCE else event.at + REGRET
+        if event.kind == "round.due":
+            begins = max(begins, mail_time(mail_day(event.at, any_hour=any_hour), any_hour=any_hour))
+        for hold in told:
+            yield Due(NOTIFIER, _campaign(kind, event), (event.id, matter), hold, event.id, begins)
+    for event, told in mailed.late(Duties(world), any_hour=any_hour):
+        for hold in told:
+            yield Due(NOTIFIER, "late-", (event.id,), hold, event.id, event.at)
 
 
 def _alerts(world: World, people: People) -> Iterator[Due]:

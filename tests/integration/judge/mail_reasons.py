@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import datetime, timedelta
 
 from judge.duties import Duties
+from judge.mail_news import is_overtaken, is_still_late
 from judge.news import INVITED_FOR, News
 from judge.people import MISSED, People
 from judge.seats import Seats
@@ -21,7 +22,7 @@ class Reasons:
         self._people = People(world)
         self._frozen = _by_id(world, NEWSLETTER, "edition.frozen", "edition")
         self._chosen = list(_events(world, NEWSLETTER, "digest."))
-        self._cases = list(_events(world, CASE_FLOW, "case."))
+        self._cases = [*_events(world, CASE_FLOW, "case."), *_events(world, CASE_FLOW, "round.")]
         self._alerts = {event.id: event for event in _events(world, NOTIFIER, "alert.")}
         self._news = News(world)
         self._seats = Seats(world)
@@ -70,6 +71,35 @@ class Reasons:
             return self._seats.calls(alert, at)
         return self._duties is not None and self._duties.calls(alert, at)
 
+    def case(self, row: Document, at: datetime) -> bool:
+        """Judge one that newer news of the matter has overtaken, or of which whoever it is for knows already."""
+        told, after = self._since(row["about"][0], at)
+        if told is None or is_overtaken(told, after):
+            return told is not None
+        if told.kind == "case.put-on-agenda":  # they were told before, with the day
+            return any(event.kind == "case.scheduled" for event in self._cases if event.stream == told.stream)
+        return told.kind == "case.sent" and any(
+            event.kind == "case.received" and event.data["council"] == told.data["to"] for event in after
+        )
+
+    def late(self, row: Document, at: datetime) -> bool:
+        """Judge one that tells of nothing that is still late."""
+        told = [self._since(entry, at) for entry in row["about"]]
+        return not any(event and is_still_late(event, after) for event, after in told)
+
+    def round(self, row: Document, at: datetime) -> bool:
+        """Judge one that newer news of the round has overtaken, or that asks whoever has answered."""
+        told, after = self._since(row["about"][0], at)
+        answered = any(event.kind == "round.answered" for event in self._cases if event.at <= at)
+        return told is not None and (answered or is_overtaken(told, after))
+
+    def _since(self, entry: str, at: datetime) -> tuple[Event | None, list[Event]]:
+        """Tell an event, and what had happened to its case or round after it."""
+        stream, _, number = entry.rpartition(":")
+        theirs = [event for event in self._cases if event.stream == stream]
+        told = next((event for event in theirs if event.id == entry), None)
+        return told, [event for event in theirs if event.sequence > int(number) and event.at <= at]
+
     def notice(self, row: Document, at: datetime) -> bool:
         event = self._news.event(row["about"][0])
         return event is not None and self._news.is_old(event, at)
@@ -89,6 +119,9 @@ KINDS: Mapping[str, Callable[[Reasons, Document, datetime], bool]] = {
     "digest": Reasons.digest,
     "answer": Reasons.answer,
     "duties": Reasons.duties,
+    "case": Reasons.case,
+    "late": Reasons.late,
+    "round": Reasons.round,
     "notice": Reasons.notice,
     "invitation": Reasons.invitation,
     "nomination": Reasons.nomination,

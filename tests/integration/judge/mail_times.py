@@ -8,7 +8,7 @@ from judge.faults import Fault, wrong
 from judge.mail_due import Due
 from judge.world import Document, World
 
-ALERTS = "duties-"
+DAILY = ("duties-", "late-")
 GATHERS = timedelta(seconds=15)
 """So long a mail waits for more alerts."""
 
@@ -29,7 +29,7 @@ class Times:
         """Judge when a mail was due first, and then; `days` are the campaigns in which its holders have mails."""
         if due:
             yield from self._first(name, row, due)
-        if row["campaign"].startswith(ALERTS):
+        if row["campaign"].startswith(DAILY):
             yield from self._day(name, row, due, days)
         put_off = row["due"] - row["first_due"]
         if put_off < timedelta(0):
@@ -42,7 +42,7 @@ class Times:
     def _first(self, name: str, row: Document, due: Sequence[Due]) -> Iterator[Fault]:
         raised = [one.at for one in due]
         earliest, latest = min(raised), max(raised)
-        if row["campaign"].startswith(ALERTS):
+        if row["campaign"].startswith(DAILY):
             begins = mail_time(_day_of(row), any_hour=self._any_hour)
             earliest = max(begins, earliest + GATHERS)
             latest = max(begins, latest + GATHERS + UNTIL_PLANNED)
@@ -56,11 +56,15 @@ class Times:
         day = _day_of(row)
         for one in due:
             first, last = (mail_day(at, any_hour=self._any_hour) for at in (one.at, one.at + UNTIL_PLANNED))
-            left_without = day > first and f"{ALERTS}{first}" in days
+            left_without = day > first and f"{_kind(row)}{first}" in days
             rests = not (self._any_hour or is_workday(day))
             if rests or not (first <= day <= last or left_without):
                 yield wrong(f"{name} is of {day}, and {one.event} was to be told on {first}.")
 
 
 def _day_of(row: Document) -> date:
-    return date.fromisoformat(row["campaign"].removeprefix(ALERTS))
+    return date.fromisoformat(row["campaign"].removeprefix(_kind(row)))
+
+
+def _kind(row: Document) -> str:
+    return next(kind for kind in DAILY if row["campaign"].startswith(kind))

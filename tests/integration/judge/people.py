@@ -10,6 +10,8 @@ MANAGERS = ("answering_manager", "delegate")
 LEADERS = ("leader", "deputy_leader", "secretary")
 """Whoever of these is there, and can be reached, gets the mails to a council's leader: the first one."""
 
+SECRETARIAT = ("secretary", "coordinator")
+
 MISSED = "missed"
 
 
@@ -65,6 +67,48 @@ class People:
         secretaries = {one["id"] for one in running if (one["council"], one["role"]) == (council, "secretary")}
         return secretaries | set(self._leader(council, on))
 
+    def stand_in(self, council: str, on: date) -> set[str]:
+        """Tell the users' seats of the council above one in which none is filled."""
+        if self._voices(council, on) or council not in self._councils:
+            return set()
+        return self._voices(self._councils[council]["parent"], on)
+
+    def _voices(self, council: str | None, on: date) -> set[str]:
+        sitting = [one for one in _running(self._terms, str(on)) if one["council"] == council]
+        return {one["id"] for one in sitting if one["side"] == "user" and one["role"] != "observer"}
+
+    def picked(
+        self, pick: str, where: str, on: date, *, actor: str | None = None, reporter: str | None = None
+    ) -> Iterator[str]:
+        """Tell who is told of a case at a council or a unit: nobody, if the first to be told did it themselves."""
+        for links in self._chains(pick, where, on, reporter):
+            if actor in links[0]:
+                continue
+            for link in links:
+                yield from link
+                if any(self.is_reached(hold) for hold in link):
+                    break
+
+    def _chains(self, pick: str, where: str, on: date, reporter: str | None) -> Iterator[list[set[str]]]:
+        """Tell those who are told, each chain as those who come first, and those who are told in their stead."""
+        if pick in ("answers", "owners"):
+            roles = MANAGERS if pick == "answers" else (*MANAGERS, "municipal_owner")
+            posts = _running(self._posts, str(on))
+            yield from ([{one["id"]}] for one in posts if one["unit"] == where and one["role"] in roles)
+            return
+        sitting = [one for one in _running(self._terms, str(on)) if one["council"] == where]
+        if pick == "users":
+            sitting = [one for one in sitting if one["side"] == "user" and one["role"] != "observer"]
+        chair = [found for role in LEADERS if (found := {one["id"] for one in sitting if one["role"] == role})]
+        others = {one["id"] for one in sitting}.difference(*chair)
+        if pick == "sender" and reporter and not self.is_over(reporter, on):
+            yield [{reporter}, *chair]
+        elif pick == "users":
+            yield from _chain([*chair, others])
+        else:
+            yield from _chain([{one["id"] for one in sitting if one["role"] in SECRETARIAT}])
+            yield from _chain(chair)
+
     def told_of(self, council: str, step: str, on: date, *, quiet: bool) -> set[str]:
         """Tell the terms and posts that an alert is for: what was missed is told to the level above too.
 
@@ -90,6 +134,11 @@ class People:
         for post in _running(self._posts, str(on)):
             if post["unit"] in units and post["role"] in MANAGERS:
                 yield post["id"]
+
+
+def _chain(links: Sequence[set[str]]) -> Iterator[list[set[str]]]:
+    if found := [link for link in links if link]:
+        yield found
 
 
 def _running(held: Mapping[str, Document], on: str) -> Iterator[Document]:

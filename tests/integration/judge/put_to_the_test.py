@@ -26,6 +26,8 @@ def _demanded(world: World, due: Sequence[Due]) -> Iterator[str]:
         yield "digest"
     if NOTIFIER in world.services:
         yield "answer"
+        if any(one.campaign.startswith("case-") and world.left_by and one.at <= world.left_by for one in due):
+            yield "case"
         if _somebody_is_to_be_alarmed(world, due):
             yield "duties"
 
