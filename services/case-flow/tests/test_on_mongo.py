@@ -2,6 +2,7 @@
 
 import asyncio
 from collections.abc import AsyncIterator
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
@@ -15,7 +16,8 @@ from case_flow.domain.refusals import NoSuchCase, WrongState
 from case_flow.domain.transitions import State
 from case_flow.testing.driver import REPORT, Driver, driving
 from case_flow.testing.http import Http
-from case_flow.testing.places import HARBOUR, OFFICE, REGION, VALLEY
+from case_flow.testing.places import CENTRE, HARBOUR, OFFICE, REGION, VALLEY
+from case_flow.testing.rounds import ASK, closes, opened, read, says
 from councilkit.ids import random_id
 from councilkit.mongo import Mongo
 from councilkit.mongo_stores import stores_on_mongo
@@ -93,3 +95,19 @@ async def test_texts_are_read_from_the_ledger(case_flow: Driver) -> None:
     async with Http(case_flow) as http:
         shown = (await http.by(HARBOUR.member).get(f"/cases/{case}")).json()
     assert shown["path"][0]["texts"] == REPORT.texts
+
+
+async def test_rounds_are_found_by_whom_they_wait_for_and_within_which_they_are_held(case_flow: Driver) -> None:
+    outer = await opened(case_flow, replace(ASK, council=CENTRE.id, to=(REGION.id,)), CENTRE.leader)
+    inner = await opened(case_flow, replace(ASK, within=outer))
+    await says(case_flow, HARBOUR, inner)
+    reading = await read(case_flow, outer)
+    assert [one.round.id for one in reading.within] == [inner]
+    async with Http(case_flow) as http:
+        waiting = [
+            [one["id"] for one in (await http.by(place.leader).get("/rounds?waiting=true")).json()["items"]]
+            for place in (HARBOUR, VALLEY, REGION)
+        ]
+    assert waiting == [[], [inner], [outer]]
+    await closes(case_flow, VALLEY, HARBOUR)
+    assert (await read(case_flow, inner)).record.round.missing == ()

@@ -15,6 +15,23 @@ from portal.testing.councils import COUNCILS
 from portal.testing.issuer import BEGAN, Hands
 
 Handler = Callable[[httpx2.Request], httpx2.Response]
+A_ROUND = {
+    "id": "r",
+    "council": "rbu",
+    "title": "Strategi",
+    "questions": 1,
+    "to": ["lar"],
+    "copies": [],
+    "missing": [],
+    "due": {"on": "2026-12-20", "rule": "set-by-hand", "source": "the one who set it", "status": "agreed"},
+    "late": None,
+    "state": "open",
+    "case": None,
+    "within": None,
+    "opened": "2026-11-17T09:00:00Z",
+    "updated": "2026-11-20T09:00:00Z",
+    "sequence": 2,
+}
 ORDER = Order(token="t", acting="larleader", key="once-12345", expected=7)
 
 
@@ -158,3 +175,39 @@ async def test_a_link_of_a_mail_is_sent_in_the_body_alone_and_without_anybodys_t
     assert (str(performed.url), str(looked.url)) == ("http://service/acts/perform", "http://service/acts/look")
     assert (json.loads(performed.content), json.loads(looked.content)) == (body, {"token": LINK})
     assert {request.headers.get("Authorization") for request in asked} == {None}
+
+
+async def test_rounds_that_wait_are_read_to_the_end_of_their_list() -> None:
+    asked: list[dict[str, str]] = []
+
+    def handler(request: httpx2.Request) -> httpx2.Response:
+        asked.append(dict(request.url.params))
+        first = "cursor" not in request.url.params
+        return httpx2.Response(200, json={"items": [A_ROUND], "next": "here" if first else None})
+
+    found = await case_flow(handler).rounds_waiting("t")
+    assert [one.id for one in found] == ["r", "r"]
+    assert asked == [{"limit": "100", "waiting": "true", **more} for more in ({}, {"cursor": "here"})]
+
+
+async def test_a_round_is_read_as_case_flow_tells_it() -> None:
+    told = A_ROUND | {
+        "intro": "Vi spør alle.",
+        "asks": ["Hva mangler?"],
+        "answers": [
+            {
+                "council": "lar",
+                "stands_for_it": "lar",
+                "at": "2026-11-20T09:00:00Z",
+                "answers": [{"stance": "none", "comment": "Tolk."}],
+                "rests_on": [],
+                "contributed": [],
+            }
+        ],
+        "levels": [{"level": "local", "councils": [{"council": "lar", "answered": True, "contributed": False}]}],
+        "rounds_within": [],
+        "outcome": None,
+        "actions": [{"action": "conclude_round", "acting": "rbuleader"}],
+    }
+    found = await case_flow(answers(200, told)).round("t", "r")
+    assert (found.heard, found.over, found.said_to(0)[0][1].comment) == (1, True, "Tolk.")
