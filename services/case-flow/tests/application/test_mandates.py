@@ -4,9 +4,10 @@ from datetime import UTC, date, datetime
 
 from case_flow.domain.deadlines import Agreed
 from case_flow.testing.driver import NOW, Driver
-from case_flow.testing.places import CENTRE, HARBOUR, REGION, VALLEY
+from case_flow.testing.places import CENTRE, HARBOUR, OTHER_REGION, REGION, VALLEY
 from councilkit.events.cases import RuleStatus
 from councilkit.events.seating import MandateSet
+from councilkit.events.structure import CouncilChanged
 
 PROPOSED, AGREED, ADOPTED = RuleStatus.PROPOSED, RuleStatus.AGREED, RuleStatus.ADOPTED
 NEW_YEAR = date(2027, 1, 1)
@@ -58,3 +59,30 @@ async def test_the_version_that_holds_that_day_speaks(case_flow: Driver) -> None
 async def test_what_we_do_not_go_by_is_not_kept(case_flow: Driver) -> None:
     await case_flow.tell(version(HARBOUR.id, numbers={"meetings_a_year": 2}))
     assert await case_flow.service.known.numbers(HARBOUR.id, NOW) == {}
+
+
+async def test_what_is_agreed_later_holds_from_the_moment_it_is_told(case_flow: Driver) -> None:
+    known = case_flow.service.known
+    assert await known.numbers(HARBOUR.id, NOW) == {}
+    await case_flow.tell(version(REGION.id, numbers={"word_workdays": 3}))
+    assert (await known.numbers(HARBOUR.id, NOW))["word_workdays"].council == REGION.id
+    await case_flow.tell(version(HARBOUR.id, numbers={"word_workdays": 5}))
+    assert (await known.numbers(HARBOUR.id, NOW))["word_workdays"].council == HARBOUR.id
+
+
+async def test_a_council_that_comes_below_another_one_works_by_its_numbers(case_flow: Driver) -> None:
+    known = case_flow.service.known
+    await case_flow.tell(version(OTHER_REGION.id, numbers={"word_workdays": 3}))
+    assert await known.numbers(HARBOUR.id, NOW) == {}
+    founded = HARBOUR.founded
+    moved = CouncilChanged(
+        council=HARBOUR.id,
+        on=NOW.date(),
+        names=founded.names,
+        parent=OTHER_REGION.id,
+        units=founded.units,
+        language=founded.language,
+        led_by=founded.led_by,
+    )
+    await case_flow.tell(moved)
+    assert (await known.numbers(HARBOUR.id, NOW))["word_workdays"].council == OTHER_REGION.id

@@ -16,18 +16,31 @@ _VERSIONS = TypeAdapter(tuple[Mandate, ...])
 
 
 class KnownMandates:
+    """Every command asks, and mandates seldom change: what was read is kept while the registry tells nothing new.
+
+    A redrive changes documents without that, so it is kept for a minute at most.
+    """
+
     def __init__(self, views: Views) -> None:
         self._views = views
+        self._kept: dict[str, tuple[object, Sequence[Mandate]]] = {}
 
     async def numbers(self, council: str, now: datetime) -> Numbers:
         """Tell the numbers that the council's mandate, and those above it, say of this day."""
-        return numbers_said(await self._line(council, oslo_day(now)))
+        return numbers_said(await self._line(council, now))
 
     async def numbering(self, council: str, now: datetime) -> Numbering:
         """Tell how the council numbers what it treats."""
-        return numbering_said(await self._line(council, oslo_day(now)))
+        return numbering_said(await self._line(council, now))
 
-    async def _line(self, council: str, day: date) -> Sequence[Mandate]:
+    async def _line(self, council: str, now: datetime) -> Sequence[Mandate]:
+        at = (await self._views.place(VIEW), now.replace(second=0, microsecond=0))
+        kept = self._kept.get(council)
+        if kept is None or kept[0] != at:
+            kept = self._kept[council] = (at, await self._read_line(council, oslo_day(now)))
+        return kept[1]
+
+    async def _read_line(self, council: str, day: date) -> Sequence[Mandate]:
         line = await self._upwards(council)
         found = await self._views.get_many(VIEW, line)
         versions = [_versions(one, found[one]) for one in line if one in found]
