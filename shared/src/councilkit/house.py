@@ -149,7 +149,7 @@ class House:
             span=self._process_span,
             count=self._count,
         )
-        await self._listen(source, "views", keeper.step, hurry=lambda: keeper.building)
+        await self._listen(source, "views", keeper.step, hurry=lambda: keeper.building, stepped=self._level.has_stepped)
 
     async def consumers(self) -> Mapping[str, str]:
         """Tell the consumers in use, by name, and the publisher that each one follows."""
@@ -176,8 +176,16 @@ class House:
 
         await self._listen(source, consumer.partition("/")[0], step)
 
-    async def _listen(self, source: str, purpose: str, step: Step, hurry: Callable[[], bool] = lambda: False) -> None:
-        listener = Listener(self.name, source, step, hurry=hurry, stepped=self._level.has_stepped)
+    async def _listen(
+        self,
+        source: str,
+        purpose: str,
+        step: Step,
+        *,
+        hurry: Callable[[], bool] = lambda: False,
+        stepped: Callable[[], None] = lambda: None,
+    ) -> None:
+        listener = Listener(self.name, source, step, hurry=hurry, stepped=stepped)
         await listener.run(self.bus.subscribe(source, purpose))
 
     def _count(self, consumer: str, by: str, events: int) -> None:
