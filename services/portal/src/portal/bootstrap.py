@@ -33,6 +33,7 @@ from portal.api import (
     duties,
     editing,
     editions,
+    erasing,
     following,
     founding,
     handover,
@@ -85,7 +86,21 @@ PATIENCE = 10.0  # seconds for a service to answer
 ROUTERS = [
     module.router
     for module in (
-        *(static, sign_in, status, tasks, report, drafts, cases, deeds, founding, councils, planning, meetings),
+        *(
+            static,
+            sign_in,
+            status,
+            tasks,
+            report,
+            drafts,
+            cases,
+            deeds,
+            erasing,
+            founding,
+            councils,
+            planning,
+            meetings,
+        ),
         *(rounds, answering, following, answers_out),
         *(meeting_deeds, meeting_plan, meeting_types),
         *(chart, public, mandates, reshaping, units, organisations, posts),

@@ -7,6 +7,7 @@ import httpx2
 import pytest
 
 from portal.api.routes import PageRoute
+from portal.application.life import Restriction, TurningAway
 from portal.application.meetings import OwnType
 from portal.application.rounds import Said
 from portal.application.structure import CouncilPlan
@@ -35,6 +36,22 @@ STATES = {
     "{follow_up}": "in_follow_up",
     "confirm": "coming_home",
     "dispute": "coming_home",
+    **dict.fromkeys(("appeal", "uphold", "overturn"), "turned_away"),
+    "postpone": "on_agenda",
+    "regret": "sent",
+    "notes": "treated",
+    "oral-answer": "awaiting_answer",
+    "close": "answered",
+    "reopen": "closed",
+}
+AWAY = TurningAway(why="outside_mandate")
+APPEALED = AWAY.model_copy(update={"appealed_to": "rbu"})
+# what the case is beside its state, by the verb that fits it so
+SO: dict[str, dict[str, object]] = {
+    **dict.fromkeys(("keep", "appeal"), {"turning_away": AWAY}),
+    **dict.fromkeys(("uphold", "overturn"), {"turning_away": APPEALED}),
+    "regret": {"regret_until": BEGAN + timedelta(minutes=10)},
+    "lift": {"restriction": Restriction(basis="offl-13", until=date(2027, 1, 1))},
 }
 EVERYTHING = {
     "title": "Tolk",
@@ -87,6 +104,13 @@ EVERYTHING = {
     "code": "abcd",
     "nobody": "yes",
     "post": "employee",
+    "why": "individual",
+    "taken_up": "3.12.2026",
+    "until": "3.12.2026",
+    "into": "d",
+    "note": "Mer",
+    "basis": "offl-13",
+    "what_text": "case-c:000001|title",
     "asked": "lar",
     "theme": "Strategi",
     "intro": "Vi spør alle",
@@ -102,6 +126,7 @@ EVERYTHING = {
 }
 PLACES = {
     "{case}": "c",
+    "{draft}": "d",
     "{follow_up}": "f1",
     "{council}": "lar",
     "{meeting}": "old",
@@ -146,6 +171,8 @@ def house(request: pytest.FixtureRequest) -> PortalHouse:
     house = portal_house()
     verb = request.getfixturevalue("address").rpartition("/")[2]
     house.case_flow.put("c", STATES.get(verb, "reported"))
+    house.case_flow.change("c", **SO.get(verb, {}))
+    house.case_flow.begin("d", "lykt", "lar")
     house.case_flow.agree("c")
     house.case_flow.ask("c", "5303")
     if verb == "treat":

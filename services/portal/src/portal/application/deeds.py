@@ -25,7 +25,7 @@ DEEDS: Final = (
     Deed("keep_case", "keep"),
     Deed("overturn", "overturn", ("reason",)),
     Deed("uphold", "uphold", ("reason",)),
-    Deed("schedule_case", "schedule", ("on",), on_what_was_seen=False),
+    Deed("schedule_case", "schedule", ("taken_up",), on_what_was_seen=False),
     Deed("put_on_agenda", "agenda", ("meeting",), on_what_was_seen=False),
     Deed("send_case", "send", ("to", "wish", "reason")),
     Deed("make_statement", "statement", ("unit", "text"), ("minority", "our_ref", "also")),

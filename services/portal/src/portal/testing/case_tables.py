@@ -5,6 +5,7 @@ from datetime import date
 from typing import Any, Final
 
 from councilkit.privacy import identity_numbers, individual_case_hints
+from portal.application.deeds import ALL
 from portal.application.refusals import Problem, Refused
 from portal.application.resources import Due, Word
 from portal.testing.deciding import DECISIONS
@@ -37,6 +38,7 @@ VERBS: Final = {
     "dispute": ("AnswerDisputed", "awaiting_answer"),
     **DECISIONS,
 }
+ACTIONS: Final[Mapping[str, str]] = {deed.verb: deed.action for deed in ALL}
 DUE: Final = Due(on=date(2026, 12, 7), rule="receive", status="proposed")
 TEXTS: Final = ("reason", "text", "short", "missing", "our_ref", "opinion", "minority", "note")
 FACTS: Final = ("on", "until", "why", "into", "basis", "suggested", "on_behalf_of", "also")

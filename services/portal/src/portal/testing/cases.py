@@ -10,7 +10,7 @@ from portal.application.ports import Order
 from portal.application.refusals import Away, Refused
 from portal.application.resources import Accepted, Allowed, Card, Case, Holding, Next, Page, Step, Task, Word
 from portal.testing.answering import FOLLOWED, UNASKED, MemoryAnswers, give_part
-from portal.testing.case_tables import DUE, FACTS, STATES, TEXTS, VERBS, guard
+from portal.testing.case_tables import ACTIONS, DUE, FACTS, STATES, TEXTS, VERBS, guard
 from portal.testing.case_tables import hints as hint_at
 from portal.testing.councils import BOARD, PEOPLE, holding
 from portal.testing.deciding import OPEN, MemoryDeciding
@@ -146,10 +146,10 @@ class MemoryCaseFlow(MemoryAnswers, MemoryDeciding, MemoryRounds, MemoryWriting,
         if order.expected is not None and order.expected != case.sequence:
             raise Refused(412, "stale")
         what, state = VERBS[verb]
-        also = self.decided(case, verb, body)
-        if not any(may.acting == order.acting for may in self._allowed(order.token, case)):
+        if Allowed(action=ACTIONS[verb], acting=order.acting) not in self._allowed(order.token, case):
             raise Refused(403, "not-allowed")
         guard(body)
+        also = self.decided(case, verb, body)
         self._cases[id] = self._stated(
             self._moved(case, what, state or case.state, body, acting).model_copy(update=also)
         )
@@ -191,7 +191,7 @@ class MemoryCaseFlow(MemoryAnswers, MemoryDeciding, MemoryRounds, MemoryWriting,
         council = {"holder": case.holder, "to": self._to.get(case.id), "origin": case.origin}.get(asked)
         due = DUE if case.state in ("sent", "awaiting_answer") else None
         unit = case.addressee_unit if asked == "unit" else None
-        following = Next(action=actions[0], council=council, unit=unit, due=due) if word is not Word.DONE else None
+        following = Next(action=actions[0], council=council, unit=unit, due=due) if actions and word is not Word.DONE else None
         return case.model_copy(update={"word": word, "next": following})
 
     def _allowed(self, token: str, case: Case) -> tuple[Allowed, ...]:

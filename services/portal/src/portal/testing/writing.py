@@ -53,6 +53,12 @@ class MemoryWriting:
         self._drafts[id] = (token, draft)
         return draft
 
+    def begin(self, id: str, writer: str, council: str, **written: Any) -> None:  # noqa: ANN401 - as it is written
+        """Let somebody have begun to write a case."""
+        now, term = self._clock(), f"{council}leader"
+        draft = CaseDraft(id=id, writer=term, council=council, changed=now, kept_until=now + KEPT, **written)
+        self._drafts[id] = (writer, draft)
+
     async def drop_draft(self, token: str, id: str) -> None:
         if self._drafts.get(id, ("",))[0] == token:
             del self._drafts[id]
