@@ -1,10 +1,11 @@
 """The larger world with other mails: one that was not sent, was sent twice, or is in doubt."""
 
+import json
 from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
-from judge.world import NEWSLETTER, NOTIFIER, World
+from judge.world import NEWSLETTER, NOTIFIER, Service, World
 from true_world import (
     ANSWERS,
     BEGAN,
@@ -59,3 +60,23 @@ def suppressed(row: str, detail: str = "it is so", **changes: Any) -> World:  # 
 
 def struck(world: World, what: str, at: datetime = BEGAN) -> World:
     return with_log(world, {"at": at.isoformat(), "fault": what})
+
+
+def with_event(world: World, service: str, kind: str, stream: str, command: str = "", **data: Any) -> World:  # noqa: ANN401 - an event's own
+    """Tell the same world with one more event at the end of a ledger; its place and its views are not looked at."""
+    theirs: Service = world.services[service]
+    last = max(document["position"] for document in theirs.ledger)
+    sequence = sum(document["stream"] == stream for document in theirs.ledger) + 1
+    entry = {
+        **theirs.ledger[-1],
+        "_id": f"{stream}:{sequence:06d}",
+        "stream": stream,
+        "sequence": sequence,
+        "type": f"raadslag.{kind}.v1",
+        "data": json.dumps(data).encode(),
+        "position": last + 1,
+        "command_id": command or "http/term/key",
+        "actor": "notifier" if command else "term",
+        "causation": command.split("/")[1] if command.startswith("event/") else None,
+    }
+    return with_(world, service, ledger=[*theirs.ledger, entry])

@@ -8,8 +8,8 @@ from typing import Any
 import pytest
 
 from judge.seats import Seats
-from judge.world import NOTIFIER, REGISTRY, Service, World
-from mail_world import row_of, suppressed, with_row, without_row
+from judge.world import NOTIFIER, REGISTRY, World
+from mail_world import row_of, suppressed, with_event, with_row, without_row
 from true_world import (
     ADDRESSES,
     ALERT,
@@ -35,26 +35,6 @@ IN_VAIN = "nothing happened that explains it."
 
 def told(world: World) -> list[str]:
     return [sentence for sentence in judged(world) if sentence.startswith("notifier: ")]
-
-
-def with_event(world: World, service: str, kind: str, stream: str, command: str = "", **data: Any) -> World:  # noqa: ANN401 - an event's own
-    """Tell the same world with one more event at the end of a ledger; its place and its views are not looked at."""
-    theirs: Service = world.services[service]
-    last = max(document["position"] for document in theirs.ledger)
-    sequence = sum(document["stream"] == stream for document in theirs.ledger) + 1
-    entry = {
-        **theirs.ledger[-1],
-        "_id": f"{stream}:{sequence:06d}",
-        "stream": stream,
-        "sequence": sequence,
-        "type": f"raadslag.{kind}.v1",
-        "data": json.dumps(data).encode(),
-        "position": last + 1,
-        "command_id": command or "http/term/key",
-        "actor": "notifier" if command else "term",
-        "causation": command.split("/")[1] if command.startswith("event/") else None,
-    }
-    return with_(world, service, ledger=[*theirs.ledger, entry])
 
 
 # Mails

@@ -137,7 +137,7 @@ class Mailed:
     def __init__(self, world: World, people: People) -> None:
         self._people = people
         self._cases: dict[str, list[Event]] = {}
-        self._events = world.services[CASE_FLOW].events
+        self._events = [one for one in world.services[CASE_FLOW].events if one.kind.startswith(("case.", "round."))]
 
     def each(self) -> Iterator[tuple[Event, set[str]]]:
         """Tell each event, with the terms and posts that hear of it."""

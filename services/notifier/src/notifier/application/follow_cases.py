@@ -103,11 +103,19 @@ def _joined(doc: Doc, event: CaseJoined) -> Changes:
 
 
 def _sent(doc: Doc, event: CaseSent) -> Changes:
-    return {"path": [*doc["path"], event.to], "hands": _at_council(event.to)}
+    return {"holder": event.sender, "path": [*doc["path"], event.to], "hands": _at_council(event.to)}
 
 
-def _came_back(doc: Doc, _event: CaseReturned | SendingRegretted) -> Changes:
-    return {"hands": _at_council(doc["holder"])}
+def _returned(_doc: Doc, event: CaseReturned) -> Changes:
+    return {"hands": _at_council(event.to)}
+
+
+def _regretted(doc: Doc, _event: SendingRegretted) -> Changes:
+    return {"path": doc["path"][:-1], "hands": _at_council(doc["holder"])}
+
+
+def _agreed(_doc: Doc, event: FollowUpAgreed) -> Changes:
+    return {"holder": event.council}
 
 
 def _received(_doc: Doc, event: CaseReceived) -> Changes:
@@ -151,8 +159,9 @@ CHANGES: Mapping[type[Event], Callable[[Doc, Any], Changes]] = {
     **dict.fromkeys((CaseKept, CaseScheduled, CasePutOnAgenda), lambda _doc, _event: OPEN),
     CaseJoined: _joined,
     CaseSent: _sent,
-    CaseReturned: _came_back,
-    SendingRegretted: _came_back,
+    CaseReturned: _returned,
+    SendingRegretted: _regretted,
+    FollowUpAgreed: _agreed,
     CaseReceived: _received,
     StatementMade: _asked,
     AnswerDisputed: _asked,
@@ -167,7 +176,7 @@ CHANGES: Mapping[type[Event], Callable[[Doc, Any], Changes]] = {
 FOLLOWED: Collection[type[Event]] = (
     *CHANGES,
     *(CaseAppealed, CasePostponed, CaseTakenUpAgain, CaseTreated, CaseWithdrawn, CaseMerged, CaseClosed, NoteAdded),
-    *(AnswerDelayed, PartGiven, AnswerConfirmed, FollowUpAgreed, FollowUpReported, CaseDue),
+    *(AnswerDelayed, PartGiven, AnswerConfirmed, FollowUpReported, CaseDue),
 )
 """The events of a case that we go by."""
 
