@@ -20,9 +20,10 @@ from councilkit.events.registry_story import EAST, MEMBER, REGIONAL, Told, told
 TURNED_AWAY, OLD = "saknabo67234567234567", "sakarkiv672345672345a"
 
 
-def due(day: str, rule: str, since: str, status: RuleStatus = RuleStatus.PROPOSED) -> Due:
+def due(day: str, rule: str, since: str | None = None, status: RuleStatus = RuleStatus.PROPOSED) -> Due:
     """Name a date by which something is hoped for."""
-    return Due(on=date.fromisoformat(day), rule=rule, status=status, since=date.fromisoformat(since))
+    counted_from = date.fromisoformat(since) if since else None
+    return Due(on=date.fromisoformat(day), rule=rule, status=status, since=counted_from)
 
 
 def reported(case: str, reference: str, council: str, word_by: Due) -> Event:

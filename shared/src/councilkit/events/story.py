@@ -16,10 +16,8 @@ from councilkit.events.cases import (
     CaseReturned,
     CaseSent,
     CaseTreated,
-    Due,
     Line,
     Outcome,
-    RuleStatus,
     StatementMade,
     Wish,
 )
@@ -56,7 +54,7 @@ from councilkit.events.newsletters import (
 from councilkit.events.notifications import AlertRaised, CouncilDutiesSet, RuleAdopted, RuleWithdrawn
 from councilkit.events.registry_story import REGISTRY_STORY, Told, told
 from councilkit.events.round_story import ROUND_STORY
-from councilkit.events.short_story import SHORT_STORY
+from councilkit.events.short_story import SHORT_STORY, due
 from councilkit.events.texts import TextErased
 
 LOCAL = "lbuhorten23456723456"
@@ -77,10 +75,6 @@ CASE = "sakdorapner234567234"
 EDITION = "utgavehost2345672345"
 YEARLY = "annual-meeting"
 GATHERING = "meetings-a-year"
-
-
-def _due(on: date, rule: str) -> Due:
-    return Due(on=on, rule=rule, status=RuleStatus.PROPOSED)
 
 
 def _unit(unit: str, name: str, kind: UnitKind, parent: str | None = None, line: str | None = None) -> UnitListed:
@@ -189,13 +183,13 @@ _TOLD: Sequence[Told] = (
         "2026-03-10",
         f"case-{CASE}",
         CaseTreated(case=CASE, council=LOCAL, meeting=MEETING, outcome=Outcome.HOP),
-        CaseSent(case=CASE, sender=LOCAL, to=REGION, wish=Wish.STATEMENT, due=_due(date(2026, 3, 24), "receive")),
+        CaseSent(case=CASE, sender=LOCAL, to=REGION, wish=Wish.STATEMENT, due=due("2026-03-24", "receive")),
     ),
     *told("2026-03-20", f"case-{CASE}", CaseReturned(case=CASE, council=REGION, to=LOCAL)),
     *told(
         "2026-03-30",
         f"case-{CASE}",
-        CaseSent(case=CASE, sender=LOCAL, to=REGION, wish=Wish.ANSWER, due=_due(date(2026, 4, 16), "receive")),
+        CaseSent(case=CASE, sender=LOCAL, to=REGION, wish=Wish.ANSWER, due=due("2026-04-16", "receive")),
     ),
     *told(
         "2026-04-10",
@@ -208,13 +202,13 @@ _TOLD: Sequence[Told] = (
         "2026-04-20",
         f"case-{CASE}",
         CaseTreated(case=CASE, council=REGION, meeting=REGION_MEETING, outcome=Outcome.STATEMENT),
-        StatementMade(case=CASE, council=REGION, unit=REGION_UNIT, due=_due(date(2026, 6, 15), "answer-region")),
+        StatementMade(case=CASE, council=REGION, unit=REGION_UNIT, due=due("2026-06-15", "answer-region")),
     ),
     *told("2026-06-15", f"case-{CASE}", AnswerGiven(case=CASE, unit=REGION_UNIT, outcome=AnswerOutcome.PARTLY)),
     *told(
         "2026-06-22",
         f"case-{CASE}",
-        AnswerDisputed(case=CASE, council=LOCAL, unit=REGION_UNIT, due=_due(date(2026, 8, 17), "answer-region")),
+        AnswerDisputed(case=CASE, council=LOCAL, unit=REGION_UNIT, due=due("2026-08-17", "answer-region")),
     ),
     *told("2026-08-10", f"case-{CASE}", AnswerGiven(case=CASE, unit=REGION_UNIT, outcome=AnswerOutcome.FOLLOWED)),
     *told("2026-08-17", f"case-{CASE}", AnswerConfirmed(case=CASE, council=LOCAL)),
