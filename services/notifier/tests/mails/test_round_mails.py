@@ -49,7 +49,7 @@ async def test_the_desks_of_those_who_are_asked_hear_of_it(notifier: Driver) -> 
     assert mail.subject == f"Dere er bedt om innspill: {TITLE}"
     assert "Brukerutvalget i Fjordane har 3 spørsmål til Brukerutvalget i Vika." in mail.text
     assert "Svar innen 24. mars 2026." in mail.text
-    assert f"Svar på runden:\n{notifier.settings.portal_url}rounds/{ROUND}" in mail.text
+    assert f"Svar på runden:\n{notifier.settings.portal_url}innspill/{ROUND}" in mail.text
     assert "Brukarutvalet i Fjordane har 3 spørsmål til Brukarutvalet i Dalen." in heard[VALLEY_LEADER].text
 
 

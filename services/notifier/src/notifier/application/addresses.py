@@ -30,7 +30,7 @@ class Addresses:
         return f"{self.portal}/cases/{case}"
 
     def round(self, round: str) -> str:
-        return f"{self.portal}/rounds/{round}"
+        return f"{self.portal}/innspill/{round}"
 
     def invitation(self, code: str) -> str:
         return f"{self.portal}{INVITATION}{code}"
