@@ -118,7 +118,6 @@ EVERYTHING = {
     "answer_by": "20.12.2026",
     "stance-1": "for",
     "told": "Takk",
-    "until": "1.2.2027",
     "what": "Et skilt",
     "responsible": "council:lar",
     "ends": "1.2.2027",

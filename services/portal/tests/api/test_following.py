@@ -35,6 +35,7 @@ async def test_who_may_do_it_is_offered_by_name(visitor: Visitor, house: PortalH
     await visitor.signs_in("lykt")
     page = await visitor.opens("/cases/c/follow-ups/new")
     assert 'value="council:lar">Lokalt brukerutvalg Larvik' in page.answer.text
+    assert 'value="council:rbu">Regionalt brukerutvalg' in page.answer.text
     assert 'value="unit:5303">Nav Larvik' in page.answer.text
     assert page.form.fields["starts"] == ["22. november 2026"]
 
@@ -80,6 +81,7 @@ async def test_the_task_leads_to_what_is_agreed(visitor: Visitor, house: PortalH
     home = await visitor.signs_in("bekk")
     assert "Fortell hvordan det går med det som er avtalt" in home.text
     assert "/cases/c/follow-ups?acting=post5303answering_manager" in home.links
+    assert "Nav Larvik skal gjøre det som er avtalt innen 31. januar 2027" in (await visitor.opens("/cases/c")).text
 
 
 async def test_between_gatherings_a_council_sees_all_that_is_not_finished(visitor: Visitor, house: PortalHouse) -> None:

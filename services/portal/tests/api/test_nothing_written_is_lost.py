@@ -24,6 +24,12 @@ FORMS: list[tuple[str, str, dict[str, str | list[str]]]] = [
     ("/cases/c/statement", "treated", {"unit": "5303", "text": "Utvalget råder til et skjermet rom."}),
     ("/cases/c/return", "sent", {"reason": "Saken hører hjemme hos dere."}),
     ("/cases/c/answer", "awaiting_answer", {"outcome": "partly", "short": "Ja, i 2027.", "reason": "Pengene."}),
+    ("/cases/c/delay", "awaiting_answer", {"until": "1.2.2027", "short": "Vi regner på prisen."}),
+    (
+        "/cases/c/follow-ups/new",
+        "treated",
+        {"what": "Et skilt", "responsible": "unit:5303", "starts": "1.12.2026", "ends": "31.1.2027"},
+    ),
     ("/cases/c/dispute", "coming_home", {"missing": "Når blir rommet ferdig?"}),
     ("/meetings/old/hold", "reported", {"attended": ["larleader", "larsecretary"]}),
     ("/meetings/coming/move", "reported", {"day": "10.12.2026", "time": "15", "ends": "17"}),
@@ -42,7 +48,7 @@ FORMS: list[tuple[str, str, dict[str, str | list[str]]]] = [
 ]
 
 
-WHO = {"return": "kopp", "answer": "bekk", "hilsen": "sti"}
+WHO = {"delay": "bekk", "return": "kopp", "answer": "bekk", "hilsen": "sti"}
 Service = MemoryCaseFlow | MemoryNewsletter | MemoryNotifier | MemoryRegistry
 
 

@@ -55,9 +55,9 @@ def _tellers(case: Case, one: FollowUp, session: Session) -> Iterable[Holding]:
 
 
 def parties(case: Case, holder: Council) -> list[Party]:
-    """Offer whom something may be agreed with: the councils and units that the case has met, and the holder's units."""
+    """Offer whom something may be agreed with: those that the case has met, the holder's units, and who is above it."""
     councils = [case.holder, case.origin, *case.joined, *(step.council for step in case.path)]
-    councils += [step.to for step in case.path]
+    councils += [*(step.to for step in case.path), holder.parent]
     units = [unit.number for unit in holder.units] + [step.unit for step in case.path]
     units += [part.unit for question in case.questions for part in question.parts]
     return [

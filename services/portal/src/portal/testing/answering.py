@@ -10,7 +10,7 @@ from portal.application.answers_out import AnswerOut
 from portal.application.life import Due, FollowUp, Part, Party, Question
 from portal.application.ports import Order
 from portal.application.refusals import Refused
-from portal.application.resources import Allowed, Card, Case, Holding, Page, Step
+from portal.application.resources import Allowed, Card, Case, Holding, Next, Page, Step
 from portal.testing.councils import PEOPLE
 
 FOLLOWED: Final = re.compile("^/cases/(?P<case>[^/]+)/follow-ups(/(?P<one>[^/]+))?$")
@@ -88,8 +88,9 @@ class MemoryAnswers:
             "progress": "planned",
         }
         follow_up = FollowUp(id=one, responsible=Party(unit=unit), **told | more)
-        case = self._cases[id]
-        self._cases[id] = case.model_copy(update={"follow_ups": (*case.follow_ups, follow_up)})
+        due = Due(on=follow_up.ends, rule="set-by-hand", status="agreed")
+        waits = Next(action="report_follow_up", unit=unit, due=due) if self._cases[id].state == "in_follow_up" else None
+        self.change(id, follow_ups=(*self._cases[id].follow_ups, follow_up), next=waits or self._cases[id].next)
 
     def answering(self, token: str, case: Case) -> Iterable[Allowed]:
         """Tell what units may do beside answering, and who may do what with what was agreed."""
