@@ -14,7 +14,7 @@ SCOPES = ("ledger:read", "house:operate", "cards:read", "cases:confirm")
 
 
 @pytest.mark.slow
-@pytest.mark.timeout(180)
+@pytest.mark.timeout(600)
 def test_no_input_breaks_the_service() -> None:
     driver = Driver()
     tokens = TokenMaker(clock=driver.clock)

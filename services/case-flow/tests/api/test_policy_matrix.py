@@ -127,7 +127,7 @@ async def a_round(action: str, case_flow: Driver) -> str:
     return round
 
 
-@pytest.mark.timeout(60)
+@pytest.mark.timeout(240)
 async def test_the_api_answers_by_the_matrix(http: Http, case_flow: Driver) -> None:
     await case_flow.tell(begun(HARBOUR.member), begun(HARBOUR.secretary))
 
