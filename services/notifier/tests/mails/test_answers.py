@@ -5,15 +5,17 @@ from typing import Any
 
 import pytest
 
-from councilkit.events.cases import AnswerConfirmed, AnswerGiven, AnswerOutcome
+from councilkit.events.case_life import CaseJoined
+from councilkit.events.cases import AnswerConfirmed, AnswerGiven, AnswerOutcome, StatementMade
 from councilkit.events.councils import TermEnded
 from councilkit.mailing.links import LinkExpired, LinkUnknown
 from councilkit.mailing.mail import State
 from notifier.application.compose_answer import PURPOSE
 from notifier.application.confirm_by_link import confirm_by_link, look_at_link
 from notifier.domain.refusals import NoLongerAsked
+from notifier.testing.cases import a_case, due
 from notifier.testing.driver import Driver, days
-from notifier.testing.places import HARBOUR, asked_for
+from notifier.testing.places import HARBOUR, REGION, VALLEY, asked_for
 
 CASE = "sak"
 
@@ -190,3 +192,30 @@ async def test_an_answer_to_a_case_that_nobody_told_of_reaches_nobody(notifier: 
     await notifier.tell(AnswerGiven(case="strange", unit="0701", outcome=AnswerOutcome.FOLLOWED))
     assert await notifier.rows() == []
     assert date(2026, 3, 10) == notifier.now.date()
+
+
+async def test_all_councils_that_raised_a_case_get_its_answer_each_with_its_own_link(notifier: Driver) -> None:
+    asked = StatementMade(case="sak", council=HARBOUR.id, unit=HARBOUR.unit, due=due())
+    await a_case(notifier, CaseJoined(case="sak", joined="anna", origins=(VALLEY.id,)), asked)
+    told = {"answer": "case-sak:000004", "state": "coming_home"}
+    notifier.cards.known["sak"] = notifier.cards.known["sak"].model_copy(update=told)
+    await notifier.tell(AnswerGiven(case="sak", unit=HARBOUR.unit, outcome=AnswerOutcome.FOLLOWED))
+    assert (await subject_in(notifier))["term"] == HARBOUR.leader.id
+    assert (await subject_in(notifier, "Blid Sol"))["term"] == VALLEY.leader.id
+    [theirs] = await notifier.sent("Blid Sol")
+    assert "Nav har svart på saka som Brukarutvalet i Dalen melde inn." in theirs.text
+
+
+async def test_where_no_user_sits_any_more_the_users_of_the_council_above_say_that_it_has_come(
+    notifier: Driver,
+) -> None:
+    yesterday = notifier.now.date() - timedelta(days=1)
+    gone = (HARBOUR.leader, HARBOUR.deputy_leader, HARBOUR.member)
+    await notifier.tell(*(asked_for(term, yesterday) for term in gone))
+    await notifier.tell(*(TermEnded(council=HARBOUR.id, term=term.id, on=yesterday) for term in gone))
+    await notifier.an_answer()
+    assert (await subject_in(notifier, "Lun Vott"))["term"] == REGION.leader.id
+    [mail] = await notifier.sent("Lun Vott")
+    assert "Vika user council, which raised the case, has no user representative now. You speak for it." in mail.text
+    [secretary] = await notifier.sent("Grundig Kopp")
+    assert "lenke" not in secretary.text

@@ -135,7 +135,7 @@ TOLD = {
         proposed(),
         {LEADER},
         LEADER,
-        "Er dette en sak for utvalget?: ",
+        "Er dette en sak for utvalget? ",
         "En brukerrepresentant må være enig.",
         by=HARBOUR.secretary,
     ),
@@ -154,19 +154,19 @@ TOLD = {
         {SENDER},
         SENDER,
         "Saka blir ikkje teken opp: ",
-        "korleis du bed utvalet over om å sjå på saka.",
+        "korleis du ber utvalet over om å sjå på saka.",
     ),
     "appealed": Told(
         (turned_away(),),
         CaseAppealed(**AT, to=REGION.id),
         {REGION_LEADER},
         REGION_LEADER,
-        "Was it right to turn the case away?: ",
+        "Was it right to turn the case away? ",
         "Those who raised it ask Fjordane user council whether that was right.",
     ),
     "told that it stands": Told(
         (turned_away(), CaseAppealed(**AT, to=REGION.id)),
-        AppealDecided(**OWN, stands=True),
+        AppealDecided(case=CASE, council=REGION.id, stands=True),
         {SENDER},
         SENDER,
         "Saka blir framleis ikkje teken opp: ",
@@ -174,7 +174,7 @@ TOLD = {
     ),
     "told that it does not stand": Told(
         (turned_away(), CaseAppealed(**AT, to=REGION.id)),
-        AppealDecided(**OWN, stands=False),
+        AppealDecided(case=CASE, council=REGION.id, stands=False),
         {SENDER, *DESK},
         SECRETARY,
         "Saken skal tas opp likevel: ",
@@ -369,7 +369,7 @@ async def test_whoever_raises_a_case_gets_a_receipt_at_once_and_the_desk_hears_t
     assert "Målet er at du innan 24. mars 2026 får vite når saka blir teken opp, eller kvifor ikkje." in receipt.text
     assert "Du får denne e-posten fordi du melde inn saka." in receipt.text
     assert desk.subject == f"En ny sak er meldt inn: {TITLE}"
-    assert "Målet er innen 24. mars 2026." in desk.text
+    assert "Målet er at det skjer innen 24. mars 2026." in desk.text
 
 
 async def test_the_leader_who_raises_a_case_gets_the_receipt_alone(notifier: Driver) -> None:

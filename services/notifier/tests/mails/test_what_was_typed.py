@@ -4,8 +4,12 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
+from councilkit.events.case_life import CaseDue, CaseScheduled
+from councilkit.events.case_words import Awaited, Late
 from councilkit.events.councils import Names
+from councilkit.events.rounds import RoundOpened
 from councilkit.testing.letters import require_shown_as_typed, sharp
+from notifier.testing.cases import CASE, ROUND, a_case, due, tell_later
 from notifier.testing.driver import Driver
 from notifier.testing.places import HARBOUR, VALLEY
 
@@ -71,3 +75,41 @@ async def test_a_meeting_that_is_soon_is_told_with_the_name_as_it_was_typed(shar
     await sharply.wait_until(sharply.now + SOON)
     [mail] = await sharply.sent(READER)
     require_shown_as_typed(mail, [READER, sharp(HARBOUR.name)])
+
+
+@pytest.mark.parametrize("language", ["nb", "nn", "en"])
+async def test_what_happens_to_a_case_is_told_with_names_and_texts_as_they_were_typed(
+    sharply: Driver, language: str
+) -> None:
+    read_in(sharply, language)
+    title, short = sharp("Samtalerom"), sharp("Det høres")
+    await a_case(sharply, reporter=HARBOUR.leader.id)
+    sharply.cards.known[CASE] = sharply.cards.known[CASE].model_copy(update={"title": title, "short": short})
+    await tell_later(sharply, CaseScheduled(case=CASE, council=VALLEY.id, on=SPRING.date()))
+    [mail] = await sharply.sent(READER)
+    assert mail.subject.endswith(title)
+    require_shown_as_typed(mail, [READER, sharp(VALLEY.name), title, short])
+
+
+@pytest.mark.parametrize("language", ["nb", "nn", "en"])
+async def test_what_is_late_is_told_with_its_title_as_it_was_typed(sharply: Driver, language: str) -> None:
+    read_in(sharply, language)
+    title = sharp("Samtalerom")
+    await a_case(sharply)
+    sharply.cards.known[CASE] = sharply.cards.known[CASE].model_copy(update={"title": title})
+    told = CaseDue(case=CASE, awaited=Awaited.WORD, late=Late.OVERDUE, council=HARBOUR.id, due=due())
+    await sharply.tell(told)
+    await sharply.wait_until(sharply.now + timedelta(minutes=1))
+    [mail] = await sharply.sent(READER)
+    require_shown_as_typed(mail, [READER, title, sharp(HARBOUR.name)])
+
+
+@pytest.mark.parametrize("language", ["nb", "nn", "en"])
+async def test_a_round_is_told_with_its_title_as_it_was_typed(sharply: Driver, language: str) -> None:
+    read_in(sharply, language)
+    title = sharply.titles.known[ROUND] = sharp("Ny strategi")
+    asks = RoundOpened(round=ROUND, council=VALLEY.id, to=(HARBOUR.id,), questions=2, due=due())
+    await tell_later(sharply, asks)
+    [mail] = await sharply.sent(READER)
+    assert mail.subject.endswith(title)
+    require_shown_as_typed(mail, [READER, title, sharp(HARBOUR.name), sharp(VALLEY.name)])
