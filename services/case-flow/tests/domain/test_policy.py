@@ -13,6 +13,7 @@ PEOPLE = {
     "observer": HARBOUR.observer,
     "manager": OFFICE.manager,
     "owner": a_post(OFFICE.number, "municipal_owner"),
+    "contact": a_post(OFFICE.number, "directorate_contact"),
 }
 NO_RELATION = "other"
 
