@@ -21,6 +21,7 @@ pytestmark = [pytest.mark.mongo, pytest.mark.integration, pytest.mark.asyncio(lo
 
 MANY, SECONDS = 1000, 60.0
 UNTIL_IT_IS_ANSWERED = 19
+UNTIL_IT_IS_SENT = 6
 LINK = re.compile(r"https?://\S+/lenke/\S+")
 PEOPLE = {sitting.name for short in ON_THE_WAY for sitting in sample().council(short).sittings()}
 
@@ -42,14 +43,18 @@ async def follow(town: Town, link: str, **says: str) -> Page:
 
 async def test_the_link_in_a_mail_with_an_answer_confirms_it_without_a_sign_in(town: Town) -> None:
     leader = town.cast.actors["LBU-HOR/leader"].subject
-    before = len(mails(town, "Subject", to=leader))
+
+    def answers() -> Sequence[EmailMessage]:
+        return [mail for mail in mails(town, "Subject", to=leader) if str(mail["Subject"]).startswith("Nav har svart")]
+
+    before = len(answers())
     trip = await Trip.by(town.hands, town.cast).go(UNTIL_IT_IS_ANSWERED)
 
     async def is_told() -> bool:
-        return len(mails(town, "Subject", to=leader)) > before
+        return len(answers()) > before
 
     await until(is_told, SECONDS)
-    body = mails(town, "Subject", to=leader)[0].get_body(("plain",))
+    body = answers()[0].get_body(("plain",))
     [link] = LINK.findall(body.get_content() if body else "")
     assert (await follow(town, link)).heading == "Takk. Saken er ferdig."
 
@@ -57,6 +62,26 @@ async def test_the_link_in_a_mail_with_an_answer_confirms_it_without_a_sign_in(t
         return bool((await town.get("LBU-HOR/member", f"{CASE_FLOW}/cases/{trip.case}"))["word"] == "done")
 
     await until(is_done, SECONDS)
+
+
+async def test_whoever_raises_a_case_gets_a_receipt_at_once_and_nobody_hears_what_may_be_taken_back(
+    town: Town,
+) -> None:
+    member, region = (town.cast.actors[who].subject for who in ("LBU-HOR/member", "RBU-VT/leader"))
+
+    def told(to: str, begins: str) -> list[EmailMessage]:
+        return [mail for mail in mails(town, "Subject", to=to) if str(mail["Subject"]).startswith(begins)]
+
+    receipts, hops = len(told(member, "Vi har fått")), len(told(region, "Dere har fått en sak"))
+    trip = await Trip.by(town.hands, town.cast).go(UNTIL_IT_IS_SENT)
+
+    async def has_receipt() -> bool:
+        return len(told(member, "Vi har fått")) > receipts
+
+    await until(has_receipt, SECONDS)
+    body = told(member, "Vi har fått")[0].get_body(("plain",))
+    assert f"/cases/{trip.case}" in (body.get_content() if body else "")
+    assert len(told(region, "Dere har fått en sak")) == hops
 
 
 @pytest.mark.usefixtures("newsletter")
