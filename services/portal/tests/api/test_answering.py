@@ -137,6 +137,13 @@ async def test_a_unit_that_must_agree_gives_its_part_and_the_first_one_reads_it(
     assert "Det andre har gitt til svaret" in answer.text
 
 
+async def test_the_owner_at_the_same_office_is_waited_for_too(visitor: Visitor, house: PortalHouse) -> None:
+    house.case_flow.ask("c", "5303")
+    await visitor.signs_in("bekk")
+    assert "Eieren på kommunens side har ikke gitt sin del ennå." in (await visitor.opens("/mine-svar")).text
+    assert "Nav Larvik – må også være enig" in (await visitor.opens("/cases/c/answer")).text
+
+
 async def test_what_the_council_misses_stands_first_when_it_asks_once_more(visitor: Visitor) -> None:
     await visitor.signs_in("bekk")
     await visitor.does("/cases/c/answer", **ANSWER)

@@ -59,6 +59,13 @@ async def test_an_end_before_the_start_is_told_where_the_end_stands(visitor: Vis
     assert page.form.fields["what"] == [AGREEMENT["what"]]
 
 
+async def test_an_office_that_is_no_more_is_told_where_it_was_chosen(visitor: Visitor, house: PortalHouse) -> None:
+    house.case_flow.put("c", "answered")
+    house.case_flow.refused = Refused(422, "unknown-reference", (Problem("unknown-reference", "unit"),))
+    await visitor.signs_in("lykt")
+    assert "#responsible" in (await visitor.does("/cases/c/follow-ups/new", **AGREEMENT)).links
+
+
 async def test_who_is_responsible_tells_how_far_it_is(visitor: Visitor, house: PortalHouse) -> None:
     house.case_flow.put("c", "in_follow_up")
     house.case_flow.agree("c")

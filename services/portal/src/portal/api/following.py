@@ -6,7 +6,7 @@ from typing import Annotated, Any
 from fastapi import HTTPException, Query
 from starlette.responses import Response
 
-from portal.api.forms import CONFLICT, Sending, fresh, order, sent_form, submit
+from portal.api.forms import CONFLICT, Sending, fresh, order, renamed, sent_form, submit
 from portal.api.guard import PostedDep, Visit, VisitDep
 from portal.api.routes import pages
 from portal.application import following
@@ -77,7 +77,8 @@ async def agree(sent: PostedDep, case: str) -> Response:
         return await _show_new(sent.visit, found, form, sent.one("acting"), status)
 
     async def act() -> Accepted:
-        return await case_flow.do(page, following.body(sent_form(sent)), order(sent))
+        with renamed(following.FIELDS):
+            return await case_flow.do(page, following.body(sent_form(sent)), order(sent))
 
     sending = Sending(AGREE, NEW_ASKS, act, again, page=lambda _: page)
     return await submit(sent, following.checked(sent_form(sent)), sending)

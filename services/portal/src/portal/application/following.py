@@ -16,6 +16,8 @@ AGREE, REPORT = "agree_follow_up", "report_follow_up"
 COUNCIL, UNIT = "council", "unit"
 PROGRESS: Final = ("planned", "under_way", "done", "dropped")
 COLOURS: Final = {"planned": "neutral", "under_way": "info", "done": "success", "dropped": "neutral"}
+FIELDS: Final = {COUNCIL: "responsible", UNIT: "responsible"}
+"""Where the form asks for what case-flow calls otherwise."""
 MANY: Final = ("involved", "informed")
 
 
