@@ -27,4 +27,4 @@ def test_no_input_breaks_the_service() -> None:
         return {"case": await driver.a_case(), "round": await opened(driver)}
 
     token = tokens.token(HARBOUR.leader, REGION.leader, scopes=SCOPES)
-    assert assert_survives_hostile_input(app, token, acting=HARBOUR.leader.id, arrange=arrange) > 500
+    assert assert_survives_hostile_input(app, token, acting=HARBOUR.leader.id, arrange=arrange, examples=12) > 500
