@@ -133,3 +133,12 @@ async def test_nobody_is_told_that_nothing_waits_while_a_service_is_away(visitor
 
 async def test_while_all_is_there_nothing_is_missing(visitor: Visitor) -> None:
     assert "Det kan mangle noe her" not in (await visitor.signs_in("lykt")).text
+
+
+async def test_what_was_begun_stands_under_the_list_of_its_writer_alone(visitor: Visitor, house: PortalHouse) -> None:
+    assert "Det du har begynt å skrive" not in (await visitor.signs_in("lykt")).text
+    await house.case_flow.save_draft("lykt", "a-draft-of-hers", {"council": "lar", "title": "Tolk i første samtale"})
+    home = await visitor.opens("/")
+    assert "Det du har begynt å skrive Tolk i første samtale endret 22. november 2026" in home.text
+    assert "/utkast/a-draft-of-hers" in home.links
+    assert "Tolk i første samtale" not in (await visitor.signs_in("fjord")).text

@@ -13,10 +13,13 @@ from portal.api.guard import FoundDep, Visit, visiting
 from portal.api.parts import PartsDep
 from portal.api.routes import pages
 from portal.application.asking import waiting as rounds_waiting
+from portal.application.drafting import CaseDraft
 from portal.application.duties import BOOKING, SEEING
 from portal.application.meetings import Meeting
 from portal.application.past import past_meetings
 from portal.application.refusals import Away, Refused
+from portal.application.resources import Task
+from portal.application.rounds import RoundCard
 from portal.application.waiting import duties_waiting, editions_waiting, seats_waiting, to_enter, waiting
 from portal.application.wording import in_oslo
 
@@ -39,11 +42,10 @@ async def _list(visit: Visit) -> Response:
     parts, token, session = visit.parts, visit.token, visit.session
     if session.looks_back:
         return visit.show("former.html")
-    begun, registered, cases, asked, duties, editions = await asyncio.gather(
+    begun, registered, (cases, asked, drafts), duties, editions = await asyncio.gather(
         _told(_planned(visit)),
         _told(parts.registry.tasks(token)),
-        _told(parts.case_flow.tasks(token)),
-        _told(parts.case_flow.rounds_waiting(token)),
+        _of_cases(visit),
         _told(parts.notifier.tasks(token)),
         _told(parts.newsletter.tasks(token)),
     )
@@ -65,8 +67,19 @@ async def _list(visit: Visit) -> Response:
         seating=seats_waiting(registered or (), session),
         editions=editions_waiting(editions or (), session),
         rounds=in_rounds,
+        drafts=drafts or (),
         names=await parts.names.find(token, councils | {line.task.council for line in due}),
-        complete=past.complete and None not in (begun, registered, cases, asked, duties, editions),
+        complete=past.complete and None not in (begun, registered, cases, asked, drafts, duties, editions),
+    )
+
+
+async def _of_cases(
+    visit: Visit,
+) -> tuple[tuple[Task, ...] | None, tuple[RoundCard, ...] | None, tuple[CaseDraft, ...] | None]:
+    """Gather what case-flow tells: what waits in cases, what councils are asked, and what the person is writing."""
+    case_flow, token = visit.parts.case_flow, visit.token
+    return await asyncio.gather(
+        _told(case_flow.tasks(token)), _told(case_flow.rounds_waiting(token)), _told(case_flow.drafts(token))
     )
 
 
