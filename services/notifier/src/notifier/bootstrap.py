@@ -61,7 +61,7 @@ from notifier.application.compose_notice import ComposeNotice
 from notifier.application.compose_round import ComposeRound, RoundTitles
 from notifier.application.confirm_by_link import Confirming
 from notifier.application.daily_mails import DailyMails
-from notifier.application.level import Level, OnceAMinute
+from notifier.application.level import Level, LevelSince, OnceAMinute
 from notifier.application.look_again import LookAgain
 from notifier.application.look_at_council import LookAtCouncil
 from notifier.application.mail_hours import HOURS
@@ -142,7 +142,7 @@ def furnish(house: House, settings: Settings, outside: Outside, telemetry: Telem
     """Put the use cases on a house, with the loop that raises alerts, and the mails that follow."""
     links = Links(settings.link_key.get_secret_value(), house.clock)
     level, of_cases = partial(_level, house, NAME, REGISTRY), partial(_level, house, CASE_FLOW, REGISTRY)
-    nobody = Nobody(telemetry.meter)
+    nobody, since = Nobody(telemetry.meter), LevelSince(of_cases, house.clock)
     service = Notifier.on(house, outside, links=links, level=level)
     dispatcher = Dispatcher(
         outside.mails,
@@ -165,9 +165,9 @@ def furnish(house: House, settings: Settings, outside: Outside, telemetry: Telem
         Mails(
             duties=PlanDutyMails(daily, known, level, house.clock),
             answers=PlanAnswerMails(campaigns, known, of_cases),
-            cases=PlanCaseMails(campaigns, known, of_cases),
+            cases=PlanCaseMails(campaigns, known, since),
             late=PlanLateMails(daily, known, of_cases, house.clock),
-            rounds=PlanRoundMails(campaigns, known, of_cases, daily.hours),
+            rounds=PlanRoundMails(campaigns, known, since, daily.hours),
             notices=PlanNoticeMails(campaigns, known, level),
             invitations=PlanInvitationMails(campaigns),
             nominations=PlanNominationMails(campaigns),

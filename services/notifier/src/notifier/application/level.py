@@ -36,3 +36,23 @@ class OnceAMinute:
         heard = await self._level()
         self._good_until = now + ONCE_IN if heard else None
         return heard
+
+
+class LevelSince:
+    """Tells whether we have heard all that had been told by a moment; one question is enough for all that is older.
+
+    So what has piled up is gone through without asking others about each of it.
+    """
+
+    def __init__(self, level: Level, clock: Clock) -> None:
+        self._level = level
+        self._clock = clock
+        self._asked: datetime | None = None
+
+    async def __call__(self, moment: datetime) -> bool:
+        if self._asked and moment < self._asked:
+            return True
+        now = self._clock()
+        heard = await self._level()
+        self._asked = now if heard else None
+        return heard

@@ -9,7 +9,7 @@ from councilkit.workdays import oslo_day
 from notifier.application.campaigns import Campaigns
 from notifier.application.hearers import Hearers, heard, without
 from notifier.application.known import Known
-from notifier.application.level import Level
+from notifier.application.level import LevelSince
 from notifier.domain.case_news import NEWS
 from notifier.domain.regret import REGRET
 
@@ -22,10 +22,10 @@ class PlanCaseMails:
 
     campaigns: Campaigns
     known: Known
-    level: Level
+    level: LevelSince
 
     async def __call__(self, event: Event, item: Item) -> Fate:
-        if not await self.level():
+        if not await self.level(item.at):
             raise Unavailable("We have not heard the latest news of cases and councils yet.")
         id, news = item.stream.removeprefix("case-"), NEWS[type(event)]
         case = await self.known.cases.get(id)

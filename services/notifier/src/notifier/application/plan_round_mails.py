@@ -10,7 +10,7 @@ from councilkit.workdays import oslo_day
 from notifier.application.campaigns import Campaigns
 from notifier.application.hearers import Hearers, heard, without
 from notifier.application.known import Known
-from notifier.application.level import Level
+from notifier.application.level import LevelSince
 from notifier.application.mail_hours import MailHours
 from notifier.domain.regret import REGRET
 from notifier.domain.round_news import ROUND_NEWS
@@ -24,11 +24,11 @@ class PlanRoundMails:
 
     campaigns: Campaigns
     known: Known
-    level: Level
+    level: LevelSince
     hours: MailHours
 
     async def __call__(self, event: Event, item: Item) -> Fate:
-        if not await self.level():
+        if not await self.level(item.at):
             raise Unavailable("We have not heard the latest news of rounds and councils yet.")
         id, ears = item.stream.removeprefix("round-"), ROUND_NEWS[type(event)]
         round = await self.known.cases.round(id)
