@@ -4,10 +4,11 @@ from collections.abc import Mapping
 from dataclasses import replace
 from typing import Any
 
-from case_flow.domain.case import Case, TurningAway
+from case_flow.domain.case import Case
 from case_flow.domain.follow_up import FollowUp
 from case_flow.domain.question import Part, Question
 from case_flow.domain.transitions import State
+from case_flow.domain.turning_away import TurningAway
 from councilkit.events.case_life import (
     AnswerDelayed,
     AppealDecided,
@@ -43,7 +44,7 @@ ANEW: Changes = {"meeting": None, "number": None, "outcome": None, "scheduled": 
 """What another council, or the same one that begins again, has not said yet."""
 
 
-NO_HOP: Changes = {"receive_by": None, "regret_until": None}
+NO_HOP: Changes = {"receive_by": None, "regret_until": None, "copied_now": (), "sent_from": State.TREATED}
 """What is over once a case is on its way no more."""
 
 
@@ -128,7 +129,7 @@ def sent(case: Case, event: CaseSent) -> Changes:
 def regretted(case: Case, _event: SendingRegretted) -> Changes:
     """Put it back where it stood: those who had hardly heard of the case have nothing to do with it."""
     copies = tuple(one for one in case.copies if one not in case.copied_now)
-    return {"state": case.sent_from, "path": case.path[:-1], "copies": copies, "copied_now": (), **NO_HOP}
+    return {"state": case.sent_from, "path": case.path[:-1], "copies": copies, **NO_HOP}
 
 
 def received(_case: Case, event: CaseReceived) -> Changes:
