@@ -14,6 +14,7 @@ from portal.application.addresses import part
 from portal.application.choices import Asking, choices
 from portal.application.deeds import DEEDS, Deed
 from portal.application.forms import Form
+from portal.application.offers import otherwise
 from portal.application.resources import Accepted, Case
 from portal.application.waiting import Button, buttons
 
@@ -54,13 +55,12 @@ def _send_page(deed: Deed) -> Page:
 async def _show(visit: Visit, case: Case, button: Button | None, form: Form, status: int = 200) -> Response:
     if button is None:
         return visit.show("errors/not-now.html", status=CONFLICT)
-    also = [one for one in buttons(case.actions, visit.session) if one.holding == button.holding and one != button]
     return visit.show(
         f"deeds/{button.deed.verb}.html",
         status=status,
         case=case,
         button=button,
-        others=also,
+        others=otherwise(button, buttons(case.actions, visit.session)),
         form=form,
         names=await visit.parts.names.of_case(visit.token, case),
         choices=await choices(Asking(visit.parts.services, visit.token, button, case)),

@@ -1,8 +1,10 @@
 """How a case is told of: who does what next, what happened, and where it stands when nobody is waited for."""
 
 from collections.abc import Iterable, Iterator
+from datetime import datetime
 from typing import Final
 
+from councilkit.wording import in_oslo
 from portal.application.meeting_wording import MeetingWording
 from portal.application.names import Directory
 from portal.application.path import told_as
@@ -40,6 +42,10 @@ class CaseWording(MeetingWording):
             "unit": names.unit(step.unit).name,
             "who": self._who(step.council, step.unit, names),
         }
+
+    def clock(self, moment: datetime) -> str:
+        """Tell a time of today by Oslo's clocks: `14.05`."""
+        return f"{in_oslo(moment):%H.%M}"
 
     def facts(self, step: Step, names: Directory) -> list[str]:
         """What else there is to tell of something that happened, a line each."""

@@ -1,11 +1,13 @@
 """What a form offers to choose from. Only suggestions: the rules are the services', which may still say no."""
 
+import asyncio
 from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass, field
 from typing import Final
 
 from portal.application.meetings import HELD, Meeting
 from portal.application.people import Sitter
+from portal.application.placing import region_of, units
 from portal.application.ports import Services
 from portal.application.resources import Card, Case, Council, UnitName
 from portal.application.sitting import sitters
@@ -13,6 +15,8 @@ from portal.application.waiting import Button
 from portal.application.ways import Ways, ways
 
 TAKES_IN: Final = ("reported", "on_agenda", "postponed", "treated")
+REGION: Final = "region"
+WITH_A_PART: Final = (REGION, "line_unit", "directorate")
 SECRETARIAT: Final = ("secretary", "coordinator")
 
 
@@ -63,10 +67,13 @@ async def _ways(asking: Asking, holder: Council) -> Choices:
 
 
 async def _units(asking: Asking, holder: Council) -> Choices:
-    """Those that the council is tied to come first; others may have a part in the answer."""
-    page = await asking.services.registry.find_units(asking.token)
-    own = {unit.number for unit in holder.units}
-    return Choices(holder, units=holder.units, also=tuple(unit for unit in page.items if unit.number not in own))
+    """Those that the council is tied to may answer; its region, the lines and the directorate may have a part in it."""
+    registry, token = asking.services.registry, asking.token
+    region = await region_of(registry, token, tuple(unit.number for unit in holder.units))
+    found = await asyncio.gather(*(units(registry, token, kind=kind) for kind in WITH_A_PART))
+    also = [unit for several in found for unit in several if unit.kind != REGION or unit.number == region]
+    own = holder.units if len(holder.units) > 1 else ()
+    return Choices(holder, units=holder.units, also=tuple({unit.number: unit for unit in (*own, *also)}.values()))
 
 
 async def _cases(asking: Asking, holder: Council) -> Choices:

@@ -8,12 +8,12 @@ from portal.application.deeds import Deed
 from portal.application.forms import Form
 
 DAYS: Final = ("taken_up", "until")
-TICKS: Final = ("seen", "new_facts")
+TICKS: Final = ("seen_often", "new_facts")
 PARTS: Final[Mapping[str, str]] = {"also_line": "line", "also_owner": "owner"}
 """Where the form asks which units have a part in an answer, and as what."""
-NAMES: Final[Mapping[str, str]] = {"on": "taken_up", "also": "also_line"}
+NAMES: Final[Mapping[str, str]] = {"on": "taken_up", "seen": "seen_often", "also": "also_line"}
 """Where the form asks for what the service calls otherwise."""
-_THERE: Final = {"taken_up": "on"}
+_THERE: Final = {"taken_up": "on", "seen_often": "seen"}
 
 
 def checked(form: Form, deed: Deed) -> Form:

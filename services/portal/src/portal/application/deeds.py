@@ -40,7 +40,7 @@ DEEDS: Final = (
     Deed("add_note", "notes", ("note",), on_what_was_seen=False),
     Deed("register_answer", "oral-answer", ("meeting", "outcome", "short", "reason")),
     Deed("propose_turning_away", "turning-away", ("why", "reason")),
-    Deed("postpone_case", "postpone", ("until", "reason"), ("seen",)),
+    Deed("postpone_case", "postpone", ("until", "reason"), ("seen_often",)),
     Deed("merge_case", "merge", ("into", "reason")),
     Deed("withdraw_case", "withdraw", may=("reason",)),
     Deed("restrict_case", "restrict", ("basis", "until")),

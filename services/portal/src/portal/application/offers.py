@@ -20,11 +20,31 @@ OTHERWISE: Final[Mapping[str, str]] = {
 """The other answer to the same question: it stands beside, so that nobody is led to one of them."""
 
 
+EVEN: Final = ("turn_away", "overturn")
+"""Neither of the two answers to these is to look like the wanted one."""
+
+
 @dataclass(frozen=True)
 class Offers:
     main: tuple[Button, ...] = ()
     more: tuple[Button, ...] = ()
     regret: Button | None = None
+
+    @property
+    def even(self) -> bool:
+        return bool(self.main) and self.main[0].deed.action in EVEN
+
+    @property
+    def several(self) -> bool:
+        """Tell whether what else there is could be done for different terms and posts."""
+        return len({one.holding.id for one in self.more}) > 1
+
+
+def otherwise(button: Button, buttons: Iterable[Button]) -> list[Button]:
+    """Find the other answer to the same question."""
+    pairs = {**OTHERWISE, **{other: action for action, other in OTHERWISE.items() if other not in OTHERWISE}}
+    wanted = pairs.get(button.deed.action)
+    return [one for one in buttons if one.deed.action == wanted and one.holding == button.holding]
 
 
 def offers(buttons: Iterable[Button], card: Card) -> Offers:

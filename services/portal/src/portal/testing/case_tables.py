@@ -1,19 +1,20 @@
 """The life of a case as the pages' tests need it: as tables, with what case-flow looks for in texts."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from datetime import date
 from typing import Any, Final
 
 from councilkit.privacy import identity_numbers, individual_case_hints
 from portal.application.deeds import ALL
 from portal.application.refusals import Problem, Refused
-from portal.application.resources import Due, Word
+from portal.application.resources import Case, Due, Word
+from portal.testing.councils import COUNCILS
 from portal.testing.deciding import DECISIONS
 
 # state -> (word, who is asked, what may be done)
 STATES: Final[Mapping[str, tuple[Word, str, tuple[str, ...]]]] = {
     "reported": (Word.REPORTED, "holder", ("put_on_agenda",)),
-    "on_agenda": (Word.IN_PROGRESS, "holder", ("put_on_agenda", "treat_case")),
+    "on_agenda": (Word.IN_PROGRESS, "holder", ("treat_case", "put_on_agenda")),
     "postponed": (Word.IN_PROGRESS, "holder", ()),
     "treated": (Word.IN_PROGRESS, "holder", ("send_case", "make_statement")),
     "sent": (Word.SENT, "to", ("receive_case", "return_case")),
@@ -37,6 +38,10 @@ VERBS: Final = {
     "confirm": ("AnswerConfirmed", "answered"),
     "dispute": ("AnswerDisputed", "awaiting_answer"),
     **DECISIONS,
+}
+TO: Final[Mapping[str, Callable[[Case], str | None]]] = {
+    "CaseReturned": lambda case: case.holder,
+    "CaseAppealed": lambda case: COUNCILS[case.holder].parent,
 }
 ACTIONS: Final[Mapping[str, str]] = {deed.verb: deed.action for deed in ALL}
 DUE: Final = Due(on=date(2026, 12, 7), rule="receive", status="proposed")

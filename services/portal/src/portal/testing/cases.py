@@ -10,7 +10,7 @@ from portal.application.ports import Order
 from portal.application.refusals import Away, Refused
 from portal.application.resources import Accepted, Allowed, Card, Case, Holding, Next, Page, Step, Task, Word
 from portal.testing.answering import FOLLOWED, UNASKED, MemoryAnswers, give_part
-from portal.testing.case_tables import ACTIONS, DUE, FACTS, STATES, TEXTS, VERBS, guard
+from portal.testing.case_tables import ACTIONS, DUE, FACTS, STATES, TEXTS, TO, VERBS, guard
 from portal.testing.case_tables import hints as hint_at
 from portal.testing.councils import BOARD, PEOPLE, holding
 from portal.testing.deciding import OPEN, MemoryDeciding
@@ -32,6 +32,7 @@ class MemoryCaseFlow(MemoryAnswers, MemoryDeciding, MemoryRounds, MemoryWriting,
         self._done: dict[str, tuple[str, Accepted]] = {}
         self.away = False
         self.orders: list[Order] = []
+        self.bodies: list[Mapping[str, Any]] = []
 
     async def tasks(self, token: str) -> tuple[Task, ...]:
         self._reach()
@@ -64,6 +65,7 @@ class MemoryCaseFlow(MemoryAnswers, MemoryDeciding, MemoryRounds, MemoryWriting,
                 raise Refused(422, "key-reused")
             return accepted
         self.orders.append(order)
+        self.bodies.append(body)
         self.told.append((path, dict(body)))
         if path.startswith("/rounds"):
             accepted = self.do_in_rounds(path, body, order)
@@ -163,7 +165,7 @@ class MemoryCaseFlow(MemoryAnswers, MemoryDeciding, MemoryRounds, MemoryWriting,
             what=what,
             at=self._clock(),
             council=acting.council.id if acting.council else None,
-            to=body.get("to") or (case.holder if what == "CaseReturned" else None),
+            to=body.get("to") or TO.get(what, lambda _: None)(case),
             unit=body.get("unit") or case.addressee_unit,
             outcome=body.get("outcome"),
             wish=body.get("wish"),
@@ -191,7 +193,9 @@ class MemoryCaseFlow(MemoryAnswers, MemoryDeciding, MemoryRounds, MemoryWriting,
         council = {"holder": case.holder, "to": self._to.get(case.id), "origin": case.origin}.get(asked)
         due = DUE if case.state in ("sent", "awaiting_answer") else None
         unit = case.addressee_unit if asked == "unit" else None
-        following = Next(action=actions[0], council=council, unit=unit, due=due) if actions and word is not Word.DONE else None
+        following = (
+            Next(action=actions[0], council=council, unit=unit, due=due) if actions and word is not Word.DONE else None
+        )
         return case.model_copy(update={"word": word, "next": following})
 
     def _allowed(self, token: str, case: Case) -> tuple[Allowed, ...]:
@@ -209,7 +213,7 @@ class MemoryCaseFlow(MemoryAnswers, MemoryDeciding, MemoryRounds, MemoryWriting,
         if asked == "unit":
             return held.unit is not None and held.unit.number == case.addressee_unit
         council = {"holder": case.holder, "to": self._to.get(case.id), "origin": case.origin}[asked]
-        fits = held.side == "user" if asked == "origin" else held.role in BOARD
+        fits = held.side == "user" or held.role == "secretary" if asked == "origin" else held.role in BOARD
         return fits and held.council is not None and held.council.id == council
 
     def _reach(self) -> None:
