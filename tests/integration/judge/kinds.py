@@ -25,7 +25,7 @@ NOMINATIONS = REQUESTS | {"nomination.answered"}
 ORGANISATIONS = POSTS | {"post.invited", "organisation.listed", "organisation.changed"}
 TOLD = meetings.PLANNED | frozenset(meetings.NOTIFIERS)
 CASES = LIFE | {"text.erased"}
-ROUNDS = frozenset({"round.opened", *AFTER})
+ROUNDS = frozenset({"round.opened", *AFTER, "text.erased"})
 COUNTED = frozenset({"case.taken-over", *theirs.OF_A_CASE})
 
 
@@ -49,7 +49,11 @@ def _of_holding(event: Event) -> str:
 
 
 def _of_case(event: Event) -> str:
-    return event.stream.removeprefix("case-")
+    return event.stream.removeprefix("case-") if event.stream.startswith("case-") else ""
+
+
+def _of_round(event: Event) -> str:
+    return event.stream.removeprefix("round-") if event.stream.startswith("round-") else ""
 
 
 HELD = [
@@ -79,7 +83,7 @@ VIEWS: dict[str, list[View]] = {
     CASE_FLOW: [
         View("cases", CASE_FLOW, CASES, _of_case, ours.case),
         View("numbers", CASE_FLOW, frozenset({"case.put-on-agenda", "case.imported"}), _of_case, ours.numbers),
-        View("rounds", CASE_FLOW, ROUNDS, _by("round"), ours.a_round),
+        View("rounds", CASE_FLOW, ROUNDS, _of_round, ours.a_round),
         View("councils", REGISTRY, SHAPED, _by("council"), ours.council),
         View("mandates", REGISTRY, frozenset({"mandate.set"}), _by("council"), ours.mandate),
         View(

@@ -71,6 +71,8 @@ def judge_round(events: Sequence[Event]) -> Iterator[str]:
     """Tell what could not have happened to a round."""
     for number, event in enumerate(events[1:], 1):
         told = round_of(events[:number])
+        if event.kind == "text.erased":
+            continue
         if event.kind not in AFTER:
             yield f"{event.id} is no event of a round"
         elif told["state"] not in AFTER[event.kind]:

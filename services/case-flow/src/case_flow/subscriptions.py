@@ -14,7 +14,7 @@ from case_flow.application.known_mandates import VIEW as MANDATES_VIEW
 from case_flow.application.known_numbers import NUMBERS
 from case_flow.application.records import case_of, follow_case
 from case_flow.application.rounds.follow_closings import FollowClosingsOfRounds
-from case_flow.application.rounds.round_records import follow_round
+from case_flow.application.rounds.round_records import follow_round, round_of
 from case_flow.application.service import CaseFlow
 from case_flow.domain.evolve import BEGINNINGS, EFFECTS
 from case_flow.domain.reach import REACHES
@@ -44,8 +44,8 @@ CASES = View(
 ROUND_EVENTS = (RoundOpened, RoundAnswered, RoundDue, RoundConcluded, RoundTakenOver)
 ROUNDS = View(
     "rounds",
-    key=lambda event: event.round,
-    folds=dict.fromkeys(ROUND_EVENTS, follow_round),
+    key=round_of,
+    folds=dict.fromkeys([*ROUND_EVENTS, TextErased], follow_round),
     indexes=["position", "councils", "waits", "within"],
 )
 COUNCILS = View(

@@ -8,7 +8,7 @@ from case_flow.application.rounds.conclude_round import ConcludeRound
 from case_flow.testing.driver import Driver
 from case_flow.testing.http import Http
 from case_flow.testing.places import CENTRE, DIRECTORATE, HARBOUR, OTHER_REGION, REGION, VALLEY, Place
-from case_flow.testing.rounds import A_ROUND, AN_ANSWER, ASK, DUE, FOR, OUTCOME, opened, says
+from case_flow.testing.rounds import A_ROUND, AN_ANSWER, ASK, DUE, FOR, OUTCOME, closes, opened, says
 from councilkit.events.case_life import CaseRestricted
 from councilkit.events.case_words import Basis
 from councilkit.ids import random_id
@@ -39,14 +39,14 @@ async def test_a_round_is_opened_answered_and_concluded_by_its_verbs(http: Http)
     assert ended.json() == {"receipt": f"round-{round}:000004", "seen": True, "id": round}
 
     told = (await http.by(DIRECTORATE.manager).get(f"/rounds/{round}")).json()
-    assert {name: told[name] for name in ("title", "intro", "asks", "state", "missing", "due")} == {
+    assert {name: told[name] for name in ("title", "intro", "asks", "state", "missing")} == {
         "title": ASK.title,
         "intro": ASK.intro,
         "asks": list(ASK.questions),
         "state": "concluded",
         "missing": [],
-        "due": {"on": DUE.isoformat(), "rule": "set-by-hand", "source": "the one who set it", "status": "agreed"},
     }
+    assert (told["due"]["on"], told["due"]["rule"]) == (DUE.isoformat(), "set-by-hand")
     assert told["outcome"]["text"] == OUTCOME
     assert told["outcome"]["contributed"] == [HARBOUR.id]
     assert [(said["council"], said["answers"]) for said in told["answers"]] == [
@@ -69,7 +69,7 @@ async def test_a_round_names_what_each_may_do_now(http: Http, case_flow: Driver)
 
     async def actions(*holdings: Any) -> list[tuple[str, str]]:  # noqa: ANN401 - terms
         told = (await http.by(*holdings).get(f"/rounds/{round}")).json()
-        return [(one["action"], one["acting"]) for one in told["actions"]]
+        return [(one["action"], one["acting"]) for one in told["actions"] if one["action"] != "erase_round_text"]
 
     both = (REGION.leader, HARBOUR.secretary)
     assert await actions(*both) == [("answer_round", HARBOUR.secretary.id)]
@@ -179,3 +179,49 @@ async def test_a_round_that_is_not_there_is_missing(http: Http) -> None:
         await http.by(HARBOUR.leader).post("/rounds/nowhere/answer", AN_ANSWER),
     ):
         assert (answer.status_code, answer.json()["type"]) == (404, f"{TYPE_PREFIX}no-such-round")
+
+
+async def test_a_text_is_erased_by_who_wrote_it_and_by_who_asked_and_by_nobody_else(
+    http: Http, case_flow: Driver
+) -> None:
+    round = await a_round(http)
+    await says(case_flow, HARBOUR, round)
+    told = (
+        await http.by(HARBOUR.leader, VALLEY.leader, REGION.secretary, OTHER_REGION.leader).get(f"/rounds/{round}")
+    ).json()
+    [said] = told["answers"]
+    assert [one["acting"] for one in said["actions"]] == [HARBOUR.leader.id, REGION.secretary.id]
+    asked = [one["acting"] for one in told["actions"] if one["action"] == "erase_round_text"]
+    assert asked == [REGION.secretary.id]
+
+    comment, question = ({"entry": said["entry"], "text": "comment_1"}, {"entry": told["entry"], "text": "question_2"})
+    address = f"/rounds/{round}/texts/erase"
+    for stranger, text in ((VALLEY, comment), (OTHER_REGION, comment), (HARBOUR, question)):
+        assert (await http.by(stranger.leader).post(address, text)).status_code == 403
+    assert (await http.by(HARBOUR.leader).post(address, comment)).status_code == 200
+    assert (await http.by(REGION.leader).post(address, question)).status_code == 200
+    again = await http.by(HARBOUR.leader).post(address, comment)
+    assert again.json()["type"] == f"{TYPE_PREFIX}no-such-text"
+
+    told = (await http.by(VALLEY.member).get(f"/rounds/{round}")).json()
+    assert (told["asks"], told["answers"][0]["answers"][0]) == (
+        [ASK.questions[0], None],
+        {"stance": "for", "comment": None},
+    )
+
+
+async def test_who_came_after_a_council_erases_what_that_wrote(http: Http, case_flow: Driver) -> None:
+    round = await a_round(http)
+    await says(case_flow, HARBOUR, round)
+    await closes(case_flow, HARBOUR, VALLEY)
+    entry = (await http.by(VALLEY.leader).get(f"/rounds/{round}")).json()["answers"][0]["entry"]
+    text = {"entry": entry, "text": "comment_1"}
+    assert (await http.by(VALLEY.leader).post(f"/rounds/{round}/texts/erase", text)).status_code == 200
+
+
+async def test_a_text_of_a_case_is_erased_as_before_and_no_round_hears_of_it(http: Http, case_flow: Driver) -> None:
+    round = await a_round(http)
+    case = await case_flow.a_case()
+    text = {"entry": f"case-{case}:000001", "text": "description"}
+    assert (await http.by(HARBOUR.leader).post(f"/cases/{case}/texts/erase", text)).json()["seen"]
+    assert (await http.by(HARBOUR.leader).get(f"/rounds/{round}")).json()["sequence"] == 1

@@ -6,10 +6,17 @@ from fastapi import APIRouter, Depends, Path, Query, Response
 
 from case_flow.api.dependencies import Service
 from case_flow.api.reading import position_of
-from case_flow.api.rounds_bodies import AnswerRoundBody, ConcludeRoundBody, OpenRoundBody, RoundCardsBody
+from case_flow.api.rounds_bodies import (
+    AnswerRoundBody,
+    ConcludeRoundBody,
+    EraseRoundTextBody,
+    OpenRoundBody,
+    RoundCardsBody,
+)
 from case_flow.api.rounds_shapes import RoundCard, RoundCards, RoundShape
 from case_flow.application.rounds.answer_round import AnswerRound, answer_round
 from case_flow.application.rounds.conclude_round import ConcludeRound, conclude_round
+from case_flow.application.rounds.erase_round_text import EraseRoundText, erase_round_text
 from case_flow.application.rounds.list_rounds import list_rounds
 from case_flow.application.rounds.open_round import OpenRound, open_round
 from case_flow.application.rounds.read_round import read_round
@@ -28,6 +35,7 @@ from case_flow.domain.round_refusals import (
     RoundGoesOn,
     RoundOver,
 )
+from councilkit.ledger import NoSuchText
 from councilkit.refusals import UnknownReference
 from councilkit.web import Accepted, Caller, CursorMalformed, Page, PagingDep, Since, action, etag, scope
 from councilkit.web.house_app import ANY_COMMAND, Acting, AnswerDep, Reader
@@ -105,6 +113,16 @@ ANY_CHANGE = (NoSuchRound, RoundOver, *ANY_COMMAND)
 async def say(round: RoundId, body: AnswerRoundBody, by: Acting, service: Service, answer: AnswerDep) -> Accepted:
     command = AnswerRound(round, tuple(one.said for one in body.answers))
     receipt = await answer_round(
+        command, by.holding, by.call, rounds=service.rounds, round_records=service.round_records
+    )
+    return await answer(receipt)
+
+
+@router.post("/rounds/{round}/texts/erase", **action(RoundAction.ERASE_TEXT, NoSuchText, NoSuchRound, *ANY_COMMAND))
+async def erase(round: RoundId, body: EraseRoundTextBody, by: Acting, service: Service, answer: AnswerDep) -> Accepted:
+    """Erase one text for good: who asked may, and the council that wrote it."""
+    command = EraseRoundText(round, body.entry, body.text)
+    receipt = await erase_round_text(
         command, by.holding, by.call, rounds=service.rounds, round_records=service.round_records
     )
     return await answer(receipt)

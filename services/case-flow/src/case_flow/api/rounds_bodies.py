@@ -6,6 +6,7 @@ from typing import Annotated
 from pydantic import Field
 
 from case_flow.api.bodies import Body, Id
+from case_flow.api.keeping import ENTRY
 from case_flow.application.rounds.answer_round import Said
 from case_flow.application.rounds.open_round import MOST_ASKED, MOST_QUESTIONS
 from councilkit.events.rounds import Stance
@@ -39,6 +40,11 @@ class AnswerRoundBody(Body):
 class ConcludeRoundBody(Body):
     outcome: Text
     contributed: Annotated[tuple[Id, ...], Field(max_length=MOST_ASKED)]
+
+
+class EraseRoundTextBody(Body):
+    entry: Annotated[str, Field(pattern=ENTRY, description="Beside which the text stands")]
+    text: Annotated[str, Field(pattern=r"^[a-z_0-9]{1,50}$", description="Its name there")]
 
 
 class RoundCardsBody(Body):

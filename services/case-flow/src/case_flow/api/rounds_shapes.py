@@ -11,6 +11,7 @@ from case_flow.application.rounds.read_round import RoundReading
 from case_flow.application.rounds.round_records import RoundRecord
 from case_flow.domain.roll_up import Tier
 from case_flow.domain.round import Input, RoundState
+from case_flow.domain.round_policy import RoundAction
 from councilkit.events.case_words import Late
 from councilkit.events.councils import Level
 from councilkit.events.rounds import Stance
@@ -70,19 +71,23 @@ class AnswerToQuestion(BaseModel):
 class InputShape(BaseModel):
     """What a council has said, and what it built that of."""
 
+    entry: str = Field(description="Beside which its comments stand: comment_1, comment_2 …")
     council: str = Field(description="As it was when it answered")
     stands_for_it: str = Field(description="Itself, or who came after it")
     at: datetime
     answers: list[AnswerToQuestion]
     rests_on: tuple[str, ...] = Field(description="The rounds that it held itself")
     contributed: tuple[str, ...] = Field(description="Who had answered there")
+    actions: list[AllowedAction]
 
     @classmethod
-    def of(cls, said: Input, step: Step, stands: str, texts: Texts) -> Self:
+    def of(cls, said: Input, step: Step, reading: RoundReading[Holding]) -> Self:
+        round, texts = reading.record.round, reading.texts
         numbered = enumerate(said.stances, start=1)
         return cls(
+            entry=step.entry,
             council=said.council,
-            stands_for_it=stands,
+            stands_for_it=round.stands.get(said.council, said.council),
             at=step.at,
             answers=[
                 AnswerToQuestion(stance=stance, comment=texts.get((step.entry, f"comment_{number}")))
@@ -90,6 +95,7 @@ class InputShape(BaseModel):
             ],
             rests_on=said.rests_on,
             contributed=said.contributed,
+            actions=_erasing(reading, said.council),
         )
 
 
@@ -113,6 +119,7 @@ class TierShape(BaseModel):
 
 
 class OutcomeShape(BaseModel):
+    entry: str
     at: datetime
     text: str | None
     contributed: tuple[str, ...]
@@ -121,6 +128,7 @@ class OutcomeShape(BaseModel):
 class RoundShape(RoundCard):
     """A round with all that was asked, said and done in it."""
 
+    entry: str = Field(description="Beside which title, intro and question_1, question_2 … stand")
     intro: str | None
     asks: list[str | None] = Field(description="The questions, in the order of their numbers")
     answers: list[InputShape]
@@ -135,26 +143,28 @@ class RoundShape(RoundCard):
         entry, numbers = record.opened.entry, range(1, round.questions + 1)
         return cls(
             **RoundCard.of(record, texts).model_dump(),
+            entry=entry,
             intro=texts.get((entry, "intro")),
             asks=[texts.get((entry, f"question_{number}")) for number in numbers],
-            answers=_inputs(record, texts),
+            answers=[InputShape.of(said, record.answers[said.council], reading) for said in round.inputs],
             levels=[TierShape.of(tier) for tier in reading.tiers],
             rounds_within=[RoundCard.of(one, texts) for one in reading.within],
             outcome=_outcome(record, texts),
-            actions=[AllowedAction(action=action, acting=holding.id) for action, holding in reading.open_now],
+            actions=[
+                *(AllowedAction(action=action, acting=holding.id) for action, holding in reading.open_now),
+                *_erasing(reading, round.council),
+            ],
         )
 
 
-def _inputs(record: RoundRecord, texts: Texts) -> list[InputShape]:
-    steps, stands = record.answers, record.round.stands
-    return [
-        InputShape.of(said, steps[said.council], stands.get(said.council, said.council), texts)
-        for said in record.round.inputs
-    ]
+def _erasing(reading: RoundReading[Holding], council: str) -> list[AllowedAction]:
+    erasers = reading.record.round.erasers(council, reading.asker)
+    return [AllowedAction(action=RoundAction.ERASE_TEXT, acting=holding.id) for holding in erasers]
 
 
 def _outcome(record: RoundRecord, texts: Texts) -> OutcomeShape | None:
-    if record.concluded is None:
+    told = record.concluded
+    if told is None:
         return None
-    text = texts.get((record.concluded.entry, "outcome"))
-    return OutcomeShape(at=record.concluded.at, text=text, contributed=record.round.contributed)
+    text = texts.get((told.entry, "outcome"))
+    return OutcomeShape(entry=told.entry, at=told.at, text=text, contributed=record.round.contributed)

@@ -11,7 +11,7 @@ from case_flow.domain.case import Case
 from case_flow.domain.evolve import evolve
 from case_flow.domain.lateness import first_due
 from case_flow.domain.next_step import next_steps
-from case_flow.domain.policy import READ_TEXTS
+from case_flow.domain.policy import READ_CARD, READ_TEXTS
 from case_flow.domain.refusals import NoSuchCase
 from case_flow.domain.texts import TEXTS
 from case_flow.domain.transitions import OVER
@@ -89,14 +89,17 @@ class Record:
         gone = (step.event for step in self.steps)
         return {(event.entry, event.text) for event in gone if isinstance(event, TextErased)}
 
-    def texts(self, allowed: Collection[str]) -> list[Reference]:
-        """Tell the texts that somebody may read to whom these actions are open; one's own case has none for others."""
+    def texts(self, allowed: Collection[str], *, of_card: bool = False) -> list[Reference]:
+        """Tell the texts, or those of the card, that somebody may read to whom these actions are open.
+
+        One person's own case has none for others.
+        """
         personal = READ_TEXTS if self.case.is_personal else None
         return [
             (step.entry, name)
             for step in self.steps
             for name, needed in TEXTS.get(type(step.event), {}).items()
-            if (personal or needed) in allowed
+            if (personal or needed) in allowed and (needed == READ_CARD or not of_card)
         ]
 
     def texts_beside(self, entries: Collection[str]) -> list[Reference]:
@@ -144,8 +147,11 @@ class Records:
         return await self._ledger.texts(references)
 
 
-def case_of(event: Any) -> str:  # noqa: ANN401 - any of our events: all but one name their case
-    return id_in(event.entry) if isinstance(event, TextErased) else str(event.case)
+def case_of(event: Any) -> str | Sequence[str]:  # noqa: ANN401 - any of our events: all but one name their case
+    """Name the case that an event is about; a text was perhaps erased elsewhere."""
+    if not isinstance(event, TextErased):
+        return str(event.case)
+    return id_in(event.entry) if event.entry.startswith(f"{KIND}-") else ()
 
 
 def follow_case(doc: Doc | None, _event: Event, item: Item) -> Doc:

@@ -12,6 +12,7 @@ from case_flow.domain.round_refusals import RoundOver
 from councilkit.events.case_words import Late
 from councilkit.events.cases import Due
 from councilkit.events.rounds import Stance
+from councilkit.policy import NotAllowed
 
 
 class RoundState(StrEnum):
@@ -89,6 +90,19 @@ class Round:
         if self.state is not RoundState.OPEN:
             raise RoundOver(f"The round is concluded, and does not allow {action}; what came of it can be read.")
         ROUND_POLICY.require(action, by, self.parts(by))
+
+    def erasers(self, council: str, holdings: Sequence[A]) -> list[A]:
+        """Tell who of these may erase what a council has written, at any time: who asked, and the council itself."""
+        writer = self.stands.get(council, council)
+
+        def parts(holding: A) -> AbstractSet[Part]:
+            return {*self.parts(holding), *([Part.WRITER] if holding.council == writer else [])}
+
+        return [held for _, held in ROUND_POLICY.open_to([RoundAction.ERASE_TEXT], holdings, parts)]
+
+    def require_eraser(self, council: str, by: Acting) -> None:
+        if not self.erasers(council, [by]):
+            raise NotAllowed(f"The role {by.role} may not erase what {council} has written.", field="Acting-As")
 
     def open_to(self, holdings: Sequence[A], today: date) -> list[tuple[str, A]]:
         """Tell what can be done now, and for which of these terms."""

@@ -10,6 +10,7 @@ class RoundAction(StrEnum):
     OPEN = "open_round"
     ANSWER = "answer_round"
     CONCLUDE = "conclude_round"
+    ERASE_TEXT = "erase_round_text"
 
 
 class Part(StrEnum):
@@ -18,6 +19,7 @@ class Part(StrEnum):
     SENDER = "sender"
     ASKED = "asked"
     COPIED = "copied"
+    WRITER = "writer"  # of the text that is asked about, or who came after the council that wrote it
 
 
 ROUND_POLICY = Policy(
@@ -25,5 +27,6 @@ ROUND_POLICY = Policy(
         RoundAction.OPEN: [may(*BOARD, at=Part.SENDER)],
         RoundAction.ANSWER: [may(*BOARD, at=Part.ASKED)],
         RoundAction.CONCLUDE: [may(*BOARD, at=Part.SENDER)],
+        RoundAction.ERASE_TEXT: [may(*BOARD, at=(Part.SENDER, Part.WRITER))],
     }
 )

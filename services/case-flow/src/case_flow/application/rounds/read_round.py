@@ -17,6 +17,7 @@ class RoundReading(Generic[A]):
     """A round as somebody sees it: with all that was said, those held within it, and what is open to them."""
 
     record: RoundRecord
+    asker: Sequence[A]
     texts: Texts
     within: Sequence[RoundRecord]
     tiers: Sequence[Tier]
@@ -35,6 +36,7 @@ async def read_round(
     titles = [one.title for one in within]
     return RoundReading(
         record,
+        asker,
         texts=await round_records.texts([*record.texts, *titles]),
         within=within,
         tiers=roll_up(record.round, [one.round for one in within], routes.councils),

@@ -4,13 +4,16 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from functools import reduce
+from typing import Any
 
 from case_flow.application.records import Reference, Step, Texts
+from case_flow.application.rounds.rounds import KIND
 from case_flow.domain.round import Round
 from case_flow.domain.round_refusals import NoSuchRound
 from case_flow.domain.round_retold import evolve_round
 from councilkit.events import Event, Item, decode
 from councilkit.events.rounds import RoundAnswered, RoundConcluded
+from councilkit.events.texts import TextErased
 from councilkit.inbox import Doc, In, Views
 from councilkit.ledger import Ledger
 
@@ -38,6 +41,11 @@ class RoundRecord:
     def answers(self) -> Mapping[str, Step]:
         """The latest answer of each council, by the council as it was then."""
         return {step.event.council: step for step in self.steps if isinstance(step.event, RoundAnswered)}
+
+    def writer(self, entry: str) -> str:
+        """Name the council that wrote what stands beside an entry: without one of its own, who opened the round."""
+        found = next((step.event for step in self.steps if step.entry == entry), None)
+        return found.council if isinstance(found, RoundAnswered) else self.round.council
 
     @property
     def title(self) -> Reference:
@@ -118,6 +126,14 @@ def _step(step: Doc) -> Step:
     if event is None:
         raise LookupError(step["type"])
     return Step(step["entry"], datetime.fromisoformat(step["at"]), event)
+
+
+def round_of(event: Any) -> str | Sequence[str]:  # noqa: ANN401 - any of our events: all but one name their round
+    """Name the round that an event is about; a text was perhaps erased elsewhere."""
+    if not isinstance(event, TextErased):
+        return str(event.round)
+    stream = event.entry.rpartition(":")[0]
+    return stream.removeprefix(f"{KIND}-") if stream.startswith(f"{KIND}-") else ()
 
 
 def _round(steps: Sequence[Step]) -> Round:
