@@ -6,6 +6,7 @@ import pytest
 
 from portal.application.life import Restriction
 from portal.application.resources import Post
+from portal.testing.councils import LARVIK, PEOPLE, post
 from portal.testing.house import PortalHouse
 from portal.testing.visitor import Visitor
 
@@ -161,6 +162,16 @@ async def test_who_has_nothing_to_answer_is_told_so(visitor: Visitor, house: Por
     assert "Ingen utvalg venter på svar fra deg nå." in (await visitor.opens("/mine-svar")).text
     await visitor.signs_in("kopp")
     assert "Du svarer ikke for noe kontor" in (await visitor.opens("/mine-svar")).text
+
+
+async def test_who_stands_in_answers_for_the_unit_and_is_told_so(
+    visitor: Visitor, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setitem(PEOPLE, "gran", ("Høy Gran", (post(LARVIK, "delegate"),)))
+    await visitor.signs_in("gran")
+    page = await visitor.opens("/mine-svar")
+    assert "Du er stedfortreder her." in page.text
+    assert "Svaret er sendt" in (await visitor.does("/cases/c/answer", **ANSWER)).text
 
 
 async def test_who_stands_in_is_told_and_how_to_get_somebody(visitor: Visitor, house: PortalHouse) -> None:
