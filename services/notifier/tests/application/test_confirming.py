@@ -75,3 +75,20 @@ async def test_a_newer_answer_is_told_of_also_when_it_is_home_already(
     notifier.cards.known[CASE] = notifier.cards.known[CASE].model_copy(update={**ANOTHER_ANSWER, "state": "answered"})
     with pytest.raises(NoLongerAsked, match="newer answer"):
         await look_at_link(subject, cards=notifier.cards, known=notifier.service.known.cases)
+
+
+async def test_where_others_still_wait_a_council_that_has_said_so_has_done_it(
+    notifier: Driver, subject: dict[str, str]
+) -> None:
+    notifier.confirming.says = Heard.SAID
+    assert (await press(notifier, subject)).done
+    assert notifier.cards.known[CASE].state == "coming_home", "another council that raised it has not"
+
+
+async def test_an_answer_that_was_disputed_while_the_word_was_given_is_not_done(
+    notifier: Driver, subject: dict[str, str]
+) -> None:
+    notifier.confirming.says = Heard.SAID
+    notifier.confirming.meanwhile = [{"state": "awaiting_answer", "sequence": 2}]
+    with pytest.raises(NoLongerAsked):
+        await press(notifier, subject)

@@ -11,7 +11,7 @@ from notifier.application.confirm_by_link import Heard
 
 _NO: Mapping[str, Heard] = {
     "stale": Heard.MOVED,
-    "wrong-state": Heard.MOVED,
+    "wrong-state": Heard.SAID,
     "term-ended": Heard.REFUSED,
     "not-allowed": Heard.REFUSED,
 }

@@ -1,7 +1,7 @@
 """The link in a mail that brings an answer home: what it is about, and what its one button does."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 from typing import Protocol
 
@@ -22,6 +22,7 @@ class Heard(StrEnum):
 
     TAKEN = "taken"
     MOVED = "moved"  # the case is not as it was seen
+    SAID = "said"  # somebody in that council has said so before
     REFUSED = "refused"  # whoever gives the word may not, or not any more
 
 
@@ -69,4 +70,6 @@ async def confirm_by_link(
             raise NoLongerAsked("Whoever this mail was for is no longer in the council.")
         if heard is Heard.TAKEN:
             return Act(act.card, done=True)
+        if heard is Heard.SAID:  # others who raised the case have not: it still waits for them
+            return replace(await look_at_link(subject, cards=cards, known=known), done=True)
     raise Unavailable("The case is moving just now.")
