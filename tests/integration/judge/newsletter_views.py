@@ -76,14 +76,16 @@ def _where(events: Events) -> Told:
 
 
 def kept_back(events: Events) -> Told:
-    """Tell whether it is restricted, or one person's own."""
+    """Tell whether it is restricted, or one person's own, or is proposed to be."""
     restricted, personal = events[0].data.get("restriction") is not None, False
     for event in events:
         match event.kind:
             case "case.restricted" | "case.restriction-lifted":
                 restricted = event.kind == "case.restricted"
-            case "case.turned-away":
+            case "case.turning-away-proposed" | "case.turned-away":
                 personal = event.data["why"] == "individual"
+            case "case.kept" | "case.scheduled" | "case.put-on-agenda" | "case.received":
+                personal = False
             case "case.appeal-decided":
                 personal = personal and event.data["stands"]
     return {"restricted": restricted, "personal": personal}

@@ -10,6 +10,7 @@ from case_flow.application.ending.erase_text import EraseText
 from case_flow.application.ending.reopen_case import ReopenCase
 from case_flow.application.ending.restrict_case import RestrictCase
 from case_flow.application.hops.receive_case import ReceiveCase
+from case_flow.application.raising.propose_turning_away import ProposeTurningAway
 from case_flow.application.raising.turn_away import TurnAway
 from case_flow.application.raising.withdraw_case import WithdrawCase
 from case_flow.application.reading.read_text_readers import read_text_readers
@@ -102,6 +103,15 @@ async def test_a_title_was_open_to_everybody_unless_the_case_was_restricted(case
     kept = Restriction(basis=Basis.INTERNAL, until=until)
     await case_flow.do(RestrictCase(case, kept), HARBOUR.leader)
     assert (await readers(case_flow, case, entry, "title", HARBOUR.leader)).everybody  # it was, for a while
+
+
+async def test_what_is_written_of_a_case_that_may_be_one_persons_own_is_told_as_open_to_its_judges(
+    case_flow: Driver,
+) -> None:
+    case = await case_flow.a_case()
+    await case_flow.do(ProposeTurningAway(case, Unfit.INDIVIDUAL, "Dette er én persons sak."), HARBOUR.secretary)
+    proposal = (await case_flow.service.records.get(case)).steps[-1].entry
+    assert await readers(case_flow, case, proposal, "reason", HARBOUR.leader) == Audience(councils=(HARBOUR.id,))
 
 
 async def test_only_those_who_may_erase_hear_who_could_read(case_flow: Driver) -> None:

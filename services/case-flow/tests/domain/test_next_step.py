@@ -4,11 +4,12 @@ from typing import Any
 
 import pytest
 
-from case_flow.domain.case import Case, TurningAway
+from case_flow.domain.case import Case
 from case_flow.domain.follow_up import FollowUp
 from case_flow.domain.next_step import NextStep, next_step, next_steps
 from case_flow.domain.question import Part, Question
 from case_flow.domain.transitions import Action, State, possible
+from case_flow.domain.turning_away import TurningAway
 from councilkit.events.case_words import Party, Progress, Unfit
 from councilkit.events.cases import Due, Outcome, PartAs, RuleStatus
 from councilkit.events.councils import Language

@@ -3,10 +3,11 @@ from datetime import date
 
 import pytest
 
-from case_flow.domain.case import Case, TurningAway
+from case_flow.domain.case import Case
 from case_flow.domain.retention import MATTER, YEARS, Kind, erased_on, kind_of
 from case_flow.domain.texts import TEXTS
 from case_flow.domain.transitions import OVER, State
+from case_flow.domain.turning_away import TurningAway
 from case_flow.testing.places import HARBOUR, REGION
 from councilkit.events import Event
 from councilkit.events.case_life import CaseClosed, CaseTurnedAway, NoteAdded
@@ -64,6 +65,11 @@ def test_a_case_that_ended_on_a_leap_day_keeps_its_texts_no_shorter() -> None:
 @pytest.mark.parametrize("event", [CaseReported, CaseTurnedAway])
 def test_ones_own_case_has_a_day_of_its_own(event: type[Event]) -> None:
     assert erased_on(OWN, date(2026, 11, 17), event) == DAY_30
+
+
+def test_what_was_taken_back_while_it_was_proposed_goes_with_all_that_is_taken_back() -> None:
+    taken_back = replace(CASE, state=State.WITHDRAWN, turning_away=TurningAway(Unfit.INDIVIDUAL))
+    assert erased_on(taken_back, date(2026, 11, 17), CaseReported) == date(2027, 11, 17)
 
 
 def test_nothing_goes_while_the_council_above_looks_at_it() -> None:

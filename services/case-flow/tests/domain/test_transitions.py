@@ -7,7 +7,7 @@ from itertools import pairwise, product
 import pytest
 
 from case_flow.domain import answering, ending, hops, raising, treating
-from case_flow.domain.case import Case, TurningAway
+from case_flow.domain.case import Case
 from case_flow.domain.evolve import evolve
 from case_flow.domain.follow_up import FollowUp
 from case_flow.domain.neighbours import Meeting, Time, Unit
@@ -15,6 +15,7 @@ from case_flow.domain.question import Part, Question
 from case_flow.domain.refusals import WrongState
 from case_flow.domain.routes import Routes
 from case_flow.domain.transitions import OVER, TRANSITIONS, WORDS, Action, State, possible
+from case_flow.domain.turning_away import TurningAway
 from case_flow.testing.driver import NOW
 from case_flow.testing.places import HARBOUR, OFFICE, REGION, REGIONAL_UNIT
 from councilkit.events import Event

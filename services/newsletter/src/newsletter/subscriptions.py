@@ -15,12 +15,15 @@ from councilkit.inbox import View
 from newsletter.application.follow_cases import (
     remember_decision,
     remember_heir,
+    remember_keeping,
     remember_move,
     remember_old_case,
+    remember_proposal,
     remember_regret,
     remember_report,
     remember_restriction,
     remember_sending,
+    remember_taking_up,
     remember_turning_away,
 )
 from newsletter.application.follow_registry import remember_council, remember_unit
@@ -51,16 +54,13 @@ COUNCILS = View(
 )
 UNITS = View("units", key=lambda event: event.unit, folds={UnitListed: remember_unit, UnitChanged: remember_unit})
 MOVES = (
-    cases.CasePutOnAgenda,
     cases.CaseTreated,
-    cases.CaseReceived,
     cases.CaseReturned,
     cases.StatementMade,
     cases.AnswerGiven,
     cases.AnswerConfirmed,
     cases.AnswerDisputed,
     cases.AnswerPassedOn,
-    case_life.CaseScheduled,
     case_life.CasePostponed,
     case_life.CaseWithdrawn,
     case_life.CaseMerged,
@@ -73,6 +73,9 @@ MOVES = (
 )
 """What a reader would call news of a case, beside what is kept of it."""
 
+TAKES_UP = (case_life.CaseScheduled, cases.CasePutOnAgenda, cases.CaseReceived)
+"""What says besides that it is not one person's own case."""
+
 CASES = View(
     "cases",
     key=lambda event: event.case,
@@ -81,14 +84,17 @@ CASES = View(
         case_life.CaseImported: remember_old_case,
         CaseSent: remember_sending,
         case_life.SendingRegretted: remember_regret,
+        case_life.TurningAwayProposed: remember_proposal,
+        case_life.CaseKept: remember_keeping,
         case_life.CaseTurnedAway: remember_turning_away,
         case_life.AppealDecided: remember_decision,
         **dict.fromkeys([case_life.CaseRestricted, case_life.RestrictionLifted], remember_restriction),
         CaseTakenOver: remember_heir,
         **dict.fromkeys(MOVES, remember_move),
+        **dict.fromkeys(TAKES_UP, remember_taking_up),
     },
     indexes=["halves"],
-    shape=2,
+    shape=3,
 )
 
 VIEWS: Mapping[str, Sequence[View]] = {

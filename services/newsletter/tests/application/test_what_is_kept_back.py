@@ -8,10 +8,13 @@ from councilkit.events import Event
 from councilkit.events.case_life import (
     AppealDecided,
     CaseImported,
+    CaseKept,
     CaseRestricted,
+    CaseScheduled,
     CaseTurnedAway,
     RestrictionLifted,
     SendingRegretted,
+    TurningAwayProposed,
 )
 from councilkit.events.case_words import Basis, ImportedAs, Restriction, Unfit
 from councilkit.events.cases import CasePutOnAgenda, CaseReported, Line
@@ -25,6 +28,7 @@ HALF = Half(2026, 2)
 UNTIL = date(2027, 1, 15)
 RESTRICTED = CaseRestricted(case="tolk", council=HARBOUR.id, basis=Basis.CONFIDENTIAL, until=UNTIL)
 PERSONAL = CaseTurnedAway(case="tolk", council=HARBOUR.id, why=Unfit.INDIVIDUAL, erased_on=UNTIL)
+PROPOSED = TurningAwayProposed(case="tolk", council=HARBOUR.id, why=Unfit.INDIVIDUAL)
 OUTSIDE = CaseTurnedAway(case="tolk", council=HARBOUR.id, why=Unfit.OUTSIDE_MANDATE)
 
 
@@ -48,6 +52,20 @@ async def tell(newsletter: Driver, *events: Event) -> None:
     [
         pytest.param(RESTRICTED, RestrictionLifted(case="tolk", council=HARBOUR.id), id="restricted"),
         pytest.param(PERSONAL, AppealDecided(case="tolk", council=REGION.id, stands=False), id="one person's own"),
+        pytest.param(PROPOSED, CaseKept(case="tolk", council=HARBOUR.id), id="proposed, and kept"),
+        pytest.param(
+            PROPOSED, CaseScheduled(case="tolk", council=HARBOUR.id, on=UNTIL), id="proposed, and given a day"
+        ),
+        pytest.param(
+            PROPOSED,
+            CasePutOnAgenda(case="tolk", council=HARBOUR.id, meeting="meeting"),
+            id="proposed, and put on the agenda",
+        ),
+        pytest.param(
+            PROPOSED,
+            TurningAwayProposed(case="tolk", council=HARBOUR.id, why=Unfit.OUTSIDE_MANDATE),
+            id="proposed, and then for another reason",
+        ),
     ],
 )
 async def test_a_case_is_told_of_until_it_is_kept_back_and_again_afterwards(

@@ -23,6 +23,8 @@ def moved(origin: Place, councils: list[Place]) -> Doc:
         "councils": [council.id for council in councils],
         "moved": {HALF: AUTUMN.isoformat()},
         "halves": [HALF],
+        "restricted": False,
+        "personal": False,
     }
 
 

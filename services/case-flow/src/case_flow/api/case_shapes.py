@@ -9,9 +9,9 @@ from pydantic import BaseModel, Field
 from case_flow.api.shapes import Card, DueShape
 from case_flow.application.reading.read_case import Reading
 from case_flow.application.records import Record, Step, Texts
-from case_flow.domain.case import TurningAway
 from case_flow.domain.follow_up import FollowUp
 from case_flow.domain.question import Question
+from case_flow.domain.turning_away import TurningAway
 from councilkit.events.case_life import FollowUpAgreed
 from councilkit.events.case_words import Party, Progress, Unfit
 from councilkit.events.cases import Due, PartAs

@@ -42,7 +42,8 @@ async def cards(
     else:
         found = await list_remembered(reader.former, before=before, limit=paging.fetch, records=records)
     shown = found[: paging.limit]
-    texts, cancelled = await card_texts(shown, records=service.records), await _cancelled(shown, service)
+    texts = await card_texts(shown, asker=reader.holdings, records=service.records)
+    cancelled = await _cancelled(shown, service)
     return paging.page(
         found,
         key=lambda record: record.position,
@@ -79,7 +80,8 @@ async def case_with_path(
 async def tasks(reader: Reader, service: Service) -> Tasks:
     waiting = await list_tasks(reader.holdings, records=service.records, known=service.known, now=service.clock())
     records = [task.record for task in waiting]
-    texts, cancelled = await card_texts(records, records=service.records), await _cancelled(records, service)
+    texts = await card_texts(records, asker=reader.holdings, records=service.records)
+    cancelled = await _cancelled(records, service)
     return Tasks(items=[TaskShape.of(task, texts, cancelled=cancelled) for task in waiting])
 
 

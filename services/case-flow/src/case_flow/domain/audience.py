@@ -28,6 +28,7 @@ def audience(case: Case, needed: str) -> Audience:
     asked_above = case.turning_away.appealed_to if case.turning_away else None
     above = (asked_above,) if asked_above else ()
     if case.is_personal:
-        return Audience(councils=above)
+        judges = () if case.turning_away and case.turning_away.by_user else (case.holder,)
+        return Audience(councils=(*judges, *above))
     everybody = needed == READ_CARD and case.restriction is None
     return Audience(everybody, (*case.councils, *above), case.units)

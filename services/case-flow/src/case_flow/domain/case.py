@@ -13,7 +13,6 @@ from case_flow.domain.policy import (
     READ_CARD,
     READ_RESTRICTED,
     READ_TEXTS,
-    TAKE_TEXTS_HOME,
     A,
     Acting,
     Relation,
@@ -21,10 +20,10 @@ from case_flow.domain.policy import (
 from case_flow.domain.question import Part, Question
 from case_flow.domain.refusals import NoSuchCase, WrongState
 from case_flow.domain.transitions import TRANSITIONS, Action, State, possible
+from case_flow.domain.turning_away import TurningAway
 from councilkit.events.case_words import Phase, Restriction, StartedBy, Theme, Unfit
 from councilkit.events.cases import Due, Line, Outcome, PartAs
 from councilkit.events.councils import Language, PostRole, Side
-from councilkit.workdays import oslo_day
 
 NOBODY_ABOVE: Mapping[str, str] = MappingProxyType({})
 
@@ -39,25 +38,6 @@ class Around:
     now: datetime
     meeting_held: bool = False
     stand_ins: Mapping[str, str] = field(default_factory=dict)
-
-
-@dataclass(frozen=True)
-class TurningAway:
-    """What was said of a case that is not for a council, so far."""
-
-    why: Unfit
-    by_user: bool = False  # a user's seat has agreed
-    erased_on: date | None = None  # when its texts go, if they are one person's
-    appealed_to: str | None = None
-    appeals: int = 0
-
-    def may_appeal(self, now: datetime) -> bool:
-        """Whether the council above can be asked: once, and while there is something to read."""
-        return not self.appeals and not self.has_passed(now)
-
-    def has_passed(self, now: datetime) -> bool:
-        """Whether the day has come on which the texts go."""
-        return self.erased_on is not None and self.erased_on <= oslo_day(now)
 
 
 @dataclass(frozen=True)
@@ -162,16 +142,15 @@ class Case:
     def readable_for(self, holdings: Sequence[Acting], stand_ins: Mapping[str, str] = NOBODY_ABOVE) -> set[str]:
         """Tell which kinds of reading are open to these terms and posts."""
         card = READ_RESTRICTED if self.restriction else READ_CARD
-        texts = TAKE_TEXTS_HOME if self.is_personal else READ_TEXTS
+        texts = self.turning_away.reading if self.turning_away else READ_TEXTS
         related = partial(self.relations, stand_ins=stand_ins)
         opened = {action for action, _ in POLICY.open_to((card, texts), holdings, related)}
         return {{card: READ_CARD, texts: READ_TEXTS}[action] for action in opened}
 
     @property
     def is_personal(self) -> bool:
-        """Whether it is one person's own case, so that its texts are that person's alone."""
-        away = self.turning_away
-        return self.state is State.TURNED_AWAY and away is not None and away.why is Unfit.INDIVIDUAL
+        """Whether it is one person's own case, or is proposed to be: its texts are not for others then."""
+        return self.turning_away is not None and self.turning_away.why is Unfit.INDIVIDUAL
 
     @property
     def councils(self) -> tuple[str, ...]:

@@ -11,6 +11,9 @@ READ_CARD = "read_card"
 READ_RESTRICTED = "read_restricted_card"
 READ_TEXTS = "read_texts"
 IMPORT = "import_cases"
+JUDGE_TEXTS = "judge_texts"
+"""To read the texts of what is proposed to be turned away as an individual case: they are open to those who are to say
+whether it is one, and to its sender. A case that was kept is open again."""
 TAKE_TEXTS_HOME = "take_texts_home"
 """To read the texts of an individual case that was turned away: they are its sender's alone, and theirs who are asked
 whether that was right, until they have said so."""
@@ -104,6 +107,7 @@ POLICY = Policy(
         READ_CARD: [may()],
         READ_RESTRICTED: [may(at=ANY_RELATION)],
         READ_TEXTS: [may(at=ANY_RELATION)],
+        JUDGE_TEXTS: [may(at=Relation.SENDER), may(at=Relation.HOLDER, but=LOOKS_ON)],
         TAKE_TEXTS_HOME: [may(at=Relation.SENDER), may(side=Side.USER, at=Relation.APPEALED, but=LOOKS_ON)],
     }
 )

@@ -45,8 +45,8 @@ def erased_on(case: Case, over_since: date | None, event: type[Event]) -> date |
     away = case.turning_away
     if event not in TEXTS or (away and away.appealed_to):
         return None
-    if case.is_personal:
-        return away.erased_on if away else None
+    if away and away.erased_on:
+        return away.erased_on
     years = YEARS.get(case.state, {}).get(kind_of(event))
     return _later(over_since, years) if over_since and years else None
 

@@ -1,16 +1,19 @@
 """What we keep of a case: who raised it, which councils it has been to, and when it moved last in each half-year.
 
-A case that is restricted, or one person's own, is told of in no digest while it is.
+A case that is restricted, or one person's own, or proposed to be turned away as that, is told of in no digest while it
+is.
 """
 
 from councilkit.events import Event, Item
 from councilkit.events.case_life import (
     AppealDecided,
     CaseImported,
+    CaseKept,
     CaseRestricted,
     CaseTurnedAway,
     RestrictionLifted,
     SendingRegretted,
+    TurningAwayProposed,
 )
 from councilkit.events.case_words import Unfit
 from councilkit.events.cases import CaseReported, CaseSent, CaseTakenOver
@@ -48,6 +51,19 @@ def remember_regret(doc: Doc | None, _event: SendingRegretted, item: Item) -> Do
 
 def remember_turning_away(doc: Doc | None, event: CaseTurnedAway, item: Item) -> Doc:
     return _moved({**(doc or {}), "personal": event.why is Unfit.INDIVIDUAL}, item)
+
+
+def remember_proposal(doc: Doc | None, event: TurningAwayProposed, _item: Item) -> Doc:
+    return {**(doc or {}), "personal": event.why is Unfit.INDIVIDUAL}
+
+
+def remember_keeping(doc: Doc | None, _event: CaseKept, _item: Item) -> Doc:
+    return {**(doc or {}), "personal": False}
+
+
+def remember_taking_up(doc: Doc | None, _event: Event, item: Item) -> Doc:
+    """Tell of it again, whatever was proposed."""
+    return _moved({**(doc or {}), "personal": False}, item)
 
 
 def remember_decision(doc: Doc | None, event: AppealDecided, item: Item) -> Doc:

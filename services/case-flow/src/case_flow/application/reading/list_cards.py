@@ -2,7 +2,7 @@ from collections.abc import Sequence
 
 from case_flow.application.records import Record, Records, Texts
 from case_flow.domain.former import Former, remembers
-from case_flow.domain.policy import READ_CARD
+from case_flow.domain.policy import READ_CARD, Acting
 from case_flow.domain.transitions import State
 from councilkit.inbox import In
 
@@ -32,6 +32,7 @@ async def list_remembered(
     return found[:limit]
 
 
-async def card_texts(cards: Sequence[Record], *, records: Records) -> Texts:
-    """Read the texts of many cards at once."""
-    return await records.texts([reference for card in cards for reference in card.texts({READ_CARD})])
+async def card_texts(cards: Sequence[Record], *, asker: Sequence[Acting] = (), records: Records) -> Texts:
+    """Read the texts of many cards at once, as this asker may; without one, as everybody may."""
+    allowed = [(card, {READ_CARD, *card.case.readable_for(asker)}) for card in cards]
+    return await records.texts([text for card, kinds in allowed for text in card.texts(kinds, of_card=True)])
