@@ -80,6 +80,7 @@ class ComposeCase:
         who, place = ear_of(NEWS[type(event)].ears, event, case, holdings)
         day = await self._day(event)
         _require_news(event, case, who, day)
+        # Where case-flow shows no card, it knows of a reason that we have not heard of yet.
         card = None if case.is_hidden else await answered_card(case.id, entry, self.cards)
         return Tale(
             what=event.TYPE.split(".")[-2],
@@ -87,7 +88,7 @@ class ComposeCase:
             event=event,
             why=_why(who, place, case, holdings),
             reference=case.reference,
-            hidden=case.is_hidden,
+            hidden=card is None,
             **_texts(card),
             ours=await self._name(place, language) or "",
             holder=await self.known.name(case.holder, language),
