@@ -48,8 +48,8 @@ AWAY = TurningAway(why="outside_mandate")
 APPEALED = AWAY.model_copy(update={"appealed_to": "rbu"})
 # what the case is beside its state, by the verb that fits it so
 SO: dict[str, dict[str, object]] = {
-    **dict.fromkeys(("keep", "appeal"), {"turning_away": AWAY}),
-    **dict.fromkeys(("uphold", "overturn"), {"turning_away": APPEALED}),
+    **{verb: {"turning_away": AWAY} for verb in ("keep", "appeal")},
+    **{verb: {"turning_away": APPEALED} for verb in ("uphold", "overturn")},
     "regret": {"regret_until": BEGAN + timedelta(minutes=10)},
     "lift": {"restriction": Restriction(basis="offl-13", until=date(2027, 1, 1))},
 }
@@ -118,6 +118,7 @@ EVERYTHING = {
     "answer_by": "20.12.2026",
     "stance-1": "for",
     "told": "Takk",
+    "which": "r-said-lar/comment_1",
     "what": "Et skilt",
     "responsible": "council:lar",
     "ends": "1.2.2027",
@@ -180,8 +181,8 @@ def house(request: pytest.FixtureRequest) -> PortalHouse:
     shape(house, verb)
     house.registry.entered["i"] = {}
     house.case_flow.put_round("r", "rbu", "lar")
-    if verb == "avslutt":
-        house.case_flow.say("r", "lar", Said(stance="for"), Said(stance="none"))
+    if verb in ("avslutt", "slett"):
+        house.case_flow.say("r", "lar", Said(stance="for", comment="Ja"), Said(stance="none"))
     if verb == "trekk":
         house.notifier.adopt("annual-meeting")
     if verb != "ny":

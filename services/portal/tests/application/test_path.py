@@ -2,7 +2,7 @@ from datetime import UTC, datetime
 
 import pytest
 
-from portal.application.path import stages
+from portal.application.path import STAYS, WORD_OF, stages, told_as
 from portal.application.resources import Case, Step, Word
 
 NOON = datetime(2026, 11, 22, 12, tzinfo=UTC)
@@ -78,3 +78,42 @@ def test_a_case_that_is_done_has_nothing_before_it() -> None:
 @pytest.mark.parametrize("what", ["AnswerGiven", "AnswerDisputed", "StatementMade"])
 def test_until_the_council_has_said_its_word_the_case_waits_for_an_answer(what: str) -> None:
     assert stages(a_case(Word.AWAITING_ANSWER, a_step("CaseReported"), a_step(what)))[1].word is Word.AWAITING_ANSWER
+
+
+def test_one_of_two_councils_that_has_its_answer_leaves_the_case_waiting_for_the_other() -> None:
+    way = [a_step("CaseReported"), a_step("AnswerGiven"), a_step("AnswerConfirmed")]
+    assert words(a_case(Word.AWAITING_ANSWER, *way))[1] == ("awaiting_answer", "active")
+
+
+@pytest.mark.parametrize("what", STAYS)
+def test_what_only_is_told_leaves_a_case_at_its_word(what: str) -> None:
+    case = a_case(Word.IN_PROGRESS, a_step("CaseReported"), a_step("CasePutOnAgenda"), a_step(what))
+    assert [step.what for step in stages(case)[1].steps] == ["CasePutOnAgenda", what]
+
+
+@pytest.mark.parametrize("what", sorted(WORD_OF))
+def test_everything_that_happens_has_its_word(what: str) -> None:
+    case = a_case(Word.REPORTED, a_step(what), a_step("CaseReported"))
+    assert stages(case)[0].word is WORD_OF[what]
+
+
+def test_what_is_new_to_the_portal_is_passed_over() -> None:
+    case = a_case(Word.REPORTED, a_step("CaseReported"), a_step("CaseSangASong"))
+    assert [step.what for stage in stages(case) for step in stage.steps] == ["CaseReported"]
+
+
+def test_a_deadline_that_draws_near_is_not_told_and_one_that_has_passed_is() -> None:
+    late = [Step(what="CaseDue", at=NOON, council="lar", late=word) for word in ("soon", "overdue", "above")]
+    assert [told_as(step) for step in late] == ["", "CaseDue overdue", ""]
+
+
+def test_an_appeal_that_falls_leaves_the_case_done_and_one_that_wins_takes_it_up() -> None:
+    decided = Step(what="AppealDecided", at=NOON, council="rbu", stands=False)
+    assert told_as(decided) == "AppealDecided falls"
+    assert told_as(decided.model_copy(update={"stands": True})) == "AppealDecided stands"
+    way = [a_step("CaseReported"), a_step("CaseTurnedAway"), decided]
+    assert words(a_case(Word.REPORTED, *way))[:3] == [
+        ("reported", "completed"),
+        ("done", "completed"),
+        ("reported", "active"),
+    ]

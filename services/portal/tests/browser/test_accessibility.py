@@ -1,14 +1,17 @@
 """Every page, at the width of a desk and of a small phone, held against WCAG 2.2 AA."""
 
 import re
+from datetime import date, timedelta
 
 import pytest
 from playwright.sync_api import Page, expect
 
 from portal.application.deeds import DEEDS
 from portal.application.duties import Standing
+from portal.application.life import Restriction, TurningAway
 from portal.testing.everybody import come_as, hold_against_the_rules, is_for_everybody
 from portal.testing.house import PortalHouse
+from portal.testing.issuer import BEGAN
 
 pytestmark = [pytest.mark.browser, pytest.mark.timeout(90)]
 
@@ -21,8 +24,25 @@ STATES = {
     "answer": "awaiting_answer",
     "confirm": "coming_home",
     "dispute": "answered",
+    **dict.fromkeys(("appeal", "uphold", "overturn"), "turned_away"),
+    **dict.fromkeys(("notes", "merge"), "treated"),
+    **dict.fromkeys(("postpone", "restrict", "lift"), "on_agenda"),
+    "regret": "sent",
+    "oral-answer": "awaiting_answer",
+    "close": "answered",
+    "reopen": "closed",
 }
-WHO = {"receive": "kopp", "return": "kopp", "answer": "bekk"}
+WHO = {"receive": "kopp", "return": "kopp", "answer": "bekk", "uphold": "kopp", "overturn": "kopp", "reopen": "fjord"}
+AWAY = TurningAway(why="outside_mandate", appealed_to="rbu")
+OWN = TurningAway(why="individual", erased_on=date(2026, 12, 22))
+SO: dict[str, dict[str, object]] = {
+    "keep": {"turning_away": AWAY.model_copy(update={"appealed_to": None})},
+    "uphold": {"turning_away": AWAY},
+    "overturn": {"turning_away": AWAY},
+    "postpone": {"postponed": 2},
+    "regret": {"regret_until": BEGAN + timedelta(minutes=10)},
+    "lift": {"restriction": Restriction(basis="offl-13", until=date(2027, 1, 1))},
+}
 DEED_PAGES = [
     (f"/cases/c/{deed.verb}", WHO.get(deed.verb, "lykt"), STATES.get(deed.verb, "reported")) for deed in DEEDS
 ]
@@ -37,6 +57,12 @@ PAGES = [
     ("/cases/new?acting=larleader", "lykt", "reported"),
     *((f"/cases/c?{state}", "lykt", state) for state in ("reported", "treated", "awaiting_answer", "answered")),
     *DEED_PAGES,
+    ("/cases/c/texts/erase", "lykt", "treated"),
+    ("/cases/c/texts/erase?what_text=case-c:000001|title", "lykt", "treated"),
+    ("/utkast", "lykt", "treated"),
+    ("/utkast", "benk", "treated"),
+    ("/utkast/begun", "lykt", "treated"),
+    ("/utkast/begun/slett", "lykt", "treated"),
     ("/councils", "lykt", "reported"),
     ("/councils/lar", "lykt", "reported"),
     ("/councils/lar/meetings/new", "lykt", "reported"),
@@ -75,10 +101,37 @@ NEW_PAGES = [
 @pytest.mark.parametrize(("path", "person", "state"), PAGES)
 def test_the_page_is_for_everybody(page: Page, house: PortalHouse, path: str, person: str, state: str) -> None:
     house.case_flow.put("c", state)
-    if path.endswith("treat"):
+    house.case_flow.put("d", "treated")
+    house.case_flow.begin("begun", "lykt", "lar", title="Ventetid på telefonen")
+    house.case_flow.change("c", **SO.get(path.rpartition("/")[2], {}))
+    if path.endswith(("treat", "oral-answer")):
         house.registry.hold("old")
     come_as(page, house, person)
     page.goto(path)
+    is_for_everybody(page, house)
+
+
+@pytest.mark.parametrize(
+    ("state", "so"),
+    [
+        ("reported", {"turning_away": AWAY, "scheduled": date(2026, 12, 3)}),
+        ("turned_away", {"turning_away": OWN}),
+        ("postponed", {"returns": date(2027, 1, 12)}),
+        ("merged", {"into": "d"}),
+        ("coming_home", {"joined": ("sbu",), "received": ("sbu",)}),
+        ("treated", SO["lift"]),
+        ("sent", SO["regret"]),
+    ],
+)
+def test_a_case_is_for_everybody_wherever_it_stands_and_with_all_that_can_be_done(
+    page: Page, house: PortalHouse, state: str, so: dict[str, object]
+) -> None:
+    house.case_flow.put("c", state)
+    house.case_flow.change("c", **so)
+    come_as(page, house, "lykt")
+    page.goto("/cases/c")
+    for more in page.locator("main details").all():
+        more.locator("summary").click()
     is_for_everybody(page, house)
 
 

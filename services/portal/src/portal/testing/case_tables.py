@@ -43,6 +43,12 @@ TO: Final[Mapping[str, Callable[[Case], str | None]]] = {
     "CaseReturned": lambda case: case.holder,
     "CaseAppealed": lambda case: COUNCILS[case.holder].parent,
 }
+
+
+def goes_to(what: str, case: Case) -> str | None:
+    return TO[what](case) if what in TO else None
+
+
 ACTIONS: Final[Mapping[str, str]] = {deed.verb: deed.action for deed in ALL}
 DUE: Final = Due(on=date(2026, 12, 7), rule="receive", status="proposed")
 TEXTS: Final = ("reason", "text", "short", "missing", "our_ref", "opinion", "minority", "note")

@@ -10,7 +10,7 @@ from portal.application.ports import Order
 from portal.application.refusals import Away, Refused
 from portal.application.resources import Accepted, Allowed, Card, Case, Holding, Next, Page, Step, Task, Word
 from portal.testing.answering import FOLLOWED, UNASKED, MemoryAnswers, give_part
-from portal.testing.case_tables import ACTIONS, DUE, FACTS, STATES, TEXTS, TO, VERBS, guard
+from portal.testing.case_tables import ACTIONS, DUE, FACTS, STATES, TEXTS, VERBS, goes_to, guard
 from portal.testing.case_tables import hints as hint_at
 from portal.testing.councils import BOARD, PEOPLE, holding
 from portal.testing.deciding import OPEN, MemoryDeciding
@@ -165,7 +165,7 @@ class MemoryCaseFlow(MemoryAnswers, MemoryDeciding, MemoryRounds, MemoryWriting,
             what=what,
             at=self._clock(),
             council=acting.council.id if acting.council else None,
-            to=body.get("to") or TO.get(what, lambda _: None)(case),
+            to=body.get("to") or goes_to(what, case),
             unit=body.get("unit") or case.addressee_unit,
             outcome=body.get("outcome"),
             wish=body.get("wish"),
