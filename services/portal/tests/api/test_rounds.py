@@ -165,6 +165,26 @@ async def test_the_list_of_one_council_leads_to_the_next_page(visitor: Visitor, 
     assert ("/innspill/r" in page.links, "/innspill/s" in page.links) == (True, False)
 
 
+async def test_a_council_deletes_what_it_should_not_have_written(visitor: Visitor, house: PortalHouse) -> None:
+    house.case_flow.put_round("r", "rbu", "lar", "nay")
+    house.case_flow.say("r", "lar", Said(stance="for", comment="Om en nabo."), NONE)
+    house.case_flow.say("r", "nay", FOR, NONE)
+    await visitor.signs_in("lykt")
+    assert "/innspill/r/slett?acting=larleader" in (await visitor.opens("/innspill/r")).links
+    page = await visitor.opens("/innspill/r/slett")
+    assert ("Om en nabo." in page.text, "Det har vi bedt om lenge." in page.text) == (True, False)
+    page = await visitor.sends(page, which="r-said-lar/comment_1")
+    assert house.case_flow.asked[-1] == ("/rounds/r/texts/erase", {"entry": "r-said-lar", "text": "comment_1"})
+    assert ("Teksten er slettet" in page.answer.text, "Om en nabo." in page.text) == (True, False)
+
+
+async def test_who_deletes_says_which_text(visitor: Visitor, house: PortalHouse) -> None:
+    house.case_flow.put_round("r", "rbu", "lar", "nay")
+    await visitor.signs_in("kopp")
+    page = await visitor.does("/innspill/r/slett")
+    assert (page.status, "Velg teksten som skal slettes" in page.text) == (422, True)
+
+
 async def test_a_round_that_is_not_there_is_missing(visitor: Visitor) -> None:
     await visitor.signs_in("lykt")
     assert (await visitor.opens("/innspill/nowhere")).status == 404

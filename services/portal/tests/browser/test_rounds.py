@@ -23,6 +23,7 @@ PAGES = [
     ("/innspill/inner/svar", "lykt"),
     ("/innspill/inner/avslutt", "kopp"),
     ("/innspill/done", "lykt"),
+    ("/innspill/inner/slett", "kopp"),
     ("/", "kopp"),
     ("/innspill/done/svar", "lykt"),
 ]

@@ -13,7 +13,7 @@ from portal.application.addresses import part
 from portal.application.asking import askable, askers
 from portal.application.forms import Form
 from portal.application.resources import Accepted, Holding
-from portal.application.rounds import ANSWER, CONCLUDE, OPEN, QUESTIONS, Round
+from portal.application.rounds import ANSWER, CONCLUDE, ERASE, OPEN, QUESTIONS, Round
 from portal.application.waiting import chosen, holders
 
 router = pages()
@@ -73,7 +73,12 @@ async def one_round(visit: VisitDep, round: str, since: Text = "") -> Response:
         round=found,
         done=await visit.parts.notices.take(visit.session.id, visit.page),
         names=await visit.parts.names.find(visit.token, found.everybody),
-        buttons=[(one.action, held) for one in found.actions if (held := visit.session.holding(one.acting))],
+        buttons=[
+            (one.action, held)
+            for one in found.actions
+            if one.action in (ANSWER, CONCLUDE) and (held := visit.session.holding(one.acting))
+        ],
+        erasers=_erasers(visit, found),
         askers=inside if found.is_open else [],
     )
 
@@ -110,6 +115,19 @@ async def conclude(sent: PostedDep, round: str) -> Response:
     return await submit(sent, form.missing(("told",)), sending)
 
 
+@router.get(f"{HERE}/{{round}}/slett")
+async def erasing_form(visit: VisitDep, round: str, acting: Text = "") -> Response:
+    found, form = await _round(visit, round), await fresh(visit)
+    return await _show(visit, found, ERASE, chosen(_erasers(visit, found), acting or form.value("acting")), form)
+
+
+@router.post(f"{HERE}/{{round}}/slett")
+async def erase(sent: PostedDep, round: str) -> Response:
+    found, form = await _round(sent.visit, round), sent_form(sent)
+    sending = _sending(sent, found, ERASE, "texts/erase", rounds.erasing(form))
+    return await submit(sent, form.missing(("which",)), sending)
+
+
 def _sending(sent: Posted, found: Round, action: str, verb: str, body: dict[str, Any]) -> Sending:
     async def again(form: Form, status: int) -> Response:
         holding = _able(sent.visit, found, action, sent.one("acting"))
@@ -119,7 +137,7 @@ def _sending(sent: Posted, found: Round, action: str, verb: str, body: dict[str,
         with renamed(rounds.CONCLUDE_FIELDS):
             return await sent.visit.parts.case_flow.do(f"/rounds/{part(found.id)}/{verb}", body, order(sent))
 
-    asks = rounds.answer_fields(found.questions) if action == ANSWER else ("told", "contributed")
+    asks = rounds.answer_fields(found.questions) if action == ANSWER else ("told", "contributed", "which")
     return Sending(action, asks, act, again, page=lambda _: f"{HERE}/{part(found.id)}")
 
 
@@ -160,7 +178,13 @@ async def _show(
     )
 
 
+def _erasers(visit: Visit, found: Round) -> list[Holding]:
+    return [held for held in visit.session.holdings if found.erasable(held.id)]
+
+
 def _able(visit: Visit, found: Round, action: str, acting: str) -> Holding | None:
+    if action == ERASE:
+        return chosen(_erasers(visit, found), acting)
     return chosen(holders(found.actions, action, visit.session), acting)
 
 

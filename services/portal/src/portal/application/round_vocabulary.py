@@ -3,11 +3,11 @@
 from collections.abc import Iterable, Mapping
 from typing import Final
 
-from portal.application.rounds import ANSWER, CONCLUDE, OPEN, OPEN_ASKS, QUESTIONS, STANCES
+from portal.application.rounds import ANSWER, CONCLUDE, ERASE, OPEN, OPEN_ASKS, QUESTIONS, STANCES
 
-DEEDS: Final = (OPEN, ANSWER, CONCLUDE)
+DEEDS: Final = (OPEN, ANSWER, CONCLUDE, ERASE)
 WAITS: Final = (ANSWER, CONCLUDE)
-ASKED: Final = tuple(name for name in (*OPEN_ASKS, "told") if name not in QUESTIONS[1:])
+ASKED: Final = tuple(name for name in (*OPEN_ASKS, "told", "which") if name not in QUESTIONS[1:])
 PROBLEMS: Final = (
     *("round-over", "round-goes-on", "not-in-the-round", "later-than-asked", "day-far-off", "nothing-said"),
     *("questions-unanswered", "has-not-answered", "about-a-restricted-case", "no-such-route asked"),

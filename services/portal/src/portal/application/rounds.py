@@ -14,7 +14,7 @@ from portal.application.life import Due
 from portal.application.resource import Resource
 from portal.application.resources import Allowed
 
-OPEN, ANSWER, CONCLUDE = "open_round", "answer_round", "conclude_round"
+OPEN, ANSWER, CONCLUDE, ERASE = "open_round", "answer_round", "conclude_round", "erase_round_text"
 QUESTIONS: Final = tuple(f"question-{number}" for number in range(1, 11))
 STANCES: Final = tuple(Stance)
 OPEN_ASKS: Final = ("asked", "theme", "intro", *QUESTIONS, "answer_by")
@@ -59,12 +59,14 @@ class Said(Resource):
 
 
 class Input(Resource):
+    entry: str = ""
     council: str
     stands_for_it: str
     at: datetime
     answers: tuple[Said, ...]
     rests_on: tuple[str, ...] = ()
     contributed: tuple[str, ...] = ()
+    actions: tuple[Allowed, ...] = ()
 
 
 class Share(Resource):
@@ -79,12 +81,14 @@ class Tier(Resource):
 
 
 class Outcome(Resource):
+    entry: str = ""
     at: datetime
     text: str | None
     contributed: tuple[str, ...] = ()
 
 
 class Round(RoundCard):
+    entry: str = ""
     intro: str | None
     asks: tuple[str | None, ...]
     answers: tuple[Input, ...] = ()
@@ -100,6 +104,20 @@ class Round(RoundCard):
         named |= {one for said in self.answers for one in (said.council, said.stands_for_it, *said.contributed)}
         named |= {share.council for tier in self.levels for share in tier.councils}
         return named | {held.council for held in self.rounds_within}
+
+    def erasable(self, acting: str) -> list[tuple[str, str]]:
+        """Tell the texts that a term may erase, each by `entry/name`, with its words."""
+        own = Allowed(action=ERASE, acting=acting)
+        found: list[tuple[str, str, str | None]] = []
+        if own in self.actions:
+            asks = ((self.entry, f"question_{number}", text) for number, text in enumerate(self.asks, start=1))
+            found += [(self.entry, "title", self.title), (self.entry, "intro", self.intro), *asks]
+            found += [(self.outcome.entry, "outcome", self.outcome.text)] if self.outcome else []
+        for said in self.answers:
+            if own in said.actions:
+                words = enumerate(said.answers, start=1)
+                found += [(said.entry, f"comment_{number}", each.comment) for number, each in words]
+        return [(f"{entry}/{name}", text) for entry, name, text in found if text]
 
     def said_to(self, question: int) -> list[tuple[str, Said]]:
         """What each council that had something to say to a question has said, in the order in which they answered."""
@@ -169,6 +187,11 @@ def answer(form: Form, questions: int) -> dict[str, Any]:
             for number in range(1, questions + 1)
         ]
     }
+
+
+def erasing(form: Form) -> dict[str, Any]:
+    entry, _, text = form.value("which").partition("/")
+    return {"entry": entry, "text": text}
 
 
 def conclusion(form: Form) -> dict[str, Any]:

@@ -9,7 +9,7 @@ from portal.application.life import Due
 from portal.application.ports import Order
 from portal.application.refusals import Refused
 from portal.application.resources import Accepted, Allowed, Page
-from portal.application.rounds import ANSWER, CONCLUDE, Input, Outcome, Round, RoundCard, Said, Share, Tier
+from portal.application.rounds import ANSWER, CONCLUDE, ERASE, Input, Outcome, Round, RoundCard, Said, Share, Tier
 from portal.testing.councils import BOARD, COUNCILS, PEOPLE, holding
 
 BY: Final = Due(on=date(2026, 12, 20), rule="set-by-hand", status="agreed")
@@ -39,7 +39,10 @@ class MemoryRounds:
         self._reach()
         if id not in self.known:
             raise Refused(404, "no-such-round")
-        return self.known[id].model_copy(update={"actions": tuple(self._may(token, self.known[id]))})
+        one = self.known[id]
+        answers = tuple(said.model_copy(update={"actions": _erasing(token, one, said.council)}) for said in one.answers)
+        actions = (*self._may(token, one), *_erasing(token, one, one.council))
+        return one.model_copy(update={"actions": actions, "answers": answers})
 
     def put_round(self, id: str, council: str = "rbu", *to: str, **more: Any) -> None:  # noqa: ANN401 - any of a round
         """Let a council have asked others two things."""
@@ -66,7 +69,9 @@ class MemoryRounds:
 
     def say(self, id: str, council: str, *said: Said, **more: Any) -> None:  # noqa: ANN401 - any of an input
         one = self.known[id]
-        given = Input(council=council, stands_for_it=council, at=self._clock(), answers=said, **more)
+        given = Input(
+            entry=f"{id}-said-{council}", council=council, stands_for_it=council, at=self._clock(), answers=said, **more
+        )
         kept = tuple(before for before in one.answers if before.council != council)
         missing = tuple(name for name in one.missing if name != council)
         self.known[id] = _tiered(one.model_copy(update={"answers": (*kept, given), "missing": missing}))
@@ -80,7 +85,9 @@ class MemoryRounds:
         _, _, *rest = path.split("/")
         if not rest:
             return self._opened(body, council, may=acting.role in BOARD)
-        id, verb = rest
+        id, verb = rest[0], rest[-1]
+        if verb == "erase":
+            return self._erased(self.known[id], body, order)
         action = {"answer": ANSWER, "conclude": CONCLUDE}[verb]
         if Allowed(action=action, acting=order.acting) not in self._may(order.token, self.known[id]):
             raise Refused(403, "not-allowed")
@@ -90,6 +97,18 @@ class MemoryRounds:
             told = Outcome(at=self._clock(), text=body["outcome"], contributed=tuple(body["contributed"]))
             self.known[id] = _tiered(self.known[id].model_copy(update={"state": "concluded", "outcome": told}))
         return Accepted(receipt=f"round-{id}:000002", id=id)
+
+    def _erased(self, one: Round, body: Mapping[str, Any], order: Order) -> Accepted:
+        writer = body["entry"].partition("-said-")[2] or one.council
+        if Allowed(action=ERASE, acting=order.acting) not in _erasing(order.token, one, writer):
+            raise Refused(403, "not-allowed")
+        gone = int(body["text"].partition("_")[2] or 0) - 1
+        answers = tuple(
+            said.model_copy(update={"answers": _without(said.answers, gone)}) if said.council == writer else said
+            for said in one.answers
+        )
+        self.known[one.id] = one.model_copy(update={"answers": answers})
+        return Accepted(receipt=f"round-{one.id}:000003", id=one.id)
 
     def _opened(self, body: Mapping[str, Any], council: str, *, may: bool) -> Accepted:
         if not may or council != body["council"]:
@@ -108,6 +127,17 @@ class MemoryRounds:
                 yield Allowed(action=ANSWER, acting=held.id)
             if one.is_open and one.over and council == one.council:
                 yield Allowed(action=CONCLUDE, acting=held.id)
+
+
+def _erasing(token: str, one: Round, writer: str) -> tuple[Allowed, ...]:
+    boards = ((held.id, held.council.id) for held in PEOPLE[token][1] if held.council and held.role in BOARD)
+    return tuple(Allowed(action=ERASE, acting=id) for id, council in boards if council in (writer, one.council))
+
+
+def _without(said: tuple[Said, ...], gone: int) -> tuple[Said, ...]:
+    return tuple(
+        one.model_copy(update={"comment": None if place == gone else one.comment}) for place, one in enumerate(said)
+    )
 
 
 def _tiered(one: Round) -> Round:
