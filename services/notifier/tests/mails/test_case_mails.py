@@ -174,11 +174,11 @@ TOLD = {
     ),
     "told that it does not stand": Told(
         (turned_away(), CaseAppealed(**AT, to=REGION.id)),
-        AppealDecided(case=CASE, council=REGION.id, stands=False),
+        AppealDecided(case=CASE, council=REGION.id, stands=False, word_by=due()),
         {SENDER, *DESK},
         SECRETARY,
         "Saken skal tas opp likevel: ",
-        "mener at den hører hjemme hos Brukerutvalget i Vika.",
+        "Målet er at det skjer innen 24. mars 2026.",
     ),
     "treated elsewhere": Told(
         AWAY,

@@ -49,6 +49,7 @@ class Tale:
     responsible: str | None = None
     day: date | None = None
     due: Due | None = None
+    word_by: Due | None = None
 
 
 @dataclass(frozen=True)
@@ -96,6 +97,7 @@ class ComposeCase:
             **await self._named(event, language),
             day=day,
             due=_due(event, place),
+            word_by=getattr(event, "word_by", None),
         )
 
     async def _named(self, event: Event, language: str) -> dict[str, str | None]:
