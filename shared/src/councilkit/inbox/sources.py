@@ -1,30 +1,44 @@
 """A ledger in this process, as a follower reads it."""
 
+from collections.abc import Iterable, Sequence
+
+from councilkit.batching import Batcher
 from councilkit.events import Item
 from councilkit.inbox.port import Page
-from councilkit.ledger.entry import as_item
-from councilkit.ledger.port import PAGE, LedgerStore
+from councilkit.ledger.entry import Entry, as_item
+from councilkit.ledger.port import PAGE, Head, LedgerStore
 
 
 class LocalSource:
-    """A ledger in this process: a service's own, or, in tests, a neighbour's."""
+    """A ledger in this process: a service's own, or, in tests, a neighbour's.
+
+    A service has several followers of its own ledger, which wake in the same moment: one read is for all of them.
+    """
 
     def __init__(self, name: str, store: LedgerStore) -> None:
         self.name = name
         self._store = store
+        self._reads = Batcher(self._pages, key=lambda _: object())  # several may ask the same at once
 
     async def read(self, after: int) -> Page:
         """Tell the items above a position, as many as fit in a page."""
-        return await self._read(after, None)
+        return await self._reads.ask(after)
 
     async def stream(self, stream: str) -> list[Item]:
         """Tell all numbered items of one stream."""
         items: list[Item] = []
-        while page := (await self._read(items[-1].position if items else 0, stream)).items:
+        while page := await self._of_stream(stream, items[-1].position if items else 0):
             items += page
         return items
 
-    async def _read(self, after: int, stream: str | None) -> Page:
+    async def _pages(self, afters: Sequence[int]) -> list[Page]:
+        head = await self._store.head()  # before the pages: what is told beyond it is simply read again
+        pages = {after: self._items(await self._store.page(after, PAGE), head) for after in set(afters)}
+        return [Page(pages[after], head) for after in afters]
+
+    async def _of_stream(self, stream: str, after: int) -> list[Item]:
         head = await self._store.head()
-        entries = await self._store.page(after, PAGE, stream)
-        return Page([as_item(entry, source=self.name, epoch=head.epoch) for entry in entries], head)
+        return self._items(await self._store.page(after, PAGE, stream), head)
+
+    def _items(self, entries: Iterable[Entry], head: Head) -> list[Item]:
+        return [as_item(entry, source=self.name, epoch=head.epoch) for entry in entries]
