@@ -70,14 +70,16 @@ def councils(told: Told) -> list[str]:
 def judge_round(events: Sequence[Event]) -> Iterator[str]:
     """Tell what could not have happened to a round."""
     for number, event in enumerate(events[1:], 1):
-        told = round_of(events[:number])
-        if event.kind == "text.erased":
-            continue
-        if event.kind not in AFTER:
-            yield f"{event.id} is no event of a round"
-        elif told["state"] not in AFTER[event.kind]:
-            yield f"{event.id} happened to a round that was {told['state']}"
-        elif event.kind == "round.answered" and event.data["council"] not in told["to"]:
-            yield f"{event.id} names {event.data['council']} as council, and the round asks {told['to']}"
-        elif event.kind == "round.concluded" and event.data["council"] != told["council"]:
-            yield f"{event.id} names {event.data['council']} as council, and the round is {told['council']}'s"
+        if event.kind != "text.erased":
+            yield from _not_after(round_of(events[:number]), event)
+
+
+def _not_after(told: Told, event: Event) -> Iterator[str]:
+    if event.kind not in AFTER:
+        yield f"{event.id} is no event of a round"
+    elif told["state"] not in AFTER[event.kind]:
+        yield f"{event.id} happened to a round that was {told['state']}"
+    elif event.kind == "round.answered" and event.data["council"] not in told["to"]:
+        yield f"{event.id} names {event.data['council']} as council, and the round asks {told['to']}"
+    elif event.kind == "round.concluded" and event.data["council"] != told["council"]:
+        yield f"{event.id} names {event.data['council']} as council, and the round is {told['council']}'s"
