@@ -140,14 +140,19 @@ class Known:
         return {id for id, doc in found.items() if doc["cancelled"]}
 
     async def routes(self, *councils: str) -> Routes:
-        docs = await self._views.find("councils", {"_id": In(councils)}, limit=len(councils))
-        found = [await self._below_whom_it_is_now(COUNCIL.validate_python(doc)) for doc in docs]
+        return await self._between(await self._views.find("councils", {"_id": In(councils)}, limit=len(councils)))
+
+    async def all_routes(self) -> Routes:
+        """Tell the routes between all councils that there are."""
+        return await self._between([doc async for doc in self._views.all("councils", {})])
+
+    async def _between(self, docs: Sequence[Doc]) -> Routes:
+        told = [COUNCIL.validate_python(doc) for doc in docs]
+        heirs = {parent: await self.heir(parent) for parent in {council.parent for council in told} if parent}
+        # The registry tells later that a council is below who came after the one that it was below.
+        found = [replace(council, parent=heirs[council.parent]) if council.parent else council for council in told]
         regions = {council.id: region for council in found if (region := await self._region_of(council))}
         return Routes({council.id: council for council in found}, regions)
-
-    async def _below_whom_it_is_now(self, council: Council) -> Council:
-        """Tell a council below who came after the one that it was below, until the registry tells that."""
-        return replace(council, parent=await self.heir(council.parent)) if council.parent else council
 
     async def names(self, councils: Collection[str], units: Collection[str], language: Language) -> dict[str, str]:
         """Tell what councils and units are called today, by id and number."""

@@ -1,10 +1,11 @@
 """Which councils a case may be handed to, and which of those in between hear of it: routes as data."""
 
 from collections.abc import Callable, Collection, Mapping
+from contextlib import suppress
 from dataclasses import dataclass
 
 from case_flow.domain.neighbours import Council
-from case_flow.domain.refusals import NoSuchRoute
+from case_flow.domain.refusals import NoMore, NoSuchRoute
 from councilkit.events.councils import CouncilKind, Level
 
 BELOW: Mapping[Level, Level] = {Level.REGIONAL: Level.LOCAL, Level.CENTRAL: Level.REGIONAL}
@@ -95,8 +96,14 @@ ROUTES: tuple[Route, ...] = (
 
 
 @dataclass(frozen=True)
+class Way:
+    to: str
+    copies: tuple[str, ...]
+
+
+@dataclass(frozen=True)
 class Routes:
-    """The routes between the councils that a command is about."""
+    """The routes between some councils: those that a command is about, or all."""
 
     councils: Mapping[str, Council]
     regions: Mapping[str, str]
@@ -113,3 +120,11 @@ class Routes:
             if route.leads(hop):
                 return tuple(one for one in route.copies(hop) if one and one not in (sender, to))
         raise NoSuchRoute("No route leads from the council that holds the case to this one.", field="/to")
+
+    def ways(self, sender: str, path: Collection[str]) -> list[Way]:
+        """Tell every hop that would not be refused."""
+        found = []
+        for to in self.councils:
+            with suppress(NoSuchRoute, NoMore):
+                found.append(Way(to, self.require(sender, to, path)))
+        return found
