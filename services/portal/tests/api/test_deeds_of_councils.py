@@ -133,7 +133,7 @@ async def test_the_sender_is_told_beforehand_who_else_hears_of_it(visitor: Visit
     the_case(house, "treated")
     await visitor.signs_in("lykt")
     page = await visitor.opens("/cases/c/send")
-    assert 'label="Forbi et nivå: Regionalt brukerutvalg Vestfold og Telemark får kopi"' in page.answer.text
+    assert "Sentralt brukerutvalg (Regionalt brukerutvalg Vestfold og Telemark får kopi)" in page.answer.text
     assert 'label="Oppover"' in page.answer.text
 
 

@@ -63,7 +63,7 @@ async def _meetings(asking: Asking, holder: Council, fits: Callable[[Meeting], b
 
 
 async def _ways(asking: Asking, holder: Council) -> Choices:
-    return Choices(holder, ways=await ways(asking.services.registry, asking.token, holder, asking.case))
+    return Choices(holder, ways=await ways(asking.services, asking.token, holder, asking.case))
 
 
 async def _units(asking: Asking, holder: Council) -> Choices:

@@ -49,8 +49,19 @@ class Readers(Resource):
     items: tuple[Reader, ...]
 
 
+class Way(Resource):
+    """A council that a case may be sent to, and those in between that hear of it."""
+
+    to: str
+    copies: tuple[str, ...] = ()
+
+
+class WayList(Resource):
+    items: tuple[Way, ...]
+
+
 class Writing(Protocol):
-    """What the pages need from case-flow of drafts, and of texts that shall go."""
+    """What the pages need from case-flow of drafts, of ways ahead, and of texts that shall go."""
 
     async def drafts(self, token: str) -> tuple[CaseDraft, ...]: ...
 
@@ -59,6 +70,10 @@ class Writing(Protocol):
     async def save_draft(self, token: str, id: str, body: Mapping[str, Any]) -> CaseDraft: ...
 
     async def drop_draft(self, token: str, id: str) -> None: ...
+
+    async def ways(self, token: str, case: str) -> tuple[Way, ...]:
+        """Tell where a case may be sent from where it lies."""
+        ...
 
     async def readers(self, token: str, case: str, *, entry: str, text: str) -> Readers:
         """Tell everybody whom a text was open to."""

@@ -1,10 +1,11 @@
 """The councils that a case may be handed to, sorted by the way it goes, and who in between hears of it."""
 
 import asyncio
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
 from typing import Final
 
-from portal.application.ports import Registry
+from portal.application.ports import Registry, Services
 from portal.application.resources import Case, Council, CouncilName
 
 LOCAL, REGIONAL, CENTRAL = "local", "regional", "central"
@@ -18,18 +19,33 @@ class Ways:
     down: tuple[CouncilName, ...] = ()
     side: tuple[CouncilName, ...] = ()
     past: tuple[CouncilName, ...] = ()  # past a level, which then hears of it
-    copied: CouncilName | None = None  # who hears of what goes to the side or past it
+    copies: Mapping[str, tuple[CouncilName, ...]] = field(default_factory=dict)  # who hears of it, by the receiver
 
 
-async def ways(registry: Registry, token: str, holder: Council, case: Case) -> Ways:
+async def ways(services: Services, token: str, holder: Council, case: Case) -> Ways:
+    """Sort the ways that case-flow tells; of what reaches every office, only what the case has passed."""
+    registry, told = services.registry, await services.case_flow.ways(token, case.id)
+    open_to = {way.to: way.copies for way in told}
+    hearing = {id for copies in open_to.values() for id in copies}
+    names = {one.id: one for one in await asyncio.gather(*(registry.council(token, id) for id in sorted(hearing)))}
     up, down, side, past = await asyncio.gather(
         _up(registry, token, holder),
         _all(registry, token, parent=holder.id),
         _side(registry, token, holder),
         _past(registry, token, holder, case),
     )
-    copied = await registry.council(token, holder.parent) if holder.level == LOCAL and holder.parent else None
-    return Ways(up, _sorted(down, holder), _sorted(side, holder), past, copied)
+    copies = {to: tuple(names[id] for id in heard) for to, heard in open_to.items() if heard}
+    return Ways(
+        up=_open(up, open_to),
+        down=_open(_sorted(down), open_to),
+        side=_open(_sorted(side), open_to),
+        past=_open(past, open_to),
+        copies=copies,
+    )
+
+
+def _open(councils: Iterable[CouncilName], open_to: Mapping[str, object]) -> tuple[CouncilName, ...]:
+    return tuple(council for council in councils if council.id in open_to)
 
 
 async def _up(registry: Registry, token: str, holder: Council) -> tuple[CouncilName, ...]:
@@ -70,5 +86,5 @@ async def _all(registry: Registry, token: str, **where: str | None) -> list[Coun
     return found
 
 
-def _sorted(councils: list[Council], holder: Council) -> tuple[CouncilName, ...]:
-    return tuple(sorted((one for one in councils if one.id != holder.id), key=lambda council: council.short))
+def _sorted(councils: list[Council]) -> list[Council]:
+    return sorted(councils, key=lambda council: council.short)

@@ -6,12 +6,12 @@ from datetime import timedelta
 from typing import Any, Final
 
 from councilkit.clock import Clock
-from portal.application.drafting import CaseDraft, Reader, Readers
+from portal.application.drafting import CaseDraft, Reader, Readers, Way
 from portal.application.ports import Order
 from portal.application.refusals import Refused
 from portal.application.resources import Case, Step
 from portal.testing.case_tables import guard
-from portal.testing.councils import PEOPLE
+from portal.testing.councils import COUNCILS, PEOPLE
 
 KEPT: Final = timedelta(days=90)
 ERASED: Final = re.compile("^/cases/(?P<case>[^/]+)/texts/erase$")
@@ -62,6 +62,14 @@ class MemoryWriting:
     async def drop_draft(self, token: str, id: str) -> None:
         if self._drafts.get(id, ("",))[0] == token:
             del self._drafts[id]
+
+    async def ways(self, token: str, case: str) -> tuple[Way, ...]:  # noqa: ARG002 - to everybody
+        """Lead everywhere; who skips a level tells it."""
+        self._reach()
+        holder = COUNCILS[self._cases[case].holder]
+        skipped = (holder.parent,) if holder.level == "local" and holder.parent else ()
+        others = [one for one in COUNCILS.values() if one.id != holder.id]
+        return tuple(Way(to=one.id, copies=() if one.id in skipped else skipped) for one in others)
 
     async def readers(self, token: str, case: str, *, entry: str, text: str) -> Readers:  # noqa: ARG002 - to everybody
         self._reach()
