@@ -10,7 +10,8 @@ import pytest
 from case_flow.application.answers.confirm_answer import ConfirmAnswer
 from case_flow.application.answers.delay_answer import DelayAnswer
 from case_flow.application.hops.receive_case import ReceiveCase
-from case_flow.application.reading.list_cards import list_cards
+from case_flow.application.reading.find_cards import find_cards
+from case_flow.application.reading.list_cards import Wanted, list_cards
 from case_flow.application.reading.list_tasks import list_tasks
 from case_flow.domain.refusals import NoSuchCase, WrongState
 from case_flow.domain.transitions import State
@@ -49,10 +50,19 @@ async def test_cases_are_found_and_paged(case_flow: Driver) -> None:
     cases = [await case_flow.a_case() for _ in range(3)]
     sent = await case_flow.a_case(State.SENT)
     assert [record.case.id async for record in records.every({}, page=2)] == [sent, *cases[::-1]]
-    [found] = await list_cards(council=REGION.id, state=State.SENT, before=None, limit=9, records=records)
+    [found] = await list_cards(Wanted(REGION.id, State.SENT), before=None, limit=9, records=records)
     assert found.case.id == sent
     with pytest.raises(NoSuchCase):
         await records.get("nocase")
+
+
+async def test_a_case_is_found_by_what_it_is_called(case_flow: Driver) -> None:
+    service, case = case_flow.service, await case_flow.a_case(State.ON_AGENDA)
+    for called in ((await case_flow.case(case)).reference, "Harbour  1/26"):
+        [found] = await find_cards(
+            called, Wanted(), [VALLEY.leader], records=service.records, known=service.known, now=case_flow.now
+        )
+        assert found.case.id == case
 
 
 async def test_tasks_are_found(case_flow: Driver) -> None:

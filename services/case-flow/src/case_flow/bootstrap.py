@@ -131,4 +131,5 @@ def assemble(
     )
     app.state.case_flow = service
     app.state.set_pages = TypstPages()
+    app.state.large_bodies = dict.fromkeys(importing.PATHS, importing.LARGE)
     return app

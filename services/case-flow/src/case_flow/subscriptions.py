@@ -38,8 +38,8 @@ CASES = View(
     "cases",
     key=case_of,
     folds=dict.fromkeys([*BEGINNINGS, *EFFECTS, TextErased], follow_case),  # so the record is as far on as its stream
-    indexes=["position", "councils", "waits_for_council", "waits_for_unit", "asked_units", "due"],
-    shape=4,
+    indexes=["position", "called", "councils", "waits_for_council", "waits_for_unit", "asked_units", "due"],
+    shape=5,
 )
 ROUND_EVENTS = (RoundOpened, RoundAnswered, RoundDue, RoundConcluded, RoundTakenOver)
 ROUNDS = View(

@@ -2,7 +2,7 @@ import pytest
 
 from case_flow.application.answers.dispute_answer import DisputeAnswer
 from case_flow.application.hops.return_case import ReturnCase
-from case_flow.application.reading.list_cards import list_cards
+from case_flow.application.reading.list_cards import Wanted, list_cards
 from case_flow.application.reading.list_tasks import list_tasks
 from case_flow.application.reading.read_case import Reading, read_case
 from case_flow.domain.texts import TEXTS
@@ -119,7 +119,7 @@ async def test_cases_are_listed_by_council_and_by_state_the_last_changed_first(c
     first, sent, last = [await case_flow.a_case(state) for state in (State.REPORTED, State.SENT, State.REPORTED)]
 
     async def listed(council: str | None = None, state: State | None = None) -> list[str]:
-        found = await list_cards(council=council, state=state, before=None, limit=10, records=case_flow.service.records)
+        found = await list_cards(Wanted(council, state), before=None, limit=10, records=case_flow.service.records)
         return [record.case.id for record in found]
 
     assert await listed() == [last, sent, first]

@@ -1,7 +1,7 @@
 from datetime import date
 from itertools import islice
 
-from case_flow.domain.reference import proposed_references
+from case_flow.domain.reference import as_called, proposed_references
 
 DAY = date(2026, 11, 17)
 
@@ -23,3 +23,9 @@ def test_references_grow_when_those_before_are_taken() -> None:
 def test_cases_spread_over_the_numbers() -> None:
     proposed = {next(proposed_references(f"case{number}", DAY)) for number in range(1000)}
     assert len(proposed) > 900
+
+
+def test_a_case_is_called_the_same_however_somebody_types_it() -> None:
+    typed = ["LBU-TON 12/26", " lbu-ton  12/26 ", "Lbu-Ton\u00a012/26"]
+    assert {as_called(text) for text in typed} == {"lbu-ton 12/26"}
+    assert as_called("LBU-TON 1/26") != as_called("LBU-TON 12/26")

@@ -23,6 +23,9 @@ from councilkit.web.house_app import ANY_COMMAND, Acting
 router = APIRouter(prefix="/case-imports", tags=["imports"])
 
 MOST_ROWS = 500
+PATHS = ("/case-imports", "/case-imports/preview")
+LARGE = 12 * 1024 * 1024
+"""Bytes that a table may be: so many rows, each with all that its texts may hold."""
 
 
 class TableBody(Body):

@@ -12,7 +12,8 @@ from case_flow.api.bodies import CardsBody
 from case_flow.api.case_shapes import CaseShape
 from case_flow.api.dependencies import CaseId, Service
 from case_flow.api.shapes import Card, Cards, Tasks, TaskShape
-from case_flow.application.reading.list_cards import card_texts, list_cards, list_remembered
+from case_flow.application.reading.find_cards import find_cards
+from case_flow.application.reading.list_cards import Wanted, card_texts, list_cards, list_remembered
 from case_flow.application.reading.list_tasks import list_tasks
 from case_flow.application.reading.read_cards import read_cards
 from case_flow.application.reading.read_case import read_case
@@ -27,20 +28,32 @@ router = APIRouter(tags=["reading"])
 
 LAST_POSITION = 2**53
 
+Called = Annotated[str | None, Query(max_length=100, description="Only what goes by this reference, or this number")]
+
+
+async def _wanted(
+    council: Annotated[str | None, Query(max_length=100, description="Only cases that it has been asked about")] = None,
+    state: State | None = None,
+) -> Wanted:
+    return Wanted(council, state)
+
+
+WantedDep = Annotated[Wanted, Depends(_wanted)]
+
 
 @router.get("/cases", **action("list_cards", CursorMalformed))
 async def cards(
     reader: ReaderOrFormer,
     service: Service,
     paging: PagingDep,
-    council: Annotated[str | None, Query(max_length=100, description="Only cases that it has been asked about")] = None,
-    state: State | None = None,
+    wanted: WantedDep,
+    called: Called = None,
 ) -> Page[Card]:
-    before, records = position_of(paging), service.records
-    if reader.holdings:
-        found = await list_cards(council=council, state=state, before=before, limit=paging.fetch, records=records)
-    else:
-        found = await list_remembered(reader.former, before=before, limit=paging.fetch, records=records)
+    """Tell what is not restricted; whoever asks for a case by what it is called is told of one that they take part in.
+
+    Who sits nowhere any more is told what was raised while they sat.
+    """
+    found = await _found(called, wanted, reader, service, paging)
     shown = found[: paging.limit]
     texts = await card_texts(shown, asker=reader.holdings, records=service.records)
     cancelled = await _cancelled(shown, service)
@@ -83,6 +96,20 @@ async def tasks(reader: Reader, service: Service) -> Tasks:
     texts = await card_texts(records, asker=reader.holdings, records=service.records)
     cancelled = await _cancelled(records, service)
     return Tasks(items=[TaskShape.of(task, texts, cancelled=cancelled) for task in waiting])
+
+
+async def _found(
+    called: str | None, wanted: Wanted, reader: Caller, service: CaseFlow, paging: Paging
+) -> Sequence[Record]:
+    before, records = position_of(paging), service.records
+    if called is not None:
+        asker, former, known, now = reader.holdings, reader.former, service.known, service.clock()
+        return await find_cards(
+            called, wanted, asker, former=former, before=before, records=records, known=known, now=now
+        )
+    if reader.holdings:
+        return await list_cards(wanted, before=before, limit=paging.fetch, records=records)
+    return await list_remembered(reader.former, before=before, limit=paging.fetch, records=records)
 
 
 async def _cancelled(shown: Sequence[Record], service: CaseFlow) -> set[str]:

@@ -12,6 +12,7 @@ from case_flow.domain.evolve import evolve
 from case_flow.domain.lateness import first_due
 from case_flow.domain.next_step import next_steps
 from case_flow.domain.policy import READ_CARD, READ_TEXTS
+from case_flow.domain.reference import as_called
 from case_flow.domain.refusals import NoSuchCase
 from case_flow.domain.texts import TEXTS
 from case_flow.domain.transitions import OVER
@@ -162,6 +163,7 @@ def follow_case(doc: Doc | None, _event: Event, item: Item) -> Doc:
     return {
         "steps": steps,
         "position": item.position,
+        "called": [as_called(name) for name in (case.reference, *case.numbers)],
         "state": case.state.value,
         "restricted": case.restriction is not None,
         "councils": [*dict.fromkeys((*case.councils, *case.closed))],

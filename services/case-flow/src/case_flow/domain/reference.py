@@ -10,6 +10,11 @@ DIGITS = 4
 TRIES_PER_LENGTH = 5
 
 
+def as_called(text: str) -> str:
+    """Spell a reference or a number as cases are looked for: people write large and small letters, and many spaces."""
+    return " ".join(text.split()).casefold()
+
+
 def proposed_references(case: str, day: date) -> Iterator[str]:
     """Propose `26-4821` for a case of 2026, then others, which get longer: a year may be nearly full."""
     for attempt in count():

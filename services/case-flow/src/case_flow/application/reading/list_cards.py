@@ -1,4 +1,5 @@
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 from case_flow.application.records import Record, Records, Texts
 from case_flow.domain.former import Former, remembers
@@ -7,16 +8,22 @@ from case_flow.domain.transitions import State
 from councilkit.inbox import In
 
 
-async def list_cards(
-    *, council: str | None, state: State | None, before: int | None, limit: int, records: Records
-) -> Sequence[Record]:
-    """Tell cases, of those that the council has been asked about and of those in the state, the last changed first.
+@dataclass(frozen=True)
+class Wanted:
+    """Which cases: those that a council has been asked about, and those in a state."""
 
-    Restricted ones are in no list.
-    """
-    asked = {"councils": council, "state": state and state.value}
-    where = {name: value for name, value in asked.items() if value}
-    return await records.find({**where, "restricted": False}, before=before, limit=limit)
+    council: str | None = None
+    state: State | None = None
+
+    @property
+    def where(self) -> dict[str, str]:
+        asked = {"councils": self.council, "state": self.state and self.state.value}
+        return {name: value for name, value in asked.items() if value}
+
+
+async def list_cards(wanted: Wanted, *, before: int | None, limit: int, records: Records) -> Sequence[Record]:
+    """Tell cases, the last changed first. Restricted ones are in no list."""
+    return await records.find({**wanted.where, "restricted": False}, before=before, limit=limit)
 
 
 async def list_remembered(

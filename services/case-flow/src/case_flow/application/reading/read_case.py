@@ -5,8 +5,9 @@ from typing import Generic
 
 from case_flow.application.known import Known
 from case_flow.application.records import Record, Records, Texts
+from case_flow.domain.case import Around
 from case_flow.domain.former import Former, open_to_former
-from case_flow.domain.policy import READ_TEXTS, A
+from case_flow.domain.policy import READ_TEXTS, A, Acting
 from case_flow.domain.refusals import NoSuchCase
 
 
@@ -26,7 +27,7 @@ async def read_case(
 ) -> Reading[A]:
     record = await records.get(case)
     around = await known.around(record.case, now)
-    allowed = record.case.readable_for(asker, around.stand_ins) | open_to_former(former, record.case, record.raised)
+    allowed = readable(record, asker, former, around)
     if not allowed:
         raise NoSuchCase(
             "There is no case with this id.", field="path"
@@ -39,3 +40,8 @@ async def read_case(
         cancelled=await known.cancelled(meetings),
         open_now=record.case.open_to(asker, around),
     )
+
+
+def readable(record: Record, asker: Sequence[Acting], former: Sequence[Former], around: Around) -> set[str]:
+    """Tell which kinds of reading are open, by what somebody holds and by what they held."""
+    return record.case.readable_for(asker, around.stand_ins) | open_to_former(former, record.case, record.raised)
