@@ -52,7 +52,7 @@ class CaseWording(MeetingWording):
         told = (*self._what_was_done(step), *self._when(step), *self._who_else(step, names))
         return [line for line in told if line]
 
-    def list(self, councils: Iterable[str], names: Directory) -> str:
+    def named(self, councils: Iterable[str], names: Directory) -> str:
         return ", ".join(self.name(names.council(id)) for id in councils)
 
     def _what_was_done(self, step: Step) -> Iterator[str]:
@@ -84,7 +84,7 @@ class CaseWording(MeetingWording):
             units = ", ".join(names.unit(asked.unit).name for asked in step.also)
             yield self.say("Have a part in the answer: %(units)s", units=units)
         if step.copies:
-            yield self.say("Hears of it: %(councils)s", councils=self.list(step.copies, names))
+            yield self.say("Hears of it: %(councils)s", councils=self.named(step.copies, names))
         if step.suggested:
             yield self.say("Suggests: %(council)s", council=self.name(names.council(step.suggested)))
         if step.on_behalf_of:
