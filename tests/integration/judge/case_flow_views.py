@@ -27,6 +27,7 @@ def case(events: Events) -> Told:
     return {
         "steps": [_step(event) for event in events],
         "position": events[-1].position,
+        "called": [" ".join(name.split()).casefold() for name in (events[0].data["reference"], *_numbers(events))],
         "state": life.state,
         "restricted": life.restricted,
         "councils": list(dict.fromkeys((*life.councils, *life.no_more))),
@@ -39,9 +40,12 @@ def case(events: Events) -> Told:
 
 def numbers(events: Events) -> Told:
     """Tell the numbers that a case was treated under, and what each is one of."""
-    said = (number for event in events for number in event.data.get("numbers") or [event.data.get("number")])
-    told = _once(said)
+    told = _numbers(events)
     return {"numbers": told, "series": _once(_series(number) for number in told)}
+
+
+def _numbers(events: Events) -> list[str]:
+    return _once(number for event in events for number in event.data.get("numbers") or [event.data.get("number")])
 
 
 def _series(number: str) -> str | None:
