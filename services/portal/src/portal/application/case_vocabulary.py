@@ -17,7 +17,7 @@ ASKED: Final = ("why", "taken_up", "until", "into", "note", "basis", "what_text"
 PROBLEMS: Final = (
     *("not-held-together", "postponed-often", "nobody-above", "already-appealed", "not-proposed", "no-appeal"),
     *("too-late", "asked-twice", "not-in-their-name", "reopened-before", "restriction-unchanged", "open-follow-ups"),
-    *("no-more", "kept-apart"),
+    *("no-more", "kept-apart", "meeting-off", "too-many-drafts", "number-taken"),
 )
 TEXTS: Final = ("opinion", "minority", "note", "what", "our_ref", "answer")
 DONE: Final = (SAVE, DROP)
