@@ -6,6 +6,7 @@ from typing import Any
 import httpx2
 import pytest
 
+from case_flow.api.importing import MOST_ROWS
 from case_flow.domain.transitions import Action, State
 from case_flow.testing.driver import Driver
 from case_flow.testing.http import Http
@@ -166,3 +167,20 @@ async def test_the_directorates_contact_enters_those_of_any_council(http: Http) 
     contact = http.by(a_post(DIRECTORATE.number, "directorate_contact"))
     answer = await entered(contact, RAISED, RAISED | {"council": VALLEY.id, "holder": REGION.id})
     assert len(answer.json()["cases"]) == 2
+
+
+async def test_a_table_of_all_the_rows_that_are_allowed_is_taken_and_one_more_is_not(secretary: Asker) -> None:
+    async def looked_at(rows: int) -> int:
+        table = write_csv(
+            list(RAISED), [RAISED | {"key": str(row), "title": f"Skilt {row} " + "x" * 100} for row in range(rows)]
+        )
+        answer = await secretary.post("/case-imports/preview", {"sheet": base64.b64encode(table.encode()).decode()})
+        return answer.status_code
+
+    assert [await looked_at(rows) for rows in (MOST_ROWS, MOST_ROWS + 1)] == [200, 422]
+
+
+async def test_a_table_is_larger_than_other_bodies_are(secretary: Asker) -> None:
+    long = RAISED | {"description": "Skiltet er borte. " * 500}
+    told = await looked(secretary, *(long | {"key": str(row)} for row in range(60)))
+    assert len(told["new"]) == 60

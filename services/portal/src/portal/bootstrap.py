@@ -46,6 +46,7 @@ from portal.api import (
     meetings,
     myself,
     nominations,
+    old_cases,
     organisations,
     planning,
     posts,
@@ -68,8 +69,9 @@ from portal.api.errors import add_error_pages
 from portal.api.one_name import OneName
 from portal.api.parts import Parts
 from portal.api.screen import Screen
+from portal.application import importing
+from portal.application import old_cases as old_tables
 from portal.application.drafts import Drafts
-from portal.application.importing import LARGE
 from portal.application.names import NameBook
 from portal.application.notices import Notices
 from portal.application.ports import Boxes, Issuer, Services
@@ -101,7 +103,7 @@ ROUTERS = [
             planning,
             meetings,
         ),
-        *(rounds, answering, following, answers_out),
+        *(rounds, answering, following, answers_out, old_cases),
         *(meeting_deeds, meeting_plan, meeting_types),
         *(chart, public, mandates, reshaping, units, organisations, posts),
         *(seats, sitters, handover, nominations, myself, ways_in, imports),
@@ -204,7 +206,7 @@ def assemble(
         ready=ready,
     )
     app.state.parts = parts
-    app.state.large_bodies = {"/import": LARGE}
+    app.state.large_bodies = {"/import": importing.LARGE, old_cases.ADDRESS: old_tables.LARGE}
     add_error_pages(app)
     return app
 

@@ -1,13 +1,14 @@
 """case-flow over HTTP."""
 
 from portal.adapters.case_flow_answers import HttpAnswers
+from portal.adapters.case_flow_imports import HttpOldCases
 from portal.adapters.case_flow_rounds import HttpRounds
 from portal.adapters.case_flow_writing import HttpWriting
 from portal.application.addresses import part
 from portal.application.resources import Card, Case, Page, Task, Tasks
 
 
-class HttpCaseFlow(HttpAnswers, HttpRounds, HttpWriting):
+class HttpCaseFlow(HttpAnswers, HttpOldCases, HttpRounds, HttpWriting):
     async def tasks(self, token: str) -> tuple[Task, ...]:
         return (await self.get(Tasks, "/tasks", token)).items
 

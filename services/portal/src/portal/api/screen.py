@@ -11,6 +11,7 @@ from portal.api.cookies import Cookies
 from portal.application.addresses import above, section
 from portal.application.answering import posts
 from portal.application.looks import Asset
+from portal.application.old_cases import enters_for, may_enter
 from portal.application.overseeing import contacts, overseeing, own_region
 from portal.application.sessions import Session
 from portal.application.wording import LANGUAGES, Wording
@@ -86,6 +87,8 @@ def _environment(wording: Wording, assets: Mapping[str, Asset], statement: str) 
         "languages": LANGUAGES,
         "answers": posts,
         "contacts": contacts,
+        "enters_for": enters_for,
+        "enters_old_cases": may_enter,
         "overseeing": overseeing,
         "own_region": own_region,
         "asset": lambda name: f"/static/{assets[name].version}/{name}",

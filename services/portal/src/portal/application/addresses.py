@@ -11,7 +11,7 @@ POSTS: Final = "/posts/"  # or holds a post
 
 SECTIONS: Final = {
     **dict.fromkeys(("kart", "mangler", "region", "regioner", "enheter", "organisasjoner", "utvalg"), "/councils"),
-    **dict.fromkeys(("ubesvart", "oppfolging", "innspill"), "/cases"),
+    **dict.fromkeys(("ubesvart", "oppfolging", "innspill", "gamle-saker"), "/cases"),
     **dict.fromkeys(("meetings", "plikter"), "/moter"),
     "utkast": "/cases/new",
     **dict.fromkeys(("import", "navn"), "/councils"),

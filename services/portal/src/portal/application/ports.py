@@ -11,6 +11,7 @@ from portal.application.duties import Duty, DutyTask, Rule
 from portal.application.editions import Digest, Edition, EditionTask
 from portal.application.links import Acts
 from portal.application.meeting_ports import Meetings
+from portal.application.old_cases_ports import OldCases
 from portal.application.people_ports import Imports, Myself, People
 from portal.application.resources import (
     Accepted,
@@ -61,7 +62,7 @@ class Commands(Protocol):
     async def do(self, path: str, body: Mapping[str, Any], order: Order) -> Accepted: ...
 
 
-class CaseFlow(Commands, Telling, Answers, Rounds, Writing, Protocol):
+class CaseFlow(Commands, Telling, Answers, OldCases, Rounds, Writing, Protocol):
     async def tasks(self, token: str) -> tuple[Task, ...]: ...
 
     async def cases(self, token: str, *, council: str | None = None, cursor: str | None = None) -> Page[Card]: ...

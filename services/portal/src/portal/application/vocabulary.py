@@ -9,6 +9,7 @@ from councilkit.events.meetings import MeetingForm, MeetingType
 from portal.application import answering_vocabulary as answering
 from portal.application import case_vocabulary as case
 from portal.application import meeting_vocabulary as meeting
+from portal.application import old_case_vocabulary as old_cases
 from portal.application import people_vocabulary as people
 from portal.application import round_vocabulary as rounds
 from portal.application import structure_vocabulary as structure
@@ -33,6 +34,7 @@ ASKED: Final = (
     *("nb", "nn"),
     *structure.ASKED,
     *people.ASKED,
+    *old_cases.ASKED,
 )
 PROBLEMS: Final = (
     *("national-identity-number", "control-character", "string-too-long", "string-too-short"),
@@ -82,6 +84,7 @@ VOCABULARY: Final[Mapping[str, Iterable[str]]] = {
         MOVE,
         *OTHER_DEEDS,
         SEEING,
+        old_cases.ENTER,
         *case.BUTTONS,
         *rounds.DEEDS,
         *structure.DEEDS,
@@ -117,4 +120,5 @@ VOCABULARY: Final[Mapping[str, Iterable[str]]] = {
     **structure.WORDS,
     **meeting.WORDS,
     **people.WORDS,
+    **old_cases.WORDS,
 }

@@ -65,10 +65,17 @@ class Wording(CaseWording):
             return self.label("missing", field)
         if within and rule in NUMBER_RULES:
             return self.label("problem", "number-outside") % within
+        return self._told("problem", field, rule)
+
+    def mend(self, column: str, rule: str) -> str:
+        """What to do about a cell of a table that stands in the way."""
+        return self._told("mend", column, rule)
+
+    def _told(self, context: str, field: str, rule: str) -> str:
         for word in (f"{rule} {field}", rule):  # the field may need words of its own
-            if (known := self.label("problem", word)) != word:
+            if (known := self.label(context, word)) != word:
                 return known
-        return self.label("problem", "other")
+        return self.label(context, "other")
 
     def why(self, number: Number | Numbering, names: Directory) -> str:
         """Why a number is what it is: who says so, and whether that is only a proposal."""

@@ -14,15 +14,17 @@ from portal.testing.case_tables import ACTIONS, DUE, FACTS, STATES, TEXTS, VERBS
 from portal.testing.case_tables import hints as hint_at
 from portal.testing.councils import BOARD, PEOPLE, holding
 from portal.testing.deciding import OPEN, MemoryDeciding
+from portal.testing.old_cases import MemoryOldCases
 from portal.testing.registry import MemoryRegistry
 from portal.testing.rounds import MemoryRounds
 from portal.testing.telling import MemoryTelling
 from portal.testing.writing import ERASED, MemoryWriting
 
 
-class MemoryCaseFlow(MemoryAnswers, MemoryDeciding, MemoryRounds, MemoryWriting, MemoryTelling):
+class MemoryCaseFlow(MemoryAnswers, MemoryDeciding, MemoryOldCases, MemoryRounds, MemoryWriting, MemoryTelling):
     def __init__(self, registry: MemoryRegistry, clock: Clock) -> None:
         MemoryAnswers.__init__(self)
+        MemoryOldCases.__init__(self)
         MemoryRounds.__init__(self)
         MemoryWriting.__init__(self)
         self._registry = registry
