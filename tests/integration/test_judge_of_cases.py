@@ -147,6 +147,16 @@ def test_what_fell_due_bears_the_name_of_what_it_is(kind: str) -> None:
     assert not fell_due({**event.document, "command_id": wrong}, event.data)
 
 
+def test_an_owners_part_falls_due_apart_from_that_of_a_line_at_the_same_unit() -> None:
+    told = next(event for event in EVENTS if event.kind == "case.due" and event.data["awaited"] == "part")
+    line = f"due/part-soon-{told.data['unit']}/{told.stream}/{told.data['due']['on']}"
+    owner = line.replace("/case-", "-owner/case-", 1)
+    for part, name, other in (("line", line, owner), ("owner", owner, line)):
+        event = changed(told, part=part)
+        assert fell_due({**event.document, "command_id": name}, event.data)
+        assert not fell_due({**event.document, "command_id": other}, event.data)
+
+
 NAMES = {
     "case.due": "answer-soon-0800/{stream}/2028-05-30",
     "case.taken-up-again": "take-up-again/{stream}/2028-02-28",

@@ -10,7 +10,8 @@ Told = Mapping[str, Any]
 
 def _late(told: Told, day: str) -> str:
     who = told["follow_up"] or told["unit"] or told["council"]
-    return f"{told['awaited']}-{told['late']}-{who}" if day == told["due"]["on"] else ""
+    owned = "-owner" if told.get("part") == "owner" else ""
+    return f"{told['awaited']}-{told['late']}-{who}{owned}" if day == told["due"]["on"] else ""
 
 
 RULES: Mapping[str, Callable[[Told, str], str]] = {

@@ -5,6 +5,7 @@ from datetime import UTC, date, datetime, time, timedelta
 import pytest
 
 from case_flow.application.answers.delay_answer import DelayAnswer
+from case_flow.application.answers.give_part import GivePart
 from case_flow.application.answers.make_statement import Also, MakeStatement
 from case_flow.application.cases import id_in
 from case_flow.application.ending.report_follow_up import ReportFollowUp
@@ -17,7 +18,7 @@ from case_flow.testing.driver import REPORT, Driver
 from case_flow.testing.places import HARBOUR, OFFICE, REGION, REGIONAL_UNIT
 from councilkit.events.case_life import CaseDue, CaseImported
 from councilkit.events.case_words import Awaited, Basis, ImportedAs, Late, Progress, Restriction
-from councilkit.events.cases import Due, PartAs, RuleStatus
+from councilkit.events.cases import AnswerOutcome, Due, PartAs, RuleStatus
 from councilkit.events.councils import Language
 from councilkit.ledger import Call, Draft
 
@@ -133,6 +134,26 @@ async def test_each_part_of_an_answer_has_its_own_time(case_flow: Driver) -> Non
         (Awaited.PART, Late.OVERDUE, OFFICE.number),
         (Awaited.PART, Late.SOON, REGIONAL_UNIT.number),
     ]
+
+
+async def test_a_line_and_an_owner_of_the_same_unit_are_late_each_for_itself(case_flow: Driver) -> None:
+    case = await case_flow.a_case(State.TREATED)
+    also = (Also(OFFICE.number, PartAs.LINE), Also(OFFICE.number, PartAs.OWNER))
+    await case_flow.do(MakeStatement(case, REGIONAL_UNIT.number, "Spør alltid om tolk.", also=also), HARBOUR.leader)
+    [one, other] = (await case_flow.case(case)).questions[-1].parts
+    assert one.due == other.due
+    await comes(case_flow, one.due.on)
+    assert await late_parts(case_flow) == [(PartAs.LINE, Late.SOON), (PartAs.OWNER, Late.SOON)]
+    await case_flow.do(GivePart(case, AnswerOutcome.FOLLOWED, "Ja.", "Vi gjør det."), OFFICE.manager)
+    await comes(case_flow, one.due.on + timedelta(days=1))
+    assert (await late_parts(case_flow))[2:] == [(PartAs.OWNER, Late.OVERDUE)]
+
+
+async def late_parts(case_flow: Driver) -> list[tuple[PartAs | None, Late]]:
+    events = [item.event() for item in await case_flow.published()]
+    found = [one for one in events if isinstance(one, CaseDue) and one.awaited is Awaited.PART]
+    assert {one.unit for one in found} == {OFFICE.number}
+    return [(one.part, one.late) for one in found]
 
 
 async def test_nobody_hears_of_what_was_done_in_time(case_flow: Driver) -> None:

@@ -79,7 +79,9 @@ def test_a_reminder_says_on_which_day_the_level_above_will_see_it() -> None:
     [(answer, _), (part, _)] = waits(ASKED)
     told = tell_due(ASKED, answer, Late.SOON, "centre")
     assert (told.awaited, told.unit, told.above, told.seen_on) == (Awaited.ANSWER, "0800", "centre", date(2027, 1, 18))
-    assert tell_due(ASKED, part, Late.OVERDUE, None).awaited is Awaited.PART
+    assert told.part is None
+    told = tell_due(ASKED, part, Late.OVERDUE, None)
+    assert (told.awaited, told.unit, told.part) == (Awaited.PART, "0701", PartAs.OWNER)
 
 
 def test_the_level_above_hears_nothing_of_a_restricted_case() -> None:

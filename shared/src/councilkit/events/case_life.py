@@ -195,7 +195,8 @@ class FollowUpReported(Event, type="raadslag.case.follow-up-reported.v1"):
 class CaseDue(Event, type="raadslag.case.due.v2"):
     """Time passes: a council or a unit has not done what was hoped for by the day `due` names.
 
-    `above` is the council that sees it from `seen_on` on, if nothing comes.
+    `above` is the council that sees it from `seen_on` on, if nothing comes. `part` is what a unit has not given of an
+    answer: its line's part, or its owner's word.
     """
 
     case: str
@@ -207,6 +208,7 @@ class CaseDue(Event, type="raadslag.case.due.v2"):
     due: Due
     above: str | None = None
     seen_on: date | None = None
+    part: PartAs | None = None
 
 
 class CaseImported(Event, type="raadslag.case.imported.v1"):

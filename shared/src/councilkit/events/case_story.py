@@ -163,6 +163,7 @@ CASE_STORY: Sequence[Told] = (
             due=_PART,
             above=REGIONAL,
             seen_on=date(2028, 5, 30),
+            part=PartAs.LINE,
         ),
     ),
     *told(

@@ -88,4 +88,5 @@ def tell_due(case: Case, step: NextStep, how: Late, above: str | None) -> CaseDu
         due=due,
         above=above,
         seen_on=seen_above_on(due) if above else None,
+        part=step.part,
     )

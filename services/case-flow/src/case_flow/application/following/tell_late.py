@@ -10,7 +10,7 @@ from case_flow.domain.lateness import AWAITED, asks, late, next_change, tell_due
 from case_flow.domain.next_step import NextStep
 from case_flow.domain.refusals import NotDue
 from councilkit.events.case_words import Late
-from councilkit.events.cases import Due
+from councilkit.events.cases import Due, PartAs
 from councilkit.workdays import oslo_day
 
 
@@ -37,7 +37,11 @@ class TellLate:
         above = await self._known.above(asks(case, step))
         if how is Late.ABOVE and (above is None or case.restriction):
             how = Late.OVERDUE  # it is no more than that for those who may know of it
-        rule = f"{AWAITED[step.action]}-{how}-{step.follow_up or step.unit or step.council}"
-        call = due_call(rule, self._cases.stream(case.id), due.on)
+        call = due_call(_rule(step, how), self._cases.stream(case.id), due.on)
         with suppress(NotDue):  # it was done a moment ago
             await self._cases.change(case.id, call, lambda case, _: tell_due(case, step, how, above))
+
+
+def _rule(step: NextStep, how: Late) -> str:
+    owned = "-owner" if step.part is PartAs.OWNER else ""  # a line at the same unit has a part of its own
+    return f"{AWAITED[step.action]}-{how}-{step.follow_up or step.unit or step.council}{owned}"
