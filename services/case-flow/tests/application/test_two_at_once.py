@@ -16,13 +16,16 @@ from case_flow.application.ending.agree_follow_up import AgreeFollowUp
 from case_flow.application.ending.close_case import CloseCase
 from case_flow.application.ending.reopen_case import ReopenCase
 from case_flow.application.ending.report_follow_up import ReportFollowUp
+from case_flow.application.raising.propose_turning_away import ProposeTurningAway
+from case_flow.application.raising.schedule_case import ScheduleCase
+from case_flow.application.treating.put_on_agenda import PutOnAgenda
 from case_flow.domain.case import Case
 from case_flow.domain.refusals import WrongState
 from case_flow.domain.transitions import State
 from case_flow.testing.driver import NOW, Driver
 from case_flow.testing.places import HARBOUR, OFFICE
 from councilkit.callers import Holding
-from councilkit.events.case_words import Party, Progress
+from councilkit.events.case_words import Party, Progress, Unfit
 from councilkit.events.cases import AnswerOutcome
 from councilkit.ledger import Stale
 from councilkit.refusals import Kind, Refusal
@@ -59,6 +62,15 @@ STAYS: list[Deed] = [
 ]
 
 
+SAYS_ANEW: list[Deed] = [
+    STAYS[0],
+    STAYS[2],
+    (State.REPORTED, lambda case: ScheduleCase(case.id, LATER), HARBOUR.leader),
+    (State.REPORTED, lambda case: ProposeTurningAway(case.id, Unfit.OUTSIDE_MANDATE, REASON), HARBOUR.leader),
+    (State.TREATED, lambda case: PutOnAgenda(case.id, str(case.meeting)), HARBOUR.secretary),
+]
+
+
 @pytest.mark.parametrize(("state", "deed", "by"), [*MOVES, *STAYS])
 async def test_a_repeated_click_does_nothing_twice(
     case_flow: Driver, state: State, deed: Callable[[Case], object], by: Holding
@@ -80,6 +92,19 @@ async def test_of_two_at_once_one_wins_and_the_other_hears_where_the_case_is_now
     assert isinstance(refused, WrongState)
     assert refused.kind is Kind.CONFLICT
     assert f"A case that is {now}" in refused.detail
+
+
+@pytest.mark.parametrize(("state", "deed", "by"), SAYS_ANEW)
+async def test_where_the_case_stays_in_its_state_the_second_does_not_take_the_place_of_the_first(
+    case_flow: Driver, state: State, deed: Callable[[Case], object], by: Holding
+) -> None:
+    case = await case_flow.case(await case_flow.a_case(state))
+    before = (await case_flow.service.records.get(case.id)).sequence
+    both = await asyncio.gather(*(case_flow.do(deed(case), by) for _ in range(2)), return_exceptions=True)
+    [refused] = [one for one in both if isinstance(one, Refusal)]
+    assert isinstance(refused, WrongState)
+    assert "a moment ago" in refused.detail
+    assert (await case_flow.service.records.get(case.id)).sequence == before + 1
 
 
 @pytest.mark.parametrize(("state", "deed", "by"), [*MOVES, *STAYS])

@@ -1,8 +1,14 @@
+from datetime import datetime
+
 from pydantic.dataclasses import dataclass
 
 from case_flow.application.cases import Cases
 from case_flow.domain import raising
+from case_flow.domain.case import Case
+from case_flow.domain.meanwhile import require_as_seen
 from case_flow.domain.policy import Acting
+from case_flow.domain.transitions import Action
+from councilkit.events.case_life import TurningAwayProposed
 from councilkit.events.case_words import Unfit
 from councilkit.ledger import Call, Receipt
 from councilkit.privacy import Text
@@ -18,9 +24,11 @@ class ProposeTurningAway:
 
 
 async def propose_turning_away(command: ProposeTurningAway, by: Acting, call: Call, *, cases: Cases) -> Receipt:
-    return await cases.change(
-        command.case,
-        call,
-        lambda case, _: raising.propose_turning_away(case, by, command.why),
-        texts={"reason": command.reason},
-    )
+    seen = await cases.get(command.case)
+
+    def decide(case: Case, _: datetime) -> TurningAwayProposed:
+        event = raising.propose_turning_away(case, by, command.why)
+        require_as_seen(Action.PROPOSE_TURNING_AWAY, seen, case)
+        return event
+
+    return await cases.change(command.case, call, decide, texts={"reason": command.reason})
