@@ -177,8 +177,15 @@ def _asked(case: Case, told: Told) -> Case:
 
 
 def _asked_again(case: Case, told: Told) -> Case:
-    again = Question(told["unit"], told["due"]["on"], case.questions[-1].parts)
+    parts = tuple(_anew(part, told["due"]) for part in case.questions[-1].parts)
+    again = Question(told["unit"], told["due"]["on"], parts)
     return replace(case, questions=(*case.questions, again), has_it=())
+
+
+def _anew(part: Told, due: Told) -> Told:
+    """An owner who did not agree is asked once more; what others have given stands."""
+    stands = part["part"] != "owner" or part.get("given") in (None, "followed")
+    return part if stands else {"unit": part["unit"], "part": part["part"], "due": due}
 
 
 def _latest(case: Case, question: Question) -> Case:
@@ -188,7 +195,7 @@ def _latest(case: Case, question: Question) -> Case:
 def _given(case: Case, told: Told) -> Case:
     def now(part: Told) -> Told:
         said = part["unit"] == told["unit"] and told.get("part") in (None, part["part"])
-        return {**part, "given": True} if said else part
+        return {**part, "given": told["outcome"]} if said else part
 
     last = case.questions[-1]
     return _latest(case, replace(last, parts=tuple(now(part) for part in last.parts)))
@@ -291,11 +298,13 @@ def _inherited(case: Case, told: Told) -> Case:
     def now(council: str | None) -> Any:  # noqa: ANN401 - as it was: a name, or none
         return heir if council == gone else council
 
-    names = ("path", "joined", "copies", "heard_now", "has_it")
+    names = ("path", "joined", "copies", "heard_now")
     several: dict[str, Any] = {name: tuple(map(now, getattr(case, name))) for name in names}
     one = {name: now(getattr(case, name)) for name in ("holder", "appealed_to")}
+    wait = set(map(now, case.unanswered))
+    has_it = tuple(home for home in _once(*map(now, case.homes)) if home not in wait)
     agreed = tuple(_passed(follow_up, "council", gone, heir) for follow_up in case.agreed)
-    return replace(case, **several, **one, agreed=agreed, no_more=(*case.no_more, gone))
+    return replace(case, **several, **one, has_it=has_it, agreed=agreed, no_more=(*case.no_more, gone))
 
 
 def _passed_on(case: Case, told: Told) -> Case:

@@ -1,5 +1,6 @@
 """Several lines, and both owners, have their part in the one answer."""
 
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
@@ -8,8 +9,9 @@ from case_flow.application.answers.dispute_answer import DisputeAnswer
 from case_flow.application.answers.give_answer import GiveAnswer
 from case_flow.application.answers.give_part import GivePart
 from case_flow.application.answers.make_statement import Also, MakeStatement
+from case_flow.application.answers.register_answer import RegisterAnswer
 from case_flow.application.reading.list_tasks import list_tasks
-from case_flow.domain.refusals import AskedTwice, NobodyAnswers, NotTheirs, PartGivenBefore, PartsMissing
+from case_flow.domain.refusals import AskedTwice, NobodyAnswers, NotAgreed, NotTheirs, PartGivenBefore, PartsMissing
 from case_flow.domain.transitions import State
 from case_flow.testing.driver import Driver
 from case_flow.testing.places import DIRECTORATE, HARBOUR, OFFICE, REGIONAL_UNIT
@@ -103,6 +105,34 @@ async def test_the_parts_that_were_given_stand_when_the_answer_is_disputed(case_
     await case_flow.do(the_answer(case), OFFICE.manager)
     await case_flow.do(DisputeAnswer(case, "Hva med telefonen?"), HARBOUR.member)
     await case_flow.do(the_answer(case), OFFICE.manager)
+    assert (await case_flow.case(case)).state is State.COMING_HOME
+
+
+async def test_what_two_own_is_followed_once_both_have_agreed(case_flow: Driver) -> None:
+    case, no = await asked(case_flow, OWNER), AnswerOutcome.NOT_FOLLOWED
+    await case_flow.do(GivePart(case, no, "Vi har ikke råd.", "Kommunen sier nei."), OFFICE.owner)
+    in_full = replace(the_answer(case), outcome=AnswerOutcome.FOLLOWED)
+    with pytest.raises(NotAgreed) as refused:
+        await case_flow.do(in_full, OFFICE.manager)
+    assert refused.value.members == {"units": [OFFICE.number]}
+    await case_flow.do(the_answer(case), OFFICE.manager)
+    await case_flow.do(DisputeAnswer(case, "Hva vil kommunen?"), HARBOUR.member)
+    with pytest.raises(PartsMissing):
+        await case_flow.do(in_full, OFFICE.manager)
+    await case_flow.do(a_part(case), OFFICE.owner)
+    await case_flow.do(in_full, OFFICE.manager)
+    assert (await case_flow.case(case)).state is State.COMING_HOME
+
+
+async def test_a_word_in_a_meeting_does_not_go_past_the_owner(case_flow: Driver) -> None:
+    case = await asked(case_flow, OWNER)
+    told = RegisterAnswer(
+        case, await case_flow.a_meeting(HARBOUR), AnswerOutcome.FOLLOWED, "Det gjør vi.", "Sagt i møtet."
+    )
+    with pytest.raises(PartsMissing):
+        await case_flow.do(told, HARBOUR.secretary)
+    await case_flow.do(a_part(case), OFFICE.owner)
+    await case_flow.do(told, HARBOUR.secretary)
     assert (await case_flow.case(case)).state is State.COMING_HOME
 
 

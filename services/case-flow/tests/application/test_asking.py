@@ -6,9 +6,8 @@ from datetime import date, timedelta
 import pytest
 
 from case_flow.application.rounds.conclude_round import ConcludeRound
-from case_flow.domain.refusals import AskedTwice, DayPassed, NoMore, NoSuchRoute
+from case_flow.domain.refusals import AskedTwice, DayFarOff, DayPassed, NoMore, NoSuchRoute
 from case_flow.domain.round_refusals import (
-    DayFarOff,
     LaterThanAsked,
     NothingSaid,
     NotInTheRound,

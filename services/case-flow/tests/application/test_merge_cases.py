@@ -10,9 +10,10 @@ from case_flow.application.answers.confirm_answer import ConfirmAnswer
 from case_flow.application.cases import id_in
 from case_flow.application.following.follow_mergings import FollowMergings
 from case_flow.application.hops.receive_case import ReceiveCase
+from case_flow.application.raising.withdraw_case import WithdrawCase
 from case_flow.application.treating.merge_case import MergeCase
 from case_flow.domain.refusals import KeptApart, NotHeldTogether, WrongState
-from case_flow.domain.transitions import State
+from case_flow.domain.transitions import Action, State
 from case_flow.testing.driver import REPORT, Driver
 from case_flow.testing.places import HARBOUR, REGION, VALLEY, Place
 from councilkit.events.case_life import CaseJoined, CaseMerged
@@ -49,6 +50,42 @@ async def test_the_case_that_goes_on_takes_in_those_who_raised_the_other(case_fl
     gone, goes_on = await case_flow.case(other), await case_flow.case(one)
     assert (gone.state, gone.into, gone.origin) == (State.MERGED, one, VALLEY.id)
     assert (goes_on.origin, goes_on.homes) == (HARBOUR.id, (HARBOUR.id, VALLEY.id))
+
+
+@pytest.mark.parametrize("has_it", [HARBOUR, VALLEY])
+async def test_who_came_after_another_that_raised_it_tells_for_both_that_the_answer_has_come(
+    case_flow: Driver, has_it: Place
+) -> None:
+    one, other = await at_the_region(case_flow, HARBOUR), await at_the_region(case_flow, VALLEY)
+    await merge(case_flow, other, one)
+    await case_flow.put_on_agenda(one, REGION)
+    await case_flow.treat(one, REGION)
+    await case_flow.make_statement(one, REGION)
+    await case_flow.answer(one)
+    await case_flow.do(ConfirmAnswer(one), has_it.member)
+    closed = CouncilClosed(council=VALLEY.id, on=date(2026, 11, 17), successors=(HARBOUR.id,))
+    await case_flow.tell(closed)
+    await case_flow.all_followed()
+    assert (await case_flow.case(one)).state is State.COMING_HOME
+    await case_flow.do(ConfirmAnswer(one), HARBOUR.member)
+    assert (await case_flow.case(one)).state is State.ANSWERED
+
+
+async def test_a_case_that_others_have_joined_is_not_taken_back(case_flow: Driver) -> None:
+    one = id_in(str(await case_flow.do(REPORT, HARBOUR.member)))
+    other = id_in(str(await case_flow.do(replace(REPORT, council=VALLEY.id), VALLEY.member)))
+    await case_flow.put_on_agenda(other, VALLEY)
+    await case_flow.treat(other, VALLEY)
+    await case_flow.send(other, VALLEY, HARBOUR)
+    await case_flow.do(ReceiveCase(other), HARBOUR.leader)
+    await case_flow.do(MergeCase(other, one, REASON), HARBOUR.secretary)
+    await case_flow.all_followed()
+    for by in (HARBOUR.leader, VALLEY.leader):
+        with pytest.raises(WrongState, match="wait for an answer"):
+            await case_flow.do(WithdrawCase(one), by)
+    around = await case_flow.service.known.around(await case_flow.case(one), case_flow.now)
+    open_now = (await case_flow.case(one)).open_to([HARBOUR.leader], around)
+    assert Action.WITHDRAW not in {action for action, _ in open_now}
 
 
 async def test_it_is_answered_once_each_of_them_has_the_answer(case_flow: Driver) -> None:

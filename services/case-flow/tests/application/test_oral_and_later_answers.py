@@ -1,11 +1,11 @@
-from datetime import timedelta
+from datetime import date, timedelta
 
 import pytest
 
 from case_flow.application.answers.delay_answer import DelayAnswer
 from case_flow.application.answers.give_answer import GiveAnswer
 from case_flow.application.answers.register_answer import RegisterAnswer
-from case_flow.domain.refusals import DayPassed, MeetingNotHeld, TooManySentences
+from case_flow.domain.refusals import DayFarOff, DayPassed, MeetingNotHeld, TooManySentences
 from case_flow.domain.transitions import State
 from case_flow.testing.driver import Driver
 from case_flow.testing.places import DIRECTORATE, HARBOUR, OFFICE, REGION
@@ -62,6 +62,13 @@ async def test_a_new_day_lies_ahead_and_is_named_by_the_unit_that_was_asked(case
     for stranger in (DIRECTORATE.manager, HARBOUR.leader, OFFICE.owner):
         with pytest.raises(NotAllowed):
             await case_flow.do(DelayAnswer(case, today + timedelta(days=9), SHORT), stranger)
+
+
+async def test_nobody_is_told_to_wait_for_ever(case_flow: Driver) -> None:
+    case = await case_flow.a_case(State.AWAITING_ANSWER)
+    with pytest.raises(DayFarOff) as refused:
+        await case_flow.do(DelayAnswer(case, date.max, SHORT), OFFICE.manager)
+    assert refused.value.field == "/until"
 
 
 async def test_a_short_answer_is_three_sentences_however_it_is_given(case_flow: Driver) -> None:

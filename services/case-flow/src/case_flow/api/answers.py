@@ -21,10 +21,12 @@ from case_flow.application.answers.make_statement import Also, MakeStatement, ma
 from case_flow.application.answers.register_answer import RegisterAnswer, register_answer
 from case_flow.domain.refusals import (
     AskedTwice,
+    DayFarOff,
     DayPassed,
     MeetingNotHeld,
     NobodyAnswers,
     NoMore,
+    NotAgreed,
     NotInTheirName,
     NotTheirs,
     PartGivenBefore,
@@ -53,7 +55,7 @@ async def state(case: CaseId, body: StatementBody, by: Acting, service: Service,
     )
 
 
-@router.post("/{case}/delay", **action(Action.DELAY_ANSWER, DayPassed, TooManySentences, *ANY_CHANGE))
+@router.post("/{case}/delay", **action(Action.DELAY_ANSWER, DayPassed, DayFarOff, TooManySentences, *ANY_CHANGE))
 async def delay(case: CaseId, body: DelayBody, by: Acting, service: Service, answer: AnswerDep) -> Accepted:
     command = DelayAnswer(case, body.until, body.short, body.our_ref)
     return await answer(await delay_answer(command, by.holding, by.call, cases=service.cases))
@@ -65,7 +67,7 @@ async def part(case: CaseId, body: PartBody, by: Acting, service: Service, answe
     return await answer(await give_part(command, by.holding, by.call, cases=service.cases))
 
 
-@router.post("/{case}/answer", **action(Action.ANSWER, PartsMissing, TooManySentences, *ANY_CHANGE))
+@router.post("/{case}/answer", **action(Action.ANSWER, PartsMissing, NotAgreed, TooManySentences, *ANY_CHANGE))
 async def give(case: CaseId, body: AnswerBody, by: Acting, service: Service, answer: AnswerDep) -> Accepted:
     command = GiveAnswer(case, body.outcome, body.short, body.reason, body.our_ref)
     return await answer(
@@ -75,7 +77,9 @@ async def give(case: CaseId, body: AnswerBody, by: Acting, service: Service, ans
 
 @router.post(
     "/{case}/oral-answer",
-    **action(Action.REGISTER_ANSWER, UnknownReference, MeetingNotHeld, TooManySentences, *ANY_CHANGE),
+    **action(
+        Action.REGISTER_ANSWER, UnknownReference, MeetingNotHeld, PartsMissing, NotAgreed, TooManySentences, *ANY_CHANGE
+    ),
 )
 async def register(case: CaseId, body: OralAnswerBody, by: Acting, service: Service, answer: AnswerDep) -> Accepted:
     command = RegisterAnswer(case, body.meeting, body.outcome, body.short, body.reason)

@@ -12,6 +12,7 @@ from case_flow.application.ending.reopen_case import ReopenCase, reopen_case
 from case_flow.application.ending.report_follow_up import ReportFollowUp, report_follow_up
 from case_flow.domain.refusals import (
     BackToFront,
+    DayFarOff,
     DayPassed,
     FinishedBefore,
     NoMore,
@@ -39,7 +40,7 @@ class InCase:
 
 @router.post(
     "/{case}/follow-ups",
-    **action(Action.AGREE_FOLLOW_UP, UnknownReference, NoMore, BackToFront, DayPassed, *ANY_CHANGE),
+    **action(Action.AGREE_FOLLOW_UP, UnknownReference, NoMore, BackToFront, DayPassed, DayFarOff, *ANY_CHANGE),
 )
 async def agree(case: CaseId, body: FollowUpBody, by: Acting, service: Service, answer: AnswerDep) -> Accepted:
     command = AgreeFollowUp(
@@ -56,7 +57,7 @@ async def agree(case: CaseId, body: FollowUpBody, by: Acting, service: Service, 
 
 @router.post(
     "/{case}/follow-ups/{follow_up}",
-    **action(Action.REPORT_FOLLOW_UP, NoSuchFollowUp, NotTheirs, FinishedBefore, DayPassed, *ANY_CHANGE),
+    **action(Action.REPORT_FOLLOW_UP, NoSuchFollowUp, NotTheirs, FinishedBefore, DayPassed, DayFarOff, *ANY_CHANGE),
 )
 async def tell(
     one: Annotated[InCase, Depends()], body: ProgressBody, by: Acting, service: Service, answer: AnswerDep

@@ -15,6 +15,7 @@ from case_flow.application.raising.turn_away import TurnAway, turn_away
 from case_flow.application.raising.withdraw_case import WithdrawCase, withdraw_case
 from case_flow.domain.refusals import (
     AlreadyAppealed,
+    DayFarOff,
     DayPassed,
     LooksIndividual,
     NoAppeal,
@@ -49,7 +50,7 @@ async def report(body: ReportBody, by: Acting, service: Service, answer: AnswerD
     )
 
 
-@router.post("/{case}/schedule", **action(Action.SCHEDULE, DayPassed, *ANY_CHANGE))
+@router.post("/{case}/schedule", **action(Action.SCHEDULE, DayPassed, DayFarOff, *ANY_CHANGE))
 async def schedule(case: CaseId, body: ScheduleBody, by: Acting, service: Service, answer: AnswerDep) -> Accepted:
     return await answer(await schedule_case(ScheduleCase(case, body.on), by.holding, by.call, cases=service.cases))
 

@@ -21,11 +21,10 @@ from case_flow.application.rounds.list_rounds import list_rounds
 from case_flow.application.rounds.open_round import OpenRound, open_round
 from case_flow.application.rounds.read_round import read_round
 from case_flow.application.rounds.read_round_cards import read_round_cards
-from case_flow.domain.refusals import AskedTwice, DayPassed, NoMore, NoSuchRoute
+from case_flow.domain.refusals import AskedTwice, DayFarOff, DayPassed, NoMore, NoSuchRoute
 from case_flow.domain.round_policy import RoundAction
 from case_flow.domain.round_refusals import (
     AboutRestrictedCase,
-    DayFarOff,
     HasNotAnswered,
     LaterThanAsked,
     NoSuchRound,

@@ -9,6 +9,7 @@ from case_flow.application.treating.postpone_case import PostponeCase, postpone_
 from case_flow.application.treating.put_on_agenda import PutOnAgenda, put_on_agenda
 from case_flow.application.treating.treat_case import TreatCase, treat_case
 from case_flow.domain.refusals import (
+    DayFarOff,
     DayPassed,
     KeptApart,
     MeetingNotHeld,
@@ -36,7 +37,7 @@ async def agenda(case: CaseId, body: AgendaBody, by: Acting, service: Service, a
     return await answer(receipt)
 
 
-@router.post("/{case}/postpone", **action(Action.POSTPONE, DayPassed, PostponedTwice, *ANY_CHANGE))
+@router.post("/{case}/postpone", **action(Action.POSTPONE, DayPassed, DayFarOff, PostponedTwice, *ANY_CHANGE))
 async def postpone(case: CaseId, body: PostponeBody, by: Acting, service: Service, answer: AnswerDep) -> Accepted:
     command = PostponeCase(case, body.until, body.reason, body.seen)
     return await answer(await postpone_case(command, by.holding, by.call, cases=service.cases))

@@ -8,11 +8,12 @@ from case_flow.domain.case import Case
 from case_flow.domain.deadlines import NOTHING_AGREED, Numbers
 from case_flow.domain.neighbours import Meeting, Unit
 from case_flow.domain.policy import Acting
-from case_flow.domain.raising import require_ahead
+from case_flow.domain.raising import require_soon
 from case_flow.domain.refusals import (
     AskedTwice,
     MeetingNotHeld,
     NobodyAnswers,
+    NotAgreed,
     NotTheirs,
     PartGivenBefore,
     PartsMissing,
@@ -73,7 +74,7 @@ def _require_answering(unit: Unit, part: PartAs, now: datetime, *, field: str) -
 def delay(case: Case, by: Acting, until: date, *, now: datetime) -> AnswerDelayed:
     """Tell that the unit is at work on it, and when the answer comes."""
     case.require(Action.DELAY_ANSWER, by)
-    require_ahead(until, now, field="/until")
+    require_soon(until, now, field="/until")
     return AnswerDelayed(case=case.id, unit=case.questions[-1].unit, due=deadlines.chosen(until, now))
 
 
@@ -93,18 +94,23 @@ def answer(
 ) -> AnswerGiven:
     """Give the one answer: with every owner's word, and with every line's part that is not overdue.
 
+    It follows the statement in full only if every owner does.
+
     `numbers` are those of the council that raised the case.
     """
     case.require(Action.ANSWER, by)
-    _require_parts(case, oslo_day(now))
+    _require_parts(case, outcome, oslo_day(now))
     receipt_by = deadlines.RECEIPT.counted_from(now, numbers)
     return AnswerGiven(case=case.id, unit=case.questions[-1].unit, outcome=outcome, receipt_by=receipt_by)
 
 
-def _require_parts(case: Case, today: date) -> None:
-    missing = [part.unit for part in case.questions[-1].missing if part.part is PartAs.OWNER or today <= part.due.on]
+def _require_parts(case: Case, outcome: AnswerOutcome, today: date) -> None:
+    asked = case.questions[-1]
+    missing = [part.unit for part in asked.missing if part.part is PartAs.OWNER or today <= part.due.on]
     if missing:
         raise PartsMissing(missing)
+    if outcome is AnswerOutcome.FOLLOWED and (refused := [part.unit for part in asked.parts if part.is_refusal]):
+        raise NotAgreed(refused)
 
 
 def register(
@@ -116,10 +122,11 @@ def register(
     now: datetime,
     numbers: Numbers = NOTHING_AGREED,
 ) -> AnswerGiven:
-    """Write down an answer that the unit gave by word of mouth in one of the holder's meetings."""
+    """Write down an answer that the unit gave by word of mouth in one of the holder's meetings; with the same parts."""
     case.require(Action.REGISTER_ANSWER, by)
     if case.holder not in meeting.councils or not meeting.held:
         raise MeetingNotHeld("The council that holds the case has held no such meeting.", field="/meeting")
+    _require_parts(case, outcome, oslo_day(now))
     receipt_by = deadlines.RECEIPT.counted_from(now, numbers)
     unit = case.questions[-1].unit
     return AnswerGiven(case=case.id, unit=unit, outcome=outcome, meeting=meeting.id, receipt_by=receipt_by)

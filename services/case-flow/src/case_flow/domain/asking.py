@@ -7,11 +7,10 @@ from datetime import date, datetime, timedelta
 from case_flow.domain import deadlines
 from case_flow.domain.neighbours import Council
 from case_flow.domain.policy import Acting
-from case_flow.domain.refusals import AskedTwice, DayPassed, NoSuchRoute, WrongState
+from case_flow.domain.refusals import AskedTwice, DayFarOff, DayPassed, NoSuchRoute, WrongState
 from case_flow.domain.round import Round, RoundState
 from case_flow.domain.round_policy import ROUND_POLICY, Part, RoundAction
 from case_flow.domain.round_refusals import (
-    DayFarOff,
     HasNotAnswered,
     LaterThanAsked,
     NothingSaid,

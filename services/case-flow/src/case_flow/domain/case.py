@@ -89,6 +89,11 @@ class Case:
         return tuple(dict.fromkeys((self.home, *self.joined)))
 
     @property
+    def owes_others(self) -> bool:
+        """Whether councils that did not begin it wait for a first answer."""
+        return len(self.homes) > 1 and not self.reopened
+
+    @property
     def addressee(self) -> str | None:
         """The council that the case is on its way to."""
         return self.path[-1] if self.state is State.SENT else None
@@ -194,7 +199,7 @@ FITS: Mapping[Action, Callable[[Case, Around], bool]] = {
     Action.UPHOLD: lambda case, _: case.turning_away is not None and case.turning_away.appealed_to is not None,
     Action.OVERTURN: lambda case, _: case.turning_away is not None and case.turning_away.appealed_to is not None,
     Action.TREAT: lambda _, around: around.meeting_held,
-    Action.WITHDRAW: lambda case, _: case.holder == case.home,
+    Action.WITHDRAW: lambda case, _: case.holder == case.home and not case.owes_others,
     Action.REGRET_SENDING: lambda case, around: case.regret_until is not None and around.now <= case.regret_until,
     Action.CLOSE: lambda case, _: case.may_close,
     Action.RESTRICT: lambda case, _: case.restriction is None,

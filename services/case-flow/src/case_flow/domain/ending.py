@@ -8,7 +8,7 @@ from case_flow.domain.case import Case
 from case_flow.domain.deadlines import NOTHING_AGREED, Numbers
 from case_flow.domain.follow_up import FINISHED, FollowUp
 from case_flow.domain.policy import Acting
-from case_flow.domain.raising import require_ahead
+from case_flow.domain.raising import require_ahead, require_soon
 from case_flow.domain.refusals import (
     BackToFront,
     FinishedBefore,
@@ -33,7 +33,7 @@ from councilkit.events.case_words import Progress, Restriction
 
 def agree(case: Case, by: Acting, follow_up: FollowUp, *, now: datetime) -> FollowUpAgreed:
     case.require(Action.AGREE_FOLLOW_UP, by)
-    require_ahead(follow_up.ends, now, field="/ends")
+    require_soon(follow_up.ends, now, field="/ends")
     if follow_up.ends < follow_up.starts:
         raise BackToFront("It ends before it starts.", field="/ends")
     return FollowUpAgreed(
@@ -58,7 +58,7 @@ def report_on(
     if one.finished and progress in FINISHED:
         raise FinishedBefore(f"Somebody has told already that this is {one.progress}.")
     if ends is not None:
-        require_ahead(ends, now, field="/ends")
+        require_soon(ends, now, field="/ends")
     return FollowUpReported(case=case.id, follow_up=follow_up, progress=progress, ends=ends)
 
 

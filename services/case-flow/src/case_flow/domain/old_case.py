@@ -7,7 +7,8 @@ from datetime import date, datetime
 from case_flow.domain import deadlines
 from case_flow.domain.neighbours import Council, Unit
 from case_flow.domain.policy import IMPORT, POLICY, Acting, Relation
-from case_flow.domain.refusals import NobodyAnswers
+from case_flow.domain.raising import FARTHEST
+from case_flow.domain.refusals import DayFarOff, NobodyAnswers
 from councilkit.events.case_life import CaseImported
 from councilkit.events.case_words import ImportedAs, Phase, Theme
 from councilkit.events.cases import AnswerOutcome, Due, Line
@@ -100,6 +101,8 @@ def _require_sense(old: OldCase, now: datetime) -> None:
         raise NobodyAnswers("Name a unit with somebody who answers there.", field="/unit")
     if not waits and old.due:
         raise NotOfThisState("Only a case that awaits an answer has a day for it.", field="/due")
+    if old.due and old.due > oslo_day(now) + FARTHEST:
+        raise DayFarOff("Name a day within two years.", field="/due")
     if old.outcome and old.state not in ANSWERED:
         raise NotOfThisState("Only a case that was answered has an outcome.", field="/outcome")
 

@@ -3,7 +3,7 @@
 from dataclasses import dataclass, replace
 from datetime import date
 
-from councilkit.events.cases import Due, PartAs
+from councilkit.events.cases import AnswerOutcome, Due, PartAs
 
 
 @dataclass(frozen=True)
@@ -12,6 +12,12 @@ class Part:
     part: PartAs
     due: Due
     given: bool = False
+    outcome: AnswerOutcome | None = None
+
+    @property
+    def is_refusal(self) -> bool:
+        """Whether an owner has not agreed to all of it."""
+        return self.part is PartAs.OWNER and self.given and self.outcome is not AnswerOutcome.FOLLOWED
 
 
 @dataclass(frozen=True)
@@ -29,13 +35,22 @@ class Question:
         """All that were asked, the one that gives the answer first."""
         return (self.unit, *(part.unit for part in self.parts))
 
-    def given(self, unit: str, part: PartAs | None) -> "Question":
+    def given(self, unit: str, part: PartAs | None, outcome: AnswerOutcome) -> "Question":
         """Tell the same with a unit's part; without `part`, all that it was asked for."""
 
         def now(one: Part) -> Part:
-            return replace(one, given=True) if one.unit == unit and part in {None, one.part} else one
+            said = one.unit == unit and part in {None, one.part}
+            return replace(one, given=True, outcome=outcome) if said else one
 
         return replace(self, parts=tuple(now(one) for one in self.parts))
+
+    def again(self, unit: str, due: Due) -> "Question":
+        """Tell what is asked once more: the parts stand, but an owner who has not agreed says anew."""
+
+        def now(one: Part) -> Part:
+            return Part(one.unit, one.part, due) if one.is_refusal else one
+
+        return Question(unit, due, due.since, tuple(now(one) for one in self.parts))
 
     def passed_on(self, unit: str, successor: str) -> "Question":
         """Tell the same with another unit instead of one that is no more."""

@@ -11,6 +11,7 @@ from case_flow.domain.neighbours import Council
 from case_flow.domain.policy import POLICY, Acting, Relation
 from case_flow.domain.refusals import (
     AlreadyAppealed,
+    DayFarOff,
     DayPassed,
     NoAppeal,
     NobodyAbove,
@@ -31,6 +32,9 @@ from councilkit.events.case_life import (
 from councilkit.events.case_words import Phase, Restriction, StartedBy, Theme, Unfit
 from councilkit.events.cases import CaseReported, Due, Line
 from councilkit.workdays import oslo_day
+
+FARTHEST = timedelta(days=730)
+"""So far ahead a day can be set that others wait for."""
 
 TO_TAKE_HOME = timedelta(days=30)
 """So long the sender of an individual case can take its texts home before they are erased."""
@@ -83,7 +87,7 @@ def _reported(council: Council, about: About, by: Acting, *, case: str, referenc
 
 def schedule(case: Case, by: Acting, on: date, *, now: datetime) -> CaseScheduled:
     case.require(Action.SCHEDULE, by)
-    require_ahead(on, now, field="/on")
+    require_soon(on, now, field="/on")
     return CaseScheduled(case=case.id, council=case.holder, on=on)
 
 
@@ -132,8 +136,9 @@ def decide_appeal(
 def withdraw(case: Case, by: Acting) -> CaseWithdrawn:
     case.require(Action.WITHDRAW, by)
     if case.holder != case.home:
-        instead = "add a note instead"
-        raise WrongState(f"A case that another council holds is not taken back any more; {instead}.")
+        raise WrongState("A case that another council holds is not taken back any more; add a note instead.")
+    if case.owes_others:
+        raise WrongState("Others have raised this too, and wait for an answer; add a note instead.")
     return CaseWithdrawn(case=case.id, council=case.home)
 
 
@@ -141,3 +146,10 @@ def require_ahead(on: date, now: datetime, *, field: str) -> None:
     """Refuse a day that has come."""
     if on <= oslo_day(now):
         raise DayPassed("Name a day that has not come yet.", field=field)
+
+
+def require_soon(on: date, now: datetime, *, field: str) -> None:
+    """Refuse a day that has come, and one that nobody can wait for."""
+    require_ahead(on, now, field=field)
+    if on > oslo_day(now) + FARTHEST:
+        raise DayFarOff("Name a day within two years.", field=field)

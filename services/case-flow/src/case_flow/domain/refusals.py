@@ -64,6 +64,11 @@ class DayPassed(Refusal):
     kind = Kind.INVALID
 
 
+class DayFarOff(Refusal):
+    slug = "day-far-off"
+    kind = Kind.INVALID
+
+
 class NotProposed(Refusal):
     slug = "not-proposed"
     kind = Kind.CONFLICT
@@ -189,6 +194,18 @@ class PartsMissing(Refusal):
 
     def __init__(self, units: Sequence[str]) -> None:
         super().__init__(f"Others were asked too, and have not answered yet: {', '.join(units)}.")
+        self.members = {"units": list(units)}
+
+
+class NotAgreed(Refusal):
+    """What two own is followed once both have agreed to it."""
+
+    slug = "owner-has-not-agreed"
+    kind = Kind.CONFLICT
+
+    def __init__(self, units: Sequence[str]) -> None:
+        owners = ", ".join(units)
+        super().__init__(f"An owner has not agreed: {owners}. Say partly, or not followed.", field="/outcome")
         self.members = {"units": list(units)}
 
 

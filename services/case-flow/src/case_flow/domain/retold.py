@@ -146,8 +146,7 @@ def asked(case: Case, event: StatementMade) -> Changes:
 
 
 def asked_again(case: Case, event: AnswerDisputed) -> Changes:
-    parts = case.questions[-1].parts if case.questions else ()
-    again = Question(event.unit, event.due, event.due.since, parts)
+    again = (case.question or Question(event.unit, event.due)).again(event.unit, event.due)
     return {"questions": (*case.questions, again), "received": frozenset()}
 
 
@@ -158,7 +157,7 @@ def delayed(case: Case, event: AnswerDelayed) -> Changes:
 
 def part_given(case: Case, event: PartGiven) -> Changes:
     *earlier, last = case.questions
-    return {"questions": (*earlier, last.given(event.unit, event.part))}
+    return {"questions": (*earlier, last.given(event.unit, event.part, event.outcome))}
 
 
 def answered(_case: Case, event: AnswerGiven) -> Changes:
@@ -201,7 +200,8 @@ def handed_on(case: Case, closed: str, heir: str) -> Changes:
 
     names = ("path", "joined", "copies", "copied_now")
     several = {name: tuple(now(one) for one in getattr(case, name)) for name in names}
-    received = frozenset(now(one) for one in case.received)
+    late = {now(home) for home in case.homes if home not in case.received}
+    received = frozenset(now(home) for home in case.homes) - late  # who came after two has it once both had it
     follow_ups = tuple(one.handed_on(closed, heir) for one in case.follow_ups)
     away = case.turning_away
     if away and away.appealed_to:

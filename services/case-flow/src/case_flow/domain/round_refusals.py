@@ -34,11 +34,6 @@ class LaterThanAsked(Refusal):
     kind = Kind.INVALID
 
 
-class DayFarOff(Refusal):
-    slug = "day-far-off"
-    kind = Kind.INVALID
-
-
 class QuestionsUnanswered(Refusal):
     slug = "questions-unanswered"
     kind = Kind.INVALID

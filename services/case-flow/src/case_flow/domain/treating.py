@@ -6,7 +6,7 @@ from case_flow.domain.case import Case
 from case_flow.domain.neighbours import Meeting
 from case_flow.domain.numbering import Series
 from case_flow.domain.policy import Acting
-from case_flow.domain.raising import require_ahead
+from case_flow.domain.raising import require_soon
 from case_flow.domain.refusals import (
     KeptApart,
     MeetingNotHeld,
@@ -43,7 +43,7 @@ def put_on_agenda(
 def postpone(case: Case, by: Acting, until: date, *, now: datetime, seen: bool) -> CasePostponed:
     """Postpone it; from the third time on only if the asker has `seen` how often that was done."""
     case.require(Action.POSTPONE, by)
-    require_ahead(until, now, field="/until")
+    require_soon(until, now, field="/until")
     if case.postponed + 1 >= MANY and not seen:
         raise PostponedTwice(case.postponed)
     return CasePostponed(case=case.id, council=case.holder, until=until)
