@@ -107,6 +107,9 @@ async def test_a_spreadsheet_of_them_is_read_as_norwegians_write(secretary: Aske
     ("row", "column", "rule"),
     [
         (RAISED | {"state": "lost"}, "state", "enum"),
+        (RAISED | {"key": "01019012345"}, "key", "national-identity-number"),
+        (RAISED | {"numbers": "HOR-1/20, 010190 12345"}, "numbers", "national-identity-number"),
+        (WAITS | {"due": "9999-12-31"}, "due", "day-far-off"),
         (RAISED | {"raised": "31.02.2020"}, "raised", "date-from-datetime-parsing"),
         (RAISED | {"raised": "2031-01-01"}, "raised", "day-to-come"),
         (RAISED | {"council": "LBU-XXX"}, "council", "unknown-reference"),

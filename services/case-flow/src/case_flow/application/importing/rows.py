@@ -6,18 +6,19 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Annotated, Any, Final
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, ValidationError
+from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, ValidationError
 
 from councilkit.events.case_words import ImportedAs, Phase, Theme
 from councilkit.events.cases import AnswerOutcome, Line
-from councilkit.privacy import Short, Text, Title
+from councilkit.privacy import Short, Text, Title, guarded
 from councilkit.refusals import Refusal
 
 Cells = Mapping[str, Any]
 Rows = Sequence[tuple[int, Cells]]
 """Cells by column, each row with its line."""
 
-Number = Annotated[str, Field(min_length=1, max_length=40, pattern=r"^[\w .,:/()\-]+$")]
+_NAME: Final = r"^[\w .,:/()\-]+$"
+Number = Annotated[str, Field(min_length=1, max_length=40, pattern=_NAME), AfterValidator(guarded)]
 _DAY: Final = re.compile(r"(\d{1,2})\.(\d{1,2})\.(\d{4})")
 
 
@@ -45,7 +46,7 @@ class Row(BaseModel):
 
     model_config = ConfigDict(frozen=True, extra="forbid")
 
-    key: Annotated[str, Field(min_length=1, max_length=100, pattern=r"^[\w .,:/()\-]+$")]
+    key: Annotated[str, Field(min_length=1, max_length=100, pattern=_NAME), AfterValidator(guarded)]
     council: Annotated[str, Field(min_length=1, max_length=40)]
     title: Title
     short: Short | None = None
