@@ -8,7 +8,9 @@ from councilkit.events.cases import PartAs
 from portal.application.answering import ACTIONS, KEEPING
 
 ASKED: Final = ("what", "responsible", "progress", "ends")
-PROBLEMS: Final = ("parts-missing", "too-many-sentences", "back-to-front", "finished-before")
+PROBLEMS: Final = (
+    *("parts-missing", "owner-has-not-agreed", "too-many-sentences", "back-to-front", "finished-before"),
+)
 DONE: Final = (KEEPING,)
 WORDS: Final[Mapping[str, Iterable[str]]] = {
     "go-on": ACTIONS,
