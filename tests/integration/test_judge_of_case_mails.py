@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import AsyncIterator, Collection, Iterator, Mapping, Sequence
+from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
@@ -10,6 +11,7 @@ import pytest
 import notifier.subscriptions
 from councilkit.events import Event as Told
 from councilkit.events import Item, encode
+from councilkit.events.case_life import CaseDue
 from councilkit.events.councils import PostRole, PostStarted, Side, TermRole, TermStarted
 from councilkit.events.examples import example_items
 from councilkit.holdings import POSTS, TERMS, Holdings
@@ -158,10 +160,10 @@ class FoldedViews:
                 yield doc
 
 
-def the_world() -> World:
+def the_world(story: Sequence[Item] = STORY) -> World:
     seated = {str(_data(item).get("term") or _data(item).get("post")): "a@example.no" for item in SEATED}
     registry = Service(REGISTRY, [_entry(item) for item in SEATED], holders=seated)
-    services = [registry, Service(CASE_FLOW, [_entry(item) for item in STORY]), Service(NOTIFIER, [])]
+    services = [registry, Service(CASE_FLOW, [_entry(item) for item in story]), Service(NOTIFIER, [])]
     return World({service.name: service for service in services}, Log())
 
 
@@ -201,18 +203,29 @@ def test_the_judge_knows_every_kind_that_the_service_tells_of() -> None:
     assert set(CASES) == set(NEWS)
 
 
-async def test_the_service_and_the_judge_remind_the_same_people() -> None:
-    world = the_world()
-    views: Any = FoldedViews([*SEATED, *STORY])
+def _part_of(part: str | None, item: Item) -> Item:
+    return replace(item, data=json.dumps(_data(item) | {"part": part}).encode()) if item.id == PART_LATE else item
+
+
+[PART_LATE] = [item.id for item in STORY if item.type == CaseDue.TYPE and _data(item)["awaited"] == "part"]
+MANAGERS = {PostRole.ANSWERING_MANAGER, PostRole.DELEGATE}
+WHOSE_PART = {None: {*MANAGERS, PostRole.MUNICIPAL_OWNER}, "line": MANAGERS, "owner": {PostRole.MUNICIPAL_OWNER}}
+
+
+@pytest.mark.parametrize("part", WHOSE_PART)
+async def test_the_service_and_the_judge_remind_the_same_people(part: str | None) -> None:
+    story = [_part_of(part, item) for item in STORY]
+    world = the_world(story)
+    views: Any = FoldedViews([*SEATED, *story])
     told = {event.id: holds for event, holds in Mailed(world, People(world)).late(Duties(world), any_hour=True)}
     found = {}
-    for item in STORY:
+    for item in story:
         event: Any = item.event()
-        if type(event).TYPE == "raadslag.case.due.v2":
+        if isinstance(event, CaseDue):
             case: Any = await KnownCases(views).get(event.case)
             chains = await Hearers(Holdings(views), oslo_day(item.at)).of(ears_of_late(event), event, case)
             found[item.id] = {hold for chain in chains for hold in chain[0]}
-    assert found
+    assert {hold.partition("-")[2] for hold in found[PART_LATE]} == WHOSE_PART[part]
     assert {id: holds for id, holds in found.items() if holds} == {id: holds for id, holds in told.items() if holds}
 
 
@@ -288,6 +301,12 @@ def test_a_day_that_is_only_proposed_alarms_nobody() -> None:
 
 def test_a_unit_that_is_late_is_reminded_at_its_managers() -> None:
     [one] = due_to(late(awaited="answer", council=None, unit="0701"), "late-")
+    assert one.hold == MANAGER
+
+
+@pytest.mark.parametrize("part", [None, "line", "owner"])
+def test_a_part_that_is_late_is_reminded_of_at_the_managers_where_no_owner_is(part: str | None) -> None:
+    [one] = due_to(late(awaited="part", council=None, unit="0701", part=part), "late-")
     assert one.hold == MANAGER
 
 

@@ -188,6 +188,8 @@ def _late(said: Told) -> Hears | None:
     if said["late"] == "above":
         return ("desk", "", lambda said, _: _councils(said["above"])) if said["above"] else None
     council, unit = PICKS.get(said["awaited"], ("desk", "answers"))
+    if said.get("part"):
+        unit = "owner" if said["part"] == "owner" else "answers"
     return council, unit, lambda said, _: [_party(said)]
 
 

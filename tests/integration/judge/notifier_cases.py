@@ -181,12 +181,18 @@ def _late(before: Told, event: Event) -> Told:
     done = list(DONE.get(event.kind, ()))
     if event.kind in DONE_BY:
         awaited, who = DONE_BY[event.kind]
-        done = [f"{awaited}:{event.data[who]}"]
+        done = [_of(awaited, event.data[who], event.data)]
     left = _left(before, done)
     if event.kind != "case.due":
         return left
     said = event.data
-    return {**left, f"{said['awaited']}:{said['follow_up'] or said['unit'] or said['council']}": _entry(event)}
+    return {**left, _of(said["awaited"], said["follow_up"] or said["unit"] or said["council"], said): _entry(event)}
+
+
+def _of(awaited: str, who: str, said: Told) -> str:
+    """Name what somebody is late with: of an answer, an owner's part or that of a line."""
+    part = said.get("part") if awaited == "part" else None
+    return ":".join([awaited, who, *([part] if part else [])])
 
 
 def _left(before: Told, over: Sequence[str]) -> Told:

@@ -91,10 +91,12 @@ class People:
 
     def _chains(self, pick: str, where: str, on: date, reporter: str | None) -> Iterator[list[set[str]]]:
         """Tell those who are told, each chain as those who come first, and those who are told in their stead."""
+        if pick == "owner":
+            yield from _chain([self._posted(where, on, ("municipal_owner",)), self._posted(where, on, MANAGERS)])
+            return
         if pick in ("answers", "owners"):
             roles = MANAGERS if pick == "answers" else (*MANAGERS, "municipal_owner")
-            posts = _running(self._posts, str(on))
-            yield from ([{one["id"]}] for one in posts if one["unit"] == where and one["role"] in roles)
+            yield from ([{post}] for post in sorted(self._posted(where, on, roles)))
             return
         sitting = [one for one in _running(self._terms, str(on)) if one["council"] == where]
         if pick == "users":
@@ -108,6 +110,10 @@ class People:
         else:
             yield from _chain([{one["id"] for one in sitting if one["role"] in SECRETARIAT}])
             yield from _chain(chair)
+
+    def _posted(self, unit: str, on: date, roles: Collection[str]) -> set[str]:
+        posts = _running(self._posts, str(on))
+        return {one["id"] for one in posts if one["unit"] == unit and one["role"] in roles}
 
     def told_of(self, council: str, step: str, on: date, *, quiet: bool) -> set[str]:
         """Tell the terms and posts that an alert is for: what was missed is told to the level above too.

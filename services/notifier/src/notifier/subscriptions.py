@@ -138,7 +138,7 @@ CASES = View(
     "cases",
     key=lambda event: event.case,
     folds=dict.fromkeys(follow_cases.FOLLOWED, follow_cases.remember),
-    shape=2,
+    shape=3,
 )
 ROUNDS = View(
     "rounds",

@@ -14,6 +14,7 @@ from councilkit.events.cases import (
     AnswerOutcome,
     CaseReceived,
     CaseSent,
+    PartAs,
     RuleStatus,
     StatementMade,
     Wish,
@@ -21,7 +22,7 @@ from councilkit.events.cases import (
 from councilkit.mailing.mail import State
 from notifier.testing.cases import BY, CASE, TITLE, a_case, due, told_to
 from notifier.testing.driver import Driver
-from notifier.testing.places import HARBOUR, REGION
+from notifier.testing.places import HARBOUR, REGION, posted
 
 SENDER, LEADER, SECRETARY = "Varm Stein", "Modig Lykt", "Grundig Kopp"
 MANAGER, DELEGATE, REGION_LEADER = "Blid Skigard", "Rask Rev", "Lun Vott"
@@ -191,6 +192,60 @@ async def test_what_another_is_late_with_is_told_all_the_same(notifier: Driver) 
         notifier, late(Awaited.PART), PartGiven(case=CASE, unit=REGION.unit, outcome=AnswerOutcome.FOLLOWED)
     )
     assert len(await notifier.sent(MANAGER)) == 1
+
+
+# An owner's part of an answer is the owner's to give
+
+
+async def an_owner(notifier: Driver) -> None:
+    notifier.contacts.add("Trygg Brygge", HARBOUR.owner.id)
+    await notifier.tell(posted(HARBOUR.owner))
+
+
+def part(of: PartAs, how: Late = Late.SOON) -> CaseDue:
+    return late(Awaited.PART, how, part=of)
+
+
+async def test_the_owner_is_reminded_of_the_owners_part(notifier: Driver) -> None:
+    await an_owner(notifier)
+    await a_case(notifier)
+    await this_morning(notifier, part(PartAs.OWNER))
+    heard = await told_to(notifier)
+    assert set(heard) == {"Trygg Brygge"}
+    assert "Nav Vika (kommunen) har frist 24. mars 2026 for sin del av svaret." in heard["Trygg Brygge"].text
+
+
+async def test_the_managers_are_reminded_of_a_lines_part(notifier: Driver) -> None:
+    await an_owner(notifier)
+    await a_case(notifier)
+    await this_morning(notifier, part(PartAs.LINE))
+    heard = await told_to(notifier)
+    assert set(heard) == {MANAGER, DELEGATE}
+    assert "Nav Vika har frist 24. mars 2026 for sin del av svaret." in heard[MANAGER].text
+
+
+async def test_where_no_owner_is_in_post_the_managers_are_reminded(notifier: Driver) -> None:
+    await a_case(notifier)
+    await this_morning(notifier, part(PartAs.OWNER))
+    assert set(await told_to(notifier)) == {MANAGER, DELEGATE}
+
+
+async def test_the_level_above_is_told_whose_part_has_not_come(notifier: Driver) -> None:
+    await an_owner(notifier)
+    await a_case(notifier)
+    await this_morning(notifier, part(PartAs.OWNER, Late.ABOVE))
+    [mail] = await notifier.sent(REGION_LEADER)
+    assert "Nav Vika (the municipality) has not given its part of the answer." in mail.text
+
+
+@pytest.mark.parametrize("given", PartAs)
+async def test_a_part_that_was_given_leaves_the_other_one_late(notifier: Driver, given: PartAs) -> None:
+    await an_owner(notifier)
+    await a_case(notifier)
+    done = PartGiven(**UNIT, outcome=AnswerOutcome.FOLLOWED, part=given)
+    await this_morning(notifier, part(PartAs.LINE), part(PartAs.OWNER), done)
+    others = {PartAs.LINE: {"Trygg Brygge"}, PartAs.OWNER: {MANAGER, DELEGATE}}
+    assert set(await told_to(notifier)) == others[given]
 
 
 # A day that is only proposed reminds, and alarms nobody

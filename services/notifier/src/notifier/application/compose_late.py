@@ -8,7 +8,7 @@ from councilkit.cards import Card, Cards
 from councilkit.clock import Clock
 from councilkit.events.case_life import CaseDue
 from councilkit.events.case_words import Awaited, Late, Party
-from councilkit.events.cases import RuleStatus
+from councilkit.events.cases import PartAs, RuleStatus
 from councilkit.mailing.letters import Letters
 from councilkit.mailing.mail import Letter, NotWanted, Recipient, Row
 from councilkit.refusals import Unavailable
@@ -23,11 +23,15 @@ GRAVEST = (Late.ABOVE, Late.OVERDUE, Late.SOON)
 
 @dataclass(frozen=True)
 class LateMatter:
-    """One thing that somebody has not done. `whose` it is to do; on `seen_on` the level above sees it."""
+    """One thing that somebody has not done. `whose` it is to do; on `seen_on` the level above sees it.
+
+    `owned` tells that it is the municipality's to do, as the owner of an office.
+    """
 
     awaited: Awaited
     late: Late
     whose: str
+    owned: bool
     on: date
     proposed: bool
     seen_on: date | None
@@ -83,6 +87,7 @@ class ComposeLate:
             awaited=event.awaited,
             late=event.late,
             whose=await self._name(Party(council=event.council, unit=event.unit), language),
+            owned=event.part is PartAs.OWNER,
             on=event.due.on,
             proposed=event.due.status is RuleStatus.PROPOSED,
             seen_on=event.seen_on,

@@ -40,6 +40,8 @@ class Hearers:
         return found
 
     async def _at(self, place: Party, pick: Pick, reporter: str | None) -> list[Chain]:
+        if place.unit and pick is Pick.OWNER:
+            return await self._owner(place.unit)
         if place.unit:
             return await self.answering(place.unit, OWNERS if pick is Pick.OWNERS else ANSWERS)
         if place.council is None:
@@ -64,11 +66,18 @@ class Hearers:
 
     async def answering(self, unit: str, roles: Collection[PostRole] = ANSWERS) -> list[Chain]:
         """Tell each who answers for a unit."""
-        return [(frozenset({post.id}),) for post in await self._holdings.posted([unit], self._on) if post.role in roles]
+        return [(frozenset({id}),) for id in await self._posted(unit, roles)]
 
     async def at(self, place: Party) -> list[Chain]:
         """Tell who sees to things at a council or a unit."""
         return await self._at(place, Pick.DESK, None)
+
+    async def _owner(self, unit: str) -> list[Chain]:
+        owners, answers = await self._posted(unit, [PostRole.MUNICIPAL_OWNER]), await self._posted(unit, ANSWERS)
+        return _chain([frozenset(owners), frozenset(answers)])
+
+    async def _posted(self, unit: str, roles: Collection[PostRole]) -> list[str]:
+        return [post.id for post in await self._holdings.posted([unit], self._on) if post.role in roles]
 
     async def _sender(self, reporter: str, council: str) -> list[Chain]:
         if await self._holdings.over([reporter], self._on):

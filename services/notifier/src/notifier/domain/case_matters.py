@@ -29,6 +29,7 @@ from councilkit.events.cases import (
     CaseReturned,
     CaseSent,
     CaseTreated,
+    PartAs,
     StatementMade,
 )
 
@@ -59,7 +60,7 @@ def is_done(event: Event) -> Collection[str]:
         case AnswerDelayed():
             return [f"{Awaited.ANSWER}:{event.unit}"]
         case PartGiven():
-            return [f"{Awaited.PART}:{event.unit}"]
+            return [_part(event.unit, event.part)]
         case AnswerConfirmed():
             return [f"{Awaited.RECEIPT}:{event.council}"]
         case FollowUpReported():
@@ -69,7 +70,13 @@ def is_done(event: Event) -> Collection[str]:
 
 def late_key(event: CaseDue) -> str:
     """Name what somebody is late with."""
+    if event.awaited is Awaited.PART:
+        return _part(event.unit, event.part)
     return f"{event.awaited.value}:{event.follow_up or event.unit or event.council}"
+
+
+def _part(unit: str | None, part: PartAs | None) -> str:
+    return f"{Awaited.PART}:{unit}:{part}" if part else f"{Awaited.PART}:{unit}"
 
 
 def covers(key: str, wider: str) -> bool:

@@ -69,6 +69,7 @@ class Pick(StrEnum):
     SENDER = "sender"  # the term that raised it; if that is over, the council's desk
     ANSWERS = "answers"  # those who answer for a unit
     OWNERS = "owners"  # and those who own it
+    OWNER = "owner"  # who owns it; if they cannot be reached, those who answer
 
 
 Places = Iterable[Party]

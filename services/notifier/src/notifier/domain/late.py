@@ -7,11 +7,16 @@ from collections.abc import Iterable
 
 from councilkit.events.case_life import CaseDue
 from councilkit.events.case_words import Awaited, Late, Party
-from councilkit.events.cases import RuleStatus
+from councilkit.events.cases import PartAs, RuleStatus
 from notifier.domain.case_news import As, Ear, Pick
 from notifier.domain.case_story import CaseStory
 
-PICKS = {Awaited.RECEIPT: Pick.USERS, Awaited.PART: Pick.OWNERS, Awaited.FOLLOW_UP: Pick.OWNERS}
+PICKS = {
+    (Awaited.RECEIPT, None): Pick.USERS,
+    (Awaited.PART, None): Pick.OWNERS,  # as it was told once: of either
+    (Awaited.PART, PartAs.OWNER): Pick.OWNER,
+    (Awaited.FOLLOW_UP, None): Pick.OWNERS,
+}
 """Who is told where; where nothing is said, the council's desk, or those who answer for the unit."""
 
 
@@ -22,7 +27,7 @@ def ears(event: CaseDue) -> Iterable[Ear]:
         if event.above:
             yield Ear(As.WAY, _above)
         return
-    yield Ear(As.DESK, _who_is_to_do_it, PICKS.get(event.awaited, Pick.DESK))
+    yield Ear(As.DESK, _who_is_to_do_it, PICKS.get((event.awaited, event.part), Pick.DESK))
 
 
 def _above(event: CaseDue, _case: CaseStory) -> Iterable[Party]:

@@ -64,6 +64,11 @@ class Place:
         return a_post(self.unit, "delegate")
 
     @property
+    def owner(self) -> Holding:
+        """Who speaks for the municipality at the office. Nobody does, until a test says so."""
+        return a_post(self.unit, "municipal_owner")
+
+    @property
     def terms(self) -> tuple[Holding, ...]:
         return self.leader, self.deputy_leader, self.member, self.observer, self.secretary
 
