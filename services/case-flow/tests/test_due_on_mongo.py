@@ -19,10 +19,12 @@ from case_flow.testing.situations import a_draft
 from councilkit.due.mongo_store import MongoDueStore
 from councilkit.events.case_life import RestrictionLifted
 from councilkit.events.case_words import Basis, Restriction, Unfit
+from councilkit.events.councils import TermEnded
 from councilkit.events.texts import TextErased
 from councilkit.ids import random_id
 from councilkit.mongo import Mongo
 from councilkit.mongo_stores import stores_on_mongo
+from councilkit.workdays import oslo_day
 
 pytestmark = pytest.mark.mongo
 
@@ -71,3 +73,15 @@ async def test_a_draft_becomes_one_case(mongo_url: str) -> None:
         assert len(cases) == 1
         found = await list_drafts([HARBOUR.member], drafts=service.drafts, records=service.records, clock=service.clock)
         assert found == []
+
+
+async def test_the_draft_of_somebody_who_has_left_is_gone_from_the_database(mongo_url: str) -> None:
+    database = f"test_{random_id()}"
+    async with standing(mongo_url, database) as case_flow:
+        await a_draft(case_flow)
+        today = oslo_day(case_flow.now)
+        await case_flow.tell(TermEnded(council=HARBOUR.id, term=HARBOUR.member.id, on=today))
+        await case_flow.all_followed()
+    mongo = Mongo(mongo_url)
+    assert await mongo.database(database)["drafts"].count_documents({}) == 0
+    await mongo.close()

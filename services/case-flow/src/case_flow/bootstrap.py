@@ -27,12 +27,22 @@ from case_flow.api import (
 )
 from case_flow.application.following.follow_closings import FollowClosings
 from case_flow.application.following.follow_mergings import FollowMergings
+from case_flow.application.following.let_drafts_go import LetDraftsGo
 from case_flow.application.known import PATIENCE
 from case_flow.application.raising.drafts import Drafts
 from case_flow.application.rounds.follow_closings import FollowClosingsOfRounds
 from case_flow.application.service import CaseFlow
 from case_flow.settings import Settings
-from case_flow.subscriptions import NAME, REGISTRY, VIEWS, all_level, follow_due, follow_mergings, follow_with_commands
+from case_flow.subscriptions import (
+    NAME,
+    REGISTRY,
+    VIEWS,
+    all_level,
+    follow_due,
+    follow_endings,
+    follow_mergings,
+    follow_with_commands,
+)
 from councilkit.bus import Bus
 from councilkit.clock import Clock, utc_now
 from councilkit.due import DueStore
@@ -107,6 +117,7 @@ def furnish(
         FollowClosingsOfRounds(service.rounds, service.known, service.round_records, level),
     )
     follow_mergings(house, FollowMergings(service.cases))
+    follow_endings(house, LetDraftsGo(kept.drafts, clock))
     return service, follow_due(house, service, kept.due, meter=meter)
 
 

@@ -10,6 +10,7 @@ from case_flow.application.following.follow_closings import FollowClosings
 from case_flow.application.following.follow_mandates import remember_mandate
 from case_flow.application.following.follow_mergings import FollowMergings
 from case_flow.application.following.follow_registry import remember_council, remember_meeting, remember_unit
+from case_flow.application.following.let_drafts_go import LetDraftsGo
 from case_flow.application.known_mandates import VIEW as MANDATES_VIEW
 from case_flow.application.known_numbers import NUMBERS
 from case_flow.application.records import case_of, follow_case
@@ -21,7 +22,7 @@ from case_flow.domain.reach import REACHES
 from councilkit.due import DueStore
 from councilkit.due.loop import DueLoop
 from councilkit.events.case_life import CaseJoined, CaseMerged
-from councilkit.events.councils import CouncilFounded, UnitListed
+from councilkit.events.councils import CouncilFounded, TermEnded, UnitListed
 from councilkit.events.meetings import MeetingCancelled, MeetingHeld, MeetingMoved, MeetingPlanned, MeetingRegretted
 from councilkit.events.rounds import RoundAnswered, RoundConcluded, RoundDue, RoundOpened, RoundTakenOver
 from councilkit.events.seating import MandateSet
@@ -92,6 +93,11 @@ def follow_with_commands(house: House, closings: FollowClosings, of_rounds: Foll
 def follow_mergings(house: House, mergings: FollowMergings) -> None:
     """Let a case take in those who are to be answered of another one that has become a part of it."""
     house.follow(NAME, "mergings", {CaseMerged: mergings.at_merging, CaseJoined: mergings.at_joining})
+
+
+def follow_endings(house: House, drafts: LetDraftsGo) -> None:
+    """Let what was being written go with the term that wrote it."""
+    house.follow(REGISTRY, "drafts", {TermEnded: drafts})
 
 
 def follow_due(house: House, service: CaseFlow, due: DueStore, *, meter: Meter | None = None) -> DueLoop:

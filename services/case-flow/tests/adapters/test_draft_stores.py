@@ -9,7 +9,7 @@ import pytest
 from case_flow.adapters.memory_drafts import MemoryDrafts
 from case_flow.adapters.mongo_drafts import MongoDrafts
 from case_flow.application.raising.drafts import Drafts
-from case_flow.domain.draft import KEPT, Draft
+from case_flow.domain.draft import KEPT, Draft, end_of
 from councilkit.events.case_words import Phase, StartedBy, Theme
 from councilkit.events.cases import Line
 from councilkit.ids import random_id
@@ -82,6 +82,31 @@ async def test_a_draft_is_gone_when_its_time_is_over(drafts: Drafts) -> None:
     last = NOW + KEPT - timedelta(seconds=1)
     assert (await drafts.get(BEGUN.id, last), await drafts.of([BEGUN.writer], last)) == (BEGUN, [BEGUN])
     assert (await drafts.get(BEGUN.id, NOW + KEPT), await drafts.of([BEGUN.writer], NOW + KEPT)) == (None, [])
+
+
+async def test_all_drafts_of_a_term_go_at_once_and_nobody_elses(drafts: Drafts) -> None:
+    others = replace(FULL, id="others", writer="term-b")
+    for draft in (BEGUN, replace(FULL, id="another"), others):
+        await drafts.save(draft, [draft.writer])
+    for _ in range(2):
+        await drafts.drop_all("term-a")
+        assert await drafts.of(["term-a", "term-b"], NOW) == [others]
+
+
+async def test_no_draft_outlives_the_last_day_of_its_term(drafts: Drafts) -> None:
+    others, last = replace(FULL, id="others", writer="term-b"), NOW.date() + timedelta(days=9)
+    for draft in (BEGUN, others):
+        await drafts.save(draft, [draft.writer])
+    for _ in range(2):
+        await drafts.end("term-a", last)
+    assert await drafts.get(BEGUN.id, NOW) == replace(BEGUN, last=last)
+    assert await drafts.of(["term-a", "term-b"], end_of(last)) == [others]
+
+
+async def test_an_end_that_is_far_off_keeps_no_draft_for_longer(drafts: Drafts) -> None:
+    await drafts.save(BEGUN, [BEGUN.writer])
+    await drafts.end("term-a", (NOW + 2 * KEPT).date())
+    assert await drafts.get(BEGUN.id, NOW + KEPT) is None
 
 
 @pytest.mark.mongo

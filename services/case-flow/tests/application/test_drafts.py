@@ -1,7 +1,7 @@
 """A case is kept while it is written, for its writer alone, and becomes one case however often it is reported."""
 
 from dataclasses import replace
-from datetime import timedelta
+from datetime import UTC, date, datetime, timedelta
 
 import pytest
 from pydantic import ValidationError
@@ -13,12 +13,15 @@ from case_flow.application.raising.save_draft import SaveDraft, save_draft
 from case_flow.domain.draft import KEPT, MOST, Draft
 from case_flow.domain.refusals import DraftReported, DraftUnfinished, LooksIndividual, NoSuchDraft, TooManyDrafts
 from case_flow.domain.transitions import State
-from case_flow.testing.driver import REPORT, Driver
+from case_flow.testing.driver import NOW, REPORT, Driver
 from case_flow.testing.places import HARBOUR, VALLEY
 from councilkit.callers import Holding
 from councilkit.events.case_words import Basis, Phase, Restriction, StartedBy, Theme
+from councilkit.events.councils import TermEnded
 from councilkit.policy import NotAllowed
+from councilkit.workdays import oslo_day
 
+TODAY = oslo_day(NOW)
 WRITER = HARBOUR.member
 BEGUN = SaveDraft("a-draft", HARBOUR.id, title="Tolk")
 FULL = SaveDraft("a-draft", HARBOUR.id, REPORT.title, REPORT.short, REPORT.description, REPORT.lines)
@@ -26,13 +29,20 @@ FULL = SaveDraft("a-draft", HARBOUR.id, REPORT.title, REPORT.short, REPORT.descr
 
 async def save(case_flow: Driver, command: SaveDraft = FULL, *asker: Holding) -> Draft:
     service = case_flow.service
-    return await save_draft(command, asker or [WRITER], drafts=service.drafts, cases=service.cases, clock=service.clock)
+    drafts, cases, holdings, clock = service.drafts, service.cases, service.holdings, service.clock
+    return await save_draft(command, asker or [WRITER], drafts=drafts, cases=cases, holdings=holdings, clock=clock)
 
 
 async def listed(case_flow: Driver, *asker: Holding) -> list[str]:
     service = case_flow.service
     found = await list_drafts(asker, drafts=service.drafts, records=service.records, clock=service.clock)
     return [draft.id for draft in found]
+
+
+async def end(case_flow: Driver, on: date) -> None:
+    """Let the writer's term be over after a day."""
+    await case_flow.tell(TermEnded(council=HARBOUR.id, term=WRITER.id, on=on))
+    await case_flow.all_followed()
 
 
 async def read(case_flow: Driver, *asker: Holding) -> Draft:
@@ -144,6 +154,30 @@ async def test_a_draft_is_kept_for_ninety_days_after_its_last_change(case_flow: 
     assert await listed(case_flow, WRITER) == ["a-draft"]
     case_flow.now += timedelta(seconds=1)
     assert await listed(case_flow, WRITER) == []
+
+
+async def test_the_drafts_of_a_term_that_is_over_go_with_it_and_nobody_elses(case_flow: Driver) -> None:
+    await save(case_flow)
+    await save(case_flow, replace(FULL, draft="b-draft"))
+    await save(case_flow, replace(FULL, draft="the-leaders"), HARBOUR.leader)
+    await end(case_flow, TODAY)
+    assert await listed(case_flow, WRITER, HARBOUR.leader) == ["the-leaders"]
+
+
+async def test_a_draft_goes_at_the_end_of_its_terms_last_day(case_flow: Driver) -> None:
+    await save(case_flow)
+    await end(case_flow, date(2026, 11, 30))
+    kept_until = datetime(2026, 11, 30, 23, tzinfo=UTC)  # midnight in Oslo
+    assert (await read(case_flow, WRITER)).kept_until == kept_until
+    case_flow.now = kept_until - timedelta(seconds=1)
+    assert await listed(case_flow, WRITER) == ["a-draft"]
+    case_flow.now = kept_until
+    assert await listed(case_flow, WRITER) == []
+
+
+async def test_what_is_written_when_the_last_day_is_known_is_not_kept_for_longer(case_flow: Driver) -> None:
+    await end(case_flow, TODAY)
+    assert (await save(case_flow)).kept_until == datetime(2026, 11, 17, 23, tzinfo=UTC)
 
 
 async def test_nobody_hoards_drafts(case_flow: Driver) -> None:

@@ -1,7 +1,8 @@
 """Drafts in memory, for tests and simulations."""
 
 from collections.abc import Collection, Sequence
-from datetime import datetime
+from dataclasses import replace
+from datetime import date, datetime
 
 from case_flow.domain.draft import Draft
 
@@ -30,3 +31,10 @@ class MemoryDrafts:
     async def drop(self, id: str, owners: Collection[str]) -> None:
         if (there := self._drafts.get(id)) and there.writer in owners:
             del self._drafts[id]
+
+    async def end(self, writer: str, last: date) -> None:
+        theirs = [one for one in self._drafts.values() if one.writer == writer]
+        self._drafts |= {one.id: replace(one, last=last) for one in theirs}
+
+    async def drop_all(self, writer: str) -> None:
+        self._drafts = {one.id: one for one in self._drafts.values() if one.writer != writer}

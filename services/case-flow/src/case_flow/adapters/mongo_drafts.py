@@ -2,12 +2,12 @@
 
 from collections.abc import Collection as Several
 from collections.abc import Sequence
-from datetime import datetime
+from datetime import date, datetime
 
 from pydantic import TypeAdapter
 from pymongo.errors import DuplicateKeyError
 
-from case_flow.domain.draft import Draft
+from case_flow.domain.draft import Draft, end_of
 from councilkit.mongo import Collection, Database, Document, reaching
 
 DRAFT = TypeAdapter(Draft)
@@ -45,6 +45,15 @@ class MongoDrafts:
     async def drop(self, id: str, owners: Several[str]) -> None:
         with reaching():
             await self._drafts.delete_one(_owned(id, owners))
+
+    async def end(self, writer: str, last: date) -> None:
+        ended = {"last": last.isoformat(), "until": {"$min": ["$until", end_of(last)]}}
+        with reaching():
+            await self._drafts.update_many({"writer": writer}, [{"$set": ended}])
+
+    async def drop_all(self, writer: str) -> None:
+        with reaching():
+            await self._drafts.delete_many({"writer": writer})
 
     async def _index(self) -> None:
         if not self._indexed:

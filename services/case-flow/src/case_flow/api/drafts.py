@@ -32,7 +32,7 @@ DraftId = Annotated[str, Path(pattern=r"^[A-Za-z0-9_-]{8,100}$", description="Yo
 
 
 class DraftShape(BaseModel):
-    """A case that is being written; it is kept until `kept_until`, unless it is changed."""
+    """A case that is being written; it is kept until `kept_until`, unless it is changed, or its writer's term ends."""
 
     id: str
     writer: str = Field(description="The term that writes it, and reports it as Acting-As")
@@ -69,8 +69,10 @@ async def save(draft: DraftId, body: DraftBody, reader: Reader, service: Service
         theme=body.theme,
         started_by=body.started_by,
     )
-    saved = await save_draft(command, reader.holdings, drafts=service.drafts, cases=service.cases, clock=service.clock)
-    return DraftShape.of(saved)
+    drafts, cases, holdings, clock = service.drafts, service.cases, service.holdings, service.clock
+    return DraftShape.of(
+        await save_draft(command, reader.holdings, drafts=drafts, cases=cases, holdings=holdings, clock=clock)
+    )
 
 
 @router.get("", **action("list_drafts"))

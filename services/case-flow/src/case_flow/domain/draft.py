@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 
 from case_flow.domain.policy import POLICY, A, Relation
 from case_flow.domain.transitions import Action
@@ -10,9 +10,10 @@ from councilkit.events.case_words import Phase, StartedBy, Theme
 from councilkit.events.cases import Line
 from councilkit.ids import derived_id
 from councilkit.policy import NotAllowed
+from councilkit.workdays import OSLO
 
 KEPT = timedelta(days=90)
-"""So long a draft is kept after its last change."""
+"""So long a draft is kept after its last change, unless its writer's term ends before: then nobody reads it."""
 
 MOST = 50
 """So many drafts one term has at most."""
@@ -22,7 +23,7 @@ NEEDED = ("title", "short", "description", "lines")
 
 @dataclass(frozen=True)
 class Draft:
-    """`writer` is the term that writes it, and that reports it in the end."""
+    """`writer` is the term that writes it, and that reports it in the end; `last` is that term's last day, if known."""
 
     id: str
     writer: str
@@ -35,6 +36,7 @@ class Draft:
     phase: Phase | None = None
     theme: Theme | None = None
     started_by: StartedBy | None = None
+    last: date | None = None
 
     @property
     def case(self) -> str:
@@ -42,12 +44,18 @@ class Draft:
 
     @property
     def kept_until(self) -> datetime:
-        return self.changed + KEPT
+        kept = self.changed + KEPT
+        return min(kept, end_of(self.last)) if self.last else kept
 
     @property
     def missing(self) -> list[str]:
         """Name what must still be written before it can be reported."""
         return [name for name in NEEDED if not getattr(self, name)]
+
+
+def end_of(day: date) -> datetime:
+    """Tell the moment at which a day is over."""
+    return datetime.combine(day + timedelta(days=1), time(), OSLO).astimezone(UTC)
 
 
 def case_of_draft(writer: str, draft: str) -> str:

@@ -69,7 +69,8 @@ async def a_draft(case_flow: Driver) -> str:
     """Keep a draft of the harbour's member, which can be reported."""
     service, id = case_flow.service, random_id()
     command = SaveDraft(id, REPORT.council, REPORT.title, REPORT.short, REPORT.description, REPORT.lines)
-    await save_draft(command, [HARBOUR.member], drafts=service.drafts, cases=service.cases, clock=service.clock)
+    drafts, cases, holdings, clock = service.drafts, service.cases, service.holdings, service.clock
+    await save_draft(command, [HARBOUR.member], drafts=drafts, cases=cases, holdings=holdings, clock=clock)
     return id
 
 

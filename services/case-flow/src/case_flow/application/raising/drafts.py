@@ -1,7 +1,7 @@
 """Where drafts are kept: beside the ledger, since they are their writers' own and can be changed and dropped."""
 
 from collections.abc import Collection, Sequence
-from datetime import datetime
+from datetime import date, datetime
 from typing import Protocol
 
 from case_flow.domain.draft import Draft
@@ -24,3 +24,11 @@ class Drafts(Protocol):
 
     async def drop(self, id: str, owners: Collection[str]) -> None:
         """Drop a draft of one of these owners, if it is there."""
+        ...
+
+    async def end(self, writer: str, last: date) -> None:
+        """Let no draft of this term outlive its last day."""
+        ...
+
+    async def drop_all(self, writer: str) -> None:
+        """Drop every draft of this term."""

@@ -1,6 +1,6 @@
 from collections.abc import Sequence
 from contextlib import suppress
-from datetime import datetime
+from datetime import date, datetime
 
 from pydantic.dataclasses import dataclass
 
@@ -12,6 +12,7 @@ from case_flow.domain.refusals import DraftReported, NoSuchCase, NoSuchDraft, To
 from councilkit.clock import Clock, to_milliseconds
 from councilkit.events.case_words import Phase, StartedBy, Theme
 from councilkit.events.cases import Line
+from councilkit.holdings import Holdings
 from councilkit.privacy import Short, Text, Title
 
 
@@ -31,10 +32,11 @@ class SaveDraft:
 
 
 async def save_draft(
-    command: SaveDraft, asker: Sequence[Acting], *, drafts: Drafts, cases: Cases, clock: Clock
+    command: SaveDraft, asker: Sequence[Acting], *, drafts: Drafts, cases: Cases, holdings: Holdings, clock: Clock
 ) -> Draft:
-    now = to_milliseconds(clock())
-    draft = _draft(command, writer=writer_in(command.council, asker).id, changed=now)
+    now, writer = to_milliseconds(clock()), writer_in(command.council, asker)
+    last = next((held.last for held in await holdings.terms([writer.id])), None)
+    draft = _draft(command, writer=writer.id, changed=now, last=last)
     await _refuse_reported(draft, cases)
     await _refuse_one_more(draft, drafts)
     if not await drafts.save(draft, [holding.id for holding in asker]):
@@ -42,7 +44,7 @@ async def save_draft(
     return draft
 
 
-def _draft(command: SaveDraft, *, writer: str, changed: datetime) -> Draft:
+def _draft(command: SaveDraft, *, writer: str, changed: datetime, last: date | None) -> Draft:
     return Draft(
         id=command.draft,
         writer=writer,
@@ -55,6 +57,7 @@ def _draft(command: SaveDraft, *, writer: str, changed: datetime) -> Draft:
         phase=command.phase,
         theme=command.theme,
         started_by=command.started_by,
+        last=last,
     )
 
 
