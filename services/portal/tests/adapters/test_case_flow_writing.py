@@ -7,6 +7,7 @@ import httpx2
 import pytest
 
 from portal.adapters.case_flow import HttpCaseFlow
+from portal.application.drafting import Way
 from portal.application.refusals import Problem, Refused
 
 DRAFT = {
@@ -77,3 +78,11 @@ async def test_who_could_read_a_text_is_asked_for_by_its_entry_and_name() -> Non
         False,
         [("lar", None), (None, "5303")],
     )
+
+
+async def test_ways_are_asked_for_by_their_case() -> None:
+    def handler(request: httpx2.Request) -> httpx2.Response:
+        assert request.url.path == "/cases/c/ways"
+        return httpx2.Response(200, json={"items": [{"to": "rbu", "copies": []}, {"to": "sbu", "copies": ["rbu"]}]})
+
+    assert await case_flow(handler).ways("t", "c") == (Way(to="rbu"), Way(to="sbu", copies=("rbu",)))

@@ -1,16 +1,27 @@
-"""The councils that a case may be handed to, sorted by the way it goes, and who in between hears of it."""
+"""The councils that a case may be handed to, as case-flow tells them, sorted by the way it goes."""
 
 import asyncio
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
+from enum import StrEnum
 from typing import Final
 
+from portal.application.drafting import Way
 from portal.application.ports import Registry, Services
 from portal.application.resources import Case, Council, CouncilName
 
-LOCAL, REGIONAL, CENTRAL = "local", "regional", "central"
-MOST: Final = 10
-"""Pages of councils that are read for one list."""
+LOCAL: Final = "local"
+LEVELS: Final = (LOCAL, "regional", "central")
+YOUTH: Final = "youth_council"
+MOST: Final = 20
+"""Pages of councils that are read for one level."""
+
+
+class Whither(StrEnum):
+    UP = "up"
+    DOWN = "down"
+    SIDE = "side"
+    PAST = "past"  # a level, which then hears of it
 
 
 @dataclass(frozen=True)
@@ -18,73 +29,56 @@ class Ways:
     up: tuple[CouncilName, ...] = ()
     down: tuple[CouncilName, ...] = ()
     side: tuple[CouncilName, ...] = ()
-    past: tuple[CouncilName, ...] = ()  # past a level, which then hears of it
+    past: tuple[CouncilName, ...] = ()
     copies: Mapping[str, tuple[CouncilName, ...]] = field(default_factory=dict)  # who hears of it, by the receiver
 
 
 async def ways(services: Services, token: str, holder: Council, case: Case) -> Ways:
-    """Sort the ways that case-flow tells; of what reaches every office, only what the case has passed."""
-    registry, told = services.registry, await services.case_flow.ways(token, case.id)
-    open_to = {way.to: way.copies for way in told}
-    hearing = {id for copies in open_to.values() for id in copies}
-    names = {one.id: one for one in await asyncio.gather(*(registry.council(token, id) for id in sorted(hearing)))}
-    up, down, side, past = await asyncio.gather(
-        _up(registry, token, holder),
-        _all(registry, token, parent=holder.id),
-        _side(registry, token, holder),
-        _past(registry, token, holder, case),
+    told, levels = await asyncio.gather(
+        services.case_flow.ways(token, case.id),
+        asyncio.gather(*(_all(services.registry, token, level) for level in LEVELS)),
     )
-    copies = {to: tuple(names[id] for id in heard) for to, heard in open_to.items() if heard}
+    return by_direction(told, holder, case.origin, [council for level in levels for council in level])
+
+
+def by_direction(told: Iterable[Way], holder: Council, origin: str, councils: Iterable[Council]) -> Ways:
+    """Sort ways; in each direction the council above comes first, then the one that raised the case."""
+    known = {council.id: council for council in councils}
+    open_to = {way.to: way.copies for way in told if way.to in known}
+    found = sorted(
+        (known[to] for to in open_to), key=lambda one: (one.id != holder.parent, one.id != origin, one.short)
+    )
+    copies = {to: tuple(known[id] for id in heard if id in known) for to, heard in open_to.items()}
+    sorted_by = {way: tuple(one for one in found if _whither(holder, one) is way) for way in Whither}
     return Ways(
-        up=_open(up, open_to),
-        down=_open(_sorted(down), open_to),
-        side=_open(_sorted(side), open_to),
-        past=_open(past, open_to),
-        copies=copies,
+        up=sorted_by[Whither.UP],
+        down=sorted_by[Whither.DOWN],
+        side=sorted_by[Whither.SIDE],
+        past=sorted_by[Whither.PAST],
+        copies={to: heard for to, heard in copies.items() if heard},
     )
 
 
-def _open(councils: Iterable[CouncilName], open_to: Mapping[str, object]) -> tuple[CouncilName, ...]:
-    return tuple(council for council in councils if council.id in open_to)
+def _whither(holder: Council, to: Council) -> Whither:
+    if to.id == holder.parent:
+        return Whither.UP
+    if to.parent == holder.id:
+        return Whither.DOWN
+    levels = LEVELS.index(to.level) - LEVELS.index(holder.level)
+    if abs(levels) > 1:
+        return Whither.PAST
+    beside = YOUTH in (holder.kind, to.kind) and LOCAL in (holder.level, to.level)  # both work in one region
+    if levels == 0 or beside:
+        return Whither.SIDE
+    return Whither.UP if levels > 0 else Whither.DOWN
 
 
-async def _up(registry: Registry, token: str, holder: Council) -> tuple[CouncilName, ...]:
-    """Its parent first; a regional council also reaches every council at the centre."""
-    found: dict[str, CouncilName] = {}
-    if holder.parent:
-        found[holder.parent] = await registry.council(token, holder.parent)
-    if holder.level == REGIONAL:
-        centre = await _all(registry, token, level=CENTRAL)
-        found |= {council.id: council for council in centre if council.id not in found}
-    return tuple(found.values())
-
-
-async def _side(registry: Registry, token: str, holder: Council) -> list[Council]:
-    """Those of its own level: a local council reaches those of its region, youth councils among them."""
-    if holder.level != LOCAL:
-        return await _all(registry, token, level=holder.level)
-    return await _all(registry, token, parent=holder.parent) if holder.parent else []
-
-
-async def _past(registry: Registry, token: str, holder: Council, case: Case) -> tuple[CouncilName, ...]:
-    if holder.level == LOCAL and holder.parent:
-        return tuple(await _all(registry, token, level=CENTRAL))
-    if holder.level == CENTRAL and case.origin != holder.id:
-        origin = await registry.council(token, case.origin)
-        return (origin,) if origin.level == LOCAL else ()
-    return ()
-
-
-async def _all(registry: Registry, token: str, **where: str | None) -> list[Council]:
-    page = await registry.councils(token, level=where.get("level"), parent=where.get("parent"))
+async def _all(registry: Registry, token: str, level: str) -> list[Council]:
+    page = await registry.councils(token, level=level)
     found = list(page.items)
     for _ in range(MOST):
         if page.next is None:
             break
-        page = await registry.councils(token, level=where.get("level"), parent=where.get("parent"), cursor=page.next)
+        page = await registry.councils(token, level=level, cursor=page.next)
         found += page.items
     return found
-
-
-def _sorted(councils: list[Council]) -> list[Council]:
-    return sorted(councils, key=lambda council: council.short)
