@@ -62,7 +62,7 @@ def case(events: Events) -> Told:
 
 def _where(events: Events) -> Told:
     """Tell which councils it has been to: a hop that was taken back led nowhere."""
-    begun, latest_new = events[0].data, None
+    begun, latest_new, joined = events[0].data, None, list[str]()
     found = list(dict.fromkeys([begun["council"], begun.get("holder", begun["council"])]))
     for event in events:
         new = event.data["to"] if event.kind in ("case.sent", "case.taken-over") else None
@@ -72,7 +72,12 @@ def _where(events: Events) -> Told:
         found += [new] if new else []
         if event.kind in ("case.sent", "case.sending-regretted"):
             latest_new = new
-    return {"councils": found, "sent_to": latest_new}
+        if event.kind == "case.joined":
+            joined += event.data["origins"]
+            found = list(dict.fromkeys([*found, *event.data["origins"]]))
+        if event.kind == "case.taken-over":
+            joined = [event.data["to"] if one == event.data["council"] else one for one in joined]
+    return {"councils": found, "sent_to": latest_new, "joined": joined}
 
 
 def kept_back(events: Events) -> Told:

@@ -15,6 +15,7 @@ from councilkit.inbox import View
 from newsletter.application.follow_cases import (
     remember_decision,
     remember_heir,
+    remember_joining,
     remember_keeping,
     remember_move,
     remember_old_case,
@@ -64,7 +65,6 @@ MOVES = (
     case_life.CasePostponed,
     case_life.CaseWithdrawn,
     case_life.CaseMerged,
-    case_life.CaseJoined,
     case_life.AnswerDelayed,
     case_life.CaseClosed,
     case_life.CaseReopened,
@@ -84,6 +84,7 @@ CASES = View(
         case_life.CaseImported: remember_old_case,
         CaseSent: remember_sending,
         case_life.SendingRegretted: remember_regret,
+        case_life.CaseJoined: remember_joining,
         case_life.TurningAwayProposed: remember_proposal,
         case_life.CaseKept: remember_keeping,
         case_life.CaseTurnedAway: remember_turning_away,
@@ -94,7 +95,7 @@ CASES = View(
         **dict.fromkeys(TAKES_UP, remember_taking_up),
     },
     indexes=["halves"],
-    shape=3,
+    shape=4,
 )
 
 VIEWS: Mapping[str, Sequence[View]] = {

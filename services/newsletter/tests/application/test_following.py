@@ -56,6 +56,13 @@ def test_a_case_of_a_council_that_is_no_more_is_its_successors() -> None:
     assert (cases[merger_story.CASE]["origin"], cases[story.CASE]["origin"]) == (EAST, LOCAL)
 
 
+def test_who_raised_a_part_of_a_case_stays_with_it() -> None:
+    cases = folded(CASES, [item for item in example_items() if item.source == "case-flow"])
+    joined = [case for case in cases.values() if case["joined"]]
+    assert joined
+    assert all(set(case["joined"]) <= set(case["councils"]) for case in joined)
+
+
 async def test_a_case_that_we_never_heard_being_raised_is_not_told_of(newsletter: Driver) -> None:
     newsletter.now = AUTUMN
     await newsletter.tell(CasePutOnAgenda(case="half-known", council="harbour", meeting="meeting"))

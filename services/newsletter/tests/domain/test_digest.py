@@ -1,4 +1,5 @@
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import UTC, datetime
 
 import pytest
@@ -37,6 +38,11 @@ def test_a_local_council_is_not_near_the_one_beside_it() -> None:
 
 def test_a_case_that_the_council_above_was_asked_about_is_near() -> None:
     assert read_by({"harbour"}, told("beside", "valley", "region"))[Name.NEAR] == ("beside",)
+
+
+def test_who_raised_what_became_a_part_of_a_case_meets_it_as_its_own() -> None:
+    joined = replace(told("goes-on", "harbour", "region"), joined=("valley",))
+    assert read_by({"valley"}, joined)[Name.OURS] == ("goes-on",)
 
 
 def test_who_sits_in_two_councils_meets_each_case_once() -> None:

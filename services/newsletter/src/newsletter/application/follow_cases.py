@@ -8,6 +8,7 @@ from councilkit.events import Event, Item
 from councilkit.events.case_life import (
     AppealDecided,
     CaseImported,
+    CaseJoined,
     CaseKept,
     CaseRestricted,
     CaseTurnedAway,
@@ -23,14 +24,14 @@ from newsletter.domain.half import Half
 
 
 def remember_report(_doc: Doc | None, event: CaseReported, item: Item) -> Doc:
-    kept = {"restricted": event.restriction is not None, "personal": False, "sent_to": None}
+    kept: Doc = {"restricted": event.restriction is not None, "personal": False, "sent_to": None, "joined": []}
     return _moved({"origin": event.council, "councils": [event.council], "moved": {}, **kept}, item)
 
 
 def remember_old_case(_doc: Doc | None, event: CaseImported, _item: Item) -> Doc:
     """Keep who raised it; that it was entered here is no news of it."""
     councils = list(dict.fromkeys((event.council, event.holder)))
-    kept = {"restricted": False, "personal": False, "sent_to": None}
+    kept: Doc = {"restricted": False, "personal": False, "sent_to": None, "joined": []}
     return {"origin": event.council, "councils": councils, "moved": {}, "halves": [], **kept}
 
 
@@ -47,6 +48,13 @@ def remember_regret(doc: Doc | None, _event: SendingRegretted, item: Item) -> Do
     doc = doc or {}
     councils = [council for council in doc.get("councils", ()) if council != doc.get("sent_to")]
     return _moved({**doc, "councils": councils, "sent_to": None}, item)
+
+
+def remember_joining(doc: Doc | None, event: CaseJoined, item: Item) -> Doc:
+    """Tell it from now on also to those who raised what has become a part of it."""
+    doc = doc or {}
+    councils = list(dict.fromkeys([*doc.get("councils", ()), *event.origins]))
+    return _moved({**doc, "councils": councils, "joined": [*doc.get("joined", ()), *event.origins]}, item)
 
 
 def remember_turning_away(doc: Doc | None, event: CaseTurnedAway, item: Item) -> Doc:
@@ -79,7 +87,8 @@ def remember_heir(doc: Doc | None, event: CaseTakenOver, item: Item) -> Doc:
     doc = doc or {}
     origin = event.to if doc.get("origin") == event.council else doc.get("origin")
     councils = list(dict.fromkeys([*doc.get("councils", ()), event.to]))
-    return _moved({**doc, "origin": origin, "councils": councils}, item)
+    joined = [event.to if council == event.council else council for council in doc.get("joined", ())]
+    return _moved({**doc, "origin": origin, "councils": councils, "joined": joined}, item)
 
 
 def remember_move(doc: Doc | None, _event: Event, item: Item) -> Doc:

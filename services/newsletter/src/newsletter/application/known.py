@@ -91,4 +91,6 @@ def _told(doc: Doc, half: Half) -> Told | None:
     if "origin" not in doc:
         return None
     moved = doc["moved"].get(str(half)) or max(doc["moved"].values())
-    return Told(doc["_id"], doc["origin"], tuple(doc["councils"]), datetime.fromisoformat(moved))
+    return Told(
+        doc["_id"], doc["origin"], tuple(doc["councils"]), datetime.fromisoformat(moved), tuple(doc.get("joined", ()))
+    )

@@ -26,6 +26,7 @@ class Told:
     origin: str
     councils: tuple[str, ...]
     moved: datetime
+    joined: tuple[str, ...] = ()  # who raised cases that have become a part of it
 
 
 @dataclass(frozen=True)
@@ -52,7 +53,7 @@ def _near(councils: Collection[str], parents: Mapping[str, str | None]) -> set[s
 
 
 def _section_of(case: Told, councils: Collection[str], near: Collection[str]) -> Name | None:
-    if case.origin in councils:
+    if not {case.origin, *case.joined}.isdisjoint(councils):
         return Name.OURS
     if not set(councils).isdisjoint(case.councils):
         return Name.ASKED
