@@ -53,6 +53,7 @@ PAGES = [
     ("/", "lykt", "coming_home"),
     ("/", "benk", "reported"),
     ("/cases", "lykt", "answered"),
+    ("/cases?called=26-4", "lykt", "answered"),
     ("/cases/new", "lykt", "reported"),
     ("/cases/new?acting=larleader", "lykt", "reported"),
     *((f"/cases/c?{state}", "lykt", state) for state in ("reported", "treated", "awaiting_answer", "answered")),

@@ -12,8 +12,10 @@ class HttpCaseFlow(HttpAnswers, HttpOldCases, HttpRounds, HttpWriting):
     async def tasks(self, token: str) -> tuple[Task, ...]:
         return (await self.get(Tasks, "/tasks", token)).items
 
-    async def cases(self, token: str, *, council: str | None = None, cursor: str | None = None) -> Page[Card]:
-        return await self.get(Page[Card], "/cases", token, council=council, cursor=cursor)
+    async def cases(
+        self, token: str, *, council: str | None = None, called: str | None = None, cursor: str | None = None
+    ) -> Page[Card]:
+        return await self.get(Page[Card], "/cases", token, council=council, called=called, cursor=cursor)
 
     async def case(self, token: str, id: str, *, since: str | None = None) -> Case:
         return await self.get(Case, f"/cases/{part(id)}", token, since=since)

@@ -3,28 +3,37 @@
 from typing import Annotated, Any
 
 from fastapi import Query
-from starlette.responses import Response
+from starlette.responses import RedirectResponse, Response
 
 from portal.api.guard import Visit, VisitDep
 from portal.api.routes import pages
-from portal.application.forms import sequence
+from portal.application.addresses import part
+from portal.application.asking import about
+from portal.application.forms import Form, sequence
 from portal.application.meetings import Meeting
 from portal.application.offers import offers
 from portal.application.path import stages
 from portal.application.refusals import Away, Refused
 from portal.application.resources import Case
+from portal.application.rounds import RoundCard
+from portal.application.searching import words
 from portal.application.waiting import buttons, to_enter
+from portal.application.wording import in_oslo
 
 router = pages()
 Text = Annotated[str | None, Query()]
 
 
 @router.get("/cases")
-async def cases(visit: VisitDep, council: Text = None, cursor: Text = None) -> Response:
-    found = await visit.parts.case_flow.cases(visit.token, council=council, cursor=cursor)
+async def cases(visit: VisitDep, council: Text = None, called: Text = None, cursor: Text = None) -> Response:
+    """Show the list, or what is called so: the case itself if there is one."""
+    asked = words(called or "")
+    found = await visit.parts.case_flow.cases(visit.token, council=council, called=asked or None, cursor=cursor)
+    if asked and len(found.items) == 1:
+        return RedirectResponse(f"/cases/{part(found.items[0].id)}", status_code=303)
     names = await visit.parts.names.of_cards(visit.token, found.items)
     chosen = (await visit.parts.names.find(visit.token, [council])).council(council) if council else None
-    return visit.show("cases.html", found=found, names=names, chosen=chosen)
+    return visit.show("cases.html", found=found, names=names, chosen=chosen, form=Form("", {"called": [asked]}))
 
 
 @router.get("/cases/{case}")
@@ -47,10 +56,13 @@ async def case_now(visit: VisitDep, case: str, seen: Annotated[int, Query()] = -
 
 async def _show(visit: Visit, template: str, case: Case, **values: Any) -> Response:  # noqa: ANN401 - what a template needs
     meeting, now = await _meeting(visit, case), visit.parts.clock()
+    asked = about(case, await _rounds(visit, case), visit.session)
     return visit.show(
         template,
         case=case,
-        names=await visit.parts.names.of_case(visit.token, case),
+        names=await visit.parts.names.of_case(visit.token, case, *(one.council for one in asked.rounds)),
+        asked=asked,
+        today=in_oslo(now).date(),
         stages=stages(case),
         offers=offers(buttons(case.actions, visit.session), case),
         regret_seconds=max(0, int((case.regret_until - now).total_seconds())) if case.regret_until else 0,
@@ -58,6 +70,13 @@ async def _show(visit: Visit, template: str, case: Case, **values: Any) -> Respo
         meetings=to_enter([meeting] if meeting else [], visit.session, now=now),
         **values,
     )
+
+
+async def _rounds(visit: Visit, case: Case) -> tuple[RoundCard, ...]:
+    try:
+        return (await visit.parts.case_flow.rounds(visit.token, case=case.id)).items
+    except (Away, Refused):
+        return ()  # the case is worth showing without what others were asked about it
 
 
 async def _meeting(visit: Visit, case: Case) -> Meeting | None:

@@ -45,9 +45,18 @@ class MemoryCaseFlow(MemoryAnswers, MemoryDeciding, MemoryOldCases, MemoryRounds
             if case.state != "answered" and (may.action in STATES[case.state][2] or may.action not in (*UNASKED, *OPEN))
         )
 
-    async def cases(self, token: str, *, council: str | None = None, cursor: str | None = None) -> Page[Card]:  # noqa: ARG002 - everybody sees the cards
+    async def cases(
+        self,
+        token: str,  # noqa: ARG002 - everybody sees the cards
+        *,
+        council: str | None = None,
+        called: str | None = None,
+        cursor: str | None = None,  # noqa: ARG002 - on one page
+    ) -> Page[Card]:
         self._reach()
         found = (case for case in self._cases.values() if council in (None, case.origin, case.holder))
+        if called is not None:
+            found = (case for case in found if called in (case.reference, *case.numbers))
         return Page[Card](items=tuple(found))
 
     async def case(self, token: str, id: str, *, since: str | None = None) -> Case:  # noqa: ARG002 - at once
