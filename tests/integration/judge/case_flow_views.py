@@ -17,6 +17,8 @@ NUMBERS = frozenset(
 )
 """The numbers of a mandate that cases go by."""
 
+ANSWER_OUT = ("awaiting_answer", "coming_home")
+
 Told = dict[str, Any]
 Events = Sequence[Event]
 
@@ -34,7 +36,7 @@ def case(events: Events) -> Told:
         "waits_for_council": _once(turn.council for turn in waiting),
         "waits_for_unit": _once(turn.unit for turn in waiting),
         "asked_units": list(life.units),
-        "due": min((turn.by for turn in waiting if turn.by), default=NO_DAY),
+        "due": min((turn.by for turn in waiting if turn.by), default=NO_DAY) if life.state in ANSWER_OUT else None,
     }
 
 

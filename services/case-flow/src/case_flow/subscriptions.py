@@ -40,14 +40,14 @@ CASES = View(
     key=case_of,
     folds=dict.fromkeys([*BEGINNINGS, *EFFECTS, TextErased], follow_case),  # so the record is as far on as its stream
     indexes=["position", "called", "councils", "waits_for_council", "waits_for_unit", "asked_units", "due"],
-    shape=5,
+    shape=6,
 )
 ROUND_EVENTS = (RoundOpened, RoundAnswered, RoundDue, RoundConcluded, RoundTakenOver)
 ROUNDS = View(
     "rounds",
     key=round_of,
     folds=dict.fromkeys([*ROUND_EVENTS, TextErased], follow_round),
-    indexes=["position", "councils", "waits", "within"],
+    indexes=["position", "councils", "waits", "within", "case"],
 )
 COUNCILS = View(
     "councils",

@@ -52,7 +52,7 @@ async def test_a_long_list_goes_on_where_it_ended(case_flow: Driver) -> None:
     cases = [await case_flow.a_case(State.AWAITING_ANSWER) for _ in range(3)]
     first = await out(case_flow, limit=2)
     last = await case_flow.service.records.get(first[-1])
-    rest = await out(case_flow, after=(last.due, last.case.id))
+    rest = await out(case_flow, after=(str(last.due), last.case.id))
     assert sorted([*first, *rest]) == sorted(cases)
 
 

@@ -15,7 +15,7 @@ from case_flow.domain.policy import READ_CARD, READ_TEXTS
 from case_flow.domain.reference import as_called
 from case_flow.domain.refusals import NoSuchCase
 from case_flow.domain.texts import TEXTS
-from case_flow.domain.transitions import OVER
+from case_flow.domain.transitions import OUT, OVER
 from councilkit.events import Event, Item, decode
 from councilkit.events.cases import AnswerGiven
 from councilkit.events.texts import TextErased
@@ -25,6 +25,9 @@ from councilkit.workdays import oslo_day
 
 VIEW = "cases"
 NEVER = date.max
+FIRST = ("", "")
+"""Before every day, and behind those that are none."""
+
 _PAGE = 100
 
 Reference = tuple[str, str]
@@ -61,8 +64,8 @@ class Record:
             yield step, case
 
     @property
-    def due(self) -> str:
-        """The first day that the case waits for, by which it stands in order among others."""
+    def due(self) -> str | None:
+        """The first day that the case waits for, by which it stands in order among the answers that are out."""
         return _due(self.case)
 
     @property
@@ -129,8 +132,11 @@ class Records:
     async def find_by_due(
         self, where: Mapping[str, object], *, after: tuple[str, str] | None, limit: int
     ) -> list[Record]:
-        """Tell cases, those first that wait for the earliest day; `after` is that day of the last one, and its id."""
-        found = await self._views.find(VIEW, where, order="due", after=after, limit=limit)
+        """Tell cases whose answer is out, those first that wait for the earliest day; `after` is it, and the last's id.
+
+        The others have no such day: whoever reads the list of a nation does not read all that was ever closed.
+        """
+        found = await self._views.find(VIEW, where, order="due", after=after or FIRST, limit=limit)
         return [_record(doc) for doc in found]
 
     async def every(self, where: Mapping[str, object], *, page: int = _PAGE) -> AsyncIterator[Record]:
@@ -174,7 +180,9 @@ def follow_case(doc: Doc | None, _event: Event, item: Item) -> Doc:
     }
 
 
-def _due(case: Case) -> str:
+def _due(case: Case) -> str | None:
+    if case.state not in OUT:
+        return None
     due = first_due(case)
     return (due.on if due else NEVER).isoformat()
 

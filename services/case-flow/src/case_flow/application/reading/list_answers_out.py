@@ -3,11 +3,7 @@ from dataclasses import dataclass
 
 from case_flow.application.known import Known
 from case_flow.application.records import Record, Records
-from case_flow.domain.transitions import State
 from councilkit.inbox import In
-
-OUT = (State.AWAITING_ANSWER, State.COMING_HOME)
-"""Where a case is while its answer has not come home."""
 
 
 @dataclass(frozen=True)
@@ -29,7 +25,7 @@ async def list_answers_out(
     if wanted.region:
         theirs = {wanted.region, *await known.below([wanted.region])}
         councils = theirs if councils is None else councils & theirs
-    where = {"state": In([state.value for state in OUT]), "restricted": False}
+    where: dict[str, object] = {"restricted": False}
     if councils is not None:
         where["councils"] = In(sorted(councils))
     return await records.find_by_due(where, after=after, limit=limit)
