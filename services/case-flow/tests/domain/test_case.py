@@ -36,6 +36,13 @@ CASE = Case(
 )
 
 
+def test_who_may_not_do_something_hears_what_they_may() -> None:
+    waits = replace(CASE, state=State.AWAITING_ANSWER)
+    for by, instead in ((HARBOUR.leader, "add_note, erase_text"), (HARBOUR.member, "nothing")):
+        with pytest.raises(NotAllowed, match=f"may not do give_answer here; possible now: {instead}"):
+            waits.require(Action.ANSWER, by)
+
+
 def test_a_line_is_named_once() -> None:
     fact = report(
         HARBOUR.member, HARBOUR.council, About([Line.K, Line.AT, Line.K]), case="c", reference="26-1", now=NOW

@@ -24,7 +24,9 @@ from case_flow.domain.turning_away import TurningAway
 from councilkit.events.case_words import Phase, Restriction, StartedBy, Theme, Unfit
 from councilkit.events.cases import Due, Line, Outcome, PartAs
 from councilkit.events.councils import Language, PostRole, Side
+from councilkit.policy import NotAllowed
 
+ACTING = "Acting-As"
 NOBODY_ABOVE: Mapping[str, str] = MappingProxyType({})
 
 
@@ -136,7 +138,10 @@ class Case:
         if (self.state, action) not in TRANSITIONS:
             instead = ", ".join(possible(self.state)) or "nothing"
             raise WrongState(f"A case that is {self.state} does not allow {action}; possible now: {instead}.")
-        POLICY.require(action, by, related)
+        if not POLICY.allows(action, by, related):
+            theirs = [one for one, _ in POLICY.open_to(possible(self.state), [by], lambda _: related)]
+            instead = ", ".join(theirs) or "nothing"
+            raise NotAllowed(f"The role {by.role} may not do {action} here; possible now: {instead}.", field=ACTING)
 
     def open_to(self, holdings: Sequence[A], around: Around) -> list[tuple[str, A]]:
         """Tell what can be done now, and for which of these terms and posts."""

@@ -119,7 +119,7 @@ class Routes:
         for route in ROUTES:
             if route.leads(hop):
                 return tuple(one for one in route.copies(hop) if one and one not in (sender, to))
-        raise NoSuchRoute("No route leads from the council that holds the case to this one.", field="/to")
+        raise NoSuchRoute("No route leads there from the council that holds the case; ask for its ways.", field="/to")
 
     def ways(self, sender: str, path: Collection[str]) -> list[Way]:
         """Tell every hop that would not be refused."""
