@@ -39,8 +39,8 @@ CASES = View(
     "cases",
     key=case_of,
     folds=dict.fromkeys([*BEGINNINGS, *EFFECTS, TextErased], follow_case),  # so the record is as far on as its stream
-    indexes=["position", "called", "councils", "waits_for_council", "waits_for_unit", "asked_units", "due"],
-    shape=6,
+    indexes=["position", "called", "councils", "waits_for_council", "waits_for_unit", "asked_units", "due", "appealed"],
+    shape=7,
 )
 ROUND_EVENTS = (RoundOpened, RoundAnswered, RoundDue, RoundConcluded, RoundTakenOver)
 ROUNDS = View(

@@ -120,6 +120,13 @@ async def test_who_writes_mails_learns_the_titles_of_rounds(http: Http) -> None:
     assert (card["id"], card["title"], card["council"]) == (round, ASK.title, REGION.id)
 
 
+async def test_the_rounds_about_a_case_are_found_by_it(http: Http, case_flow: Driver) -> None:
+    case = await case_flow.a_case()
+    about, _ = await a_round(http, case=case), await a_round(http)
+    listed = (await http.by(CENTRE.leader).get("/rounds", case=case)).json()["items"]
+    assert [one["id"] for one in listed] == [about]
+
+
 async def test_a_round_about_a_case_that_was_restricted_is_told_to_those_alone_who_take_part(
     http: Http, case_flow: Driver
 ) -> None:

@@ -25,7 +25,7 @@ async def test_what_a_unit_is_asked_stands_on_the_list_of_who_answers_there(visi
     page = await visitor.opens("/mine-svar")
     assert page.heading == "Mine svar"
     assert "Utvalget råder til et skjermet rom." in page.text
-    assert "Avtalt svarfrist: 7. desember 2026 (foreslått frist)" in page.text
+    assert "Svar innen 7. desember 2026 (foreslått frist)" in page.text
     assert "/cases/c/answer?acting=post5303answering_manager" in page.links
 
 

@@ -17,7 +17,7 @@ from case_flow.api.rounds_shapes import RoundCard, RoundCards, RoundShape
 from case_flow.application.rounds.answer_round import AnswerRound, answer_round
 from case_flow.application.rounds.conclude_round import ConcludeRound, conclude_round
 from case_flow.application.rounds.erase_round_text import EraseRoundText, erase_round_text
-from case_flow.application.rounds.list_rounds import list_rounds
+from case_flow.application.rounds.list_rounds import WantedRounds, list_rounds
 from case_flow.application.rounds.open_round import OpenRound, open_round
 from case_flow.application.rounds.read_round import read_round
 from case_flow.application.rounds.read_round_cards import read_round_cards
@@ -56,18 +56,27 @@ async def open_(body: OpenRoundBody, by: Acting, service: Service, answer: Answe
     return await answer(receipt)
 
 
+async def _wanted(
+    council: Annotated[str | None, Query(max_length=100, description="Only rounds that it has a part in")] = None,
+    case: Annotated[str | None, Query(max_length=100, description="Only rounds about it")] = None,
+    waiting: Annotated[bool | None, Query(description="Only those that wait for the asker's own councils")] = None,
+) -> WantedRounds:
+    return WantedRounds(council, case, waiting=bool(waiting))
+
+
+WantedDep = Annotated[WantedRounds, Depends(_wanted)]
+
+
 @router.get("/rounds", **action("list_rounds", CursorMalformed))
 async def rounds(
     reader: Reader,
     service: Service,
     paging: PagingDep,
-    council: Annotated[str | None, Query(max_length=100, description="Only rounds that it has a part in")] = None,
-    waiting: Annotated[bool | None, Query(description="Only those that wait for the asker's own councils")] = None,
+    wanted: WantedDep,
 ) -> Page[RoundCard]:
     found = await list_rounds(
         reader.holdings,
-        council=council,
-        waiting=bool(waiting),
+        wanted=wanted,
         before=position_of(paging),
         limit=paging.fetch,
         records=service.records,

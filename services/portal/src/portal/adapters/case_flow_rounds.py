@@ -7,8 +7,10 @@ from portal.application.rounds import Round, RoundCard
 
 
 class HttpRounds(Service):
-    async def rounds(self, token: str, *, council: str | None = None, cursor: str | None = None) -> Page[RoundCard]:
-        return await self.get(Page[RoundCard], "/rounds", token, council=council, cursor=cursor)
+    async def rounds(
+        self, token: str, *, council: str | None = None, case: str | None = None, cursor: str | None = None
+    ) -> Page[RoundCard]:
+        return await self.get(Page[RoundCard], "/rounds", token, council=council, case=case, cursor=cursor)
 
     async def rounds_waiting(self, token: str) -> tuple[RoundCard, ...]:
         return await self.every(Page[RoundCard], "/rounds", token, waiting="true")

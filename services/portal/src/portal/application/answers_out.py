@@ -1,6 +1,7 @@
 """What case-flow tells of every answer that has not come home."""
 
 from councilkit.events.case_words import Late
+from councilkit.events.cases import RuleStatus
 from portal.application.life import Due
 from portal.application.resources import Card
 
@@ -17,4 +18,6 @@ class AnswerOut(Card):
 
     @property
     def colour(self) -> str:
-        return COLOURS.get(self.late, "neutral")
+        """Only a day that binds somebody alarms."""
+        proposed = self.due is not None and self.due.status == RuleStatus.PROPOSED
+        return "neutral" if proposed else COLOURS.get(self.late, "neutral")

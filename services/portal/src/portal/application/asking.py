@@ -5,9 +5,10 @@ from dataclasses import dataclass
 from typing import Final
 
 from councilkit.events.councils import TermRole
+from portal.application.case_wording import OVER
 from portal.application.placing import councils
 from portal.application.ports import Registry
-from portal.application.resources import Holding
+from portal.application.resources import Case, Holding
 from portal.application.rounds import ANSWER, CONCLUDE, RoundCard
 from portal.application.sessions import Session
 from portal.application.structure import CENTRAL, LOCAL, REGIONAL, CouncilCard
@@ -40,6 +41,25 @@ def _waits(one: RoundCard, held: Holding) -> list[str]:
     council = held.council.id if held.council else ""
     answers = [ANSWER] if one.is_open and council in one.missing else []
     return [*answers, *([CONCLUDE] if one.is_open and one.over and council == one.council else [])]
+
+
+@dataclass(frozen=True)
+class About:
+    """The rounds about a case, and the terms in which somebody may ask other councils about it."""
+
+    rounds: tuple[RoundCard, ...] = ()
+    askers: tuple[Holding, ...] = ()
+
+    @property
+    def waits(self) -> bool:
+        return any(one.is_open for one in self.rounds)
+
+
+def about(case: Case, rounds: Iterable[RoundCard], session: Session) -> About:
+    """Sort the rounds about a case, the first that was opened first; who holds a case that goes on may ask about it."""
+    own = [held for held in askers(session) if held.council and held.council.id == case.holder]
+    open_to = () if case.state in OVER or case.restriction else own
+    return About(tuple(sorted(rounds, key=lambda one: one.opened)), tuple(open_to))
 
 
 @dataclass(frozen=True)

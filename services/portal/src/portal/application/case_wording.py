@@ -26,14 +26,14 @@ class CaseWording(MeetingWording):
         status = self.label("deadline", due.status)
         return self.say(" by %(day)s (%(status)s)", day=self.day(due.on), status=status)
 
-    def next_step(self, card: Card, names: Directory) -> str:
-        """Who does what next, and by when, in one sentence."""
-        return self._awaited(card.next, names) if card.next else self._at_rest(card, names)
+    def next_step(self, card: Card, names: Directory, *, asks: bool = False) -> str:
+        """Who does what next, and by when, in one sentence; `asks` tells that other councils are asked about it."""
+        return self._awaited(card.next, names) if card.next else self._at_rest(card, names, asks=asks)
 
-    def next_steps(self, card: Card, names: Directory) -> list[str]:
+    def next_steps(self, card: Card, names: Directory, *, asks: bool = False) -> list[str]:
         """All that the case waits for, a sentence each, the first of them what it is told with."""
         several = [self._awaited(step, names) for step in card.waits]
-        return list(dict.fromkeys([self.next_step(card, names), *several]))
+        return list(dict.fromkeys([self.next_step(card, names, asks=asks), *several]))
 
     def happened(self, step: Step, names: Directory) -> str:
         return self.label("event", told_as(step)) % {
@@ -53,7 +53,9 @@ class CaseWording(MeetingWording):
         return [line for line in told if line]
 
     def named(self, councils: Iterable[str], names: Directory) -> str:
-        return ", ".join(self.name(names.council(id)) for id in councils)
+        """Name several councils, as one does in a sentence: `Horten, Larvik og Skien`."""
+        *others, last = [self.name(names.council(id)) for id in councils] or [""]
+        return self.say("%(first)s and %(last)s", first=", ".join(others), last=last) if others else last
 
     def _what_was_done(self, step: Step) -> Iterator[str]:
         if step.outcome:
@@ -65,8 +67,6 @@ class CaseWording(MeetingWording):
             yield self.label("unfit", step.why)
         if step.progress:
             yield self.label("progress", step.progress)
-        if step.number:
-            yield self.say("Number: %(number)s", number=step.number)
 
     def _when(self, step: Step) -> Iterator[str]:
         if step.on:
@@ -97,7 +97,7 @@ class CaseWording(MeetingWording):
         who = self._who(step.council, step.unit, names)
         return self.label("next", step.action) % {"who": who, "by": self.by(step.due)}
 
-    def _at_rest(self, card: Card, names: Directory) -> str:
+    def _at_rest(self, card: Card, names: Directory, *, asks: bool = False) -> str:
         if card.state in OVER:
             return self.label("rest", card.state)
         if card.state == "postponed" and card.returns:
@@ -106,4 +106,6 @@ class CaseWording(MeetingWording):
             origin = self.name(names.council(card.origin))
             return self.say("The case is done. %(who)s has got the answer.", who=origin)
         holder = self.name(names.council(card.holder))
+        if asks:
+            return self.say("%(who)s has treated the case, and asks other councils what they think.", who=holder)
         return self.say("%(who)s has treated the case. Nobody is waited for.", who=holder)

@@ -133,6 +133,7 @@ class Step(Resource):
     until: date | None = None
     on: date | None = None
     into: str | None = None
+    joined: str | None = None
     basis: str | None = None
     late: str | None = None
     progress: str | None = None

@@ -7,7 +7,9 @@ from portal.application.rounds import Round, RoundCard
 
 
 class Rounds(Protocol):
-    async def rounds(self, token: str, *, council: str | None = None, cursor: str | None = None) -> Page[RoundCard]: ...
+    async def rounds(
+        self, token: str, *, council: str | None = None, case: str | None = None, cursor: str | None = None
+    ) -> Page[RoundCard]: ...
 
     async def rounds_waiting(self, token: str) -> tuple[RoundCard, ...]:
         """Tell the rounds that wait for the asker's own councils."""

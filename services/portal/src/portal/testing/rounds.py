@@ -26,9 +26,17 @@ class MemoryRounds:
         self.asked: list[tuple[str, Mapping[str, Any]]] = []
         self.no: Refused | None = None  # what the next command is told
 
-    async def rounds(self, token: str, *, council: str | None = None, cursor: str | None = None) -> Page[RoundCard]:  # noqa: ARG002 - one page, for everybody
+    async def rounds(
+        self,
+        token: str,  # noqa: ARG002 - for everybody
+        *,
+        council: str | None = None,
+        case: str | None = None,
+        cursor: str | None = None,  # noqa: ARG002 - one page
+    ) -> Page[RoundCard]:
         self._reach()
-        return Page[RoundCard](items=tuple(one for one in self.known.values() if council in (None, *one.everybody)))
+        found = [one for one in self.known.values() if council in (None, *one.everybody) and case in (None, one.case)]
+        return Page[RoundCard](items=tuple(found))
 
     async def rounds_waiting(self, token: str) -> tuple[RoundCard, ...]:
         self._reach()

@@ -1,4 +1,5 @@
 from collections.abc import Collection, Sequence
+from dataclasses import dataclass
 
 from case_flow.application.records import Records
 from case_flow.application.rounds.round_records import RoundRecord, RoundRecords
@@ -6,19 +7,26 @@ from case_flow.domain.policy import READ_CARD, Acting
 from councilkit.inbox import In
 
 
+@dataclass(frozen=True)
+class WantedRounds:
+    council: str | None = None
+    case: str | None = None
+    waiting: bool = False
+
+
 async def list_rounds(
     asker: Sequence[Acting],
     *,
-    council: str | None,
-    waiting: bool,
+    wanted: WantedRounds,
     before: int | None,
     limit: int,
     records: Records,
     round_records: RoundRecords,
 ) -> list[RoundRecord]:
-    """Tell rounds, the last changed first: all, or a council's, or those that wait for the asker's own."""
-    where: dict[str, object] = {"councils": council} if council else {}
-    if waiting:
+    """Tell rounds, the last changed first: all, or a council's, or a case's, or those that wait for the asker's own."""
+    asked = {"councils": wanted.council, "case": wanted.case}
+    where: dict[str, object] = {name: value for name, value in asked.items() if value}
+    if wanted.waiting:
         theirs = In(sorted({holding.council for holding in asker if holding.council}))
         where |= {"waits": theirs}
     found: list[RoundRecord] = []

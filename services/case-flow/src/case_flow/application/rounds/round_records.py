@@ -113,6 +113,7 @@ def follow_round(doc: Doc | None, _event: Event, item: Item) -> Doc:
         "councils": list(round.councils),
         "waits": list(round.waits),
         "within": round.within,
+        "case": round.case,
     }
 
 
