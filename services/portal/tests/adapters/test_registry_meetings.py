@@ -94,7 +94,13 @@ async def test_who_sits_in_a_council_is_asked_for_a_day() -> None:
 
 async def test_the_types_of_meeting_of_a_council_are_read() -> None:
     told: dict[str, Any] = {
-        "items": [{"id": "t", "name": "Åpen kveld", "council": "lar", "unit": None, "dropped": False, "actions": []}]
+        "items": [{"id": "t", "name": "Åpen kveld", "council": "lar", "unit": None, "dropped": False, "actions": []}],
+        "actions": [{"action": "make_meeting_type", "acting": "larleader"}],
     }
-    (found,) = await meetings(lambda _: httpx2.Response(200, json=told), []).own_types("t", council="lar")
-    assert (found.id, found.name) == ("t", "Åpen kveld")
+    asked: list[httpx2.Request] = []
+    registry = meetings(lambda _: httpx2.Response(200, json=told), asked)
+    found = await registry.own_types("t", council="lar")
+    assert [(one.id, one.name) for one in found.items] == [("t", "Åpen kveld")]
+    assert [one.acting for one in found.actions] == ["larleader"]
+    await registry.own_types("t", unit="3800")
+    assert [str(one.url.query, "ascii") for one in asked] == ["council=lar", "unit=3800"]

@@ -124,6 +124,7 @@ EVERYTHING = {
     "ends": "1.2.2027",
     "progress": "done",
 }
+OF_MEETINGS = {"ends": "15"}  # at a time of the day, where what is agreed ends on a day
 PLACES = {
     "{case}": "c",
     "{draft}": "d",
@@ -227,7 +228,7 @@ async def ask(visitor: Visitor, address: str, who: str) -> httpx2.Response:
     for place, value in PLACES.items():
         path = path.replace(place, value)
     person, acting = PEOPLE.get(who, PEOPLE["leader"])
-    fields = EVERYTHING | {"acting": acting}
+    fields = EVERYTHING | (OF_MEETINGS if "/meetings/" in path else {}) | {"acting": acting}
     if who != "nobody":
         home = await visitor.signs_in(person)
         fields["csrf"] = "forged" if who == "forged" else home.form.fields["csrf"][0]

@@ -5,6 +5,7 @@ from datetime import datetime
 import pytest
 
 from councilkit.workdays import OSLO
+from portal.application.meetings import OwnType
 from portal.application.refusals import Problem, Refused
 from portal.testing.house import PortalHouse
 from portal.testing.visitor import Page, Visitor
@@ -220,3 +221,39 @@ async def test_a_type_of_meeting_is_dropped_after_asking_once_more(visitor: Visi
     assert "Møter som er planlagt eller holdt, beholder navnet sitt." in asked.text
     assert "Det er ingen ennå." in (await visitor.sends(asked)).text
     assert (await visitor.opens("/councils/lar/meetings/types/t0/drop")).status == 409
+
+
+async def test_a_regions_officer_makes_types_of_meeting_for_all_its_councils(
+    visitor: Visitor, house: PortalHouse
+) -> None:
+    await visitor.signs_in("vind")
+    for way in ("/region/3800", "/moter"):
+        assert "/region/3800/motetyper" in (await visitor.opens(way)).links
+    assert (await visitor.does("/region/3800/motetyper")).status == 422
+    page = await visitor.does("/region/3800/motetyper", name="Regional kafédialog")
+    assert (page.path, "Møtetypen er laget" in page.text) == ("/region/3800/motetyper", True)
+    assert "Nav Vestfold og Telemark" in page.text
+    assert house.registry.types["t0"].unit == "3800"
+    await visitor.signs_in("lykt")
+    assert "Laget av regionen, for alle utvalgene" in (await visitor.opens("/councils/lar/meetings/types")).text
+    assert "Regional kafédialog" in (await visitor.opens("/councils/lar/meetings/new")).answer.text
+
+
+async def test_a_regions_officer_drops_one_after_asking_once_more(visitor: Visitor, house: PortalHouse) -> None:
+    await visitor.signs_in("vind")
+    page = await visitor.does("/region/3800/motetyper", name="Regional kafédialog")
+    [drop] = [link for link in page.links if "/drop" in link]
+    asked = await visitor.opens(drop)
+    assert "/region/3800/motetyper" in asked.links
+    assert "Det er ingen ennå." in (await visitor.sends(asked)).text
+    assert not house.registry.types
+
+
+async def test_nobody_else_makes_or_drops_a_regions_types(visitor: Visitor, house: PortalHouse) -> None:
+    house.registry.types["t"] = OwnType(id="t", name="Regional kafédialog", unit="3800")
+    for person in ("lykt", "kopp", "sti"):
+        await visitor.signs_in(person)
+        page = await visitor.opens("/region/3800/motetyper")
+        assert ("Regional kafédialog" in page.text, page.form.action) == (True, "/sign-out")
+        assert not [link for link in page.links if "/drop" in link]
+        assert (await visitor.opens("/region/3800/motetyper/t/drop")).status == 409

@@ -41,6 +41,30 @@ async def test_a_form_sent_again_has_the_same_key(visitor: Visitor, house: Porta
     assert len({order.key for order in house.registry.codes_for}) == 1
 
 
+async def test_an_employee_finds_the_way_to_let_in_somebody_without_bankid(
+    visitor: Visitor, house: PortalHouse
+) -> None:
+    office = house.registry.units["5303"]
+    house.registry.units["5303"] = office.model_copy(update={"councils": ("lar",)})
+    first = await visitor.signs_in("siv")
+    assert "/enheter/5303#let-in" in first.links
+    office_page = await visitor.opens("/enheter/5303")
+    assert "Er det noen i et utvalg som ikke har BankID?" in office_page.text
+    assert PEOPLE in office_page.links
+    vouching = f"{TERM}/vouch?acting=post5303employee"
+    assert vouching in (await visitor.opens(PEOPLE)).links
+    page = await visitor.sends(await visitor.opens(vouching))
+    assert "abcd efgh ijkl mnop qrst" in page.text
+
+
+async def test_who_does_not_work_there_is_not_led_to_letting_anybody_in(visitor: Visitor, house: PortalHouse) -> None:
+    office = house.registry.units["5303"]
+    house.registry.units["5303"] = office.model_copy(update={"councils": ("lar",)})
+    first = await visitor.signs_in("kopp")
+    assert not [link for link in first.links if "let-in" in link]
+    assert "BankID" not in (await visitor.opens("/enheter/5303")).text
+
+
 async def test_how_to_reach_somebody_is_put_right(visitor: Visitor, house: PortalHouse) -> None:
     await visitor.signs_in("fjord")
     page = await visitor.does(f"{TERM}/contact", phone="911 11 111", channel="paper", email="")

@@ -28,6 +28,7 @@ PAGES = [
     (SERIES, "lykt"),
     ("/councils/lar/meetings/types", "lykt"),
     ("/councils/lar/meetings/types/t/drop", "lykt"),
+    ("/region/3800/motetyper", "vind"),
 ]
 FORMS = [
     "/meetings/coming/move",

@@ -33,6 +33,7 @@ PAGES = [
     ("/navn/answered", "fjord"),
     ("/navn/answered/close", "fjord"),
     ("/organisasjoner/ffo", "furu"),
+    ("/enheter/5303", "siv"),
     ("/mine-verv", "lykt"),
     ("/mine-opplysninger", "lykt"),
     ("/mine-opplysninger/endre", "lykt"),
@@ -63,6 +64,7 @@ def house(house: PortalHouse) -> PortalHouse:
     """Let something of each kind wait."""
     council, by = name_of("lar"), "larsecretary"
     house.registry.entered["i"] = {}
+    house.registry.units["5303"] = house.registry.units["5303"].model_copy(update={"councils": ("lar",)})
     house.registry.waits = [
         RegistryTask(action="fill_seat", acting=by, council=council, seat="a", on=date(2026, 12, 31)),
         RegistryTask(action="look_at_nominees", acting=by, council=council, nomination="answered"),

@@ -6,7 +6,7 @@ from typing import Any
 
 from portal.adapters.service import Service, read
 from portal.application.addresses import part
-from portal.application.meetings import Meeting, OwnType, Preview, Sitting, Sittings
+from portal.application.meetings import Meeting, OwnTypes, Preview, Sitting, Sittings
 from portal.application.resources import Page
 
 
@@ -39,8 +39,8 @@ class HttpMeetings(Service):
         path = f"/councils/{part(council)}/attendance.csv"
         return await self.load(path, token, year=str(year), language=language)
 
-    async def own_types(self, token: str, *, council: str) -> tuple[OwnType, ...]:
-        return (await self.get(Page[OwnType], "/meeting-types", token, council=council)).items
+    async def own_types(self, token: str, *, council: str | None = None, unit: str | None = None) -> OwnTypes:
+        return await self.get(OwnTypes, "/meeting-types", token, council=council, unit=unit)
 
 
 def _spelt(day: date | None) -> str | None:

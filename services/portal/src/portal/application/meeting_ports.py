@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from datetime import date
 from typing import Any, Protocol
 
-from portal.application.meetings import Meeting, OwnType, Preview, Sitting
+from portal.application.meetings import Meeting, OwnTypes, Preview, Sitting
 
 
 class Meetings(Protocol):
@@ -38,6 +38,6 @@ class Meetings(Protocol):
         """Give the same of all meetings of a council in a year."""
         ...
 
-    async def own_types(self, token: str, *, council: str) -> tuple[OwnType, ...]:
-        """Give the types of meeting that a council has made, or has from its region."""
+    async def own_types(self, token: str, *, council: str | None = None, unit: str | None = None) -> OwnTypes:
+        """Give the types of meeting that a council has made, or has from its region; or a region's own."""
         ...

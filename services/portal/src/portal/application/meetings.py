@@ -76,6 +76,13 @@ class OwnType(Resource):
     actions: tuple[Allowed, ...] = ()
 
 
+class OwnTypes(Resource):
+    """Types of meeting, and who may make another."""
+
+    items: tuple[OwnType, ...]
+    actions: tuple[Allowed, ...] = ()
+
+
 class Clash(Resource):
     """Why a date fits badly: a kind, and the councils or the roles that it is about."""
 

@@ -1,4 +1,4 @@
-"""Who looks after the structure: the officer of a region, and the directorate's contact."""
+"""Who looks after the structure and the people in it: a region's officer, the directorate's contact, and employees."""
 
 from typing import Final
 
@@ -6,6 +6,7 @@ from councilkit.events.councils import PostRole
 from portal.application.resources import Holding
 from portal.application.sessions import Session
 
+VOUCHERS: Final = (PostRole.EMPLOYEE, PostRole.ANSWERING_MANAGER, PostRole.DELEGATE)
 ROLES: Final = (PostRole.DIRECTORATE_CONTACT, PostRole.REGIONAL_OFFICER)
 
 
@@ -23,3 +24,9 @@ def own_region(session: Session) -> str | None:
     """The region that the person looks after, if it is one."""
     numbers = [held.unit.number for held in overseeing(session) if held.role == PostRole.REGIONAL_OFFICER and held.unit]
     return next(iter(numbers), None)
+
+
+def vouches_at(session: Session, unit: str) -> bool:
+    """Tell whether the person works at a unit, and so lets in whom it knows there and who has no BankID."""
+    held = [holding.unit for holding in session.holdings if holding.role in VOUCHERS]
+    return any(one is not None and one.number == unit for one in held)

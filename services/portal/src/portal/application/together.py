@@ -36,6 +36,6 @@ async def _near(registry: Registry, token: str, council: Council) -> tuple[Counc
 
 async def _own(registry: Registry, token: str, council: Council) -> tuple[OwnType, ...]:
     try:
-        return await registry.own_types(token, council=council.id)
+        return (await registry.own_types(token, council=council.id)).items
     except (Away, Refused):
         return ()

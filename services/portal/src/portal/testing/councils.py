@@ -8,6 +8,7 @@ from councilkit.events.councils import Names
 from portal.application.refusals import Refused
 from portal.application.resources import Allowed, Council, CouncilName, Count, Holding, Seat, Term, UnitName
 
+EMPLOYEE: Final = "employee"
 BOARD: Final = ("leader", "secretary")
 OFFICERS: Final = ("directorate_contact", "regional_officer")
 CONTACTS: Final = ("directorate_contact",)
@@ -103,6 +104,7 @@ PEOPLE: Final = {
     "bekk": ("Stille Bekk", (post(LARVIK, "answering_manager"), post(DIRECTORATE, "answering_manager"))),
     "sti": ("Klar Sti", (post(DIRECTORATE, "directorate_contact"),)),
     "vind": ("Frisk Vind", (post(REGION, "regional_officer"),)),
+    "siv": ("Rask Siv", (post(LARVIK, "employee"),)),
     "benk": ("Tom Benk", ()),
     "furu": ("Stolt Furu", (ANSWERS,)),
     "lauv": ("Gult Lauv", ()),

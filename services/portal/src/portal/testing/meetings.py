@@ -7,10 +7,11 @@ from urllib.parse import unquote, urlsplit
 
 from councilkit.clock import Clock
 from councilkit.workdays import days_off, oslo_day
-from portal.application.meetings import Clash, Looked, Meeting, OwnType, Preview, Sitting
+from portal.application.meetings import Clash, Looked, Meeting, OwnType, OwnTypes, Preview, Sitting
 from portal.application.ports import Order
 from portal.application.refusals import Away, Refused
 from portal.application.resources import Accepted, Allowed
+from portal.testing.councils import PEOPLE
 from portal.testing.meeting_changes import CHANGES, Told
 from portal.testing.telling import MemoryTelling
 
@@ -92,10 +93,26 @@ class MemoryMeetings(MemoryTelling):
             raise Refused(403, "not-allowed")
         return f"\ufeffname;{year};{language}\r\n".encode()
 
-    async def own_types(self, token: str, *, council: str) -> tuple[OwnType, ...]:
+    async def own_types(self, token: str, *, council: str | None = None, unit: str | None = None) -> OwnTypes:
         self._reach()
-        may = self._may(token, (council,), "drop_meeting_type")
-        return tuple(one.model_copy(update={"actions": may}) for one in self.types.values() if one.council == council)
+        found = [
+            one for one in self.types.values() if one.unit == unit or (council and (one.unit or one.council == council))
+        ]
+        return OwnTypes(
+            items=tuple(
+                one.model_copy(update={"actions": self._make(token, one.council, one.unit, "drop_meeting_type")})
+                for one in found
+            ),
+            actions=self._make(token, council, unit, "make_meeting_type"),
+        )
+
+    def _make(self, token: str, council: str | None, unit: str | None, action: str) -> tuple[Allowed, ...]:
+        if council:
+            return tuple(self._may(token, (council,), action))
+        officers = (held for held in PEOPLE[token][1] if held.role == "regional_officer")
+        return tuple(
+            Allowed(action=action, acting=held.id) for held in officers if held.unit and held.unit.number == unit
+        )
 
     def do_with_meetings(self, path: str, body: Mapping[str, Any], order: Order) -> Accepted:
         """Carry a command out as the registry would, on the narrowest path through its rules."""
@@ -127,13 +144,16 @@ class MemoryMeetings(MemoryTelling):
     def _type(self, rest: list[str], body: Mapping[str, Any], order: Order) -> Accepted:
         if rest and rest[0] not in self.types:
             raise Refused(404, "no-such-meeting-type")
-        council = self.types[rest[0]].council if rest else body["council"]
-        self._require(order, (str(council),))
+        one = (
+            self.types[rest[0]] if rest else OwnType(id="", name="", council=body.get("council"), unit=body.get("unit"))
+        )
+        if not any(may.acting == order.acting for may in self._make(order.token, one.council, one.unit, "")):
+            raise Refused(403, "not-allowed")
         id = rest[0] if rest else f"t{len(self.types)}"
         if rest:
             del self.types[id]
         else:
-            self.types[id] = OwnType(id=id, name=body["name"], council=council)
+            self.types[id] = one.model_copy(update={"id": id, "name": body["name"]})
         return Accepted(receipt=f"meetingtype-{id}:000001", seen=True, id=id)
 
     def _done(self, id: str, verb: str, body: Mapping[str, Any], order: Order) -> Accepted:

@@ -41,7 +41,7 @@ from portal.application.seating import (
     TICK,
     VOUCH,
 )
-from portal.testing.councils import BOARD, COUNCILS, OFFICERS, PEOPLE
+from portal.testing.councils import BOARD, COUNCILS, EMPLOYEE, OFFICERS, PEOPLE
 from portal.testing.myself import DUE, MemoryMyself, name_of
 from portal.testing.posts import MemoryPosts
 
@@ -152,6 +152,8 @@ class MemoryPeople(MemoryMyself, MemoryPosts):
         kind, id, *_ = (unquote(one) for one in urlsplit(path).path.split("/")[1:])
         council = id if kind == "councils" else "lar"
         roles: tuple[str, ...] = (*BOARD, *OFFICERS) if not path.endswith(("/seats", "/close", "/erase")) else OFFICERS
+        if path.endswith("/vouch"):
+            roles = (*roles, EMPLOYEE)
         if path.startswith("/nominations/"):
             roles = (*BOARD, *OFFICERS) if path.endswith("/close") else ("organisation_contact",)
         if not any(one.acting == order.acting for one in self._granted(order.token, council, ("",), roles)):
@@ -166,7 +168,7 @@ class MemoryPeople(MemoryMyself, MemoryPosts):
         may = (
             *self._granted(token, council, (CHANGE_CONTACT, INVITE), looks_after),
             *self._granted(token, council, (ERASE,)),
-            *self._granted(token, council, (VOUCH,), ("secretary",)),
+            *self._granted(token, council, (VOUCH,), ("secretary", EMPLOYEE)),
         )
         return Sitter(
             term=term.id,
@@ -194,7 +196,7 @@ class MemoryPeople(MemoryMyself, MemoryPosts):
     def _see(self, token: str, council: str) -> None:
         self._there(council)
         own = any(held.council == name_of(council) for held in PEOPLE[token][1])
-        if not own and not self._granted(token, council, ("",)):
+        if not own and not self._granted(token, council, ("",), (*OFFICERS, EMPLOYEE)):
             raise Refused(403, "not-allowed")
 
     def _there(self, council: str) -> None:
