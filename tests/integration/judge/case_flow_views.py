@@ -37,7 +37,22 @@ def case(events: Events) -> Told:
         "waits_for_unit": _once(turn.unit for turn in waiting),
         "asked_units": list(life.units),
         "due": min((turn.by for turn in waiting if turn.by), default=NO_DAY) if life.state in ANSWER_OUT else None,
+        "appealed": _appealed_to(events),
     }
+
+
+def _appealed_to(events: Events) -> list[str]:
+    """Tell who was asked whether it was right to turn the case away, or who came after them before they said so."""
+    said: list[str] = []
+    found: list[str] = []
+    for event in events:
+        if event.kind == "case.appealed":
+            found.append(event.data["to"])
+        if event.kind == "case.appeal-decided":
+            said, found = [*said, *found], []
+        if event.kind == "case.taken-over":
+            found = [event.data["to"] if one == event.data["council"] else one for one in found]
+    return list(dict.fromkeys([*said, *found]))
 
 
 def numbers(events: Events) -> Told:

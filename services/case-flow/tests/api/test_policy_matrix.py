@@ -140,7 +140,7 @@ async def test_the_api_answers_by_the_matrix(http: Http, case_flow: Driver) -> N
     async def attempt(cell: Cell) -> httpx2.Response:
         asker, operation = persona(http, cell.persona), cell.operation
         case = await a_case(operation.action, case_flow)
-        path = operation.path.replace("{case}", case)
+        path = operation.path.replace("{case}", case).replace("{council}", REGION.id)
         if "{round}" in path:
             round = await a_round(operation.action, case_flow)
             return await asked(asker, operation.method, path.replace("{round}", round), in_a_round(operation, round))

@@ -11,11 +11,12 @@ from case_flow.application.raising.keep_case import KeepCase
 from case_flow.application.raising.propose_turning_away import ProposeTurningAway
 from case_flow.application.raising.schedule_case import ScheduleCase
 from case_flow.application.raising.turn_away import TurnAway
+from case_flow.application.reading.count_appeals import Appeals, count_appeals
 from case_flow.domain.next_step import next_step
 from case_flow.domain.refusals import AlreadyAppealed, NoAppeal, NobodyAbove, NotProposed, TooLate, WrongState
 from case_flow.domain.transitions import Action, State
 from case_flow.testing.driver import REPORT, Driver
-from case_flow.testing.places import CENTRE, HARBOUR, REGION, VALLEY
+from case_flow.testing.places import CENTRE, HARBOUR, OTHER_REGION, REGION, VALLEY
 from councilkit.callers import Holding
 from councilkit.events.case_words import Unfit
 from councilkit.events.structure import CouncilClosed
@@ -135,3 +136,18 @@ async def test_an_individual_case_is_appealed_as_long_as_its_texts_are_there(cas
     case_flow.now = datetime(2026, 12, 17, 8, tzinfo=UTC)
     with pytest.raises(TooLate):
         await case_flow.do(Appeal(case, "Flere har opplevd det samme."), HARBOUR.member)
+
+
+async def test_appeals_are_counted_where_they_were_decided_and_open_ones_go_on(case_flow: Driver) -> None:
+    for stands in (True, False, None):
+        case = await turned_away(case_flow)
+        await case_flow.do(Appeal(case, "Gjelder flere."), HARBOUR.member)
+        if stands is not None:
+            await case_flow.do(DecideAppeal(case, stands, WHY), REGION.member)
+    records = case_flow.service.records
+    assert await count_appeals(REGION.id, records=records) == Appeals(waiting=1, stands=1, falls=1)
+    closed = CouncilClosed(council=REGION.id, on=case_flow.now.date(), successors=(OTHER_REGION.id,))
+    await case_flow.tell(closed)
+    await case_flow.all_followed()
+    assert await count_appeals(REGION.id, records=records) == Appeals(waiting=0, stands=1, falls=1)
+    assert await count_appeals(OTHER_REGION.id, records=records) == Appeals(waiting=1, stands=0, falls=0)

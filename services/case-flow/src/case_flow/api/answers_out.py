@@ -1,13 +1,14 @@
-"""Every answer that has not come home, in one list."""
+"""What the levels above look at: every answer that has not come home, and how often they were appealed to."""
 
 from datetime import date
 from typing import Annotated, Literal, Self
 
-from fastapi import APIRouter, Query
-from pydantic import Field
+from fastapi import APIRouter, Path, Query
+from pydantic import BaseModel, Field
 
 from case_flow.api.dependencies import Service
 from case_flow.api.shapes import Card, DueShape
+from case_flow.application.reading.count_appeals import count_appeals
 from case_flow.application.reading.list_answers_out import Wanted, list_answers_out
 from case_flow.application.reading.list_cards import card_texts
 from case_flow.application.records import Record, Texts
@@ -54,6 +55,23 @@ async def answers_out(
         key=lambda record: [record.due, record.case.id],
         show=lambda record: AnswerOut.waiting(record, texts, today),
     )
+
+
+class AppealsShape(BaseModel):
+    """How often a council was asked whether it was right to turn a case away."""
+
+    council: str
+    waiting: int
+    stands: int = Field(description="It was right")
+    falls: int = Field(description="It was not: the case was taken up")
+
+
+@router.get("/councils/{council}/appeals", **action("count_appeals"))
+async def appeals(
+    council: Annotated[str, Path(pattern=r"^[A-Za-z0-9_-]{1,100}$")], _: Reader, service: Service
+) -> AppealsShape:
+    found = await count_appeals(council, records=service.records)
+    return AppealsShape(council=council, waiting=found.waiting, stands=found.stands, falls=found.falls)
 
 
 def _place(paging: Paging) -> tuple[str, str] | None:

@@ -7,6 +7,7 @@ from functools import reduce
 from typing import Any
 
 from case_flow.application.cases import KIND, id_in
+from case_flow.domain.appeals import appeals
 from case_flow.domain.case import Case
 from case_flow.domain.evolve import evolve
 from case_flow.domain.lateness import first_due
@@ -164,7 +165,8 @@ def case_of(event: Any) -> str | Sequence[str]:  # noqa: ANN401 - any of our eve
 def follow_case(doc: Doc | None, _event: Event, item: Item) -> Doc:
     step = {"entry": item.id, "at": item.at.isoformat(), "type": item.type, "data": item.data.decode()}
     steps = [*(doc["steps"] if doc else ()), step]
-    case = _case([_step(step) for step in steps])
+    told = [_step(step) for step in steps]
+    case = _case(told)
     waits = next_steps(case)
     return {
         "steps": steps,
@@ -177,6 +179,7 @@ def follow_case(doc: Doc | None, _event: Event, item: Item) -> Doc:
         "waits_for_unit": [*dict.fromkeys(step.unit for step in waits if step.unit)],
         "asked_units": [*case.units],
         "due": _due(case),
+        "appealed": [*dict.fromkeys(one.council for one in appeals(step.event for step in told))],
     }
 
 
