@@ -76,6 +76,12 @@ async def test_an_open_case_goes_on_from_where_it_was(secretary: Asker, http: Ht
     assert (await case_flow.case(second)).state is State.ANSWERED
 
 
+@pytest.mark.parametrize("number", ["17", "2019/17", "HOR-3/26", "LBU-HOR 12/24", "Sak nr. 3/2019", "utvalgssak 4-19"])
+async def test_a_case_keeps_what_it_was_called_before(secretary: Asker, case_flow: Driver, number: str) -> None:
+    [case] = (await entered(secretary, RAISED | {"numbers": number})).json()["cases"]
+    assert (await case_flow.case(case)).numbers == (number,)
+
+
 async def test_an_old_answer_is_on_its_card(secretary: Asker) -> None:
     [case] = (await entered(secretary, HOME)).json()["cases"]
     told = (await secretary.get(f"/cases/{case}")).json()
@@ -109,6 +115,8 @@ async def test_a_spreadsheet_of_them_is_read_as_norwegians_write(secretary: Aske
         (RAISED | {"state": "lost"}, "state", "enum"),
         (RAISED | {"key": "01019012345"}, "key", "national-identity-number"),
         (RAISED | {"numbers": "HOR-1/20, 010190 12345"}, "numbers", "national-identity-number"),
+        (RAISED | {"numbers": "Ola Nordmann"}, "numbers", "string-pattern-mismatch"),
+        (RAISED | {"numbers": "ola@example.no 1/20"}, "numbers", "string-pattern-mismatch"),
         (WAITS | {"due": "9999-12-31"}, "due", "day-far-off"),
         (RAISED | {"raised": "31.02.2020"}, "raised", "date-from-datetime-parsing"),
         (RAISED | {"raised": "2031-01-01"}, "raised", "day-to-come"),

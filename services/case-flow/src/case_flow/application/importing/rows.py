@@ -18,7 +18,10 @@ Rows = Sequence[tuple[int, Cells]]
 """Cells by column, each row with its line."""
 
 _NAME: Final = r"^[\w .,:/()\-]+$"
-Number = Annotated[str, Field(min_length=1, max_length=40, pattern=_NAME), AfterValidator(guarded)]
+_NUMBER: Final = r"^([\w.\-]+ ?)?(nr\.? ?)?\d[\d/.:\-]*$"
+"""A number is told in events, where no words of people's are: it is one word at most, and figures."""
+
+Number = Annotated[str, Field(min_length=1, max_length=40, pattern=_NUMBER), AfterValidator(guarded)]
 _DAY: Final = re.compile(r"(\d{1,2})\.(\d{1,2})\.(\d{4})")
 
 
