@@ -2,6 +2,7 @@
 
 import pytest
 
+from portal.application.life import TurningAway
 from portal.testing.house import PortalHouse
 from portal.testing.visitor import Visitor
 
@@ -103,3 +104,14 @@ async def test_what_is_written_is_shown_as_written_and_never_run(visitor: Visito
 @pytest.mark.parametrize("path", ["/isalive", "/isready", "/metrics"])
 async def test_the_platform_gets_its_answers(visitor: Visitor, path: str) -> None:
     assert (await visitor.opens(path)).status == 200
+
+
+async def test_what_may_be_one_persons_own_case_is_shown_without_its_text_and_says_why(
+    visitor: Visitor, house: PortalHouse
+) -> None:
+    house.case_flow.put("c", "reported")
+    house.case_flow.change("c", title=None, short=None, turning_away=TurningAway(why="individual"))
+    await visitor.signs_in("kopp")
+    page = await visitor.opens("/cases/c")
+    assert (page.heading, "Dette kan være én persons egen sak." in page.text) == ("(Teksten vises ikke)", True)
+    assert "(Teksten vises ikke)" in (await visitor.opens("/cases")).text
