@@ -59,8 +59,9 @@ def _answers(world: World, people: People) -> Iterator[Due]:
         streams.setdefault(event.stream, []).append(event)
         if event.kind == "case.answer-given":
             story = case(streams[event.stream])
-            told = {term for home in {story["origin"], *story["joined"]} for term in people.sitting(home, event.day)}
-            told |= people.stand_in(story["origin"], event.day)
+            homes = {story["origin"], *story["joined"]}
+            told = {term for home in homes for term in people.sitting(home, event.day)}
+            told |= {term for home in homes for term in people.stand_in(home, event.day)}
             for term in sorted(told):
                 yield _due("answer", event, event.data["case"], term)
 

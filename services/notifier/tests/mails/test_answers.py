@@ -219,3 +219,18 @@ async def test_where_no_user_sits_any_more_the_users_of_the_council_above_say_th
     assert "Vika user council, which raised the case, has no user representative now. You speak for it." in mail.text
     [secretary] = await notifier.sent("Grundig Kopp")
     assert "lenke" not in secretary.text
+
+
+async def test_the_council_above_speaks_too_for_one_whose_case_has_become_a_part_of_another(notifier: Driver) -> None:
+    yesterday = notifier.now.date() - timedelta(days=1)
+    gone = (VALLEY.leader, VALLEY.deputy_leader, VALLEY.member)
+    await notifier.tell(*(asked_for(term, yesterday) for term in gone))
+    await notifier.tell(*(TermEnded(council=VALLEY.id, term=term.id, on=yesterday) for term in gone))
+    asked = StatementMade(case="sak", council=HARBOUR.id, unit=HARBOUR.unit, due=due())
+    await a_case(notifier, CaseJoined(case="sak", joined="anna", origins=(VALLEY.id,)), asked)
+    told = {"answer": "case-sak:000004", "state": "coming_home"}
+    notifier.cards.known["sak"] = notifier.cards.known["sak"].model_copy(update=told)
+    await notifier.tell(AnswerGiven(case="sak", unit=HARBOUR.unit, outcome=AnswerOutcome.FOLLOWED))
+    assert (await subject_in(notifier, "Lun Vott"))["term"] == REGION.leader.id
+    [mail] = await notifier.sent("Lun Vott")
+    assert "Dalen user council, which raised the case, has no user representative now. You speak for it." in mail.text

@@ -1,6 +1,6 @@
 """Writes the mail that brings an answer home, to one person of the council that asked."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from typing import Final
 
@@ -16,7 +16,7 @@ from councilkit.wording import LANGUAGES
 from councilkit.workdays import oslo_day
 from notifier.application.addresses import Addresses
 from notifier.application.known import Known
-from notifier.application.voices import stand_in
+from notifier.application.voices import stand_ins
 
 PURPOSE: Final = "confirm"
 """What the link is for: "the answer has reached us"."""
@@ -58,15 +58,18 @@ class ComposeAnswer:
         hidden = story is None or story.is_hidden
         homes = story.homes if story else (card.origin,)
         holdings = [held for hold in row.holds if (held := await self.known.holdings.get(hold))]
-        confirmer = None if hidden else await self._confirmer(holdings, homes)
-        own = next((held.council for held in holdings if held.council in homes), None)
+        above = await stand_ins(self.known, homes, oslo_day(self.clock()))
+        confirmer = None if hidden else self._confirmer(holdings, {*homes, *above.values()})
+        theirs = {held.council for held in holdings}
+        own = next((home for home in homes if home in theirs), None)
+        orphan = next((home for home in homes if above.get(home) in theirs), homes[0])
         return self.letters.write(
             "answer",
             language,
             name=person.name,
             card=_without_texts(card) if hidden else card,
             hidden=hidden,
-            council=await self.known.name(own or homes[0], language),
+            council=await self.known.name(own or orphan, language),
             stands_in=own is None,
             case_at=self.addresses.case(case),
             confirmed=card.state == CONFIRMED,
@@ -75,13 +78,9 @@ class ComposeAnswer:
             again=row.resent,
         )
 
-    async def _confirmer(self, holdings: Sequence[Holding], homes: Sequence[str]) -> Holding | None:
-        """Find the term that may say that the answer has come: a user's seat in a council that raised the case.
-
-        Where none is filled, one in the council above.
-        """
+    def _confirmer(self, holdings: Sequence[Holding], allowed: Collection[str]) -> Holding | None:
+        """Find the term that may say that the answer has come: a user's seat in one of these councils."""
         today = oslo_day(self.clock())
-        allowed = {*homes, await stand_in(self.known, homes[0], today)} - {None}
         for held in holdings:
             if held.council in allowed and _speaks(held) and (held.ends is None or today <= held.ends):
                 return held

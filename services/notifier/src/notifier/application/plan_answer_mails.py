@@ -14,7 +14,7 @@ from councilkit.workdays import oslo_day
 from notifier.application.campaigns import Campaigns
 from notifier.application.known import Known
 from notifier.application.level import Level
-from notifier.application.voices import stand_in, voices
+from notifier.application.voices import stand_ins, voices
 
 KIND = "answer"
 
@@ -36,7 +36,7 @@ class PlanAnswerMails:
         day = oslo_day(item.at)
         sitting = await self.known.holdings.sitting(case.homes, day)
         terms = [term.id for term in sitting if term.role is not TermRole.OBSERVER]
-        if above := await stand_in(self.known, case.home, day):
-            terms += [term.id for term in await voices(self.known.holdings, [above], day)]
+        above = set((await stand_ins(self.known, case.homes, day)).values())
+        terms += [term.id for term in await voices(self.known.holdings, sorted(above), day) if term.id not in terms]
         await self.campaigns.plan(KIND, item, terms, about=event.case, of=case.home)
         return Done()

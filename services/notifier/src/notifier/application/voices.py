@@ -20,3 +20,9 @@ async def stand_in(known: Known, council: str, on: date) -> str | None:
         return None
     above, _ = await known.above(council)
     return above
+
+
+async def stand_ins(known: Known, councils: Collection[str], on: date) -> dict[str, str]:
+    """Tell the councils above those of these in which no user's seat is filled, by these."""
+    found = {council: await stand_in(known, council, on) for council in councils}
+    return {council: above for council, above in found.items() if above}
