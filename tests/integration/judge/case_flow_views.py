@@ -78,6 +78,7 @@ def a_round(events: Events) -> Told:
         "councils": rounds.councils(told),
         "waits": rounds.waits(told),
         "within": told["within"],
+        "case": events[0].data["case"],
     }
 
 
