@@ -242,3 +242,12 @@ async def test_several_councils_that_raised_a_case_are_all_told_of(visitor: Visi
     page = await visitor.opens("/cases/c")
     assert "Saken er også meldt inn av Sentralt brukerutvalg. Alle får svaret." in page.text
     assert "Sentralt brukerutvalg har fått svaret." in page.text
+
+
+async def test_the_only_other_case_is_not_chosen_beforehand(visitor: Visitor, house: PortalHouse) -> None:
+    the_case(house, "reported")
+    house.case_flow.put("d", "treated")
+    await visitor.signs_in("lykt")
+    form = await visitor.opens("/cases/c/merge")
+    assert 'value="d"' in form.answer.text
+    assert " checked" not in form.answer.text

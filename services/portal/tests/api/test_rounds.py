@@ -188,3 +188,11 @@ async def test_who_deletes_says_which_text(visitor: Visitor, house: PortalHouse)
 async def test_a_round_that_is_not_there_is_missing(visitor: Visitor) -> None:
     await visitor.signs_in("lykt")
     assert (await visitor.opens("/innspill/nowhere")).status == 404
+
+
+async def test_who_asks_about_a_case_sees_which_and_comes_back_to_it(visitor: Visitor, house: PortalHouse) -> None:
+    house.case_flow.put("c", "reported")
+    await visitor.signs_in("lykt")
+    page = await visitor.opens("/innspill/ny?case=c&acting=larleader")
+    assert page.forms[-1].fields["theme"] == ["Skjermet samtalerom"]
+    assert page.links.count("/cases/c") == 2

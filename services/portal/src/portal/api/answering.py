@@ -128,7 +128,9 @@ async def _put_aside(sent: Posted) -> Response:
 async def _show(visit: Visit, case: Case, button: Button | None, form: Form, status: int = 200) -> Response:
     if button is None:
         return visit.show("errors/not-now.html", status=CONFLICT)
-    also = [one for one in buttons(case.actions, visit.session) if one.holding == button.holding and one != button]
+    beside = [deed for deed in ANSWERING if deed != button.deed]
+    own = [one for one in buttons(case.actions, visit.session) if one.holding == button.holding]
+    also = [one for one in own if one.deed in beside]
     return visit.show(
         f"answering/{button.deed.verb}.html",
         status=status,

@@ -12,7 +12,8 @@ from portal.application import rounds
 from portal.application.addresses import part
 from portal.application.asking import askable, askers
 from portal.application.forms import Form
-from portal.application.resources import Accepted, Holding
+from portal.application.refusals import Away, Refused
+from portal.application.resources import Accepted, Case, Holding
 from portal.application.rounds import ANSWER, CONCLUDE, ERASE, OPEN, QUESTIONS, Round
 from portal.application.waiting import chosen, holders
 
@@ -43,7 +44,8 @@ async def new_round(visit: VisitDep, acting: Text = "", within: Text = "", case:
         below = (await askable(visit.parts.registry, visit.token, own)).below if own else []
         form = form.beginning(rounds.beginning(await _round(visit, within), [one.id for one in below]))
     elif case:
-        form = form.beginning({"case": [case]})
+        about = await _case(visit, case)
+        form = form.beginning({"case": [case], "theme": [about.title or ""] if about else []})
     return await _ask(visit, form, acting or form.value("acting"))
 
 
@@ -153,6 +155,7 @@ async def _ask(visit: Visit, form: Form, acting: str, status: int = 200) -> Resp
         holding=holding,
         others=others,
         form=form,
+        case=await _case(visit, form.value("case")),
         rows=QUESTIONS,
         askable=await askable(visit.parts.registry, visit.token, holding.council.id),
     )
@@ -186,6 +189,14 @@ def _able(visit: Visit, found: Round, action: str, acting: str) -> Holding | Non
     if action == ERASE:
         return chosen(_erasers(visit, found), acting)
     return chosen(holders(found.actions, action, visit.session), acting)
+
+
+async def _case(visit: Visit, id: str) -> Case | None:
+    """Find the case that is asked about; a round can be opened without what it says of itself."""
+    try:
+        return await visit.parts.case_flow.case(visit.token, id) if id else None
+    except (Away, Refused):
+        return None
 
 
 async def _round(visit: Visit, id: str) -> Round:
