@@ -196,3 +196,18 @@ async def test_who_asks_about_a_case_sees_which_and_comes_back_to_it(visitor: Vi
     page = await visitor.opens("/innspill/ny?case=c&acting=larleader")
     assert page.forms[-1].fields["theme"] == ["Skjermet samtalerom"]
     assert page.links.count("/cases/c") == 2
+
+
+async def test_a_council_with_none_below_it_is_not_led_to_ask_them(visitor: Visitor, house: PortalHouse) -> None:
+    house.case_flow.put_round("r", "rbu")
+    await visitor.signs_in("lykt")
+    page = await visitor.opens("/innspill/r")
+    assert any("/svar" in link for link in page.links)
+    assert not any("within=" in link for link in page.links)
+
+
+async def test_a_round_counts_who_is_for_and_against(visitor: Visitor, house: PortalHouse) -> None:
+    house.case_flow.put_round("r", "rbu", "lar")
+    house.case_flow.say("r", "lar", FOR, NONE)
+    await visitor.signs_in("lykt")
+    assert "For: 1" in (await visitor.opens("/innspill/r")).text

@@ -10,7 +10,7 @@ from portal.api.guard import Posted, PostedDep, Visit, VisitDep
 from portal.api.routes import pages
 from portal.application import rounds
 from portal.application.addresses import part
-from portal.application.asking import askable, askers
+from portal.application.asking import BELOW, askable, askers
 from portal.application.forms import Form
 from portal.application.refusals import Away, Refused
 from portal.application.resources import Accepted, Case, Holding
@@ -70,6 +70,7 @@ async def open_round(sent: PostedDep) -> Response:
 async def one_round(visit: VisitDep, round: str, since: Text = "") -> Response:
     found = await visit.parts.case_flow.round(visit.token, round, since=since or None)
     inside = [held for held in askers(visit.session) if held.council and held.council.id in found.to]
+    inside = [held for held in inside if await _has_below(visit, held)] if found.is_open else []
     return visit.show(
         "rounds/round.html",
         round=found,
@@ -81,7 +82,7 @@ async def one_round(visit: VisitDep, round: str, since: Text = "") -> Response:
             if one.action in (ANSWER, CONCLUDE) and (held := visit.session.holding(one.acting))
         ],
         erasers=_erasers(visit, found),
-        askers=inside if found.is_open else [],
+        askers=inside,
     )
 
 
@@ -189,6 +190,12 @@ def _able(visit: Visit, found: Round, action: str, acting: str) -> Holding | Non
     if action == ERASE:
         return chosen(_erasers(visit, found), acting)
     return chosen(holders(found.actions, action, visit.session), acting)
+
+
+async def _has_below(visit: Visit, held: Holding) -> bool:
+    return (
+        held.council is not None and (await visit.parts.registry.council(visit.token, held.council.id)).level in BELOW
+    )
 
 
 async def _case(visit: Visit, id: str) -> Case | None:

@@ -1,5 +1,6 @@
 """Rounds: one council asks others the same questions, and each says what it thinks. As they are told, and as forms."""
 
+from collections import Counter
 from collections.abc import Iterable, Mapping
 from datetime import datetime
 from typing import Any, Final
@@ -123,6 +124,11 @@ class Round(RoundCard):
         """What each council that had something to say to a question has said, in the order in which they answered."""
         all_ = ((said.council, said.answers[question]) for said in self.answers)
         return [(council, said) for council, said in all_ if said.comment or said.stance != Stance.NONE]
+
+    def stances(self, question: int) -> list[tuple[str, int]]:
+        """How many councils hold each stance to a question, those that nobody holds left out."""
+        held = Counter(said.stance for _, said in self.said_to(question))
+        return [(stance, held[stance]) for stance in STANCES if held[stance]]
 
 
 def beginning(outer: Round, below: list[str]) -> Mapping[str, list[str]]:
