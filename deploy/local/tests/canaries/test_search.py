@@ -4,9 +4,11 @@ import asyncio
 from collections.abc import Iterator
 from email.message import EmailMessage
 from pathlib import Path
+from zipfile import ZIP_DEFLATED, ZipFile
 
 import httpx2
 import pytest
+import typst
 from pymongo import MongoClient
 
 from councilkit.events.record import Record
@@ -18,6 +20,7 @@ from raadslag_local.canaries.flock import Canary
 from raadslag_local.canaries.search import (
     Findings,
     Sighting,
+    search_archives,
     search_databases,
     search_files,
     search_mails,
@@ -55,6 +58,17 @@ def test_in_any_collection_of_any_database(mongo_url: str, database: str, docume
     assert Sighting(f"{database}.anything", 42) in findings.sightings
 
 
+@pytest.mark.mongo
+def test_in_what_was_typed_apart_from_the_event_beside_it(mongo_url: str, database: str) -> None:
+    entry: Document = {"data": {"by": BIRD.key}, "texts": {"note": f"Ring {Canary(43).name}."}}
+    with MongoClient[Document](mongo_url) as client:
+        client[database]["ledger"].insert_one(entry)
+    findings = Findings()
+    asyncio.run(search_databases(mongo_url, findings))
+    seen = {one for one in findings.sightings if one.where.startswith(database)}
+    assert seen == {Sighting(f"{database}.ledger", 42), Sighting(f"{database}.ledger.texts", 43)}
+
+
 @pytest.mark.kafka
 @pytest.mark.parametrize(
     "record",
@@ -86,6 +100,23 @@ def test_in_any_file(tmp_path: Path, kind: str) -> None:
     search_files(kind, tmp_path.iterdir(), findings)
     assert findings.sightings == {Sighting(f"{kind} one", 42)}
     assert findings.searched == {kind: 2}
+
+
+@pytest.mark.parametrize(
+    ("name", "content"),
+    [
+        ("metadata.json", f'{{"tittel": "{BIRD.name}"}}'.encode()),
+        (f"{BIRD.key}.txt", b""),
+        ("sak.pdf", typst.compile(f"= Sak\n*Ring {BIRD.name}*, (han svarer)".encode(), format="pdf")),
+    ],
+    ids=["a file", "the name of a file", "a page"],
+)
+def test_in_a_packed_folder_and_on_its_pages(tmp_path: Path, name: str, content: bytes) -> None:
+    with ZipFile(tmp_path / "one.zip", "w", ZIP_DEFLATED) as folder:
+        folder.writestr(f"A-1/{name}", content)
+    findings = Findings()
+    search_archives(tmp_path.iterdir(), findings)
+    assert findings.sightings == {Sighting(f"archive one.zip {name}", 42)}
 
 
 @pytest.mark.parametrize("encoding", ["base64", "quoted-printable"])

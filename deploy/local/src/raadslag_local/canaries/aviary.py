@@ -15,7 +15,14 @@ from councilkit.operator.asking import Services
 from councilkit.operator.shapes import Rebuild
 from councilkit.testing.waiting import until
 from raadslag_local.canaries.capture import Overhearing, collector, exporting_to
-from raadslag_local.canaries.search import Findings, search_databases, search_files, search_mails, search_topics
+from raadslag_local.canaries.search import (
+    Findings,
+    search_archives,
+    search_databases,
+    search_files,
+    search_mails,
+    search_topics,
+)
 from raadslag_local.place import PATIENCE, SERVICES
 from raadslag_local.proof.copies import copied
 from raadslag_local.proof.level import until_level
@@ -48,6 +55,18 @@ class Aviary:
         """The collections that people may be in, as the search names them."""
         return {f"{self._database}.{name}" for name in STORE}
 
+    @property
+    def written(self) -> set[str]:
+        """Where what people type stands, and may name somebody until it is erased."""
+        cases = f"{self.house.place.database_prefix}_case-flow"
+        return {f"{cases}.ledger.texts", f"{cases}.drafts"}
+
+    def keep_archive(self, name: str, packed: bytes) -> None:
+        """Keep what a council hands over to the archive."""
+        folder = self.kept / "archives"
+        folder.mkdir(exist_ok=True)
+        (folder / f"{name}.zip").write_bytes(packed)
+
     async def level(self) -> None:
         await until_level(self.house, seconds=LEVEL_WITHIN, tell=self.tell)
 
@@ -63,6 +82,7 @@ class Aviary:
         search_files("answer", [self.kept / "refusals"], findings)
         search_files("stream", (self.kept / "streams").iterdir(), findings)
         search_files("figures", (self.kept / "figures").iterdir(), findings)
+        search_archives((self.kept / "archives").iterdir(), findings)
         return findings
 
     def mails_go_on(self) -> None:

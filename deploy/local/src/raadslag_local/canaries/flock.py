@@ -9,6 +9,8 @@ A_COUNCIL = 10
 LEADER, SECRETARY, INVITED, VOUCHED_FOR, FIRST_DEPUTY = 0, 1, 5, 6, 7
 """Places in a council; those between are members, and the last three are deputies of the first members."""
 
+LAST = A_COUNCIL - 1
+
 MOST = 1000
 ORGANISATION = "Fugleforeningen"
 OFFICE = "0701"

@@ -3,13 +3,14 @@
 import asyncio
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
 import httpx2
 
 from councilkit.testing.waiting import until
+from raadslag_local.canaries.cases import Cases
+from raadslag_local.canaries.council import Council, Deeds
 from raadslag_local.canaries.flock import (
     A_COUNCIL,
     FIRST_DEPUTY,
@@ -32,17 +33,6 @@ MAIL_WITHIN, FEW = 60.0, 20
 MEMBER, ABSENT = 2, 3
 
 
-@dataclass(frozen=True)
-class Council:
-    """A council of canaries; `people` by their places."""
-
-    id: str
-    short: str
-    people: Sequence[Actor]
-    seats: Sequence[str]
-    canaries: Sequence[Canary]
-
-
 class Lives:
     """Lets whole councils live; each command is done once, however often it is tried."""
 
@@ -52,6 +42,13 @@ class Lives:
         self._http = http
         self._cast = cast
         self._now = now
+        self.deeds = Deeds(hands, http, cast)
+        self.cases = Cases(self.deeds, now)
+        self.plain: dict[str, str] = {}
+        """A case of each council in which nothing was typed that names anybody."""
+
+        self.typed: dict[str, str] = {}
+        """One in which everything does."""
 
     async def councils(self, canaries: Sequence[Canary]) -> list[Council]:
         """Find the councils that were brought in, and who sits where."""
@@ -64,7 +61,7 @@ class Lives:
     async def live(self, council: Council) -> None:
         """Let a council come together, raise a case, and bring it home."""
         await asyncio.gather(self._come_in(council), self._meet(council), self._look_after_themselves(council))
-        await self._case(council)
+        self.typed[council.short] = await self.cases.live(council, await self._case(council))
 
     async def name_names(self, council: Council) -> None:
         """Ask the organisation for somebody to sit in a seat; it names one who sits elsewhere already."""
@@ -149,14 +146,15 @@ class Lives:
             for path in ("me", "me/data", "me/contact", "me/access", f"councils/{council.id}/people"):
                 await self._hands.get(actor.subject, f"{REGISTRY}/{path}")
 
-    async def _case(self, council: Council) -> None:
+    async def _case(self, council: Council) -> str:
+        """Raise a case and bring it home; tell the meeting."""
         began = (self._now - timedelta(minutes=1)).isoformat()
         plan = {"councils": [council.id], "type": "council_meeting", "form": "digital", "starts_at": began}
-        meeting = (await self._do(council, SECRETARY, "meetings", plan, "plan the first"))["id"]
+        meeting = str((await self._do(council, SECRETARY, "meetings", plan, "plan the first"))["id"])
         told = {"title": "Flere fuglebrett", "short": "Det er for få brett.", "description": "Alle trenger et brett."}
         raised = {**told, "council": council.id, "lines": ["AT"], "hints_seen": False}
         case = (await self._do(council, MEMBER, "cases", raised, "raise", service=CASE_FLOW))["id"]
-        await self._with_case(council, SECRETARY, case, "agenda", meeting=meeting)
+        await self.deeds.to_case(council.people[SECRETARY], case, "agenda", meeting=meeting)
         attended = [actor.holding for actor in council.people[:INVITED]]
         await self._do(council, SECRETARY, f"meetings/{meeting}/hold", {"attended": attended}, "hold")
         corrected = {"attended": attended[1:], "reason": "En var ikke der likevel."}
@@ -164,24 +162,22 @@ class Lives:
         await self._do(
             council, SECRETARY, f"meetings/{meeting}/minutes", {"on": self._now.date().isoformat()}, "minutes"
         )
-        await self._with_case(council, SECRETARY, case, "treat", outcome="statement")
-        await self._with_case(
-            council, LEADER, case, "statement", unit=OFFICE, text="Utvalget ber om ett brett til hver."
+        await self.deeds.to_case(council.people[SECRETARY], case, "treat", outcome="statement")
+        await self.deeds.to_case(
+            council.people[LEADER], case, "statement", unit=OFFICE, text="Utvalget ber om ett brett til hver."
         )
         answer = {"outcome": "followed", "short": "Dere får dem.", "reason": "Snekkeren er i gang."}
         await self._hands.do(
             self._cast.actors[OFFICE], f"{CASE_FLOW}/cases/{case}/answer", answer, key=(council.short, "answer")
         )
-        await self._with_case(council, LEADER, case, "confirm")
-
-    async def _with_case(self, council: Council, place: int, case: str, verb: str, **says: str) -> None:
-        await self._do(council, place, f"cases/{case}/{verb}", says, verb, service=CASE_FLOW)
+        await self.deeds.to_case(council.people[LEADER], case, "confirm")
+        self.plain[council.short] = case
+        return meeting
 
     async def _do(
         self, council: Council, place: int, path: str, body: dict[str, Any], what: str, *, service: str = REGISTRY
     ) -> dict[str, Any]:
-        key = (council.short, what, str(place))
-        return await self._hands.do(council.people[place], f"{service}/{path}", body, key=key)
+        return await self.deeds.do(council, place, path, body, what, service=service)
 
     async def _speaker(self) -> Actor:
         """Tell who speaks for the organisation: the first leader, in that post."""

@@ -2,7 +2,7 @@
 
 import asyncio
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -11,8 +11,10 @@ from councilkit.testing.waiting import until
 from councilkit.workdays import OSLO
 from raadslag_local.canaries.aviary import Aviary, aviary
 from raadslag_local.canaries.blunders import make_them
-from raadslag_local.canaries.flock import INVITED, VOUCHED_FOR, Canary, flock, tables
-from raadslag_local.canaries.life import Council, Lives
+from raadslag_local.canaries.council import Council
+from raadslag_local.canaries.flock import INVITED, LAST, LEADER, VOUCHED_FOR, Canary, flock, tables
+from raadslag_local.canaries.life import Lives
+from raadslag_local.canaries.rounds import Rounds
 from raadslag_local.canaries.search import Findings, Sighting
 from raadslag_local.mail.box import Box
 from raadslag_local.running.kept import Tell
@@ -22,7 +24,10 @@ from raadslag_local.story.founding import bring_in
 from raadslag_local.story.hands import Actor, Hands
 from raadslag_local.testing import found
 
-KINDS = ("document", "record", "log", "export", "answer", "stream", "figures", "mail")
+KINDS = ("document", "record", "log", "export", "answer", "stream", "figures", "mail", "text", "archive")
+TYPED, PLAIN = "typed", "plain"
+"""Archives of cases in which what was typed names somebody, and in which it does not."""
+
 EVERY = 4
 """One of so many is erased."""
 
@@ -55,17 +60,41 @@ class Verdict:
         return [*seen[:MOST_TOLD], *blind, last]
 
 
-def judge(before: Findings, after: Findings, store: set[str], canaries: Sequence[Canary], gone: set[int]) -> Verdict:
+@dataclass(frozen=True)
+class Places:
+    """Where somebody may be seen who was not erased."""
+
+    store: Collection[str]
+    """Where every contact must be."""
+
+    written: Collection[str] = ()
+    """Where what people have typed stands."""
+
+    def may_be(self, where: str) -> bool:
+        """Tell it also of what is handed to those whom it is for: a mail, and an archive with all that was typed."""
+        return where in self.store or where in self.written or where.startswith(("mail ", f"archive {TYPED}"))
+
+
+def judge(
+    before: Findings, after: Findings, places: Places, canaries: Sequence[Canary], gone: Collection[int]
+) -> Verdict:
     """Judge what was seen before anybody was erased, and after everything was built anew and put back."""
-    outside = {one for seen in (before, after) for one in seen.sightings if one.where not in store}
-    outside = {one for one in outside if not one.where.startswith("mail ")}
+    store = places.store
+    outside = {one for seen in (before, after) for one in seen.sightings if not places.may_be(one.where)}
     back = [one for one in after.sightings if one.number in gone]
     there = {one.number for one in before.sightings if one.where in store}
     stay = {one.number for one in after.sightings if one.where in store}
     blind = [kind for kind in KINDS if not after.searched[kind]]
+    told = {one.where for one in before.sightings}
+    blind += [f"name in {where}" for where in places.written if where not in told]
+    blind += [] if any(_is_page(where) for where in told) else ["name on a page for the archive"]
     blind += [] if len(there) == len(canaries) else ["contact of every canary"]
     blind += [] if len(stay) >= len(canaries) - len(gone) else ["contact of everybody who stays"]
     return Verdict(sorted(outside, key=str), sorted(back, key=str), len(gone), blind)
+
+
+def _is_page(where: str) -> bool:
+    return where.startswith(f"archive {TYPED}") and where.endswith(".pdf")
 
 
 async def prove_canaries(size: int, folder: Path, *, root: Path, tell: Tell) -> Verdict:
@@ -83,18 +112,26 @@ async def prove_canaries(size: int, folder: Path, *, root: Path, tell: Tell) -> 
         directorate = Directorate(hands, cast, "canaries")
         await directorate.adopt()
         await _live(birds, hands, lives, councils)
+        rounds = Rounds(lives.deeds, clock())
+        round = await rounds.hold(councils)
+        await _hand_over(birds, lives, councils)
         edition = await directorate.write(today)
         await birds.level()
         before = await birds.search()
         tell(f"They have lived; {sum(before.searched.values())} things are searched")
         gone = _gone(councils)
+        birds.mails_go_on()
+        named = [one for one in councils if one.canaries[LAST].number in gone]
+        await rounds.forget(named, round)
+        await asyncio.gather(*map(lives.cases.forget, named))
         await _erase(birds, lives, list(gone.values()))
         await _until_gone(birds, set(gone))
+        await _hand_over(birds, lives, councils)
         await directorate.send(edition)
         await birds.level()
         after = await birds.search()
         birds.search_new_mails(after)
-        return judge(before, after, birds.contact_store, canaries, set(gone))
+        return judge(before, after, Places(birds.contact_store, birds.written), canaries, set(gone))
 
 
 async def _live(birds: Aviary, hands: Hands, lives: Lives, councils: Sequence[Council]) -> None:
@@ -114,7 +151,6 @@ async def _live(birds: Aviary, hands: Hands, lives: Lives, councils: Sequence[Co
 async def _erase(birds: Aviary, lives: Lives, gone: Sequence[Actor]) -> None:
     """Erase some, build everything anew, start it again, and put a backup from before back."""
     dump = await birds.dump()
-    birds.mails_go_on()
     await lives.erase(gone)
     await birds.level()
     birds.tell(f"{len(gone)} are erased")
@@ -122,6 +158,14 @@ async def _erase(birds: Aviary, lives: Lives, gone: Sequence[Actor]) -> None:
     await birds.restart()
     await birds.restart(dump)
     birds.tell("All is built anew and started again, and a backup from before is put back")
+
+
+async def _hand_over(birds: Aviary, lives: Lives, councils: Sequence[Council]) -> None:
+    """Have a case of every kind packed for the archive."""
+    for council in councils:
+        for kind, cases in ((PLAIN, lives.plain), (TYPED, lives.typed)):
+            packed = await lives.deeds.export(council.people[LEADER], cases[council.short])
+            birds.keep_archive(f"{kind} {council.short}", packed)
 
 
 def _gone(councils: Sequence[Council]) -> dict[int, Actor]:

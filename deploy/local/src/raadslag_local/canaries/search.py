@@ -6,11 +6,13 @@ from dataclasses import dataclass, field
 from email import message_from_bytes
 from pathlib import Path
 
+from bson import encode
 from bson.raw_bson import RawBSONDocument
 from pymongo import AsyncMongoClient
 
 from councilkit.kafka import Connection
 from councilkit.testing.topic_hands import TopicHands
+from raadslag_local.canaries.packed import files_in, unpacked
 from raadslag_local.canaries.spotting import spotted
 
 SERVERS_OWN = {"admin", "config", "local"}
@@ -44,7 +46,17 @@ async def search_databases(url: str, findings: Findings) -> None:
                 continue
             for collection in await client[database].list_collection_names():
                 async for document in client[database][collection].find({}):
-                    findings.look("document", f"{database}.{collection}", bytes(document.raw))
+                    _look_into(document, f"{database}.{collection}", findings)
+
+
+def _look_into(document: RawBSONDocument, where: str, findings: Findings) -> None:
+    """Look at what was typed apart from all else: a ledger keeps it beside its events, so that it can be erased."""
+    texts = document.get("texts")
+    if isinstance(texts, RawBSONDocument):
+        findings.look("text", f"{where}.texts", bytes(texts.raw))
+        findings.look("document", where, encode({name: told for name, told in document.items() if name != "texts"}))
+    else:
+        findings.look("document", where, bytes(document.raw))
 
 
 async def search_topics(connection: Connection, findings: Findings) -> None:
@@ -71,3 +83,11 @@ def search_mails(files: Iterator[Path] | Collection[Path], findings: Findings) -
         findings.look(
             "mail", f"mail {file.name}", b"\n".join([raw, *(part for part in parts if isinstance(part, bytes))])
         )
+
+
+def search_archives(files: Iterator[Path] | Collection[Path], findings: Findings) -> None:
+    """Look through packed folders, and through their pages as they are read."""
+    for file in files:
+        for name, content in files_in(file.read_bytes()):
+            where = f"archive {file.name} {name.rpartition('/')[2]}"
+            findings.look("archive", where, b"\n".join([name.encode(), unpacked(content)]))
