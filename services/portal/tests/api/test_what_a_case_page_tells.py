@@ -4,6 +4,7 @@ from datetime import date
 from typing import Any, Final
 
 from portal.application.life import TurningAway
+from portal.application.resources import Step
 from portal.testing.house import PortalHouse
 from portal.testing.visitor import Visitor
 
@@ -63,3 +64,16 @@ async def test_who_holds_a_case_is_led_to_ask_others_about_it(visitor: Visitor, 
     assert asks in (await visitor.opens("/cases/c")).links
     house.case_flow.change("c", state="closed")
     assert asks not in (await visitor.opens("/cases/c")).links
+
+
+async def test_an_answer_that_was_not_good_enough_is_an_old_one(visitor: Visitor, house: PortalHouse) -> None:
+    assert BEFORE in await the_page(visitor, house, "awaiting_answer", short_answer="Nei.")
+
+
+async def test_what_was_said_while_more_time_was_needed_stands_on_the_way(visitor: Visitor, house: PortalHouse) -> None:
+    house.case_flow.put("c", "awaiting_answer")
+    told = Step(what="AnswerDelayed", at=house.clock(), unit="5303", texts={"short": "Vi spør kommunen."})
+    reported = (await house.case_flow.case("lykt", "c")).path
+    house.case_flow.change("c", path=(*reported, told))
+    await visitor.signs_in("lykt")
+    assert "Vi spør kommunen." in (await visitor.opens("/cases/c")).text
