@@ -53,6 +53,14 @@ async def test_of_many_who_take_a_box_one_gets_it(boxes: Boxes) -> None:
     assert [one for one in taken if one] == [b"sealed"]
 
 
+async def test_all_that_is_of_one_goes_together_and_nothing_else(boxes: Boxes) -> None:
+    for name, of in (("a", "her"), ("b", "her"), ("c", "him"), ("d", None)):
+        await boxes.put(name, b"sealed", until=LATER, of=of)
+    for _ in range(2):
+        await boxes.drop_all("her")
+        assert [name for name in "abcd" if await boxes.get(name, now=NOW)] == ["c", "d"]
+
+
 async def test_a_dropped_box_is_gone_and_dropping_it_again_does_nothing(boxes: Boxes) -> None:
     await boxes.put("a", b"sealed", until=LATER)
     await boxes.drop("a")

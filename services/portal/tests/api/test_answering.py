@@ -81,6 +81,15 @@ async def test_an_answer_that_was_put_aside_outlives_a_service_that_is_away(
     assert (await visitor.opens("/cases/c/answer")).form.fields["short"] == ["Ja, i 2028."]
 
 
+async def test_what_was_put_aside_goes_with_whoever_is_forgotten(visitor: Visitor, house: PortalHouse) -> None:
+    await visitor.signs_in("bekk")
+    await visitor.does("/cases/c/answer", **ANSWER, choice="later")
+    await visitor.does("/mine-opplysninger/glem-meg", sure="yes")
+    assert house.registry.forgotten == ["bekk"]
+    await visitor.signs_in("bekk")
+    assert (await visitor.opens("/cases/c/answer")).form.fields["reason"] == [""]
+
+
 async def test_an_identity_number_is_not_kept_in_what_is_put_aside(visitor: Visitor) -> None:
     await visitor.signs_in("bekk")
     await visitor.does("/cases/c/answer", short="Gjelder 01410012345.", choice="later")

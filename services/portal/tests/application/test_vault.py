@@ -73,6 +73,18 @@ async def test_a_draft_is_for_the_one_who_wrote_it() -> None:
     assert found.fields == {"title": ["Tolk"]}
 
 
+async def test_whatever_somebody_was_writing_goes_at_once_and_nobody_elses() -> None:
+    clock = Hands()
+    drafts = Drafts(a_vault(MemoryBoxes(), clock), clock=clock)
+    for subject in ("lykt", "fjord"):
+        await drafts.keep(subject, "/cases/new", "key", {"title": ["Tolk"]})
+        await drafts.put_aside(subject, "/cases/c/answer", "key", {"short": ["Ja."]})
+    await drafts.drop_all("lykt")
+    for page in ("/cases/new", "/cases/c/answer"):
+        assert await drafts.find("lykt", page) is None
+        assert await drafts.find("fjord", page)
+
+
 async def test_a_draft_never_holds_a_national_identity_number() -> None:
     clock = Hands()
     drafts = Drafts(a_vault(MemoryBoxes(), clock), clock=clock)

@@ -6,9 +6,11 @@ from datetime import datetime
 class MemoryBoxes:
     def __init__(self) -> None:
         self._boxes: dict[str, tuple[bytes, datetime]] = {}
+        self._of: dict[str, str | None] = {}
 
-    async def put(self, name: str, content: bytes, *, until: datetime) -> None:
+    async def put(self, name: str, content: bytes, *, until: datetime, of: str | None = None) -> None:
         self._boxes[name] = (content, until)
+        self._of[name] = of
 
     async def replace(self, name: str, content: bytes, *, until: datetime) -> bool:
         if name not in self._boxes:
@@ -27,6 +29,10 @@ class MemoryBoxes:
 
     async def drop(self, name: str) -> None:
         self._boxes.pop(name, None)
+
+    async def drop_all(self, of: str) -> None:
+        for name in [name for name, one in self._of.items() if one == of]:
+            await self.drop(name)
 
     async def ready(self) -> None:
         return None

@@ -20,10 +20,11 @@ class MongoBoxes:
     async def ready(self) -> None:
         await self._mongo.ping()
 
-    async def put(self, name: str, content: bytes, *, until: datetime) -> None:
+    async def put(self, name: str, content: bytes, *, until: datetime, of: str | None = None) -> None:
+        box = {"content": content, "until": until, **({"of": of} if of else {})}
         with _reaching():
             await self._throw_out_by_time()
-            await self._boxes.replace_one({"_id": name}, {"content": content, "until": until}, upsert=True)
+            await self._boxes.replace_one({"_id": name}, box, upsert=True)
 
     async def replace(self, name: str, content: bytes, *, until: datetime) -> bool:
         with _reaching():
@@ -44,9 +45,14 @@ class MongoBoxes:
         with _reaching():
             await self._boxes.delete_one({"_id": name})
 
+    async def drop_all(self, of: str) -> None:
+        with _reaching():
+            await self._boxes.delete_many({"of": of})
+
     async def _throw_out_by_time(self) -> None:
         if not self._indexed:
             await self._boxes.create_index("until", expireAfterSeconds=0)
+            await self._boxes.create_index("of", sparse=True)
             self._indexed = True
 
 

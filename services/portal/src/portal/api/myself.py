@@ -82,7 +82,7 @@ async def forget_form(visit: VisitDep) -> Response:
 
 @router.post(f"{MINE}/glem-meg")
 async def forget(sent: PostedDep) -> Response:
-    """Have her forgotten, and end the session: nobody is left whose it would be."""
+    """Have her forgotten, with what she was writing, and end the session: nobody is left whose it would be."""
 
     async def again(form: Form, status: int) -> Response:
         return sent.visit.show("forget-me.html", form=form, status=status)
@@ -101,6 +101,7 @@ async def forget(sent: PostedDep) -> Response:
 
 async def _gone(sent: Posted) -> Response:
     visit = sent.visit
+    await visit.parts.drafts.drop_all(visit.session.subject)
     await visit.parts.sessions.end(visit.session)
     response = visit.parts.screen.show(visit.request, "forgotten.html")
     visit.parts.screen.cookies.forget(response, "session")

@@ -32,11 +32,11 @@ class Drafts:
     async def keep(self, subject: str, page: str, key: str, fields: Mapping[str, list[str]]) -> None:
         """Keep what could not be sent; what was put aside before stays as long as it was to stay."""
         before = await self.find(subject, page)
-        await self._put(_name(subject, page), key, fields, aside=before.aside if before else None)
+        await self._put(subject, page, key, fields, aside=before.aside if before else None)
 
     async def put_aside(self, subject: str, page: str, key: str, fields: Mapping[str, list[str]]) -> None:
         """Keep what its writer wants to go on with another day."""
-        await self._put(_name(subject, page), key, fields, aside=self._clock())
+        await self._put(subject, page, key, fields, aside=self._clock())
 
     async def find(self, subject: str, page: str) -> Draft | None:
         return await self._vault.get(_name(subject, page), Draft)
@@ -44,10 +44,17 @@ class Drafts:
     async def drop(self, subject: str, page: str) -> None:
         await self._vault.drop(_name(subject, page))
 
-    async def _put(self, name: str, key: str, fields: Mapping[str, list[str]], *, aside: datetime | None) -> None:
+    async def drop_all(self, subject: str) -> None:
+        """Let everything go that somebody was writing."""
+        await self._vault.drop_all(_all_of(subject))
+
+    async def _put(
+        self, subject: str, page: str, key: str, fields: Mapping[str, list[str]], *, aside: datetime | None
+    ) -> None:
         kept = {field: [guarded(value) for value in values] for field, values in fields.items()}
         until = self._clock() + (PUT_ASIDE if aside else KEPT)
-        await self._vault.put(name, Draft(key=key, fields=kept, aside=aside), until=until)
+        draft = Draft(key=key, fields=kept, aside=aside)
+        await self._vault.put(_name(subject, page), draft, until=until, of=_all_of(subject))
 
 
 def guarded(text: str) -> str:
@@ -59,3 +66,7 @@ def guarded(text: str) -> str:
 
 def _name(subject: str, page: str) -> str:
     return f"draft/{subject}/{page}"
+
+
+def _all_of(subject: str) -> str:
+    return f"drafts/{subject}"

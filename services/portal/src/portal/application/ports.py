@@ -144,7 +144,9 @@ class Issuer(Protocol):
 class Boxes(Protocol):
     """Keeps sealed things under opaque names until a time."""
 
-    async def put(self, name: str, content: bytes, *, until: datetime) -> None: ...
+    async def put(self, name: str, content: bytes, *, until: datetime, of: str | None = None) -> None:
+        """Put it there; `of` is an opaque name too, which several things may have, so that they can go together."""
+        ...
 
     async def replace(self, name: str, content: bytes, *, until: datetime) -> bool:
         """Put it where something is already, and nowhere else; tell whether anything was."""
@@ -155,3 +157,5 @@ class Boxes(Protocol):
     async def take(self, name: str, *, now: datetime) -> bytes | None: ...
 
     async def drop(self, name: str) -> None: ...
+
+    async def drop_all(self, of: str) -> None: ...

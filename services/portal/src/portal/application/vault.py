@@ -27,9 +27,10 @@ class Vault:
         self._names = _derive(secret, "names")
         self._cipher = AESGCM(_derive(secret, "contents"))
 
-    async def put(self, name: str, thing: BaseModel, *, until: datetime) -> None:
+    async def put(self, name: str, thing: BaseModel, *, until: datetime, of: str | None = None) -> None:
+        """Put it there; all that is `of` one can be dropped together."""
         box = self._box(name)
-        await self._boxes.put(box, self._sealed(box, thing), until=until)
+        await self._boxes.put(box, self._sealed(box, thing), until=until, of=self._box(of) if of else None)
 
     async def replace(self, name: str, thing: BaseModel, *, until: datetime) -> bool:
         """Put it only where something is already: what was dropped meanwhile stays gone."""
@@ -47,6 +48,9 @@ class Vault:
 
     async def drop(self, name: str) -> None:
         await self._boxes.drop(self._box(name))
+
+    async def drop_all(self, of: str) -> None:
+        await self._boxes.drop_all(self._box(of))
 
     def _box(self, name: str) -> str:
         return hmac.new(self._names, name.encode(), hashlib.sha256).hexdigest()
