@@ -1,10 +1,10 @@
-"""How long a view takes to be built anew from a whole ledger, beside a plain replay and a bare read of the same ledger.
+"""How long views take to be built anew from a whole ledger, beside a plain replay and a bare read of the same ledger.
 
 python benchmarks/rebuild.py [--events 200000] [--rounds 3]
 
-The view is case-flow's own, of cases with ten events each, on a real mongod. The plain replay takes each event by
-itself: one `find_one`, the same fold, one `replace_one`; it is measured on a part. Each new generation must hold every
-case, answered.
+All views that case-flow has of its own ledger, with cases of ten events each, on a real mongod. The plain replay takes each
+event by itself for the view of cases alone: one `find_one`, the same fold, one `replace_one`; it is measured on a part. Each
+new generation must hold every case, answered.
 """
 
 import argparse
@@ -19,7 +19,7 @@ from pathlib import Path
 
 from bson import Binary, Timestamp
 
-from case_flow.subscriptions import CASES, NAME
+from case_flow.subscriptions import CASES, NAME, VIEWS
 from councilkit.clock import utc_now
 from councilkit.events import Event, encode
 from councilkit.events.cases import (
@@ -58,7 +58,7 @@ def life(case: str) -> list[Event]:
     """A case from the local council over the region to a unit, and home."""
     return [
         CaseReported(case=case, reference=case[-8:], council=LOCAL, lines=(Line.AT,), language=Language.NB),
-        CasePutOnAgenda(case=case, council=LOCAL, meeting="motehorten2345672345"),
+        CasePutOnAgenda(case=case, council=LOCAL, meeting="motehorten2345672345", number=f"LBU-HOR {int(case)}/26"),
         CaseTreated(case=case, council=LOCAL, meeting="motehorten2345672345", outcome=Outcome.HOP),
         CaseSent(case=case, sender=LOCAL, to=REGION, wish=Wish.STATEMENT, due=DUE),
         CaseReceived(case=case, council=REGION),
@@ -152,7 +152,7 @@ async def measure(url: str, events: int, rounds: int) -> None:
     database, stores = mongo.database("benchmark"), stores_on_mongo(mongo, "benchmark")
     await fill(database, stores, events)
     source = LocalSource(NAME, stores.ledger)
-    keeper = ViewKeeper(source, [CASES], inbox=stores.inbox, store=stores.views, clock=utc_now)
+    keeper = ViewKeeper(source, VIEWS[NAME], inbox=stores.inbox, store=stores.views, clock=utc_now)
     beside_plain, beside_read = [], []
     for number in range(2, rounds + 2):
         ours = await rebuilt(keeper, stores)
