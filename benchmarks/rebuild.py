@@ -2,9 +2,9 @@
 
 python benchmarks/rebuild.py [--events 200000] [--rounds 3]
 
-All views that case-flow has of its own ledger, with cases of ten events each, on a real mongod. The plain replay takes each
-event by itself for the view of cases alone: one `find_one`, the same fold, one `replace_one`; it is measured on a part. Each
-new generation must hold every case, answered.
+All views that case-flow has of its own ledger, with cases of ten events each, on a real mongod. The plain replay takes
+each event by itself, for the view of cases alone: one `find_one`, the same fold, one `replace_one`; it is measured on a
+part. Each new generation must hold every case, answered.
 """
 
 import argparse

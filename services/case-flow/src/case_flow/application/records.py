@@ -3,7 +3,7 @@
 from collections.abc import AsyncIterator, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
-from functools import reduce
+from functools import lru_cache, reduce
 from typing import Any
 
 from case_flow.application.cases import KIND, id_in
@@ -196,10 +196,16 @@ def _record(doc: Doc) -> Record:
 
 
 def _step(step: Doc) -> Step:
-    event = decode(step["type"], step["data"].encode())
+    return Step(step["entry"], datetime.fromisoformat(step["at"]), _event(step["type"], step["data"]))
+
+
+# A case is folded from its beginning with each event that comes: what was read a moment ago is not read again.
+@lru_cache(maxsize=10_000)
+def _event(type: str, data: str) -> Event:
+    event = decode(type, data.encode())
     if event is None:
-        raise LookupError(step["type"])
-    return Step(step["entry"], datetime.fromisoformat(step["at"]), event)
+        raise LookupError(type)
+    return event
 
 
 def _case(steps: Sequence[Step]) -> Case:
