@@ -1,13 +1,8 @@
 """Addresses at the services."""
 
+from collections.abc import Sequence
 from typing import Final
 from urllib.parse import quote
-
-PLANNING: Final = "/meetings/"  # a council has no page of all its meetings
-SEATS: Final = "/seats/"  # one seat has no page of its own
-TERMS: Final = "/terms/"  # and neither has somebody who sits
-POSTS: Final = "/posts/"  # or holds a post
-
 
 SECTIONS: Final = {
     **dict.fromkeys(("kart", "mangler", "region", "regioner", "enheter", "organisasjoner", "utvalg"), "/councils"),
@@ -25,18 +20,24 @@ def section(page: str) -> str:
     return SECTIONS.get(first, f"/{first}")
 
 
+ABOVE: Final[Sequence[tuple[str, str, str]]] = (
+    ("/plikter/", "/plikter/", "/plikter"),  # all of them stand on one page
+    ("/councils/", "/meetings/", ""),  # a council has no page of all its meetings
+    ("/councils/", "/seats/", "/seats"),  # one seat has no page of its own
+    ("/councils/", "/terms/", "/people"),  # and neither has somebody who sits
+    ("/enheter/", "/posts/", ""),  # or holds a post
+    ("/organisasjoner/", "/posts/", ""),
+    ("/cases/", "/texts/", ""),
+    ("/region/", "/motetyper/", "/motetyper"),
+)
+"""Of forms that do not stand right under their page: how they begin, where to cut, and what the page has instead."""
+
+
 def above(page: str) -> str:
     """The page that a form stands under, where one sees how it is now."""
-    if page.startswith("/plikter/"):
-        return "/plikter"  # all of them stand on one page
-    if page.startswith("/councils/") and PLANNING in page:
-        return page.partition(PLANNING)[0]
-    if page.startswith("/councils/") and SEATS in page:
-        return f"{page.partition(SEATS)[0]}/seats"
-    if page.startswith("/councils/") and TERMS in page:
-        return f"{page.partition(TERMS)[0]}/people"
-    if page.startswith(("/enheter/", "/organisasjoner/")) and POSTS in page:
-        return page.partition(POSTS)[0]
+    for begins, cut, instead in ABOVE:
+        if page.startswith(begins) and cut in page:
+            return page.partition(cut)[0] + instead
     return page.rpartition("/")[0] or "/"
 
 

@@ -76,6 +76,8 @@ class MemoryRegistry(MemoryMeetings, MemoryOverview, MemoryPeople):
         return Page[Council](items=tuple(found[start:end]), next=str(end) if end < len(found) else None)
 
     async def unit(self, token: str, number: str) -> UnitName:  # noqa: ARG002 - everybody sees them
+        if number not in UNITS:
+            raise Refused(404, "no-such-unit")
         return UNITS[number]
 
     async def do(self, path: str, body: Mapping[str, Any], order: Order) -> Accepted:
