@@ -21,7 +21,7 @@ from true_world import CASE, HOME, lines_of_the_log, world_with_mails
 pytestmark = [pytest.mark.mongo, pytest.mark.kafka, pytest.mark.integration, pytest.mark.timeout(120)]
 
 Topics = Mapping[str, Sequence[Record]]
-ALL_IS_WELL = "journey: 47 events, 0 lost, 0 doubled, answer at home after 14.0 s, 8 mails, 0 in doubt\n"
+ALL_IS_WELL = "journey: 47 events, 0 lost, 0 doubled, answer at home after 14.0 s, 9 mails, 0 in doubt\n"
 
 
 @dataclass
