@@ -54,7 +54,7 @@ def build_app(
     app.state.large_bodies = {}  # by path, the bytes that a body there may have beyond the usual
     add_handlers(app)
     for router in [health_routes(ready, telemetry.registry), *routers]:
-        app.include_router(router)
+        app.router.routes.extend(router.routes)  # the routes themselves: including them makes each anew for every app
     describe(app)
     return app
 

@@ -4,7 +4,8 @@ from collections.abc import Mapping
 from typing import Any
 
 from fastapi import Request
-from jinja2 import Environment, PackageLoader, StrictUndefined
+from jinja2 import BytecodeCache, Environment, PackageLoader, StrictUndefined
+from jinja2.bccache import Bucket
 from starlette.responses import HTMLResponse
 
 from portal.api.cookies import Cookies
@@ -67,11 +68,29 @@ class Screen:
         return HTMLResponse(content, status_code=status, headers=headers | secret)
 
 
+class _Compiled(BytecodeCache):
+    """Templates that are compiled once for all languages: they differ only in what they are rendered with."""
+
+    def __init__(self) -> None:
+        self._code: dict[str, bytes] = {}
+
+    def load_bytecode(self, bucket: Bucket) -> None:
+        if code := self._code.get(bucket.key):
+            bucket.bytecode_from_string(code)
+
+    def dump_bytecode(self, bucket: Bucket) -> None:
+        self._code[bucket.key] = bucket.bytecode_to_string()
+
+
+_COMPILED = _Compiled()
+
+
 def _environment(wording: Wording, assets: Mapping[str, Asset], statement: str) -> Environment:
     environment = Environment(
         loader=PackageLoader("portal"),
         autoescape=True,
         undefined=StrictUndefined,
+        bytecode_cache=_COMPILED,
         trim_blocks=True,
         lstrip_blocks=True,
         extensions=["jinja2.ext.i18n"],
