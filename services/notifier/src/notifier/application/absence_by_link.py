@@ -7,10 +7,9 @@ from enum import StrEnum
 from typing import Protocol
 
 from councilkit.ids import derived_id
-from councilkit.refusals import Unavailable
 from notifier.application.known import Known
 from notifier.application.known_meetings import Told
-from notifier.application.level import Level
+from notifier.application.level import Level, require_level
 from notifier.domain.refusals import NoLongerAsked
 
 
@@ -46,8 +45,7 @@ class AbsenceByLink:
 
     async def look(self, subject: Mapping[str, str], now: datetime) -> AbsenceAct:
         """Tell what a link is about; refuses one to a meeting that has another time now, is cancelled, or has begun."""
-        if not await self.level():
-            raise Unavailable("We have not heard the latest news of the meetings yet.")
+        await require_level(self.level(), "the meetings")
         meeting = await self.known.meetings.told(subject["meeting"])
         if meeting is None or meeting.cancelled or meeting.news != subject["entry"]:
             raise NoLongerAsked("The meeting is cancelled, or has another time. There is a newer mail about it.")

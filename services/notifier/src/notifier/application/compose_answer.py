@@ -12,10 +12,10 @@ from councilkit.mailing.letters import Letters
 from councilkit.mailing.links import Links
 from councilkit.mailing.mail import Letter, NotWanted, Recipient, Row
 from councilkit.refusals import Unavailable
-from councilkit.wording import LANGUAGES
 from councilkit.workdays import oslo_day
 from notifier.application.addresses import Addresses
 from notifier.application.known import Known
+from notifier.application.reader import holdings_of, language_of
 from notifier.application.voices import stand_ins
 
 PURPOSE: Final = "confirm"
@@ -53,11 +53,11 @@ class ComposeAnswer:
         card = await answered_card(case, entry, self.cards)
         if card is None or card.state not in (COMING_HOME, CONFIRMED) or card.answer != entry:
             raise NotWanted("the council has asked for a better answer, or there is a newer one")
-        language = person.language if person.language in LANGUAGES else "nb"
+        language = language_of(person)
         story = await self.known.cases.get(case)
         hidden = story is None or story.is_hidden
         homes = story.homes if story else (card.origin,)
-        holdings = [held for hold in row.holds if (held := await self.known.holdings.get(hold))]
+        holdings = await holdings_of(row.holds, self.known)
         above = await stand_ins(self.known, homes, oslo_day(self.clock()))
         confirmer = None if hidden else self._confirmer(holdings, {*homes, *above.values()})
         theirs = {held.council for held in holdings}

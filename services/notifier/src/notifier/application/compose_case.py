@@ -13,13 +13,12 @@ from councilkit.events.cases import CasePutOnAgenda, CaseSent, Due, StatementMad
 from councilkit.events.councils import Language
 from councilkit.mailing.letters import Letters
 from councilkit.mailing.mail import Letter, NotWanted, Recipient, Row
-from councilkit.refusals import Unavailable
-from councilkit.wording import LANGUAGES
 from notifier.application.addresses import Addresses
 from notifier.application.compose_answer import answered_card
 from notifier.application.hearers import ear_of
 from notifier.application.known import Known
-from notifier.application.level import Level
+from notifier.application.level import Level, require_level
+from notifier.application.reader import holdings_of, language_of
 from notifier.domain.case_news import NEWS, As
 from notifier.domain.case_story import CaseStory
 
@@ -61,15 +60,14 @@ class ComposeCase:
     addresses: Addresses
 
     async def __call__(self, row: Row, person: Recipient) -> Letter:
-        if not await self.level():
-            raise Unavailable("We have not heard the latest news of cases and councils yet.")
+        await require_level(self.level(), "cases and councils")
         entry, id = row.about
         case = await self.known.cases.get(id)
         told = case.latest(entry) if case else None
         if case is None or told is None:
             raise NotWanted("it was taken back, or there is newer news of the case")
-        language = person.language if person.language in LANGUAGES else "nb"
-        holdings = [held for hold in row.holds if (held := await self.known.holdings.get(hold))]
+        language = language_of(person)
+        holdings = await holdings_of(row.holds, self.known)
         tale = await self._tale(told.event, entry, case, holdings, language)
         return self.letters.write(
             "case", language, name=person.name, tale=tale, case_at=self.addresses.case(id), again=row.resent

@@ -9,13 +9,12 @@ from councilkit.events.notifications import AlertRaised
 from councilkit.ledger import Ledger
 from councilkit.mailing.letters import Letters
 from councilkit.mailing.mail import Letter, NotWanted, Recipient, Row
-from councilkit.refusals import Unavailable
-from councilkit.wording import LANGUAGES
 from councilkit.workdays import oslo_day
 from notifier.application.addresses import Addresses
 from notifier.application.known import Known
-from notifier.application.level import Level
+from notifier.application.level import Level, require_level
 from notifier.application.matters import Matter, Matters, SeatMatter
+from notifier.application.reader import holdings_of, language_of
 from notifier.domain.steps import What
 
 ORDER = list(What)
@@ -39,11 +38,10 @@ class ComposeDuties:
     clock: Clock
 
     async def __call__(self, row: Row, person: Recipient) -> Letter:
-        if not await self.level():
-            raise Unavailable("We have not heard the latest news of the councils yet.")
-        language = person.language if person.language in LANGUAGES else "nb"
+        await require_level(self.level(), "the councils")
+        language = language_of(person)
         running = sorted({*row.holds} - await self.known.holdings.over(row.holds, oslo_day(self.clock())))
-        holdings = [held for hold in running if (held := await self.known.holdings.get(hold))]
+        holdings = await holdings_of(running, self.known)
         matters = await self._matters(row, holdings, language)
         if not matters:
             raise NotWanted("what it was about is settled")

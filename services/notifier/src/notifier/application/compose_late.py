@@ -11,11 +11,10 @@ from councilkit.events.case_words import Awaited, Late, Party
 from councilkit.events.cases import PartAs, RuleStatus
 from councilkit.mailing.letters import Letters
 from councilkit.mailing.mail import Letter, NotWanted, Recipient, Row
-from councilkit.refusals import Unavailable
-from councilkit.wording import LANGUAGES
 from notifier.application.addresses import Addresses
 from notifier.application.known import Known
-from notifier.application.level import Level
+from notifier.application.level import Level, require_level
+from notifier.application.reader import holdings_of, language_of
 from notifier.domain.case_story import CaseStory
 
 GRAVEST = (Late.ABOVE, Late.OVERDUE, Late.SOON)
@@ -51,9 +50,8 @@ class ComposeLate:
     clock: Clock
 
     async def __call__(self, row: Row, person: Recipient) -> Letter:
-        if not await self.level():
-            raise Unavailable("We have not heard the latest news of cases and councils yet.")
-        language = person.language if person.language in LANGUAGES else "nb"
+        await require_level(self.level(), "cases and councils")
+        language = language_of(person)
         late = await self._still_late(row)
         if not late:
             raise NotWanted("what it was about is settled")
@@ -99,10 +97,8 @@ class ComposeLate:
 
     async def _where(self, row: Row) -> Party:
         """Tell where the reader sits: if in several places, in the first."""
-        for hold in row.holds:
-            if held := await self.known.holdings.get(hold):
-                return Party(council=held.council, unit=held.unit)
-        return Party()
+        held = next(iter(await holdings_of(row.holds, self.known)), None)
+        return Party(council=held.council, unit=held.unit) if held else Party()
 
     async def _name(self, place: Party, language: str) -> str:
         if place.unit:

@@ -5,12 +5,11 @@ from dataclasses import dataclass
 from councilkit.clock import Clock
 from councilkit.mailing.letters import Letters
 from councilkit.mailing.mail import Letter, NotWanted, Recipient, Row
-from councilkit.refusals import Unavailable
-from councilkit.wording import LANGUAGES
 from councilkit.workdays import oslo_day
 from notifier.application.addresses import Addresses
 from notifier.application.known import Known
-from notifier.application.level import Level
+from notifier.application.level import Level, require_level
+from notifier.application.reader import language_of
 
 
 @dataclass(frozen=True)
@@ -22,15 +21,14 @@ class ComposeNomination:
     clock: Clock
 
     async def __call__(self, row: Row, person: Recipient) -> Letter:
-        if not await self.level():
-            raise Unavailable("We have not heard the latest news of the seats yet.")
+        await require_level(self.level(), "the seats")
         _, id = row.about
         request = await self.known.seating.request(id)
         if request is None or not request.open:
             raise NotWanted("nobody is asked any more")
         if request.due < oslo_day(self.clock()):
             raise NotWanted("the day by which names were asked for is past")
-        language = person.language if person.language in LANGUAGES else "nb"
+        language = language_of(person)
         return self.letters.write(
             "nomination",
             language,

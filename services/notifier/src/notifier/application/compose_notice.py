@@ -13,12 +13,13 @@ from councilkit.mailing.letters import Letters
 from councilkit.mailing.links import Links
 from councilkit.mailing.mail import Letter, NotWanted, Recipient, Row
 from councilkit.refusals import Unavailable
-from councilkit.wording import LANGUAGES, in_oslo
+from councilkit.wording import in_oslo
 from councilkit.workdays import oslo_day
 from notifier.application.addresses import Addresses
 from notifier.application.known import Known
 from notifier.application.known_meetings import Told
-from notifier.application.level import Level
+from notifier.application.level import Level, require_level
+from notifier.application.reader import holdings_of, language_of
 from notifier.domain.regret import REGRET
 
 PURPOSE: Final = "absence"
@@ -43,14 +44,13 @@ class ComposeNotice:
     clock: Clock
 
     async def __call__(self, row: Row, person: Recipient) -> Letter:
-        if not await self.level():
-            raise Unavailable("We have not heard the latest news of the meetings yet.")
+        await require_level(self.level(), "the meetings")
         entry, id = row.about
         meeting, now = await self.known.meetings.told(id), self.clock()
         if meeting is None or now >= meeting.starts_at:
             raise NotWanted("the meeting has begun")
         _require_latest(meeting, entry, now)
-        language = person.language if person.language in LANGUAGES else "nb"
+        language = language_of(person)
         terms = await self._users_terms(row.holds, meeting)
         return self.letters.write(
             "notice",
@@ -69,8 +69,8 @@ class ComposeNotice:
 
     async def _users_terms(self, holds: Sequence[str], meeting: Told) -> list[str]:
         """Tell the users' seats that somebody has, now and at the meeting: a link may say that they are not coming."""
-        found, today = [await self.known.holdings.get(hold) for hold in holds], oslo_day(self.clock())
-        return sorted(held.id for held in found if held and held.starts <= today and _sits(held, meeting))
+        found, today = await holdings_of(holds, self.known), oslo_day(self.clock())
+        return sorted(held.id for held in found if held.starts <= today and _sits(held, meeting))
 
     def _link(self, meeting: Told, terms: Sequence[str], entry: str) -> str | None:
         if meeting.cancelled:

@@ -7,12 +7,11 @@ from councilkit.events import Event
 from councilkit.events.rounds import RoundConcluded
 from councilkit.mailing.letters import Letters
 from councilkit.mailing.mail import Letter, NotWanted, Recipient, Row
-from councilkit.refusals import Unavailable
-from councilkit.wording import LANGUAGES
 from notifier.application.addresses import Addresses
 from notifier.application.hearers import ear_of
 from notifier.application.known import Known
-from notifier.application.level import Level
+from notifier.application.level import Level, require_level
+from notifier.application.reader import holdings_of, language_of
 from notifier.domain.case_news import As
 from notifier.domain.round_news import ROUND_NEWS, RoundStory
 
@@ -34,15 +33,14 @@ class ComposeRound:
     addresses: Addresses
 
     async def __call__(self, row: Row, person: Recipient) -> Letter:
-        if not await self.level():
-            raise Unavailable("We have not heard the latest news of rounds and councils yet.")
+        await require_level(self.level(), "rounds and councils")
         entry, id = row.about
         round = await self.known.cases.round(id)
         told = round.latest(entry) if round else None
         if round is None or told is None:
             raise NotWanted("there is newer news of the round")
-        language = person.language if person.language in LANGUAGES else "nb"
-        holdings = [held for hold in row.holds if (held := await self.known.holdings.get(hold))]
+        language = language_of(person)
+        holdings = await holdings_of(row.holds, self.known)
         who, place = ear_of(ROUND_NEWS[type(told.event)], told.event, round, holdings)
         _require_missing(told.event, round, who, place.council)
         return self.letters.write(

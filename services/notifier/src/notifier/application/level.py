@@ -5,11 +5,18 @@ from collections.abc import Awaitable, Callable
 from datetime import datetime, timedelta
 
 from councilkit.clock import Clock
+from councilkit.refusals import Unavailable
 
 Level = Callable[[], Awaitable[bool]]
 """Waits until we have heard all that was told of what it asks about; tells whether we have."""
 
 ONCE_IN = timedelta(minutes=1)
+
+
+async def require_level(level: Awaitable[bool], news: str) -> None:
+    """Go on only if we have heard all news of these, as `level`, which was asked, tells."""
+    if not await level:
+        raise Unavailable(f"We have not heard the latest news of {news} yet.")
 
 
 class OnceAMinute:

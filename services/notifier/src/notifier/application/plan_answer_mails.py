@@ -9,11 +9,10 @@ from councilkit.events import Item
 from councilkit.events.cases import AnswerGiven
 from councilkit.events.councils import TermRole
 from councilkit.inbox import Done, Fate, Park
-from councilkit.refusals import Unavailable
 from councilkit.workdays import oslo_day
 from notifier.application.campaigns import Campaigns
 from notifier.application.known import Known
-from notifier.application.level import Level
+from notifier.application.level import Level, require_level
 from notifier.application.voices import stand_ins, voices
 
 KIND = "answer"
@@ -28,8 +27,7 @@ class PlanAnswerMails:
     level: Level
 
     async def __call__(self, event: AnswerGiven, item: Item) -> Fate:
-        if not await self.level():
-            raise Unavailable("We have not heard the latest news of cases and councils yet.")
+        await require_level(self.level(), "cases and councils")
         case = await self.known.cases.get(event.case)
         if case is None:
             return Park("A case was answered of which nobody has told which council raised it.")

@@ -4,12 +4,11 @@ from dataclasses import dataclass
 
 from councilkit.events import Event, Item
 from councilkit.inbox import Done, Fate, Park
-from councilkit.refusals import Unavailable
 from councilkit.workdays import oslo_day
 from notifier.application.campaigns import Campaigns
 from notifier.application.hearers import Hearers, heard, without
 from notifier.application.known import Known
-from notifier.application.level import LevelSince
+from notifier.application.level import LevelSince, require_level
 from notifier.domain.case_news import NEWS
 from notifier.domain.regret import REGRET
 
@@ -25,8 +24,7 @@ class PlanCaseMails:
     level: LevelSince
 
     async def __call__(self, event: Event, item: Item) -> Fate:
-        if not await self.level(item.at):
-            raise Unavailable("We have not heard the latest news of cases and councils yet.")
+        await require_level(self.level(item.at), "cases and councils")
         id, news = item.stream.removeprefix("case-"), NEWS[type(event)]
         case = await self.known.cases.get(id)
         if case is None:

@@ -7,10 +7,9 @@ from councilkit.clock import Clock
 from councilkit.events import Item
 from councilkit.events.notifications import AlertRaised
 from councilkit.inbox import Done, Fate
-from councilkit.refusals import Unavailable
 from notifier.application.daily_mails import DailyMails
 from notifier.application.known import Known
-from notifier.application.level import Level
+from notifier.application.level import Level, require_level
 from notifier.application.recipients import recipients
 from notifier.domain.steps import is_silenced
 
@@ -30,8 +29,7 @@ class PlanDutyMails:
         now = self.clock()
         if self.daily.is_forgotten(item, now):
             return Done()
-        if not await self.level():
-            raise Unavailable("We have not heard the latest news of the councils yet.")
+        await require_level(self.level(), "the councils")
         if await self._is_news(alert, item, now):
             await self.daily.tell(KIND, item, now, lambda day: recipients(alert, day, self.known), of=alert.council)
         return Done()

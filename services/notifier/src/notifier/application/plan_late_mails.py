@@ -7,11 +7,10 @@ from councilkit.clock import Clock
 from councilkit.events import Item
 from councilkit.events.case_life import CaseDue
 from councilkit.inbox import Done, Fate, Park
-from councilkit.refusals import Unavailable
 from notifier.application.daily_mails import DailyMails
 from notifier.application.hearers import Hearers, heard
 from notifier.application.known import Known
-from notifier.application.level import Level
+from notifier.application.level import Level, require_level
 from notifier.application.recipients import Chain
 from notifier.domain.case_story import CaseStory
 from notifier.domain.late import ears
@@ -32,8 +31,7 @@ class PlanLateMails:
         now = self.clock()
         if self.daily.is_forgotten(item, now):
             return Done()
-        if not await self.level():
-            raise Unavailable("We have not heard the latest news of cases and councils yet.")
+        await require_level(self.level(), "cases and councils")
         case = await self.known.cases.get(event.case)
         if case is None:
             return Park("Something of a case is late of which nobody has told who raised it.")

@@ -6,10 +6,9 @@ from councilkit.events import Item
 from councilkit.events.councils import TermRole
 from councilkit.events.meetings import MeetingCancelled, MeetingConvened, MeetingMoved
 from councilkit.inbox import Done, Fate, Park
-from councilkit.refusals import Unavailable
 from notifier.application.campaigns import Campaigns
 from notifier.application.known import Known
-from notifier.application.level import Level
+from notifier.application.level import Level, require_level
 from notifier.domain.regret import REGRET
 
 KIND = "notice"
@@ -24,8 +23,7 @@ class PlanNoticeMails:
     level: Level
 
     async def __call__(self, event: MeetingConvened | MeetingMoved | MeetingCancelled, item: Item) -> Fate:
-        if not await self.level():
-            raise Unavailable("We have not heard the latest news of the meetings yet.")
+        await require_level(self.level(), "the meetings")
         meeting = await self.known.meetings.told(event.meeting)
         if meeting is None:
             return Park("Something was told of a meeting that nobody has planned.")

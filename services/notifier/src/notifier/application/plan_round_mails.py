@@ -5,12 +5,11 @@ from dataclasses import dataclass
 from councilkit.events import Event, Item
 from councilkit.events.rounds import RoundDue
 from councilkit.inbox import Done, Fate, Park
-from councilkit.refusals import Unavailable
 from councilkit.workdays import oslo_day
 from notifier.application.campaigns import Campaigns
 from notifier.application.hearers import Hearers, heard, without
 from notifier.application.known import Known
-from notifier.application.level import LevelSince
+from notifier.application.level import LevelSince, require_level
 from notifier.application.mail_hours import MailHours
 from notifier.domain.regret import REGRET
 from notifier.domain.round_news import ROUND_NEWS
@@ -28,8 +27,7 @@ class PlanRoundMails:
     hours: MailHours
 
     async def __call__(self, event: Event, item: Item) -> Fate:
-        if not await self.level(item.at):
-            raise Unavailable("We have not heard the latest news of rounds and councils yet.")
+        await require_level(self.level(item.at), "rounds and councils")
         id, ears = item.stream.removeprefix("round-"), ROUND_NEWS[type(event)]
         round = await self.known.cases.round(id)
         if round is None:
