@@ -15,6 +15,8 @@ from councilkit.due import loop as due_loop
 from councilkit.due.figures import DueFigures
 from councilkit.due.loop import DueLoop
 from councilkit.due.memory_store import MemoryDueStore
+from councilkit.events.examples import example_items
+from councilkit.inbox import Done
 from councilkit.refusals import Unavailable
 from councilkit.workdays import OSLO
 
@@ -165,6 +167,17 @@ async def test_a_nudge_is_enough_to_look_again(monkeypatch: pytest.MonkeyPatch) 
     await asyncio.sleep(0.01)
     await world.store.look_again(["harbour"])
     loop.nudge()
+    await asked
+
+
+async def test_what_an_event_is_about_is_looked_at_at_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(due_loop, "LOOK_EVERY", 3600)
+    world, item = World(), next(example_items())
+    loop, event = world.loop(), item.event()
+    assert event
+    asked = asyncio.create_task(running(loop, lambda: world.looks == [item.stream]))
+    await asyncio.sleep(0.01)
+    assert await loop.look_again(event, item) == Done()
     await asked
 
 

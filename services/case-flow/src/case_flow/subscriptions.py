@@ -5,7 +5,7 @@ from functools import partial
 
 from opentelemetry.metrics import Meter
 
-from case_flow.application.following.due import LookAgain, LookAtDue, looks
+from case_flow.application.following.due import LookAtDue, looks
 from case_flow.application.following.follow_closings import FollowClosings
 from case_flow.application.following.follow_mandates import remember_mandate
 from case_flow.application.following.follow_mergings import FollowMergings
@@ -103,6 +103,6 @@ def follow_endings(house: House, drafts: LetDraftsGo) -> None:
 def follow_due(house: House, service: CaseFlow, due: DueStore, *, meter: Meter | None = None) -> DueLoop:
     """Do what falls due, at its time: see `following.due` for what that is."""
     loop = DueLoop(due, LookAtDue(looks(service)), clock=house.clock, ready=partial(all_level, house), meter=meter)
-    house.follow(NAME, "due", dict.fromkeys([*BEGINNINGS, *EFFECTS, *ROUND_EVENTS], LookAgain(due, loop.nudge)))
+    house.follow(NAME, "due", dict.fromkeys([*BEGINNINGS, *EFFECTS, *ROUND_EVENTS], loop.look_again))
     house.beside(loop.run)
     return loop

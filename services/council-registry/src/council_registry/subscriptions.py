@@ -17,7 +17,6 @@ from council_registry.application.reading.follow_cases import (
 from council_registry.application.service import Registry
 from council_registry.application.structure.carry_out import CarryOut
 from council_registry.application.structure.end_holdings import EndHoldings
-from council_registry.application.structure.look_again import LookAgain
 from council_registry.domain import council, organisation, unit
 from council_registry.domain.meeting_effects import EFFECTS
 from councilkit.due import DueStore
@@ -127,7 +126,7 @@ def follow_ourselves(house: House, service: Registry, due: DueStore, *, meter: M
     """Carry out what was agreed when its day has come, and let nobody sit on in what is closed."""
     loop = DueLoop(due, CarryOut(service.councils, service.units), clock=house.clock, meter=meter)
     agreed = (CouncilChangeAgreed, CouncilPlanDropped, UnitChangeAgreed, UnitPlanDropped)
-    house.follow(NAME, "due", dict.fromkeys(agreed, LookAgain(due, loop.nudge)))
+    house.follow(NAME, "due", dict.fromkeys(agreed, loop.look_again))
     house.beside(loop.run)
     ending = EndHoldings(service.councils, service.units)
     house.follow(NAME, "commands", {CouncilClosed: ending.of_council, UnitClosed: ending.of_unit})

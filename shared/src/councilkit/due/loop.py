@@ -12,6 +12,8 @@ from councilkit.clock import Clock
 from councilkit.crashpoints import passing
 from councilkit.due import AT_LATEST, DueStore, Look
 from councilkit.due.figures import DueFigures
+from councilkit.events import Event, Item
+from councilkit.inbox import Done, Fate
 from councilkit.refusals import Unavailable
 
 LOOK_EVERY = 1.0
@@ -54,6 +56,12 @@ class DueLoop:
     def nudge(self) -> None:
         """Look at the index at once."""
         self._nudged.set()
+
+    async def look_again(self, _event: Event, item: Item) -> Fate:
+        """Look at once at whatever an event is about: for `House.follow`, where the subjects are streams."""
+        await self.store.look_again([item.stream])
+        self.nudge()
+        return Done()
 
     async def run(self) -> None:
         """Look without an end."""

@@ -25,9 +25,7 @@ from case_flow.application.rounds.remind_round import RemindRound
 from case_flow.application.rounds.rounds import KIND as ROUND
 from case_flow.application.service import CaseFlow
 from case_flow.domain.refusals import NoSuchCase
-from councilkit.due import DueStore, Look
-from councilkit.events import Event, Item
-from councilkit.inbox import Done, Fate
+from councilkit.due import Look
 
 Step = Callable[[Record, datetime], Awaitable[datetime | None]]
 """Does what is due about a case; tells when to look again."""
@@ -75,16 +73,3 @@ class LookAtDue:
     async def __call__(self, subject: str, now: datetime) -> datetime | None:
         kind, _, id = subject.partition("-")
         return await self.looks[kind](id, now)
-
-
-class LookAgain:
-    """Brings whatever an event is about to the loop's attention."""
-
-    def __init__(self, due: DueStore, nudge: Callable[[], None]) -> None:
-        self._due = due
-        self._nudge = nudge
-
-    async def __call__(self, _event: Event, item: Item) -> Fate:
-        await self._due.look_again([item.stream])
-        self._nudge()
-        return Done()
