@@ -1,15 +1,17 @@
 """Nothing stays with a council or a unit that is no more: who came after it takes over, one command for each case."""
 
-from collections.abc import AsyncIterator, Awaitable, Callable, Mapping
+from collections.abc import Awaitable, Callable, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from typing import Any
 
 from case_flow.application.answers.pass_answer_on import PassAnswerOn, pass_answer_on
 from case_flow.application.cases import KIND, Cases
+from case_flow.application.following.each_once import each_once
 from case_flow.application.hops.take_over_case import TakeOverCase, take_over_case
 from case_flow.application.known import Known
-from case_flow.application.records import Record, Records
+from case_flow.application.records import Records
+from case_flow.domain.case import Case
 from case_flow.domain.reach import reached
 from case_flow.domain.refusals import WrongState
 from councilkit.events import Item
@@ -35,7 +37,7 @@ class FollowClosings:
 
     async def at_council(self, event: CouncilClosed, item: Item) -> Fate:
         """Let the heir take over every case that the council has had to do with."""
-        async for case in self._cases("councils", event.council, lambda record: event.council in record.case.councils):
+        async for case in each_once(lambda: self._of_council(event.council)):
             heir = await self.known.heir(event.council)
             if heir is None:
                 return Park(COUNCIL_WITHOUT_HEIR)
@@ -44,7 +46,7 @@ class FollowClosings:
 
     async def at_unit(self, event: UnitClosed, item: Item) -> Fate:
         """Let the heir answer whatever the unit was asked."""
-        async for case in self._cases("asked_units", event.unit, lambda record: event.unit in record.case.units):
+        async for case in each_once(lambda: self._of_unit(event.unit)):
             heir = await self.known.heir_of_unit(event.unit)
             if heir is None:
                 return Park(UNIT_WITHOUT_HEIR)
@@ -66,19 +68,16 @@ class FollowClosings:
             await self._pass_on(event.case, closed, heir, item)
         return Done()
 
-    async def _cases(self, field: str, value: str, wanted: Callable[[Record], bool]) -> AsyncIterator[str]:
-        """Tell each case once. What changes moves to the front of the list: it is read until nothing new is found."""
-        done: set[str] = set()
-        while True:
-            if not await self.level():
-                raise Unavailable("We have not heard yet which cases are where.")
-            records = [record async for record in self.records.every({field: value}) if wanted(record)]
-            found = [record.case.id for record in records if record.case.id not in done]
-            if not found:
-                return
-            for case in found:
-                yield case
-            done.update(found)
+    async def _of_council(self, council: str) -> Sequence[str]:
+        return [case.id for case in await self._cases({"councils": council}) if council in case.councils]
+
+    async def _of_unit(self, unit: str) -> Sequence[str]:
+        return [case.id for case in await self._cases({"asked_units": unit}) if unit in case.units]
+
+    async def _cases(self, where: Mapping[str, str]) -> Sequence[Case]:
+        if not await self.level():
+            raise Unavailable("We have not heard yet which cases are where.")
+        return [record.case async for record in self.records.every(where)]
 
     async def _take_over(self, case: str, closed: str, heir: str, item: Item) -> None:
         command, call = TakeOverCase(case, closed, heir), _call(item, f"take-over-{closed}", case)

@@ -1,9 +1,10 @@
 """No round stays with a council that is no more: who came after it stands there, one command for each round."""
 
-from collections.abc import AsyncIterator, Awaitable, Callable
+from collections.abc import Awaitable, Callable, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 
+from case_flow.application.following.each_once import each_once
 from case_flow.application.following.follow_closings import ACTOR
 from case_flow.application.known import Known
 from case_flow.application.rounds.round_records import RoundRecords
@@ -32,7 +33,7 @@ class FollowClosingsOfRounds:
 
     async def at_council(self, event: CouncilClosed, item: Item) -> Fate:
         """Let the heir stand wherever the council stands."""
-        async for round in self._rounds(event.council):
+        async for round in each_once(lambda: self._rounds(event.council)):
             heir = await self.known.heir(event.council)
             if heir is None:
                 return Park(WITHOUT_HEIR)
@@ -50,19 +51,11 @@ class FollowClosingsOfRounds:
                 await self._take_over(event.round, council, heir, item)
         return Done()
 
-    async def _rounds(self, council: str) -> AsyncIterator[str]:
-        """Tell each round once. What changes moves to the front of the list: it is read until nothing new is found."""
-        done: set[str] = set()
-        while True:
-            if not await self.level():
-                raise Unavailable("We have not heard yet which rounds there are.")
-            found = [record.round for record in await self.records.every({"councils": council})]
-            theirs = [round.id for round in found if round.is_with(council) and round.id not in done]
-            if not theirs:
-                return
-            for round in theirs:
-                yield round
-            done.update(theirs)
+    async def _rounds(self, council: str) -> Sequence[str]:
+        if not await self.level():
+            raise Unavailable("We have not heard yet which rounds there are.")
+        found = [record.round for record in await self.records.every({"councils": council})]
+        return [round.id for round in found if round.is_with(council)]
 
     async def _take_over(self, round: str, closed: str, heir: str, item: Item) -> None:
         call = Call.following(item, f"take-over-{closed}", f"{KIND}-{round}", actor=ACTOR)
