@@ -26,7 +26,7 @@ from judge.mail_reasons import Reasons
 from judge.mail_times import Times
 from judge.notifier_cases import NEWS
 from judge.people import People
-from judge.world import CASE_FLOW, NOTIFIER, REGISTRY, Document, Event, Service, World
+from judge.world import CASE_FLOW, NOTIFIER, REGISTRY, Event, Service, World
 from mail_world import row_of, suppressed, with_event, with_row, without_row
 from notifier.application.hearers import Hearers, without
 from notifier.application.known_cases import KnownCases
@@ -41,6 +41,7 @@ from true_world import (
     LOCAL,
     MANAGER,
     REGRET,
+    entry_of,
     judged,
     row_to,
     with_,
@@ -126,20 +127,6 @@ def _item(number: int, event: Told) -> Item:
 SEATED = [_item(number, event) for number, event in enumerate(_seated(), 1)]
 
 
-def _entry(item: Item) -> Document:
-    return {
-        "_id": item.id,
-        "stream": item.stream,
-        "sequence": item.sequence,
-        "type": item.type,
-        "data": item.data,
-        "at": item.at,
-        "position": item.position,
-        "hash": item.hash,
-        "actor": item.actor,
-    }
-
-
 class FoldedViews:
     """Reads views out of memory, as far as a `Holdings` and a `KnownCases` need."""
 
@@ -162,8 +149,8 @@ class FoldedViews:
 
 def the_world(story: Sequence[Item] = STORY) -> World:
     seated = {str(_data(item).get("term") or _data(item).get("post")): "a@example.no" for item in SEATED}
-    registry = Service(REGISTRY, [_entry(item) for item in SEATED], holders=seated)
-    services = [registry, Service(CASE_FLOW, [_entry(item) for item in story]), Service(NOTIFIER, [])]
+    registry = Service(REGISTRY, [entry_of(item) for item in SEATED], holders=seated)
+    services = [registry, Service(CASE_FLOW, [entry_of(item) for item in story]), Service(NOTIFIER, [])]
     return World({service.name: service for service in services}, Log())
 
 
@@ -348,5 +335,5 @@ def test_a_round_is_told_to_those_who_are_asked_and_to_nobody_who_has_answered()
 
 
 def test_events_of_the_story_that_nobody_hears_of_are_none_of_the_table() -> None:
-    silent = {Event(_entry(item)).kind for item in STORY} - {*CASES, *ROUNDS}
+    silent = {Event(entry_of(item)).kind for item in STORY} - {*CASES, *ROUNDS}
     assert {"case.received", "case.sending-regretted", "case.restricted", "case.closed"} <= silent

@@ -1,17 +1,10 @@
 """The judge reckons by itself what becomes of cases and rounds, and comes to what the services keep of them."""
 
 import json
-from collections.abc import Mapping
 from dataclasses import replace
-from typing import Any
 
 import pytest
 
-import case_flow.subscriptions
-import council_registry.subscriptions
-import newsletter.subscriptions
-import notifier.subscriptions
-from councilkit.events import Item
 from councilkit.events.examples import example_items
 from councilkit.events.round_story import ROUND
 from councilkit.inbox import View
@@ -20,14 +13,10 @@ from judge.case_dues import RULES, fell_due
 from judge.case_life import EVERYWHERE, HANDED_ON, LIFE, STEPS, life_of, not_allowed
 from judge.kinds import VIEWS
 from judge.lives import LIVES
-from judge.world import CASE_FLOW, NEWSLETTER, NOTIFIER, REGISTRY, Document, Event
+from judge.world import CASE_FLOW, Event
+from true_world import VIEWS as KEPT
+from true_world import entry_of
 
-KEPT: Mapping[str, Mapping[str, Any]] = {
-    CASE_FLOW: case_flow.subscriptions.VIEWS,
-    REGISTRY: council_registry.subscriptions.VIEWS,
-    NEWSLETTER: newsletter.subscriptions.VIEWS,
-    NOTIFIER: notifier.subscriptions.VIEWS,
-}
 ON_CASES = [
     (service, view, publisher)
     for service, publishers in KEPT.items()
@@ -37,20 +26,8 @@ ON_CASES = [
 ]
 
 
-def as_entry(item: Item) -> Document:
-    return {
-        "_id": item.id,
-        "stream": item.stream,
-        "sequence": item.sequence,
-        "type": item.type,
-        "data": item.data,
-        "at": item.at,
-        "position": item.position,
-    }
-
-
 TOLD = list(example_items())
-EVENTS = [Event(as_entry(item)) for item in TOLD if item.source == CASE_FLOW]
+EVENTS = [Event(entry_of(item)) for item in TOLD if item.source == CASE_FLOW]
 STREAMS = sorted({event.stream for event in EVENTS})
 
 
@@ -64,7 +41,7 @@ def stream(name: str) -> list[Event]:
 def test_the_judge_comes_to_what_the_services_keep(service: str, kept: View, publisher: str) -> None:
     [view] = [view for view in VIEWS[service] if (view.name, view.publisher) == (kept.name, publisher)]
     told = [item for item in TOLD if item.source == publisher]
-    events = [event for event in map(Event, map(as_entry, told)) if event.kind in view.kinds]
+    events = [event for event in map(Event, map(entry_of, told)) if event.kind in view.kinds]
     documents = folded(kept, told)
     assert documents
     for key, document in documents.items():
@@ -78,7 +55,7 @@ def test_the_judge_comes_to_what_is_kept_after_every_single_event(kept: View) ->
     told = [item for item in TOLD if item.source == CASE_FLOW]
     for number in range(1, len(told) + 1):
         documents = folded(kept, told[:number])
-        events = [event for event in map(Event, map(as_entry, told[:number])) if event.kind in view.kinds]
+        events = [event for event in map(Event, map(entry_of, told[:number])) if event.kind in view.kinds]
         if events and (key := view.key(events[-1])):
             mine = [event for event in events if view.key(event) == key]
             assert {"_id": key, "sequence": mine[-1].sequence, **view.tell(mine)} == documents[key]

@@ -4,35 +4,22 @@ import pytest
 
 from council_registry.subscriptions import NAME
 from council_registry.subscriptions import VIEWS as KEPT
-from councilkit.events import Item
 from councilkit.events.examples import example_items
 from councilkit.testing.views import folded
 from judge.kinds import VIEWS
 from judge.structure import is_told_on_its_day
-from judge.world import REGISTRY, Document, Event
+from judge.world import REGISTRY, Event
+from true_world import entry_of
 
 TOLD = [item for item in example_items() if item.source == NAME]
 STRUCTURE = ("units", "councils", "mandates", "nominations", "organisations")
-
-
-def as_entry(item: Item) -> Document:
-    sequence = int(item.id.rpartition(":")[2])
-    return {
-        "_id": item.id,
-        "stream": item.stream,
-        "sequence": sequence,
-        "type": item.type,
-        "data": item.data,
-        "at": item.at,
-        "position": item.position,
-    }
 
 
 @pytest.mark.parametrize("name", STRUCTURE)
 def test_the_judge_comes_to_what_the_registry_keeps(name: str) -> None:
     [view] = [view for view in VIEWS[REGISTRY] if view.name == name]
     [kept] = [view for view in KEPT[NAME] if view.name == name]
-    events = [event for event in map(Event, map(as_entry, TOLD)) if event.kind in view.kinds]
+    events = [event for event in map(Event, map(entry_of, TOLD)) if event.kind in view.kinds]
     for key, document in folded(kept, TOLD).items():
         mine = [event for event in events if view.key(event) == key]
         assert {"_id": key, "sequence": mine[-1].sequence, **view.tell(mine)} == document

@@ -300,7 +300,7 @@ def _service(name: str, items: dict[str, list[Item]]) -> Service:
     heads = {source: _place(told[-1]) for source, told in items.items()}
     return Service(
         name=name,
-        ledger=[_document(item) for item in items[name]],
+        ledger=[entry_of(item, _command(item)) for item in items[name]],
         places={f"views/{source}/1": {"_id": f"views/{source}/1", **heads[source]} for source in VIEWS[name]},
         publishing={"_id": "topic", **heads[name], "refill": False, "halted": None},
         views={
@@ -318,10 +318,14 @@ def _place(item: Item) -> dict[str, Any]:
     return {"epoch": item.epoch, "position": item.position, "hash": item.hash}
 
 
-def _document(item: Item) -> Document:
-    key = f"http/term/key-{item.position:05}" + ("/0701" if item.type == "raadslag.unit.listed.v1" else "")
+def _command(item: Item) -> str:
     if item.type == "raadslag.alert.raised.v1":
-        key = f"due/{RULE}/{LOCAL}/book-autumn-2026"
+        return f"due/{RULE}/{LOCAL}/book-autumn-2026"
+    return f"http/term/key-{item.position:05}" + ("/0701" if item.type == "raadslag.unit.listed.v1" else "")
+
+
+def entry_of(item: Item, command: str = "http/term/key") -> Document:
+    """Tell an item as the ledger that told it keeps it."""
     return {
         "_id": item.id,
         "stream": item.stream,
@@ -330,7 +334,7 @@ def _document(item: Item) -> Document:
         "data": item.data,
         "at": item.at,
         "actor": item.actor,
-        "command_id": key,
+        "command_id": command,
         "correlation": item.correlation,
         "causation": item.causation,
         "trace": item.trace,
