@@ -7,6 +7,7 @@ from typing import Any
 
 import pytest
 import pytest_asyncio
+from playwright.async_api import Browser, Page, async_playwright
 
 from councilkit.clock import utc_now
 from councilkit.ids import random_id
@@ -41,6 +42,22 @@ async def newsletter(town: Town) -> None:
     """A newsletter is on its way to everybody in the town."""
     directorate = Directorate(town.hands, town.cast, "newsletter")
     await directorate.send(await directorate.write(utc_now().astimezone(OSLO).date()))
+
+
+@pytest_asyncio.fixture(scope="session", loop_scope="session")
+async def browser(chromium: str) -> AsyncIterator[Browser]:
+    async with async_playwright() as playwright:
+        browser = await playwright.chromium.launch(executable_path=chromium, args=["--no-sandbox"])
+        yield browser
+        await browser.close()
+
+
+@pytest_asyncio.fixture(loop_scope="session")
+async def page(browser: Browser) -> AsyncIterator[Page]:
+    """Somebody's own page, as it is without scripts."""
+    context = await browser.new_context(java_script_enabled=False, locale="nb-NO")
+    yield await context.new_page()
+    await context.close()
 
 
 @pytest_asyncio.fixture(scope="module", loop_scope="module")

@@ -1,13 +1,12 @@
 """Somebody uses the whole house with a browser: signs in as a person, and follows a case."""
 
-from collections.abc import AsyncIterator
 from typing import Any
 
 import pytest
-import pytest_asyncio
 from axe_playwright_python.async_playwright import Axe
-from playwright.async_api import Browser, Page, async_playwright, expect
+from playwright.async_api import Browser, Page, expect
 
+from pages import sign_in
 from raadslag_local.place import INBOX
 from raadslag_local.story.sample import journey_case
 from raadslag_local.testing import Town
@@ -22,23 +21,10 @@ pytestmark = [
 DESKTOP, PHONE = (1280, 900), (390, 844)
 
 
-@pytest_asyncio.fixture(scope="session", loop_scope="session")
-async def browser(chromium: str) -> AsyncIterator[Browser]:
-    async with async_playwright() as playwright:
-        browser = await playwright.chromium.launch(executable_path=chromium, args=["--no-sandbox"])
-        yield browser
-        await browser.close()
-
-
 async def page_of(browser: Browser, size: tuple[int, int], *, scripts: bool = True) -> Page:
     width, height = size
     context = await browser.new_context(viewport={"width": width, "height": height}, java_script_enabled=scripts)
     return await context.new_page()
-
-
-async def sign_in(page: Page, town: Town, name: str) -> None:
-    await page.goto(f"{town.url}/sign-in")
-    await page.get_by_role("button", name=name).first.click()
 
 
 @pytest.mark.parametrize("size", [DESKTOP, PHONE])

@@ -1,11 +1,9 @@
 """The pages of councils and units over the registry itself: what it tells is what they read."""
 
-from collections.abc import AsyncIterator
-
 import pytest
-import pytest_asyncio
-from playwright.async_api import Browser, Page, async_playwright, expect
+from playwright.async_api import Page, expect
 
+from pages import shows, sign_in
 from raadslag_local.testing import Town
 
 pytestmark = [
@@ -17,24 +15,8 @@ pytestmark = [
 PAGES = ("/kart", "/kart?on=1.1.2020", "/councils?q=horten", "/mangler", "/regioner", "/region/0800", "/organisasjoner")
 
 
-@pytest_asyncio.fixture(loop_scope="session")
-async def page(chromium: str) -> AsyncIterator[Page]:
-    async with async_playwright() as playwright:
-        browser: Browser = await playwright.chromium.launch(executable_path=chromium, args=["--no-sandbox"])
-        context = await browser.new_context(java_script_enabled=False, locale="nb-NO")
-        yield await context.new_page()
-        await browser.close()
-
-
-async def shows(page: Page, address: str) -> None:
-    answer = await page.goto(address)
-    assert answer
-    assert (address, answer.status) == (address, 200)
-
-
 async def test_a_leader_sees_the_structure_and_her_councils_place_in_it(page: Page, town: Town) -> None:
-    await page.goto(f"{town.url}/sign-in")
-    await page.get_by_role("button", name="Modig Lykt").first.click()
+    await sign_in(page, town, "Modig Lykt")
     for path in PAGES:
         await shows(page, town.url + path)
     await shows(page, f"{town.url}/councils?q=horten")
