@@ -18,7 +18,7 @@ from judge.world import CASE_FLOW, REGISTRY, TOPICS, Document, Record, Service, 
 from test_judge import JUDGE, WITHOUT_THE_HOUSE
 from true_world import CASE, HOME, lines_of_the_log, world_with_mails
 
-pytestmark = [pytest.mark.mongo, pytest.mark.kafka, pytest.mark.integration, pytest.mark.timeout(120)]
+pytestmark = [pytest.mark.mongo, pytest.mark.kafka, pytest.mark.integration]
 
 Topics = Mapping[str, Sequence[Record]]
 ALL_IS_WELL = "journey: 47 events, 0 lost, 0 doubled, answer at home after 14.0 s, 9 mails, 0 in doubt\n"

@@ -15,8 +15,7 @@ from councilkit.testing.kafka import Broker, KafkaUnavailable
 from councilkit.testing.plugin import TEST_TOPICS
 from councilkit.testing.server import free_port
 
-# Three starts of a Java on a busy machine take their time.
-pytestmark = [pytest.mark.kafka, pytest.mark.slow, pytest.mark.timeout(90)]
+pytestmark = [pytest.mark.kafka, pytest.mark.slow]
 
 KNOWN = ("case-flow", "a good word")
 

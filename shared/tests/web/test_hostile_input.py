@@ -22,7 +22,6 @@ async def the_second_note(_: httpx2.AsyncClient) -> Mapping[str, str]:
     return {"note": "1"}
 
 
-@pytest.mark.timeout(120)
 def test_the_notes_survive(notes: Notes, maker: TokenMaker, app: FastAPI) -> None:
     notes.titles = ["a", "b"]
     sent = assert_survives_hostile_input(app, maker.token(TERM), acting=TERM.id, arrange=the_second_note, examples=30)

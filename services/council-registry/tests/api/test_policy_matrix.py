@@ -3,7 +3,6 @@ from pathlib import Path
 from typing import Any
 
 import httpx2
-import pytest
 
 from council_registry.application.people.start_post import StartPost
 from council_registry.domain.policy import POLICY, Action
@@ -131,7 +130,6 @@ def asker(http: Http, persona: str, scene: Scene) -> Asker:
     return http.by(holding_of(persona, scene.harbour), subject=scene.person)
 
 
-@pytest.mark.timeout(60)
 async def test_the_api_answers_by_the_matrix(http: Http, registry: Driver) -> None:
     harbour = await registry.a_seated_council()
     [leader] = await registry.contacts.holding([harbour.leader.id])

@@ -3,7 +3,6 @@ from pathlib import Path
 from typing import Any
 
 import httpx2
-import pytest
 
 from councilkit.testing.client import Asker
 from councilkit.testing.matrix import Cell, assert_every_operation_needs_a_token, assert_policy
@@ -71,7 +70,6 @@ class World:
         return await (asker.get(path) if operation.method == "GET" else asker.post(path, body))
 
 
-@pytest.mark.timeout(60)
 async def test_the_api_answers_by_the_matrix(http: Http, newsletter: Driver) -> None:
     assert await assert_policy(http.app, TABLE, World(http, newsletter).attempt) == 18 * 7
 

@@ -2,7 +2,6 @@ from pathlib import Path
 from typing import Any
 
 import httpx2
-import pytest
 
 from councilkit.testing.client import Asker
 from councilkit.testing.matrix import Cell, assert_every_operation_needs_a_token, assert_policy
@@ -68,7 +67,6 @@ class World:
         return await asker.post(path, self.link if action.endswith("_link") else BODIES.get(action, {}))
 
 
-@pytest.mark.timeout(60)
 async def test_the_api_answers_by_the_matrix(http: Http, notifier: Driver) -> None:
     world = World(http, notifier, await notifier.an_answer())
     assert await assert_policy(http.app, TABLE, world.attempt) == 17 * 11

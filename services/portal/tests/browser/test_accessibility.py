@@ -13,7 +13,7 @@ from portal.testing.everybody import come_as, hold_against_the_rules, is_for_eve
 from portal.testing.house import PortalHouse
 from portal.testing.issuer import BEGAN
 
-pytestmark = [pytest.mark.browser, pytest.mark.timeout(90)]
+pytestmark = pytest.mark.browser
 
 STATES = {
     "treat": "on_agenda",

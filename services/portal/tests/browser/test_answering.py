@@ -9,7 +9,7 @@ from portal.application.life import Party
 from portal.testing.everybody import come_as, hold_against_the_rules, is_for_everybody
 from portal.testing.house import PortalHouse
 
-pytestmark = [pytest.mark.browser, pytest.mark.timeout(90)]
+pytestmark = pytest.mark.browser
 
 PAGES = [
     ("/mine-svar", "bekk"),

@@ -5,7 +5,7 @@ from playwright.sync_api import Page, expect
 
 from portal.testing.house import PortalHouse
 
-pytestmark = [pytest.mark.browser, pytest.mark.timeout(90)]
+pytestmark = pytest.mark.browser
 
 A_WHILE = 6000  # milliseconds, longer than the page waits
 

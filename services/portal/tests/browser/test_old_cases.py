@@ -7,7 +7,7 @@ from portal.testing.everybody import come_as, hold_against_the_rules, is_for_eve
 from portal.testing.house import PortalHouse
 from portal.testing.old_cases import OWN, RAISED, table
 
-pytestmark = [pytest.mark.browser, pytest.mark.timeout(90)]
+pytestmark = pytest.mark.browser
 
 WRONG = RAISED | {"key": "2021-3", "raised": "", "state": ""}
 

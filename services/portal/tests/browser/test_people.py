@@ -11,7 +11,7 @@ from portal.testing.house import PortalHouse
 from portal.testing.myself import name_of
 from portal.testing.people import CODE
 
-pytestmark = [pytest.mark.browser, pytest.mark.timeout(90)]
+pytestmark = pytest.mark.browser
 
 SEAT, TERM = "/councils/lar/seats/larseat", "/councils/lar/terms/larmember"
 # address, and who looks

@@ -8,7 +8,7 @@ from playwright.sync_api import Page, expect
 from portal.testing.everybody import hold_against_the_rules
 from portal.testing.house import PortalHouse
 
-pytestmark = [pytest.mark.browser, pytest.mark.timeout(90)]
+pytestmark = pytest.mark.browser
 
 
 def test_what_is_written_is_kept_without_a_press(page: Page, house: PortalHouse) -> None:

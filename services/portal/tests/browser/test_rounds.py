@@ -9,7 +9,7 @@ from portal.application.rounds import Outcome, Said
 from portal.testing.everybody import come_as, hold_against_the_rules, is_for_everybody
 from portal.testing.house import PortalHouse
 
-pytestmark = [pytest.mark.browser, pytest.mark.timeout(90)]
+pytestmark = pytest.mark.browser
 
 FOR, NONE = Said(stance="for", comment="Det har vi bedt om lenge."), Said(stance="none")
 PAGES = [

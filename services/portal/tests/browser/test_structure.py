@@ -9,7 +9,7 @@ from portal.application.structure import CouncilPlan
 from portal.testing.everybody import come_as, hold_against_the_rules, is_for_everybody
 from portal.testing.house import PortalHouse
 
-pytestmark = [pytest.mark.browser, pytest.mark.timeout(90)]
+pytestmark = pytest.mark.browser
 MOST = 60  # presses; nobody should need as many
 FOUND = "/councils/new?kind=user_council&level=local&region=3800"
 # address, and who looks

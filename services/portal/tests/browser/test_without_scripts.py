@@ -5,7 +5,7 @@ from playwright.sync_api import Page, expect
 
 from portal.testing.house import PortalHouse
 
-pytestmark = [pytest.mark.browser, pytest.mark.timeout(90)]
+pytestmark = pytest.mark.browser
 
 
 def test_a_case_travels_without_scripts(page_without_scripts: Page, house: PortalHouse) -> None:
