@@ -52,6 +52,10 @@ async def test_cases_are_found_and_paged(case_flow: Driver) -> None:
     assert [record.case.id async for record in records.every({}, page=2)] == [sent, *cases[::-1]]
     [found] = await list_cards(Wanted(REGION.id, State.SENT), before=None, limit=9, records=records)
     assert found.case.id == sent
+    closed = await case_flow.a_case(State.CLOSED)
+    for over, expected in ((True, [closed]), (False, [sent, *cases[::-1]])):
+        listed = await list_cards(Wanted(HARBOUR.id, over=over), before=None, limit=9, records=records)
+        assert [record.case.id for record in listed] == expected
     with pytest.raises(NoSuchCase):
         await records.get("nocase")
 

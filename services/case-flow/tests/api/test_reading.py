@@ -9,6 +9,7 @@ from case_flow.testing.http import Http
 from case_flow.testing.places import HARBOUR, OFFICE, REGION, VALLEY
 from councilkit.events.councils import TermEnded
 from councilkit.events.meetings import MeetingCancelled
+from councilkit.testing.client import Asker
 from councilkit.web import to_cursor
 from councilkit.web.pages import After
 
@@ -145,6 +146,31 @@ async def test_cards_are_found_by_council_and_state(http: Http, case_flow: Drive
     sent, _ = await case_flow.a_case(State.SENT), await case_flow.a_case()
     found = (await http.by(HARBOUR.leader).get("/cases", council=REGION.id, state="sent")).json()["items"]
     assert [card["id"] for card in found] == [sent]
+
+
+async def test_what_is_finished_and_what_is_not_are_two_lists(http: Http, case_flow: Driver) -> None:
+    async def listed(asker: Asker, **asked: str) -> list[str]:
+        return [card["id"] for card in (await asker.get("/cases", **asked)).json()["items"]]
+
+    harbour = http.by(HARBOUR.leader)
+    cases = [await case_flow.a_case(state) for state in (State.ANSWERED, State.SENT, State.CLOSED, State.POSTPONED)]
+    answered, sent, closed, postponed = cases
+    assert await listed(harbour, over="true") == [closed, answered]
+    assert await listed(harbour, over="false") == [postponed, sent]
+    assert await listed(harbour) == cases[::-1]
+    assert await listed(harbour, over="false", council=REGION.id) == [sent]
+    assert await listed(harbour, over="true", council=REGION.id) == []
+    assert await listed(harbour, over="true", state="closed") == [closed]
+    assert await listed(harbour, over="false", state="closed") == []
+
+
+async def test_each_of_the_two_lists_comes_in_pages_of_its_own(http: Http, case_flow: Driver) -> None:
+    cases = [await case_flow.a_case(state) for state in (State.REPORTED, State.CLOSED) * 2]
+    asker = http.by(HARBOUR.leader)
+    first = (await asker.get("/cases", over=True, limit=1)).json()
+    last = (await asker.get("/cases", over=True, limit=1, cursor=first["next"])).json()
+    assert [card["id"] for page in (first, last) for card in page["items"]] == [cases[3], cases[1]]
+    assert last["next"] is None
 
 
 async def test_a_mailer_reads_many_cards_at_once_and_no_more_than_cards(http: Http, case_flow: Driver) -> None:

@@ -4,7 +4,7 @@ from datetime import date, timedelta
 
 import pytest
 
-from case_flow.application.reading.list_cards import list_remembered
+from case_flow.application.reading.list_cards import Wanted, list_remembered
 from case_flow.application.reading.read_case import read_case
 from case_flow.domain.refusals import NoSuchCase
 from case_flow.domain.transitions import State
@@ -51,15 +51,27 @@ async def test_what_was_raised_at_another_time_or_place_is_not_there_for_them(
     service = case_flow.service
     with pytest.raises(NoSuchCase):
         await read_case(case, (), former=[former], records=service.records, known=service.known, now=NOW)
-    assert not await list_remembered([former], before=None, limit=10, records=service.records)
+    assert not await list_remembered(Wanted(), [former], before=None, limit=10, records=service.records)
 
 
 async def test_their_list_holds_what_they_raised_and_pages_on(case_flow: Driver) -> None:
     cases = [await case_flow.a_case() for _ in range(3)]
     records = case_flow.service.records
-    first = await list_remembered([SAT_THEN], before=None, limit=2, records=records)
-    rest = await list_remembered([SAT_THEN], before=first[-1].position, limit=2, records=records)
+    first = await list_remembered(Wanted(), [SAT_THEN], before=None, limit=2, records=records)
+    rest = await list_remembered(Wanted(), [SAT_THEN], before=first[-1].position, limit=2, records=records)
     assert [record.case.id for record in (*first, *rest)] == cases[::-1]
+
+
+async def test_their_list_is_narrowed_as_that_of_the_others(case_flow: Driver) -> None:
+    closed, sent = await case_flow.a_case(State.CLOSED), await case_flow.a_case(State.SENT)
+    records = case_flow.service.records
+
+    async def listed(wanted: Wanted) -> list[str]:
+        found = await list_remembered(wanted, [SAT_THEN], before=None, limit=9, records=records)
+        return [record.case.id for record in found]
+
+    assert await listed(Wanted(over=True)) == [closed]
+    assert await listed(Wanted(over=False)) == await listed(Wanted(council=REGION.id)) == [sent]
 
 
 async def test_who_sits_elsewhere_now_still_reads_the_texts_of_then(case_flow: Driver) -> None:

@@ -14,7 +14,7 @@ from case_flow.domain.neighbours import Meeting, Time, Unit
 from case_flow.domain.question import Part, Question
 from case_flow.domain.refusals import WrongState
 from case_flow.domain.routes import Routes
-from case_flow.domain.transitions import OVER, TRANSITIONS, WORDS, Action, State, possible
+from case_flow.domain.transitions import FINISHED, OVER, TRANSITIONS, WORDS, Action, State, Word, possible
 from case_flow.domain.turning_away import TurningAway
 from case_flow.testing.driver import NOW
 from case_flow.testing.places import HARBOUR, OFFICE, REGION, REGIONAL_UNIT
@@ -173,3 +173,9 @@ def test_nobody_is_waited_for_where_a_case_is_over() -> None:
 def test_people_see_five_words() -> None:
     assert WORDS.keys() == set(State)
     assert set(WORDS.values()) == {"reported", "in_progress", "sent", "awaiting_answer", "done"}
+
+
+def test_what_is_finished_is_called_done_and_of_what_is_called_done_only_a_follow_up_goes_on() -> None:
+    called_done = {state for state, word in WORDS.items() if word is Word.DONE}
+    assert called_done - FINISHED == {State.IN_FOLLOW_UP}
+    assert called_done > FINISHED > OVER

@@ -34,8 +34,9 @@ Called = Annotated[str | None, Query(max_length=100, description="Only what goes
 async def _wanted(
     council: Annotated[str | None, Query(max_length=100, description="Only cases that it has been asked about")] = None,
     state: State | None = None,
+    over: Annotated[bool | None, Query(description="Only what is finished, or only what is not")] = None,
 ) -> Wanted:
-    return Wanted(council, state)
+    return Wanted(council, state, over)
 
 
 WantedDep = Annotated[Wanted, Depends(_wanted)]
@@ -109,7 +110,7 @@ async def _found(
         )
     if reader.holdings:
         return await list_cards(wanted, before=before, limit=paging.fetch, records=records)
-    return await list_remembered(reader.former, before=before, limit=paging.fetch, records=records)
+    return await list_remembered(wanted, reader.former, before=before, limit=paging.fetch, records=records)
 
 
 async def _cancelled(shown: Sequence[Record], service: CaseFlow) -> set[str]:

@@ -99,6 +99,9 @@ MOVES: Mapping[tuple[State, Action], State] = {
 OVER = frozenset({State.TURNED_AWAY, State.CLOSED, State.WITHDRAWN, State.MERGED})
 """The states in which nobody is to do anything."""
 
+FINISHED = OVER | {State.ANSWERED}
+"""The states of which people are told that the case is finished; what was answered may still be taken further."""
+
 OUT = frozenset({State.AWAITING_ANSWER, State.COMING_HOME})
 """The states in which an answer has not come home."""
 

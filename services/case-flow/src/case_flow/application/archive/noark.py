@@ -6,7 +6,7 @@ from typing import Any
 
 from case_flow.application.archive.folder import Folder
 from case_flow.application.records import Step
-from case_flow.domain.transitions import OVER, State
+from case_flow.domain.transitions import FINISHED
 from councilkit.events.case_life import AnswerDelayed, CaseImported, PartGiven
 from councilkit.events.cases import AnswerGiven, CaseReported, CaseReturned, CaseSent, StatementMade
 from councilkit.workdays import oslo_day
@@ -34,7 +34,7 @@ Files = Mapping[str, tuple[str, bytes]]
 def metadata(folder: Folder, files: Files) -> Fields:
     """Tell all of it; a field of which nothing is known is left out."""
     record, case = folder.record, folder.record.case
-    first, over = record.steps[0], case.state in OVER or case.state is State.ANSWERED
+    first, over = record.steps[0], case.state in FINISHED
     sequence, _, year = (case.number or "").rpartition(" ")[2].partition("/")
     posts = [step for step in record.path if folder.beside(step)]
     return {

@@ -4,21 +4,27 @@ from dataclasses import dataclass
 from case_flow.application.records import Record, Records, Texts
 from case_flow.domain.former import Former, remembers
 from case_flow.domain.policy import READ_CARD, Acting
-from case_flow.domain.transitions import State
+from case_flow.domain.transitions import FINISHED, State
 from councilkit.inbox import In
 
 
 @dataclass(frozen=True)
 class Wanted:
-    """Which cases: those that a council has been asked about, and those in a state."""
+    """Which cases: those that a council has been asked about, those in a state, those that are finished or are not."""
 
     council: str | None = None
     state: State | None = None
+    over: bool | None = None
 
     @property
-    def where(self) -> dict[str, str]:
-        asked = {"councils": self.council, "state": self.state and self.state.value}
+    def where(self) -> dict[str, object]:
+        asked = {"councils": self.council, "state": self._states}
         return {name: value for name, value in asked.items() if value}
+
+    @property
+    def _states(self) -> In | None:
+        fit = [one.value for one in State if self.state in (None, one) and self.over in (None, one in FINISHED)]
+        return In(fit) if len(fit) < len(State) else None
 
 
 async def list_cards(wanted: Wanted, *, before: int | None, limit: int, records: Records) -> Sequence[Record]:
@@ -27,13 +33,13 @@ async def list_cards(wanted: Wanted, *, before: int | None, limit: int, records:
 
 
 async def list_remembered(
-    former: Sequence[Former], *, before: int | None, limit: int, records: Records
+    wanted: Wanted, former: Sequence[Former], *, before: int | None, limit: int, records: Records
 ) -> Sequence[Record]:
     """Tell the cases that were raised while somebody sat who sits nowhere now, the last changed first."""
     councils = In(sorted({term.council for term in former if term.council}))
     found = [
         record
-        async for record in records.every({"councils": councils, "restricted": False})
+        async for record in records.every({"councils": councils, **wanted.where, "restricted": False})
         if remembers(former, record.case, record.raised) and (before is None or record.position < before)
     ]
     return found[:limit]
