@@ -47,6 +47,14 @@ async def test_cases_in_which_something_is_agreed_are_asked_for_by_council() -> 
     assert asked == ["http://case-flow/cases?council=lar&state=in_follow_up"]
 
 
+async def test_cases_are_asked_for_by_whether_they_are_finished() -> None:
+    asked: list[str] = []
+    page = httpx2.Response(200, json={"items": [CARD], "next": None})
+    for over in (None, True, False):
+        await case_flow(page, asked).cases("t", over=over)
+    assert asked == [f"http://case-flow/cases{query}" for query in ("", "?over=true", "?over=false")]
+
+
 async def test_a_case_is_fetched_for_the_archive_as_it_comes() -> None:
     asked: list[str] = []
     assert await case_flow(httpx2.Response(200, content=b"PK"), asked).archive("t", "c/d") == b"PK"

@@ -45,7 +45,21 @@ FIELDS = [
     *("name-1", "why-1", "nobody"),
 ]
 MORE_QUERY = ["region", "unit", "year", "type", "q", "on", "open", "kind", "level", "status", "without_council"]
-QUERY = [*MORE_QUERY, "acting", "since", "still", "seen", "cursor", "council", "back", "state", "code", "error", "half"]
+QUERY = [
+    *MORE_QUERY,
+    "acting",
+    "since",
+    "still",
+    "seen",
+    "cursor",
+    "council",
+    "back",
+    "state",
+    "code",
+    "error",
+    "half",
+    "over",
+]
 KNOWN = {
     "{case}": "c",
     "{council}": "lar",

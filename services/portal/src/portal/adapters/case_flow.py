@@ -13,9 +13,16 @@ class HttpCaseFlow(HttpAnswers, HttpOldCases, HttpRounds, HttpWriting):
         return (await self.get(Tasks, "/tasks", token)).items
 
     async def cases(
-        self, token: str, *, council: str | None = None, called: str | None = None, cursor: str | None = None
+        self,
+        token: str,
+        *,
+        council: str | None = None,
+        called: str | None = None,
+        over: bool | None = None,
+        cursor: str | None = None,
     ) -> Page[Card]:
-        return await self.get(Page[Card], "/cases", token, council=council, called=called, cursor=cursor)
+        ended = None if over is None else str(over).lower()
+        return await self.get(Page[Card], "/cases", token, council=council, called=called, over=ended, cursor=cursor)
 
     async def case(self, token: str, id: str, *, since: str | None = None) -> Case:
         return await self.get(Case, f"/cases/{part(id)}", token, since=since)

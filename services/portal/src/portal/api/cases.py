@@ -16,7 +16,7 @@ from portal.application.path import stages
 from portal.application.refusals import Away, Refused
 from portal.application.resources import Case
 from portal.application.rounds import RoundCard
-from portal.application.searching import words
+from portal.application.searching import CASES, search
 from portal.application.waiting import buttons, to_enter
 from portal.application.wording import in_oslo
 
@@ -25,15 +25,19 @@ Text = Annotated[str | None, Query()]
 
 
 @router.get("/cases")
-async def cases(visit: VisitDep, council: Text = None, called: Text = None, cursor: Text = None) -> Response:
-    """Show the list, or what is called so: the case itself if there is one."""
-    asked = words(called or "")
-    found = await visit.parts.case_flow.cases(visit.token, council=council, called=asked or None, cursor=cursor)
-    if asked and len(found.items) == 1:
+async def cases(visit: VisitDep, cursor: Text = None) -> Response:
+    """Show what is under way, or what is finished; or what is called so: the case itself if there is one."""
+    asked = search(visit.request.query_params, CASES)
+    council, called, over = asked.get("council") or None, asked.get("called") or None, bool(asked.get("over"))
+    found = await visit.parts.case_flow.cases(
+        visit.token, council=council, called=called, over=None if called else over, cursor=cursor
+    )
+    if called and len(found.items) == 1:
         return RedirectResponse(f"/cases/{part(found.items[0].id)}", status_code=303)
     names = await visit.parts.names.of_cards(visit.token, found.items)
     chosen = (await visit.parts.names.find(visit.token, [council])).council(council) if council else None
-    return visit.show("cases.html", found=found, names=names, chosen=chosen, form=Form("", {"called": [asked]}))
+    form = Form("", asked.fields)
+    return visit.show("cases.html", found=found, names=names, chosen=chosen, asked=asked, over=over, form=form)
 
 
 @router.get("/cases/{case}")

@@ -77,7 +77,7 @@ async def _units(asking: Asking, holder: Council) -> Choices:
 
 
 async def _cases(asking: Asking, holder: Council) -> Choices:
-    page = await asking.services.case_flow.cases(asking.token, council=holder.id)
+    page = await asking.services.case_flow.cases(asking.token, council=holder.id, over=False)
     return Choices(holder, cases=tuple(one for one in page.items if _joins(one, asking.case)))
 
 

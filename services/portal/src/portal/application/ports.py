@@ -66,9 +66,15 @@ class CaseFlow(Commands, Telling, Answers, OldCases, Rounds, Writing, Protocol):
     async def tasks(self, token: str) -> tuple[Task, ...]: ...
 
     async def cases(
-        self, token: str, *, council: str | None = None, called: str | None = None, cursor: str | None = None
+        self,
+        token: str,
+        *,
+        council: str | None = None,
+        called: str | None = None,
+        over: bool | None = None,
+        cursor: str | None = None,
     ) -> Page[Card]:
-        """Tell cases: of a council, or called so by their reference or a number."""
+        """Tell cases: of a council, called so by their reference or a number, finished or not."""
         ...
 
     async def case(self, token: str, id: str, *, since: str | None = None) -> Case: ...

@@ -1,4 +1,4 @@
-"""What lists of councils and units are searched by: what was asked for, and the address that asks for it."""
+"""What lists of councils, units and cases are searched by: what was asked for, and the address that asks for it."""
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
@@ -7,6 +7,7 @@ from urllib.parse import urlencode
 
 COUNCILS: Final = ("q", "level", "kind", "line", "status", "region", "on")
 UNITS: Final = ("q", "kind", "region", "without_council")
+CASES: Final = ("council", "called", "over")
 MOST: Final = 100  # characters; what the registry searches for
 
 
@@ -29,7 +30,12 @@ class Search:
         return {name: [value] for name, value in self.values.items()}
 
     def next(self, cursor: str) -> str:
-        return f"?{urlencode({**self.values, 'cursor': cursor})}"
+        return self.but(cursor=cursor)
+
+    def but(self, **changed: str) -> str:
+        """Spell the query that asks for the same, but for this."""
+        asked = {name: value for name, value in {**self.values, **changed}.items() if value}
+        return f"?{urlencode(asked)}" if asked else ""
 
 
 def search(asked: Mapping[str, str], known: Iterable[str]) -> Search:

@@ -53,7 +53,8 @@ TEXTS: Final = ("title", "short", "description", "reason", "statement", "missing
 
 VOCABULARY: Final[Mapping[str, Iterable[str]]] = {
     "word": tuple(Word),
-    "state": ("coming_home", "postponed", "turned_away", "withdrawn", "merged"),  # their words would tell them wrongly
+    # Their words would tell them wrongly.
+    "state": ("coming_home", "postponed", "in_follow_up", "turned_away", "withdrawn", "merged"),
     "deadline": tuple(RuleStatus),
     "role": (*TermRole, *PostRole),
     "side": tuple(Side),

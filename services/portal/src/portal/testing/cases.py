@@ -13,7 +13,7 @@ from portal.testing.answering import FOLLOWED, UNASKED, MemoryAnswers, give_part
 from portal.testing.case_tables import ACTIONS, DUE, FACTS, STATES, TEXTS, VERBS, goes_to, guard
 from portal.testing.case_tables import hints as hint_at
 from portal.testing.councils import BOARD, PEOPLE, holding
-from portal.testing.deciding import OPEN, MemoryDeciding
+from portal.testing.deciding import FINISHED, OPEN, MemoryDeciding
 from portal.testing.old_cases import MemoryOldCases
 from portal.testing.registry import MemoryRegistry
 from portal.testing.rounds import MemoryRounds
@@ -33,6 +33,7 @@ class MemoryCaseFlow(MemoryAnswers, MemoryDeciding, MemoryOldCases, MemoryRounds
         self._to: dict[str, str] = {}
         self._done: dict[str, tuple[str, Accepted]] = {}
         self.away = False
+        self.further: str | None = None  # where the lists of cases would go on
         self.orders: list[Order] = []
         self.bodies: list[Mapping[str, Any]] = []
 
@@ -51,13 +52,15 @@ class MemoryCaseFlow(MemoryAnswers, MemoryDeciding, MemoryOldCases, MemoryRounds
         *,
         council: str | None = None,
         called: str | None = None,
+        over: bool | None = None,
         cursor: str | None = None,  # noqa: ARG002 - on one page
     ) -> Page[Card]:
         self._reach()
         found = (case for case in self._cases.values() if council in (None, case.origin, case.holder))
+        found = (case for case in found if over in (None, case.state in FINISHED))
         if called is not None:
             found = (case for case in found if called in (case.reference, *case.numbers))
-        return Page[Card](items=tuple(found))
+        return Page[Card](items=tuple(found), next=self.further)
 
     async def case(self, token: str, id: str, *, since: str | None = None) -> Case:  # noqa: ARG002 - at once
         self._reach()

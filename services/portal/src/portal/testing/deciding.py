@@ -11,6 +11,7 @@ from portal.application.resources import Allowed, Case, Holding
 from portal.testing.councils import BOARD, COUNCILS, PEOPLE
 
 OVER: Final = ("turned_away", "closed", "withdrawn", "merged")
+FINISHED: Final = (*OVER, "answered")
 OFTEN: Final = 2
 # verb -> (what happened, the state that follows; none: it stays as it is)
 DECISIONS: Final[Mapping[str, tuple[str, str]]] = {

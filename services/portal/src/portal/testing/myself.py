@@ -101,7 +101,9 @@ class MemoryMyself(MemoryTelling):
 
 
 def name_of(council: str) -> CouncilName:
-    found = COUNCILS[council]
+    found = COUNCILS.get(council)
+    if found is None:
+        raise Refused(404, "no-such-council")
     return CouncilName(id=found.id, short=found.short, names=found.names)
 
 
