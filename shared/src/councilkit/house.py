@@ -149,7 +149,13 @@ class House:
             span=self._process_span,
             count=self._count,
         )
-        await self._listen(source, "views", keeper.step, hurry=lambda: keeper.building, stepped=self._level.has_stepped)
+        await self._listen(
+            source,
+            "views",
+            keeper.step,
+            hurry=lambda: keeper.building,
+            stepped=partial(self._level.has_stepped, source),
+        )
 
     async def consumers(self) -> Mapping[str, str]:
         """Tell the consumers in use, by name, and the publisher that each one follows."""
@@ -183,7 +189,7 @@ class House:
         step: Step,
         *,
         hurry: Callable[[], bool] = lambda: False,
-        stepped: Callable[[], None] = lambda: None,
+        stepped: Callable[[Place], None] = lambda _: None,
     ) -> None:
         listener = Listener(self.name, source, step, hurry=hurry, stepped=stepped)
         await listener.run(self.bus.subscribe(source, purpose))

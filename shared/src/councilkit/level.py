@@ -2,8 +2,9 @@
 
 import asyncio
 import contextlib
-from collections.abc import Awaitable, Callable, Collection, Mapping
+from collections.abc import Awaitable, Callable, Collection, Mapping, Sequence
 
+from councilkit.batching import Batcher
 from councilkit.inbox import Place, Source, consumer_of
 from councilkit.ledger.port import Head
 from councilkit.stores import Stores
@@ -24,15 +25,18 @@ class Level:
         self._sources = sources
         self._viewed = viewed
         self._stepped = asyncio.Event()
+        self._reached: dict[str, Place] = {}
+        self._looks: Batcher[str, bool] = Batcher(self._have_seen)
 
-    def has_stepped(self) -> None:
-        """Wake whoever waits: a view has taken something in."""
+    def has_stepped(self, source: str, place: Place) -> None:
+        """Wake whoever waits: the views on `source` have come so far, and will not go back."""
+        self._reached[source] = place
         self._stepped.set()
         self._stepped = asyncio.Event()
 
     async def seen(self, receipt: str, seconds: float) -> bool:
         """Wait until our own views have taken a receipt in; tell whether they have. Raises `Unavailable`."""
-        return self._name not in self._viewed or await self._within(seconds, lambda: self._has_seen(receipt))
+        return self._name not in self._viewed or await self._within(seconds, lambda: self._looks.ask(receipt))
 
     async def level(self, source: str, seconds: float) -> bool:
         """Wait until our views have reached a publisher's head; tell whether they have. Raises `Unavailable`."""
@@ -55,20 +59,29 @@ class Level:
                 async with asyncio.timeout(_LOOK):
                     await stepped.wait()
 
-    async def _has_seen(self, receipt: str) -> bool:
-        entries = await self._stores.ledger.entries([receipt])
-        if not entries:
-            return True  # we never gave this receipt: there is nothing to wait for
-        if entries[0].position is None:
-            return False
-        place = await self._place(self._name)
+    async def _have_seen(self, receipts: Sequence[str]) -> list[bool]:
+        entries = {entry.id: entry for entry in await self._stores.ledger.entries(receipts)}
+        seen_to = await self._seen_to(max((entry.position or 0 for entry in entries.values()), default=0))
+        # A receipt that we never gave is not waited for.
+        return [id not in entries or 0 < (entries[id].position or 0) <= seen_to for id in receipts]
+
+    async def _seen_to(self, wanted: int) -> int:
+        """Tell how far our own views have come; whether that is beyond `wanted` is all that is asked."""
+        if wanted == 0:
+            return 0
+        place = self._reached.get(self._name, Place())
+        if place.position < wanted:  # another replica may keep the views
+            place = await self._place(self._name)
         # A place in an epoch before the ledger's is one in another history.
-        return entries[0].position <= place.position and (await self._stores.ledger.head()).epoch == place.epoch
+        return place.position if (await self._stores.ledger.head()).epoch == place.epoch else 0
 
     async def _has_reached(self, source: str, head: Head) -> bool:
-        place = await self._place(source)
-        return (place.epoch, place.position) >= (head.epoch, head.position)
+        return _is_at(self._reached.get(source, Place()), head) or _is_at(await self._place(source), head)
 
     async def _place(self, source: str) -> Place:
         generation = (await self._stores.inbox.generations(source)).current
         return await self._stores.inbox.place(consumer_of(source, generation))
+
+
+def _is_at(place: Place, head: Head) -> bool:
+    return (place.epoch, place.position) >= (head.epoch, head.position)

@@ -29,10 +29,13 @@ log = structlog.get_logger(__name__)
 
 
 class Listener:
-    """Takes one consumer's steps; `stepped` is called after each. While `hurry` says so, the next follows at once."""
+    """Takes one consumer's steps, and tells `stepped` the place after each.
+
+    While `hurry` says so, the next follows at once.
+    """
 
     def __init__(
-        self, service: str, source: str, step: Step, *, hurry: Callable[[], bool], stepped: Callable[[], None]
+        self, service: str, source: str, step: Step, *, hurry: Callable[[], bool], stepped: Callable[[Place], None]
     ) -> None:
         self._names = {"service": service, "source": source}
         self._step = step
@@ -69,5 +72,5 @@ class Listener:
             log.critical("follower_stopped", **self._names, cause=str(alarm))
             await asyncio.sleep(ALARM_EVERY)
             return None
-        self._stepped()
+        self._stepped(place)
         return place

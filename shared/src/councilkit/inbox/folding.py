@@ -1,5 +1,6 @@
 """Folds a page of events at a time into the documents of views: read at once, folded in memory, written at once."""
 
+import asyncio
 from collections import defaultdict
 from collections.abc import AsyncIterator, Iterable, Iterator, Sequence
 from contextlib import asynccontextmanager, suppress
@@ -44,18 +45,20 @@ class Folding:
         wanted: dict[str, set[str]] = defaultdict(set)
         for collection, key in self._about(items):
             wanted[collection].add(key)
-        for collection, keys in wanted.items():
-            found = await self._store.get_many(collection, sorted(keys))
-            self._docs |= {(collection, key): doc for key, doc in found.items()}
+        found = await asyncio.gather(*(self._store.get_many(name, sorted(keys)) for name, keys in wanted.items()))
+        for collection, docs in zip(wanted, found, strict=True):
+            self._docs |= {(collection, key): doc for key, doc in docs.items()}
 
     async def _flush(self) -> None:
         changed: dict[str, dict[str, Doc]] = defaultdict(dict)
         for collection, key in self._changed:
             changed[collection][key] = self._docs[collection, key]
-        for collection, docs in changed.items():
-            passing("inbox.before-effect")
-            await self._store.put_many(collection, docs)
-            passing("inbox.after-effect")
+        await asyncio.gather(*(self._put(collection, docs) for collection, docs in changed.items()))
+
+    async def _put(self, collection: str, docs: dict[str, Doc]) -> None:
+        passing("inbox.before-effect")
+        await self._store.put_many(collection, docs)
+        passing("inbox.after-effect")
 
     def _about(self, items: Sequence[Item]) -> Iterator[_Place]:
         kinds = {event.TYPE for event in self.handlers}

@@ -1,12 +1,17 @@
 """An inbox's memory, and views, in MongoDB."""
 
 from collections.abc import Mapping, Sequence
+from math import inf
+from time import monotonic
 
 from pymongo import ReplaceOne, errors
 
 from councilkit.inbox.port import Generations, Parked, Place
 from councilkit.inbox.view import Doc, In, Where
 from councilkit.mongo import DUPLICATE, Collection, Database, Document, reaching, refused
+
+REMEMBERED = 0.5
+"""Seconds for which it is not asked again which generation of views is in use: every read of a view asks it."""
 
 
 class MongoInboxStore:
@@ -16,6 +21,7 @@ class MongoInboxStore:
         self._places: Collection = database["places"]
         self._parked: Collection = database["parked"]
         self._generations: Collection = database["generations"]
+        self._told: dict[str, tuple[float, Generations]] = {}
 
     async def place(self, consumer: str) -> Place:
         """Tell where the consumer is."""
@@ -77,11 +83,17 @@ class MongoInboxStore:
             await self._parked.update_one({"_id": _key(consumer, stream)}, {"$set": {"redrive": True}})
 
     async def generations(self, source: str) -> Generations:
-        """Tell which generation is in use."""
+        """Tell which generation is in use, or was a moment ago: the one before stays readable."""
+        at, told = self._told.get(source, (-inf, Generations()))
+        if monotonic() - at < REMEMBERED:
+            return told
+        asked = monotonic()
         with reaching():
             found = await self._generations.find_one({"_id": source}) or {}
         made_of = {int(generation): spelt for generation, spelt in found.get("made_of", {}).items()}
-        return Generations(found.get("current", 1), found.get("following"), made_of)
+        told = Generations(found.get("current", 1), found.get("following"), made_of)
+        self._told[source] = asked, told
+        return told
 
     async def ask_rebuild(self, source: str, *, instead_of: int | None = None) -> None:
         """Ask for the next generation, or for another one than that."""
@@ -94,18 +106,21 @@ class MongoInboxStore:
                 await self._generations.update_one(wanted, update, upsert=instead_of is None)
             except errors.DuplicateKeyError:
                 return  # another one is being built
+        self._told.pop(source, None)
 
     async def note(self, source: str, generation: int, made_of: str) -> None:
         """Note what a generation is made of."""
         update = {"$set": {f"made_of.{generation}": made_of}, "$setOnInsert": {"current": 1, "following": None}}
         with reaching():
             await self._generations.update_one({"_id": source}, update, upsert=True)
+        self._told.pop(source, None)
 
     async def switch(self, source: str, generation: int) -> None:
         """Let this generation be the one that is read, if it is the one that is being built."""
         update = {"$set": {"current": generation, "following": None}}
         with reaching():
             await self._generations.update_one({"_id": source, "following": generation}, update)
+        self._told.pop(source, None)
 
 
 class MongoViewStore:

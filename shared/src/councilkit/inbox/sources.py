@@ -1,5 +1,6 @@
 """A ledger in this process, as a follower reads it."""
 
+import asyncio
 from collections.abc import Iterable, Sequence
 
 from councilkit.batching import Batcher
@@ -32,8 +33,12 @@ class LocalSource:
         return items
 
     async def _pages(self, afters: Sequence[int]) -> list[Page]:
-        head = await self._store.head()  # before the pages: what is told beyond it is simply read again
-        pages = {after: self._items(await self._store.page(after, PAGE), head) for after in set(afters)}
+        wanted = sorted(set(afters))
+        # A head that was read before its page, or after, is no harm: what lies between is simply read again.
+        head, found = await asyncio.gather(
+            self._store.head(), asyncio.gather(*(self._store.page(after, PAGE) for after in wanted))
+        )
+        pages = {after: self._items(entries, head) for after, entries in zip(wanted, found, strict=True)}
         return [Page(pages[after], head) for after in afters]
 
     async def _of_stream(self, stream: str, after: int) -> list[Item]:

@@ -1,5 +1,6 @@
 """The ledger's documents in MongoDB."""
 
+import asyncio
 from collections import defaultdict
 from collections.abc import Sequence
 from contextlib import suppress
@@ -87,13 +88,18 @@ class MongoLedgerStore:
 
     async def head(self) -> Head:
         """Tell the last numbered place."""
-        with reaching():
-            epoch = await self._epoch.find_one({"_id": "epoch"})
-            last = await self._entries.find_one(
-                {"position": {"$exists": True}}, {"position": 1, "hash": 1}, sort=[("position", -1)]
-            )
+        epoch, last = await asyncio.gather(self._epoch_document(), self._last())
         number = epoch["number"] if epoch else 1
         return Head(number, last["position"], last["hash"]) if last else Head(number)
+
+    async def _epoch_document(self) -> Document | None:
+        with reaching():
+            return await self._epoch.find_one({"_id": "epoch"})
+
+    async def _last(self) -> Document | None:
+        numbered, told = {"position": {"$exists": True}}, {"position": 1, "hash": 1}
+        with reaching():
+            return await self._entries.find_one(numbered, told, sort=[("position", -1)])
 
     async def raise_epoch(self, epoch: int) -> int:
         """Begin this epoch, if the ledger is in an earlier one."""
