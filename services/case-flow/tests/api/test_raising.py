@@ -64,6 +64,19 @@ async def test_what_was_turned_away_may_stand(http: Http, case_flow: Driver) -> 
     assert (again.status_code, again.json()["type"]) == (409, f"{TYPE_PREFIX}already-appealed")
 
 
+async def test_what_the_council_above_is_asked_waits_for_it_and_is_counted(http: Http, case_flow: Driver) -> None:
+    case, member, above = await case_flow.a_case(), http.by(HARBOUR.member), http.by(REGION.member)
+    await done(member, case, "turn-away", AWAY)
+    await done(member, case, "appeal", WHY)
+    [task] = (await above.get("/tasks")).json()["items"]
+    assert (task["case"]["id"], task["action"], task["acting"]) == (case, "overturn", REGION.member.id)
+    counted = {"council": REGION.id, "waiting": 1, "stands": 0, "falls": 0}
+    assert (await above.get(f"/councils/{REGION.id}/appeals")).json() == counted
+    await done(above, case, "uphold", WHY)
+    assert (await above.get("/tasks")).json()["items"] == []
+    assert (await above.get(f"/councils/{REGION.id}/appeals")).json() == counted | {"waiting": 0, "stands": 1}
+
+
 @pytest.mark.parametrize("body", [{}, {"reason": ""}, {"reason": "Kontoret har ordnet det."}])
 async def test_a_case_is_withdrawn_with_or_without_a_reason(
     http: Http, case_flow: Driver, body: dict[str, str]

@@ -55,6 +55,14 @@ async def test_cases_are_asked_for_by_whether_they_are_finished() -> None:
     assert asked == [f"http://case-flow/cases{query}" for query in ("", "?over=true", "?over=false")]
 
 
+async def test_what_a_council_was_asked_as_the_level_above_is_counted() -> None:
+    asked: list[str] = []
+    told = {"council": "rbu", "waiting": 1, "stands": 2, "falls": 0}
+    found = await case_flow(httpx2.Response(200, json=told), asked).appeals("t", "rbu")
+    assert asked == ["http://case-flow/councils/rbu/appeals"]
+    assert (found.waiting, found.stands, found.falls, found.asked) == (1, 2, 0, 3)
+
+
 async def test_a_case_is_fetched_for_the_archive_as_it_comes() -> None:
     asked: list[str] = []
     assert await case_flow(httpx2.Response(200, content=b"PK"), asked).archive("t", "c/d") == b"PK"

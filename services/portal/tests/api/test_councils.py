@@ -33,6 +33,58 @@ async def test_the_next_page_of_a_search_searches_for_the_same(visitor: Visitor,
     assert "/councils/nay" in (await visitor.opens("/councils?level=central&cursor=1")).links
 
 
+@pytest.mark.parametrize(
+    ("language", "once", "twice"),
+    [
+        (
+            "nb",
+            "Utvalget er spurt 1 gang om en sak likevel skal tas opp: 1 venter på svar, 0 fikk nei, og 0 fikk ja.",
+            "Utvalget er spurt 2 ganger om en sak likevel skal tas opp: 1 venter på svar, 0 fikk nei, og 1 fikk ja.",
+        ),
+        (
+            "nn",
+            "Utvalet er spurt 1 gong om ei sak likevel skal takast opp: 1 ventar på svar, 0 fekk nei, og 0 fekk ja.",
+            "Utvalet er spurt 2 gonger om ei sak likevel skal takast opp: 1 ventar på svar, 0 fekk nei, og 1 fekk ja.",
+        ),
+        (
+            "en",
+            "was asked 1 time whether a case should be taken up after all: 1 still waiting for an answer",
+            "was asked 2 times whether a case should be taken up after all: 1 still waiting for an answer",
+        ),
+    ],
+)
+async def test_the_council_above_tells_what_it_was_asked_and_what_it_said(
+    visitor: Visitor, house: PortalHouse, language: str, once: str, twice: str
+) -> None:
+    for case in ("c", "d"):
+        house.case_flow.put(case, "turned_away")
+    await visitor.signs_in("lykt")
+    await visitor.does("/cases/c/appeal", reason="Det gjelder mange.")
+    await visitor.opens(f"/language/{language}?back=/")
+    assert once in (await visitor.opens("/councils/rbu")).text
+    await visitor.signs_in("kopp")
+    await visitor.does("/cases/c/overturn", reason="Det er noe for utvalget.")
+    await visitor.signs_in("lykt")
+    await visitor.does("/cases/d/appeal", reason="Det gjelder mange.")
+    await visitor.opens(f"/language/{language}?back=/")
+    assert twice in (await visitor.opens("/councils/rbu")).text
+
+
+async def test_a_council_that_was_never_asked_so_says_nothing_of_it(visitor: Visitor, house: PortalHouse) -> None:
+    house.case_flow.put("c", "turned_away")
+    await visitor.signs_in("lykt")
+    await visitor.does("/cases/c/appeal", reason="Det gjelder mange.")
+    assert "likevel" not in (await visitor.opens("/councils/lar")).text
+    assert "likevel" not in (await visitor.opens("/councils/rbu?on=2026-01-01")).text
+
+
+async def test_a_council_is_shown_without_what_cannot_be_counted(visitor: Visitor, house: PortalHouse) -> None:
+    house.case_flow.away = True
+    await visitor.signs_in("lykt")
+    page = await visitor.opens("/councils/rbu")
+    assert (page.status, "likevel" in page.text) == (200, False)
+
+
 async def test_a_council_shows_what_is_agreed_for_it_and_what_it_was(visitor: Visitor, house: PortalHouse) -> None:
     lar, nay = house.registry.shaped["lar"], COUNCILS["nay"]
     told = {

@@ -16,7 +16,7 @@ from portal.application.planning import PLAN
 from portal.application.reshaping import OF_COUNCILS, possible
 from portal.application.searching import COUNCILS, search
 from portal.application.waiting import holders
-from portal.application.watching import mandate_of, watched
+from portal.application.watching import appealed_to, mandate_of, watched
 
 router = pages()
 Text = Annotated[str | None, Query()]
@@ -38,10 +38,11 @@ async def councils(visit: VisitDep, cursor: Text = None) -> Response:
 async def one_council(visit: VisitDep, council: str, since: Text = None, on: Annotated[str, Query()] = "") -> Response:
     registry, asked = visit.parts.registry, shown(on)
     found = await registry.council_page(visit.token, council, since=since, on=asked.day)
-    meetings, mandate, looks = await asyncio.gather(
+    meetings, mandate, looks, appeals = await asyncio.gather(
         registry.meetings(visit.token, council=council),
         mandate_of(registry, visit.token, council, asked.day),
         watched(registry, visit.token, found, asked.day),
+        appealed_to(visit.parts.case_flow, visit.token, council, asked.day),
     )
     speakers = [number.council for number in mandate.numbers] if mandate else []
     return visit.show(
@@ -50,6 +51,7 @@ async def one_council(visit: VisitDep, council: str, since: Text = None, on: Ann
         asked=asked,
         mandate=mandate,
         watched=looks,
+        appeals=appeals,
         meetings=sorted(meetings, key=lambda meeting: meeting.starts_at, reverse=True),
         names=await visit.parts.names.find(visit.token, [found.parent, *speakers]),
         planners=holders(found.actions, PLAN, visit.session),

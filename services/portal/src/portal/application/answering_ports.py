@@ -2,13 +2,17 @@
 
 from typing import Protocol
 
-from portal.application.answers_out import AnswerOut
+from portal.application.answers_out import AnswerOut, Appeals
 from portal.application.resources import Card, Page
 
 
 class Answers(Protocol):
     async def answers_out(self, token: str, *, of: str | None = None, cursor: str | None = None) -> Page[AnswerOut]:
         """Tell every answer that has not come home, the most overdue first; or those of a council and of all below."""
+        ...
+
+    async def appeals(self, token: str, council: str) -> Appeals:
+        """Count what a council was asked as the level above, and what it said."""
         ...
 
     async def followed_up(self, token: str, *, council: str, cursor: str | None = None) -> Page[Card]:

@@ -1,8 +1,9 @@
-"""What case-flow tells of every answer that has not come home."""
+"""What case-flow tells of every answer that has not come home, and of what a council was asked as the level above."""
 
 from councilkit.events.case_words import Late
 from councilkit.events.cases import RuleStatus
 from portal.application.life import Due
+from portal.application.resource import Resource
 from portal.application.resources import Card
 
 NOT_LATE = "none"
@@ -21,3 +22,15 @@ class AnswerOut(Card):
         """Only a day that binds somebody alarms."""
         proposed = self.due is not None and self.due.status == RuleStatus.PROPOSED
         return "neutral" if proposed else COLOURS.get(self.late, "neutral")
+
+
+class Appeals(Resource):
+    """How often a council was asked whether a case that was turned away should be taken up after all."""
+
+    waiting: int
+    stands: int
+    falls: int
+
+    @property
+    def asked(self) -> int:
+        return self.waiting + self.stands + self.falls

@@ -1,11 +1,12 @@
-"""What a council's own page tells beside the council: its mandate, and how it looks to its region."""
+"""What a council's own page tells beside the council: its mandate, how it looks to its region, what it was asked."""
 
 from datetime import date
 
+from portal.application.answers_out import Appeals
 from portal.application.mandate import Mandate
 from portal.application.overview import Watched
 from portal.application.placing import region_of
-from portal.application.ports import Registry
+from portal.application.ports import CaseFlow, Registry
 from portal.application.refusals import Away, Refused
 from portal.application.structure import CouncilPage
 
@@ -28,3 +29,14 @@ async def watched(registry: Registry, token: str, council: CouncilPage, day: dat
     except (Away, Refused):
         return None
     return next((one for one in page.councils if one.id == council.id), None) if page else None
+
+
+async def appealed_to(case_flow: CaseFlow, token: str, council: str, day: date | None) -> Appeals | None:
+    """Count what it was asked as the level above, as of today, if it ever was."""
+    if day is not None:
+        return None
+    try:
+        found = await case_flow.appeals(token, council)
+    except (Away, Refused):
+        return None
+    return found if found.asked else None

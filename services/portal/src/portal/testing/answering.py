@@ -6,7 +6,7 @@ from datetime import date
 from typing import Any, Final
 
 from councilkit.clock import Clock
-from portal.application.answers_out import AnswerOut
+from portal.application.answers_out import AnswerOut, Appeals
 from portal.application.life import Due, FollowUp, Part, Party, Question
 from portal.application.ports import Order
 from portal.application.refusals import Refused
@@ -48,6 +48,13 @@ class MemoryAnswers:
             if case.state in OUT and {of, *BELOW.get(of or "", ())} & {None, case.origin, case.holder}
         ]
         return Page[AnswerOut](items=tuple(found))
+
+    async def appeals(self, token: str, council: str) -> Appeals:  # noqa: ARG002 - everybody sees how often
+        self._reach()
+        steps = [step for case in self._cases.values() for step in case.path]
+        asked = [step for step in steps if step.what == "CaseAppealed" and step.to == council]
+        said = [step.stands for step in steps if step.what == "AppealDecided" and step.council == council]
+        return Appeals(waiting=len(asked) - len(said), stands=said.count(True), falls=said.count(False))
 
     async def followed_up(self, token: str, *, council: str, cursor: str | None = None) -> Page[Card]:  # noqa: ARG002 - one page
         self._reach()
