@@ -12,7 +12,7 @@ from council_registry.application.seats.start_term import StartTerm
 from council_registry.domain.seat_refusals import NoSuchCertificate
 from council_registry.testing.driver import Driver, Seated
 from council_registry.testing.people import OFFICER, THIS_YEAR, TODAY, newcomer
-from councilkit.events.councils import Language, Side, TermRole
+from councilkit.events.councils import Language, Level, Side, TermRole
 from councilkit.events.meetings import MeetingForm, MeetingType
 
 
@@ -103,3 +103,11 @@ async def test_my_seats_tell_my_term_and_until_when_i_should_have_learnt(registr
     assert mine.certificate
     assert mine.certificate.meeting.id == meeting
     assert await my_seats(registry, "nobody") == []
+
+
+async def test_my_seats_begin_with_what_asks_most_of_me(registry: Driver, seated: Seated) -> None:
+    person = await person_of(registry, seated.leader.id)
+    region = await registry.a_council("RBU-TE", Level.REGIONAL, "0800")
+    seat = await registry.a_seat(region)
+    await registry.do(StartTerm(region, seat, TermRole.MEMBER, TODAY, person), OFFICER)
+    assert [mine.term.role for mine in await my_seats(registry, person)] == [TermRole.LEADER, TermRole.MEMBER]

@@ -14,6 +14,10 @@ from council_registry.domain.rule_set import RuleSet
 from council_registry.domain.seating import Seat, Term
 from council_registry.domain.training import Certificate
 from council_registry.domain.vacancy import months_after
+from councilkit.events.councils import TermRole
+
+ROLES = tuple(TermRole)
+"""From the leader to the observer."""
 
 
 @dataclass(frozen=True)
@@ -32,13 +36,18 @@ class MySeat:
 async def read_my_seats(
     mine: Mine, standing: Standing, *, contacts: Contacts, records: Records, rules: RuleSet
 ) -> list[MySeat]:
-    """Tell somebody's terms of all times, the newest first."""
+    """Tell somebody's terms of all times: those of today first, each by how much it asks, then the newest."""
     known = await contacts.get(mine.person)
     holds = mine.among(known.holds) if known else ()
     held = (await records.all_of(HOLDINGS, holds)).values()
     certificates = await certificates_of(holds, records=records)
     seats = [_seat(one, certificates, standing, rules) for one in held if one.council in standing.councils]
-    return sorted((seat for seat in seats if seat), key=lambda seat: seat.term.period.starts, reverse=True)
+    newest = sorted((seat for seat in seats if seat), key=lambda seat: seat.term.period.starts, reverse=True)
+    return sorted(newest, key=lambda seat: _rank(seat.term, standing.day))
+
+
+def _rank(term: Term, day: date) -> int:
+    return ROLES.index(term.role) if term.period.covers(day) else len(ROLES)
 
 
 def _seat(held: Holding, certificates: Sequence[Certificate], standing: Standing, rules: RuleSet) -> MySeat | None:
