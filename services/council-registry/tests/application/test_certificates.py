@@ -9,10 +9,11 @@ from council_registry.application.seats.certificates import list_certificates, r
 from council_registry.application.seats.mine import Mine
 from council_registry.application.seats.my_seats import MySeat, read_my_seats
 from council_registry.application.seats.start_term import StartTerm
+from council_registry.domain.period import Period
 from council_registry.domain.seat_refusals import NoSuchCertificate
 from council_registry.testing.driver import Driver, Seated
 from council_registry.testing.people import OFFICER, THIS_YEAR, TODAY, newcomer
-from councilkit.events.councils import Language, Level, Side, TermRole
+from councilkit.events.councils import Language, Side, TermRole
 from councilkit.events.meetings import MeetingForm, MeetingType
 
 
@@ -107,7 +108,8 @@ async def test_my_seats_tell_my_term_and_until_when_i_should_have_learnt(registr
 
 async def test_my_seats_begin_with_what_asks_most_of_me(registry: Driver, seated: Seated) -> None:
     person = await person_of(registry, seated.leader.id)
-    region = await registry.a_council("RBU-TE", Level.REGIONAL, "0800")
+    region = (await registry.service.councils.get(seated.id)).charter.parent
+    assert region
     seat = await registry.a_seat(region)
-    await registry.do(StartTerm(region, seat, TermRole.MEMBER, TODAY, person), OFFICER)
+    await registry.do(StartTerm(region, seat, TermRole.MEMBER, Period(TODAY), person), OFFICER)
     assert [mine.term.role for mine in await my_seats(registry, person)] == [TermRole.LEADER, TermRole.MEMBER]
