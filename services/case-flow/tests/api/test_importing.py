@@ -7,10 +7,12 @@ import httpx2
 import pytest
 
 from case_flow.api.importing import MOST_ROWS
+from case_flow.application.importing.rows import COLUMNS
 from case_flow.domain.transitions import Action, State
 from case_flow.testing.driver import Driver
 from case_flow.testing.http import Http
 from case_flow.testing.places import DIRECTORATE, HARBOUR, OFFICE, REGION, VALLEY
+from councilkit.case_tables import HEADINGS
 from councilkit.spreadsheets import write_csv
 from councilkit.testing.client import Asker
 from councilkit.testing.holdings import a_post
@@ -107,6 +109,26 @@ async def test_a_spreadsheet_of_them_is_read_as_norwegians_write(secretary: Aske
     sheet = base64.b64encode(table.encode()).decode()
     told = (await secretary.post("/case-imports/preview", {"sheet": sheet})).json()
     assert [one["line"] for one in told["new"]] == [2]
+
+
+def test_every_column_has_a_heading() -> None:
+    assert tuple(HEADINGS["en"]) == COLUMNS
+
+
+@pytest.mark.parametrize("language", HEADINGS)
+async def test_a_spreadsheet_is_headed_in_the_language_of_whoever_wrote_it(secretary: Asker, language: str) -> None:
+    headings = HEADINGS[language]
+    rows = [{headings[column]: cell for column, cell in row.items()} for row in (WAITS, RAISED | {"state": "lost"})]
+    sheet = base64.b64encode(write_csv(list(headings.values()), rows).encode()).decode()
+    told = (await secretary.post("/case-imports/preview", {"sheet": sheet})).json()
+    assert [one["title"] for one in told["new"]] == [WAITS["title"]]
+    assert [(one["line"], one["column"], one["rule"]) for one in told["problems"]] == [(3, "state", "enum")]
+
+
+async def test_a_spreadsheet_that_names_a_column_twice_is_refused(secretary: Asker) -> None:
+    sheet = base64.b64encode(write_csv(["Tittel", "title"], [{"title": "Skilt"}]).encode()).decode()
+    refused = await secretary.post("/case-imports/preview", {"sheet": sheet})
+    assert (refused.status_code, refused.json()["type"].rpartition(":")[2]) == (422, "sheet-wrong")
 
 
 @pytest.mark.parametrize(

@@ -2,7 +2,8 @@
 
 import pytest
 
-from councilkit.spreadsheets import read_csv
+from councilkit.case_tables import HEADINGS, column_of
+from councilkit.spreadsheets import read_csv, write_csv
 from portal.application.old_cases import COLUMNS
 from portal.application.refusals import Refused
 from portal.testing.house import PortalHouse
@@ -11,6 +12,13 @@ from portal.testing.visitor import Page, Visitor
 
 SECRETARY, CONTACT = "fjord", "sti"
 ANOTHER = RAISED | {"key": "2020-1", "title": "Lys i trappen"}
+
+
+def headed_in(language: str, *rows: dict[str, str]) -> bytes:
+    headings = HEADINGS[language]
+    return write_csv(
+        list(headings.values()), [{headings[column]: cell for column, cell in row.items()} for row in rows]
+    ).encode()
 
 
 async def chooses(visitor: Visitor, content: bytes) -> Page:
@@ -52,6 +60,28 @@ async def test_what_stands_in_the_way_is_told_by_line_and_column_with_what_to_do
     page = await chooses(visitor, table(RAISED, ANOTHER | {"state": ""}))
     assert "Linje 3, kolonne state: Her må det stå noe. Fyll ut cellen." in page.text
     assert page.form.action == "/sign-out"
+
+
+@pytest.mark.parametrize("language", ["nb", "nn"])
+async def test_a_table_is_headed_in_norwegian_too(visitor: Visitor, house: PortalHouse, language: str) -> None:
+    await visitor.signs_in(SECRETARY)
+    page = await chooses(visitor, headed_in(language, RAISED, ANOTHER))
+    assert "2 saker er nye." in page.text
+    await visitor.sends(page)
+    assert house.case_flow.old_cases["2020-1"]["title"] == "Lys i trappen"
+
+
+async def test_a_column_is_named_as_the_table_does_or_as_the_page_does_when_it_is_not_there(visitor: Visitor) -> None:
+    await visitor.signs_in(SECRETARY)
+    page = await chooses(
+        visitor, headed_in("nn", RAISED | {"raised": "", "title": ""}).replace(b"Meld inn", b"MELD INN")
+    )
+    assert "Linje 2, kolonne MELD INN: Her må det stå noe." in page.text
+    page = await chooses(visitor, write_csv(["Gammel referanse"], [{"Gammel referanse": "2019-17"}]).encode())
+    assert "Linje 2, kolonne Meldt inn: Her må det stå noe." in page.text
+    page = await chooses(visitor, headed_in("nb", OWN))
+    assert "Linje 2, kolonne Omtale" in page.text
+    assert "<mark>jeg fikk avslag</mark>" in page.answer.text
 
 
 async def test_what_hints_at_one_persons_own_case_is_marked_and_confirmed(visitor: Visitor, house: PortalHouse) -> None:
@@ -110,12 +140,15 @@ async def test_the_result_is_told_once(visitor: Visitor) -> None:
     assert (await visitor.opens("/gamle-saker/ferdig")).path == "/gamle-saker"
 
 
-async def test_an_empty_table_has_every_column_that_is_explained(visitor: Visitor) -> None:
+@pytest.mark.parametrize("language", HEADINGS)
+async def test_an_empty_table_has_every_column_that_is_explained(visitor: Visitor, language: str) -> None:
     await visitor.signs_in(SECRETARY)
+    await visitor.opens(f"/language/{language}?back=/")
     answer = await visitor.http.get("/gamle-saker/mal.csv")
     assert answer.headers["Content-Disposition"] == 'attachment; filename="gamle-saker.csv"'
     names = answer.text.lstrip("\ufeff").strip().replace('"', "").split(";")
-    assert names == [column.name for column in COLUMNS]
+    assert [column_of(name) for name in names] == [column.name for column in COLUMNS]
+    assert names == list(HEADINGS[language].values())
     assert read_csv(answer.content) == []
     explained = (await visitor.opens("/gamle-saker")).text
     assert not [name for name in names if name not in explained]

@@ -14,9 +14,10 @@ from case_flow.application.importing.rows import Problem, Rows
 from case_flow.domain.old_case import ChangedSincePreview, RowsRefused
 from case_flow.domain.policy import IMPORT
 from case_flow.domain.refusals import LooksIndividual
+from councilkit.case_tables import read_cases
 from councilkit.events.case_words import ImportedAs
 from councilkit.ledger import ClaimTaken
-from councilkit.spreadsheets import SheetWrong, read_csv
+from councilkit.spreadsheets import SheetWrong
 from councilkit.web import action
 from councilkit.web.house_app import ANY_COMMAND, Acting
 
@@ -32,11 +33,13 @@ class TableBody(Body):
     """The table, as rows or as the file of a CSV. The fields of a row are its columns."""
 
     rows: Annotated[list[dict[str, Any]], Field(max_length=MOST_ROWS)] = Field(default=[])
-    sheet: Base64Bytes | None = Field(default=None, description="A CSV file, in base64")
+    sheet: Base64Bytes | None = Field(
+        default=None, description="A CSV in base64, headed with these names or in Norwegian"
+    )
 
     def cells(self) -> Rows:
         """Tell the rows with their lines; raises `SheetWrong`."""
-        read = [*enumerate(self.rows, 1), *(read_csv(self.sheet) if self.sheet else ())]
+        read = [*enumerate(self.rows, 1), *(read_cases(self.sheet) if self.sheet else ())]
         if len(read) > MOST_ROWS:
             raise SheetWrong(f"A table has at most {MOST_ROWS} rows.", field="/sheet")
         return read

@@ -6,13 +6,14 @@ from typing import Annotated
 from fastapi import Query
 from starlette.responses import RedirectResponse, Response
 
+from councilkit.case_tables import HEADINGS
 from portal.api.forms import CONFLICT, INVALID
 from portal.api.guard import Posted, PostedDep, Visit, VisitDep
 from portal.api.meetings import sheet
 from portal.api.routes import pages
 from portal.api.tables import FORBIDDEN, Untaken, tables, tried
 from portal.application.forms import Form
-from portal.application.old_cases import COLUMNS, SHEET, UNSEEN, hinted, may_enter, template
+from portal.application.old_cases import COLUMNS, SHEET, UNSEEN, headed, hinted, may_enter, template
 from portal.application.ports import Order
 from portal.application.report import chosen
 from portal.application.tray import Tables
@@ -32,7 +33,7 @@ async def choose(visit: VisitDep, acting: Acting = "") -> Response:
 async def empty_table(visit: VisitDep) -> Response:
     if not may_enter(visit.session):
         return visit.show("errors/forbidden.html", status=FORBIDDEN)
-    return sheet(template(), "gamle-saker.csv")
+    return sheet(template(visit.wording.language), "gamle-saker.csv")
 
 
 @router.post(ADDRESS)
@@ -85,11 +86,13 @@ async def _look(sent: Posted, form: Form, table: Tables, status: int = 200) -> R
     if isinstance(found, Untaken):
         return _show(visit, found.form, holding.id, found.status, unread=found.unread)
     await visit.parts.tray.put(visit.session.subject, form.key, table)
+    content = base64.b64decode(table.sheets[SHEET])
     return visit.show(
         "old-cases/preview.html",
         status=status,
         look=found,
-        hinted=list(hinted(found, base64.b64decode(table.sheets[SHEET]))),
+        hinted=list(hinted(found, content)),
+        headings=headed(content, visit.wording.language),
         names=await visit.parts.names.find(visit.token, {one.council for one in found.new}),
         form=form,
         holding=holding,
@@ -107,5 +110,6 @@ def _show(visit: Visit, form: Form, acting: str, status: int = 200, *, unread: s
         holdings=holdings,
         holding=chosen(holdings, acting),
         columns=COLUMNS,
+        headings=HEADINGS[visit.wording.language],
         unread=unread,
     )

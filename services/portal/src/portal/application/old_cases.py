@@ -4,6 +4,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Final
 
+from councilkit.case_tables import HEADINGS, column_of, read_cases
 from councilkit.events.case_words import ImportedAs, Phase, Theme
 from councilkit.events.cases import AnswerOutcome, Line
 from councilkit.events.councils import TermRole
@@ -77,13 +78,19 @@ def enters_for(session: Session, council: str) -> Holding | None:
 
 def hinted(look: CaseLook, table: bytes) -> Iterator[Hinted]:
     """Tell the texts with words that hint at one person's own case, as they stand in the table."""
-    rows: Mapping[int, Mapping[str, str]] = dict(read_csv(table)) if look.hints else {}
+    rows: Mapping[int, Mapping[str, str]] = dict(read_cases(table)) if look.hints else {}
     for line, column in dict.fromkeys((hint.line, hint.column) for hint in look.hints):
         spans = [(hint.start, hint.end) for hint in look.hints if (hint.line, hint.column) == (line, column)]
         text = plain(rows.get(line, {}).get(column, ""))
         yield Hinted(line, column, marked(as_stored({column: text})[column], spans))
 
 
-def template() -> bytes:
+def headed(table: bytes, language: str) -> dict[str, str]:
+    """Tell how each column is headed in the table; one that it does not have, as our own pages call it."""
+    written = {column_of(heading): heading for _, cells in read_csv(table)[:1] for heading in cells}
+    return {**HEADINGS[language], **written}
+
+
+def template(language: str) -> bytes:
     """Spell a table that holds nothing yet."""
-    return write_csv([column.name for column in COLUMNS], ()).encode()
+    return write_csv([HEADINGS[language][column.name] for column in COLUMNS], ()).encode()

@@ -3,8 +3,9 @@
 import base64
 from collections.abc import Callable, Mapping
 
+from councilkit.case_tables import read_cases
 from councilkit.privacy import individual_case_hints
-from councilkit.spreadsheets import read_csv, write_csv
+from councilkit.spreadsheets import write_csv
 from portal.application.old_cases import COLUMNS, SECRETARIAT
 from portal.application.old_cases_ports import CaseLook, CaseProblem, Hint, NewCase
 from portal.application.ports import Order
@@ -43,7 +44,7 @@ class MemoryOldCases:
 
     async def look_at_cases(self, sheet: str, order: Order) -> CaseLook:
         self._guard(order)
-        rows = read_csv(base64.b64decode(sheet))
+        rows = read_cases(base64.b64decode(sheet))
         wrong = [
             CaseProblem(line=line, column=column.name, rule="missing")
             for line, row in rows
@@ -76,7 +77,7 @@ class MemoryOldCases:
         if digest != look.digest:
             raise Refused(409, "changed-since-preview")
         lines = {one.line for one in look.new}
-        rows = [row for line, row in read_csv(base64.b64decode(sheet)) if line in lines]
+        rows = [row for line, row in read_cases(base64.b64decode(sheet)) if line in lines]
         self.old_cases |= {row["key"]: row for row in rows}
         return tuple(row["key"] for row in rows)
 
