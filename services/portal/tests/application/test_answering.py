@@ -1,9 +1,6 @@
 from datetime import UTC, date, datetime
 
-import pytest
-
 from portal.application import answering
-from portal.application.forms import Form
 from portal.application.life import Due, Part, Question
 from portal.application.resources import Case, Step, Word
 
@@ -52,10 +49,3 @@ def test_only_the_parts_that_are_missing_are_waited_for() -> None:
 
 def test_a_case_without_a_statement_asks_nothing() -> None:
     assert answering.asked(a_case("CaseImported")) == answering.Asked()
-
-
-@pytest.mark.parametrize(("written", "sent"), [("", {}), ("26/117", {"our_ref": "26/117"})])
-def test_what_was_left_empty_is_not_sent(written: str, sent: dict[str, str]) -> None:
-    form = Form("k", {"until": ["1. februar 2027"], "short": ["Snart."], "our_ref": [written]})
-    body = answering.body(form, ("until", "short"), ("our_ref",))
-    assert body == {"until": "2027-02-01", "short": "Snart.", **sent}

@@ -1,3 +1,5 @@
+import pytest
+
 from portal.application.deed_forms import body, checked
 from portal.application.deeds import BY_ACTION
 from portal.application.forms import Form
@@ -9,6 +11,12 @@ def a_form(**written: str | list[str]) -> Form:
 
 def test_what_may_be_empty_and_is_is_left_out() -> None:
     assert body(a_form(outcome="hop", opinion=""), BY_ACTION["treat_case"]) == {"outcome": "hop"}
+
+
+@pytest.mark.parametrize(("written", "sent"), [("", {}), ("26/117", {"our_ref": "26/117"})])
+def test_the_reference_of_an_answer_is_sent_when_there_is_one(written: str, sent: dict[str, str]) -> None:
+    form = a_form(until="1. februar 2027", short="Snart.", our_ref=written)
+    assert body(form, BY_ACTION["delay_answer"]) == {"until": "2027-02-01", "short": "Snart.", **sent}
 
 
 def test_days_are_read_as_people_write_them() -> None:

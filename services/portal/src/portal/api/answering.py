@@ -1,15 +1,12 @@
 """Whoever answers for a unit: the list of what is asked, and the pages of an answer, of a new day and of a part."""
 
 import asyncio
-from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Annotated
 
-from fastapi import Query
 from starlette.responses import RedirectResponse, Response
 
-from portal.api.forms import CONFLICT, Sending, fresh, order, sent_form, submit
+from portal.api.deed_pages import Page, form_page, offer, send_page
 from portal.api.guard import Posted, PostedDep, Visit, VisitDep
 from portal.api.routes import pages
 from portal.application import answering, posting
@@ -18,13 +15,12 @@ from portal.application.answering import KEEPING, LATER, REPORTING, AnswerLine
 from portal.application.deeds import ANSWERING, Deed
 from portal.application.forms import Form
 from portal.application.posting import START, Held
-from portal.application.resources import Accepted, Case, Task, UnitName
+from portal.application.resources import Case, Task, UnitName
 from portal.application.sitting import post_holders
 from portal.application.waiting import Button, buttons, holders
 from portal.application.wording import in_oslo
 
 router = pages()
-Page = Callable[..., Awaitable[Response]]
 HOME = "/mine-svar"
 
 
@@ -88,34 +84,13 @@ async def _aside(visit: Visit, lines: list[AnswerLine]) -> dict[str, datetime]:
     return {page: draft.aside for page, draft in zip(wanted, found, strict=True) if draft and draft.aside}
 
 
-def _form_page(deed: Deed) -> Page:
-    async def form(visit: VisitDep, case: str, acting: Annotated[str, Query()] = "") -> Response:
-        found = await visit.parts.case_flow.case(visit.token, case)
-        form = await fresh(visit, seen=found.sequence)
-        return await _show(visit, found, _button(deed, found, acting or form.value("acting"), visit), form)
-
-    return form
-
-
 def _send_page(deed: Deed) -> Page:
-    async def send(sent: PostedDep, case: str) -> Response:
-        case_flow = sent.visit.parts.case_flow
-        if sent.one("choice") == LATER:
-            return await _put_aside(sent)
+    send = send_page(deed, _show)
 
-        async def again(form: Form, status: int) -> Response:
-            found = await case_flow.case(sent.visit.token, case)
-            return await _show(sent.visit, found, _button(deed, found, sent.one("acting"), sent.visit), form, status)
+    async def send_or_put_aside(sent: PostedDep, case: str) -> Response:
+        return await (_put_aside(sent) if sent.one("choice") == LATER else send(sent, case))
 
-        async def act() -> Accepted:
-            expected = sent.seen if deed.on_what_was_seen else None
-            body = answering.body(sent_form(sent), deed.asks, deed.may)
-            return await case_flow.do(f"/cases/{part(case)}/{deed.verb}", body, order(sent, expected=expected))
-
-        sending = Sending(deed.action, deed.fields, act, again, page=lambda _: f"/cases/{part(case)}")
-        return await submit(sent, answering.checked(sent_form(sent), deed.asks), sending)
-
-    return send
+    return send_or_put_aside
 
 
 async def _put_aside(sent: Posted) -> Response:
@@ -125,9 +100,7 @@ async def _put_aside(sent: Posted) -> Response:
     return RedirectResponse(HOME, status_code=303)
 
 
-async def _show(visit: Visit, case: Case, button: Button | None, form: Form, status: int = 200) -> Response:
-    if button is None:
-        return visit.show("errors/not-now.html", status=CONFLICT)
+async def _show(visit: Visit, case: Case, button: Button, form: Form, status: int) -> Response:
     beside = [deed for deed in ANSWERING if deed != button.deed]
     own = [one for one in buttons(case.actions, visit.session) if one.holding == button.holding]
     also = [one for one in own if one.deed in beside]
@@ -143,13 +116,5 @@ async def _show(visit: Visit, case: Case, button: Button | None, form: Form, sta
     )
 
 
-def _button(deed: Deed, case: Case, acting: str, visit: Visit) -> Button | None:
-    """Find the wanted way to do it among what the service allows; without a wish, the first."""
-    fitting = [one for one in buttons(case.actions, visit.session) if one.deed == deed]
-    wanted = [one for one in fitting if one.holding.id == acting]
-    return next(iter(wanted or (() if acting else fitting)), None)
-
-
 for _deed in ANSWERING:
-    router.add_api_route(f"/cases/{{case}}/{_deed.verb}", _form_page(_deed), methods=["GET"], name=_deed.action)
-    router.add_api_route(f"/cases/{{case}}/{_deed.verb}", _send_page(_deed), methods=["POST"], name=_deed.action)
+    offer(router, _deed, form_page(_deed, _show), _send_page(_deed))

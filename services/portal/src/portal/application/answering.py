@@ -1,15 +1,13 @@
 """What units are asked: the list of whoever answers there, what stands behind each line, and the forms."""
 
 import asyncio
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
-from typing import Any, Final
+from typing import Final
 
 from councilkit.events.councils import PostRole
-from portal.application import days
 from portal.application.deeds import ANSWERING
-from portal.application.forms import Form
 from portal.application.life import Due, Part
 from portal.application.ports import CaseFlow
 from portal.application.refusals import Refused
@@ -22,7 +20,6 @@ ACTIONS: Final = tuple(deed.action for deed in ANSWERING)
 REPORTING: Final = "report_follow_up"
 LATER: Final = "later"
 KEEPING: Final = "keep_answer"
-DAYS: Final = ("until",)
 
 
 @dataclass(frozen=True)
@@ -108,17 +105,6 @@ async def _line(case_flow: CaseFlow, token: str, tasks: list[Task], session: Ses
     able = [one for one in buttons(case.actions, session) if one.deed.action in ACTIONS]
     own = tuple(one for one in able if one.holding.id == tasks[0].acting)
     return AnswerLine(case, asked(case), tasks[0].due, own) if own else None
-
-
-def checked(form: Form, asks: Iterable[str]) -> Form:
-    return days.checked(form, asks, [name for name in DAYS if name in tuple(asks)])
-
-
-def body(form: Form, fields: Iterable[str], may: Iterable[str]) -> Mapping[str, Any]:
-    """Spell it as case-flow reads it; what was left empty is not sent."""
-    written = {name: form.value(name) for name in fields}
-    written |= {name: form.value(name) for name in may if form.value(name)}
-    return {name: days.iso(value) if name in DAYS else value for name, value in written.items()}
 
 
 def _last(path: Iterable[Step], what: str) -> Step | None:
