@@ -5,7 +5,7 @@ from collections.abc import Sequence
 
 import pytest
 
-from councilkit.batching import Batcher
+from councilkit.batching import Batcher, Together
 
 
 class Work:
@@ -104,3 +104,18 @@ async def test_an_answer_short_is_an_error_and_hangs_nobody() -> None:
     async with asyncio.timeout(1):
         with pytest.raises(ValueError, match="zip"):
             await Batcher(work).ask(1)
+
+
+async def test_what_several_ask_in_one_moment_is_asked_once() -> None:
+    asked = []
+
+    async def ask(question: str) -> str:
+        asked.append(question)
+        await asyncio.sleep(0)
+        return question.upper()
+
+    together = Together(ask)
+    assert await asyncio.gather(*map(together.ask, ["a", "b", "a", "a"])) == ["A", "B", "A", "A"]
+    assert asked == ["a", "b"]
+    assert await together.ask("a") == "A"
+    assert asked == ["a", "b", "a"], "an answer is for the moment"

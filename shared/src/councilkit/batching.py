@@ -1,11 +1,12 @@
 """One trip to the database for everybody who asks in the same moment."""
 
 import asyncio
-from collections.abc import Awaitable, Callable, Sequence
+from collections.abc import Awaitable, Callable, Hashable, Sequence
 from typing import Generic, TypeVar
 
 Q = TypeVar("Q")
 A = TypeVar("A")
+K = TypeVar("K", bound=Hashable)
 
 
 class Batcher(Generic[Q, A]):
@@ -57,6 +58,27 @@ class Batcher(Generic[Q, A]):
                 batch[key] = waiting
         self._waiting = later
         return list(batch.values())
+
+
+class Together(Generic[K, A]):
+    """Asks once what several ask in the same moment.
+
+    A service has several followers of one ledger, which wake together: one read is for all of them. Nobody is answered
+    by what was under way before they asked.
+    """
+
+    def __init__(self, ask: Callable[[K], Awaitable[A]]) -> None:
+        self._ask = ask
+        self._batches: Batcher[K, A] = Batcher(self._each, key=lambda _: object())
+
+    async def ask(self, question: K) -> A:
+        """Wait for the answer; an error is raised to everybody who asked in the same moment."""
+        return await self._batches.ask(question)
+
+    async def _each(self, questions: Sequence[K]) -> list[A]:
+        once = list(dict.fromkeys(questions))
+        answers = dict(zip(once, await asyncio.gather(*map(self._ask, once)), strict=True))
+        return [answers[question] for question in questions]
 
 
 def _settle(future: asyncio.Future[A], answer: A) -> None:

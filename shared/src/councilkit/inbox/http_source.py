@@ -6,6 +6,7 @@ from typing import Any
 
 import httpx2
 
+from councilkit.batching import Together
 from councilkit.events import Item, from_cloudevent
 from councilkit.inbox.port import Page
 from councilkit.ledger.api import HEAD, STREAM_PATTERN, read_head
@@ -21,10 +22,11 @@ class HttpSource:
         self._url = f"{url.rstrip('/')}/ledger"
         self._http = http
         self._token = token
+        self._pages = Together(self._page)
 
     async def read(self, after: int) -> Page:
         """Tell the items above a position, as many as fit in a page."""
-        return await self._read({"after": after, "limit": PAGE})
+        return await self._pages.ask(after)
 
     async def stream(self, stream: str) -> list[Item]:
         """Tell all numbered items of one stream; none if a publisher can have no stream of this name."""
@@ -34,6 +36,9 @@ class HttpSource:
         while page := (await self._read({"stream": stream, "after": items[-1].position if items else 0})).items:
             items += page
         return items
+
+    async def _page(self, after: int) -> Page:
+        return await self._read({"after": after, "limit": PAGE})
 
     async def _read(self, parameters: dict[str, Any]) -> Page:
         try:

@@ -1,9 +1,9 @@
 """A ledger in this process, as a follower reads it."""
 
 import asyncio
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 
-from councilkit.batching import Batcher
+from councilkit.batching import Together
 from councilkit.events import Item
 from councilkit.inbox.port import Page
 from councilkit.ledger.entry import Entry, as_item
@@ -11,19 +11,16 @@ from councilkit.ledger.port import PAGE, Head, LedgerStore
 
 
 class LocalSource:
-    """A ledger in this process: a service's own, or, in tests, a neighbour's.
-
-    A service has several followers of its own ledger, which wake in the same moment: one read is for all of them.
-    """
+    """A ledger in this process: a service's own, or, in tests, a neighbour's."""
 
     def __init__(self, name: str, store: LedgerStore) -> None:
         self.name = name
         self._store = store
-        self._reads = Batcher(self._pages, key=lambda _: object())  # several may ask the same at once
+        self._pages = Together(self._page)
 
     async def read(self, after: int) -> Page:
         """Tell the items above a position, as many as fit in a page."""
-        return await self._reads.ask(after)
+        return await self._pages.ask(after)
 
     async def stream(self, stream: str) -> list[Item]:
         """Tell all numbered items of one stream."""
@@ -32,14 +29,10 @@ class LocalSource:
             items += page
         return items
 
-    async def _pages(self, afters: Sequence[int]) -> list[Page]:
-        wanted = sorted(set(afters))
+    async def _page(self, after: int) -> Page:
         # A head that was read before its page, or after, is no harm: what lies between is simply read again.
-        head, found = await asyncio.gather(
-            self._store.head(), asyncio.gather(*(self._store.page(after, PAGE) for after in wanted))
-        )
-        pages = {after: self._items(entries, head) for after, entries in zip(wanted, found, strict=True)}
-        return [Page(pages[after], head) for after in afters]
+        head, entries = await asyncio.gather(self._store.head(), self._store.page(after, PAGE))
+        return Page(self._items(entries, head), head)
 
     async def _of_stream(self, stream: str, after: int) -> list[Item]:
         head = await self._store.head()
