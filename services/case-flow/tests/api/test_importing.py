@@ -12,7 +12,9 @@ from case_flow.domain.transitions import Action, State
 from case_flow.testing.driver import Driver
 from case_flow.testing.http import Http
 from case_flow.testing.places import DIRECTORATE, HARBOUR, OFFICE, REGION, VALLEY
-from councilkit.case_tables import HEADINGS
+from councilkit.case_tables import HEADINGS, WORDS
+from councilkit.events.case_words import ImportedAs, Phase, Theme
+from councilkit.events.cases import AnswerOutcome
 from councilkit.spreadsheets import write_csv
 from councilkit.testing.client import Asker
 from councilkit.testing.holdings import a_post
@@ -115,10 +117,18 @@ def test_every_column_has_a_heading() -> None:
     assert tuple(HEADINGS["en"]) == COLUMNS
 
 
+def test_every_word_that_a_column_takes_can_be_said() -> None:
+    takes = {"state": ImportedAs, "phase": Phase, "theme": Theme, "outcome": AnswerOutcome}
+    assert {column: list(words) for column, words in WORDS["en"].items()} == {
+        column: [word.value for word in words] for column, words in takes.items()
+    }
+
+
 @pytest.mark.parametrize("language", HEADINGS)
 async def test_a_spreadsheet_is_headed_in_the_language_of_whoever_wrote_it(secretary: Asker, language: str) -> None:
-    headings = HEADINGS[language]
-    rows = [{headings[column]: cell for column, cell in row.items()} for row in (WAITS, RAISED | {"state": "lost"})]
+    headings, said = HEADINGS[language], WORDS[language]
+    waits = WAITS | {"state": said["state"]["awaiting_answer"], "theme": said["theme"]["other"]}
+    rows = [{headings[column]: cell for column, cell in row.items()} for row in (waits, RAISED | {"state": "lost"})]
     sheet = base64.b64encode(write_csv(list(headings.values()), rows).encode()).decode()
     told = (await secretary.post("/case-imports/preview", {"sheet": sheet})).json()
     assert [one["title"] for one in told["new"]] == [WAITS["title"]]

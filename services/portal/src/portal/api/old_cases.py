@@ -6,7 +6,7 @@ from typing import Annotated
 from fastapi import Query
 from starlette.responses import RedirectResponse, Response
 
-from councilkit.case_tables import HEADINGS
+from councilkit.case_tables import HEADINGS, WORDS
 from portal.api.forms import CONFLICT, INVALID
 from portal.api.guard import Posted, PostedDep, Visit, VisitDep
 from portal.api.meetings import sheet
@@ -111,5 +111,6 @@ def _show(visit: Visit, form: Form, acting: str, status: int = 200, *, unread: s
         holding=chosen(holdings, acting),
         columns=COLUMNS,
         headings=HEADINGS[visit.wording.language],
+        said_so=WORDS[visit.wording.language],
         unread=unread,
     )
