@@ -4,8 +4,6 @@ import asyncio
 from collections.abc import Awaitable, Callable, Mapping, Sequence
 from contextlib import AbstractAsyncContextManager, AbstractContextManager, nullcontext
 from dataclasses import dataclass, replace
-from math import inf
-from time import monotonic
 
 import structlog
 
@@ -30,9 +28,6 @@ Batch = Callable[[Sequence[Item]], AbstractAsyncContextManager[None]]
 Count = Callable[[str, str, int], None]
 """Is told how many events a consumer took in: its name, `bus` or `ledger`, and the number."""
 
-OWES = 1.0
-"""Seconds for which the place of events that concern nobody is not put down, where nobody waits for it."""
-
 log = structlog.get_logger(__name__)
 
 
@@ -45,8 +40,7 @@ class _Memory:
 class Follower:
     """Takes one publisher's events to handlers, by event type; several handlers of a type run in their order.
 
-    They run within a `batch`; when that has ended well, their effect is durable. Where there is none they make nothing
-    that others read: nobody waits for their place, and that of events for none of them is put down a second late.
+    They run within a `batch`; when that has ended well, their effect is durable.
     """
 
     def __init__(
@@ -56,7 +50,7 @@ class Follower:
         store: InboxStore,
         handlers: Mapping[type[Event], Sequence[Handler]],
         *,
-        batch: Batch | None = None,
+        batch: Batch = lambda _: nullcontext(),
         clock: Clock,
         span: Callable[[Item], AbstractContextManager[object]] = lambda _: nullcontext(),
         count: Count = lambda *_: None,
@@ -66,13 +60,10 @@ class Follower:
         self._source = source
         self._store = store
         self._handlers = Handlers(handlers, span=span, sleep=sleep)
-        self._batch = batch or (lambda _: nullcontext())
+        self._batch = batch
         self._clock = clock
         self._count = count
         self._remembered: _Memory | None = None
-        self._owes = OWES if batch is None else 0.0
-        self._owed: Place | None = None
-        self._moved = -inf
         self._may_be_halted = True
 
     async def step(self, news: News | None) -> Place:
@@ -90,8 +81,6 @@ class Follower:
                 await self.take(news)
             elif news is not None:
                 await self._look()
-            elif self._owed:
-                await self._move(self._owed)
         except OtherHistory as alarm:
             self._may_be_halted = True
             await self._store.halt(self.name, str(alarm))
@@ -170,7 +159,7 @@ class Follower:
                 place = next_place(place, item)
                 if item.stream not in memory.parked and (cause := await self._handlers.cause_to_park(item)):
                     memory.parked[item.stream] = await self._park(item.stream, item.id, item.type, cause)
-        await self._move_if_due(place, items)
+        await self._move(place)
         self._remembered = _Memory(place, memory.parked)
         self._count(self.name, by, len(items))
         return place
@@ -186,7 +175,7 @@ class Follower:
         """Begin again with the publisher's new epoch; what was set aside is taken in again too."""
         epoch = (await self._source.read(0)).head.epoch
         parked = await self._store.parked(self.name)
-        self._remembered, self._owed = None, None
+        self._remembered = None
         await self._store.restart(self.name, epoch)
         for stream in parked:
             await self._store.unpark(self.name, stream)
@@ -195,7 +184,7 @@ class Follower:
         """Read again the streams for which an operator, or a newer version of this service, asks it."""
         if not (await self._memory()).parked:
             return
-        self._remembered, self._owed = None, None
+        self._remembered = None
         for parked in (await self._store.parked(self.name)).values():
             known_now = parked.cause == UNKNOWN_VERSION and self._handlers.know(parked.type)
             if parked.redrive or known_now:
@@ -214,20 +203,10 @@ class Follower:
         await self._store.unpark(self.name, parked.stream)
         log.info("stream_redriven", consumer=self.name, stream=parked.stream)
 
-    async def _move_if_due(self, place: Place, items: Sequence[Item]) -> None:
-        # What concerned nobody may be read again after a crash. A service follows its own ledger for many purposes, and
-        # each place that is put down is one more write for every command.
-        concerned = any(self._handlers.concern(item.type) for item in items)
-        if concerned or monotonic() - self._moved > self._owes:
-            await self._move(place)
-        else:
-            self._owed = place
-
     async def _move(self, place: Place) -> None:
         passing("inbox.before-place")
         await self._store.move(self.name, place)
         passing("inbox.after-place")
-        self._owed, self._moved = None, monotonic()
 
     async def _park(self, stream: str, entry: str, type: str, cause: str) -> Parked:
         parked = Parked(consumer=self.name, stream=stream, entry=entry, type=type, cause=cause, since=self._clock())

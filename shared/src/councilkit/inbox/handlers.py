@@ -42,10 +42,6 @@ class Handlers:
         """Tell whether there is a handler for events of this type."""
         return newest(type) in self._handlers
 
-    def concern(self, type: str) -> bool:
-        """Tell whether there is a handler for events of this type in any version."""
-        return _kind(type) in self._kinds
-
     async def cause_to_park(self, item: Item) -> str | None:
         """Let an event take its effect; tell why its stream must be set aside, if it must.
 
@@ -56,7 +52,7 @@ class Handlers:
 
     async def _fate(self, item: Item) -> Fate:
         if not self.know(item.type):
-            return Park(UNKNOWN_VERSION) if self.concern(item.type) else Ignore()
+            return Park(UNKNOWN_VERSION) if _kind(item.type) in self._kinds else Ignore()
         cause = ""
         for pause in (*PAUSES, None):
             fate = await self._try(item)
