@@ -61,6 +61,7 @@ def test_what_is_wrong_is_led_to(page: Page, house: PortalHouse, path: str, pers
 def test_an_answer_is_put_aside_and_sent_without_scripts(page_without_scripts: Page, house: PortalHouse) -> None:
     page = page_without_scripts
     come_as(page, house, "bekk")
+    page.goto("/")
     page.get_by_role("link", name="Mine svar").click()
     page.get_by_role("link", name="Svar på vegne av Nav Larvik").click()
     page.get_by_label("Svaret kort fortalt").fill("Ja, i 2027.")

@@ -132,6 +132,7 @@ def test_i_cannot_come_is_two_keys_from_the_content(page: Page, house: PortalHou
 def test_a_half_year_is_planned_called_and_held_without_scripts(page_without_scripts: Page, house: PortalHouse) -> None:
     page = page_without_scripts
     come_as(page, house, "lykt")
+    page.goto("/")
     page.get_by_role("link", name="Møter", exact=True).click()
     page.get_by_role("link", name="Planlegg møtene i et halvår").click()
     page.get_by_label("Møte 1").fill("27.11.2026")
@@ -156,6 +157,7 @@ def test_a_half_year_is_planned_called_and_held_without_scripts(page_without_scr
     expect(page.get_by_role("link", name="900 00 001")).to_be_visible()
     house.clock.move(days=6)
     come_as(page, house, "lykt")
+    page.goto("/")
     page.get_by_role("link", name="Utvalgsmøte, 27. november 2026").click()
     page.get_by_role("link", name="Skriv hvem som kom, som leder").click()
     page.get_by_label("Leder").check()

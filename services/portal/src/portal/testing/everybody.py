@@ -47,7 +47,7 @@ def is_for_everybody(page: Page, house: PortalHouse) -> None:
 def come_as(page: Page, house: PortalHouse, person: str) -> None:
     if person:
         house.issuer.person = person
-        page.goto("/sign-in")
+        page.request.get("/sign-in")
 
 
 def _none(wrong: list[Any]) -> None:
