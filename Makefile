@@ -11,7 +11,7 @@ SPEED  ?= 1
 KILLS  ?= 8
 CASES  ?= 8
 PEOPLE ?= 200
-WORKERS ?= 2
+WORKERS ?= 3
 UV     := 0.13.9
 BIN    := .venv/bin
 MEMBERS := shared services/case-flow services/council-registry services/newsletter services/notifier \
@@ -40,7 +40,7 @@ fast: venv ## tests of domain and use cases, in seconds
 	@printf '%s\n' services/* | PYTEST_DISABLE_PLUGIN_AUTOLOAD=1 xargs -P 4 -I{} sh -c '$(BIN)/pytest -q \
 		-p pytest_asyncio.plugin -p pytest_timeout -p no:cacheprovider $$(ls -d {}/tests/domain {}/tests/application 2>/dev/null)'
 
-test: venv assets ## every test, on a real MongoDB, on a real Kafka and in a real browser (WORKERS=2 ARGS=)
+test: venv assets ## every test, on a real MongoDB, on a real Kafka and in a real browser (WORKERS=3 ARGS=)
 	@$(MAKE) kafka || echo 'NO KAFKA here: every test on the embedded broker is left out.'
 	@RAADSLAG_ASSETS=$(CURDIR)/$(ASSETS) RAADSLAG_CHROMIUM="$$($(BIN)/python .ci/chromium.py)" $(BIN)/pytest \
 		-n $(WORKERS) --dist loadfile $(ARGS)
