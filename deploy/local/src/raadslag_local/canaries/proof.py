@@ -107,7 +107,7 @@ async def prove_canaries(size: int, folder: Path, *, root: Path, tell: Tell) -> 
         today = clock().astimezone(OSLO).date()
         await bring_in(hands, tables(canaries, today), asker=contact, reader=contact)
         tell(f"{size} canaries are in the house")
-        lives = Lives(hands, birds.http, cast, box=Box(birds.house.place.mail_folder), now=clock())
+        lives = Lives(hands, birds.http, cast, box=Box(birds.house.place.mail_folder), now=clock().astimezone(OSLO))
         councils = await lives.councils(canaries)
         directorate = Directorate(hands, cast, "canaries")
         await directorate.adopt()
