@@ -11,7 +11,7 @@ SPEED  ?= 1
 KILLS  ?= 8
 CASES  ?= 8
 PEOPLE ?= 200
-WORKERS ?= 3
+WORKERS ?= 2
 UV     := 0.13.9
 BIN    := .venv/bin
 MEMBERS := shared services/case-flow services/council-registry services/newsletter services/notifier \
@@ -40,10 +40,10 @@ fast: venv ## tests of domain and use cases, in seconds
 	@printf '%s\n' services/* | PYTEST_DISABLE_PLUGIN_AUTOLOAD=1 xargs -P 4 -I{} sh -c '$(BIN)/pytest -q \
 		-p pytest_asyncio.plugin -p pytest_timeout -p no:cacheprovider $$(ls -d {}/tests/domain {}/tests/application 2>/dev/null)'
 
-test: venv assets ## every test, on a real MongoDB, on a real Kafka and in a real browser (WORKERS=3 ARGS=)
+test: venv assets ## every test, on a real MongoDB, on a real Kafka and in a real browser (WORKERS=2 ARGS=)
 	@$(MAKE) kafka || echo 'NO KAFKA here: every test on the embedded broker is left out.'
 	@RAADSLAG_ASSETS=$(CURDIR)/$(ASSETS) RAADSLAG_CHROMIUM="$$($(BIN)/python .ci/chromium.py)" $(BIN)/pytest \
-		-n $(WORKERS) --dist loadfile $(ARGS)
+		-n $(WORKERS) --dist loadfile --no-loadscope-reorder $(ARGS)
 
 journey: venv kafka ## many cases travel while things are killed, and a judge says what came of it (KILLS=8 CASES=8 SEED=)
 	@$(BIN)/raadslag-local journey --kills $(KILLS) --cases $(CASES) $(if $(SEED),--seed $(SEED))

@@ -15,7 +15,7 @@ from raadslag_local.place import REGISTRY
 PATIENCE = timedelta(seconds=60)
 PAUSE = 0.2
 KNOWN_WITHIN = 15.0
-OK = 300
+OK, UNAUTHORIZED = 300, 401
 MAY_PASS = {401, 503}
 SLUGS_THAT_MAY_PASS = {
     *(
@@ -101,7 +101,8 @@ class Hands:
                 return content
             if asyncio.get_running_loop().time() > tried_until or not _may_pass(answer):
                 raise Refused(f"{method} {path}", _problem(answer))
-            self._tokens.pop(subject, None)
+            if answer is not None and answer.status_code == UNAUTHORIZED:  # a good one is kept: nobody may give another
+                self._tokens.pop(subject, None)
             await asyncio.sleep(PAUSE)
 
     async def _try(self, subject: str, method: str, path: str, **rest: Any) -> httpx2.Response | None:  # noqa: ANN401 - see above
