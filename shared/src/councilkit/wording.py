@@ -62,6 +62,11 @@ def wordings(package: str, make: Callable[[str, NullTranslations], W]) -> Mappin
     return {language: make(language, translations) for language, translations in read.items()}
 
 
+def written_in(language: str) -> str:
+    """Tell the language that a wish for this one is met in; one that we do not write becomes bokmål."""
+    return language if language in LANGUAGES else "nb"
+
+
 def in_oslo(moment: datetime) -> datetime:
     """Tell a moment by the clocks of Oslo."""
     return moment.astimezone(OSLO)

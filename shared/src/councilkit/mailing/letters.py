@@ -9,7 +9,7 @@ import mjml
 from jinja2 import ChoiceLoader, DictLoader, Environment, PackageLoader, StrictUndefined
 
 from councilkit.mailing.mail import Letter
-from councilkit.wording import LANGUAGES, Wording, wordings
+from councilkit.wording import LANGUAGES, Wording, wordings, written_in
 
 _OURS = "councilkit.mailing"
 _SUBJECT = "Subject: "
@@ -39,7 +39,7 @@ class Letters:
         self, template_name: str, language: str, *, headers: Mapping[str, str] | None = None, **values: object
     ) -> Letter:
         """Write a letter; a language that we do not write becomes bokmål."""
-        written = language if language in LANGUAGES else "nb"
+        written = written_in(language)
         texts, pages = self._templates[written, False], self._templates[written, True]
         first, _, text = texts.get_template(f"{template_name}.txt").render(**values).lstrip("\n").partition("\n")
         if not first.startswith(_SUBJECT):

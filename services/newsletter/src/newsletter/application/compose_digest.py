@@ -11,7 +11,7 @@ from councilkit.mailing.letters import Letters
 from councilkit.mailing.links import Links
 from councilkit.mailing.mail import Letter, NotWanted, Recipient, Row
 from councilkit.refusals import Unavailable
-from councilkit.wording import LANGUAGES
+from councilkit.wording import written_in
 from councilkit.workdays import oslo_day
 from newsletter.application.addresses import Addresses
 from newsletter.application.choose_digest import PURPOSE, subject_of
@@ -49,7 +49,7 @@ class ComposeDigest:
             raise NotWanted("declined")
         [edition] = row.about
         record = await self._frozen(edition)
-        language = person.language if person.language in LANGUAGES else "nb"
+        language = written_in(person.language)
         councils = set((await self.known.councils_of(terms)).values())
         digest = await self.digests.of(record, councils, language)
         decline = self.addresses.act(self.links.sign(PURPOSE, subject_of(row), days=GOOD_FOR))

@@ -12,10 +12,11 @@ from councilkit.mailing.letters import Letters
 from councilkit.mailing.links import Links
 from councilkit.mailing.mail import Letter, NotWanted, Recipient, Row
 from councilkit.refusals import Unavailable
+from councilkit.wording import written_in
 from councilkit.workdays import oslo_day
 from notifier.application.addresses import Addresses
 from notifier.application.known import Known
-from notifier.application.reader import holdings_of, language_of
+from notifier.application.reader import holdings_of
 from notifier.application.voices import stand_ins
 
 PURPOSE: Final = "confirm"
@@ -53,7 +54,7 @@ class ComposeAnswer:
         card = await answered_card(case, entry, self.cards)
         if card is None or card.state not in (COMING_HOME, CONFIRMED) or card.answer != entry:
             raise NotWanted("the council has asked for a better answer, or there is a newer one")
-        language = language_of(person)
+        language = written_in(person.language)
         story = await self.known.cases.get(case)
         hidden = story is None or story.is_hidden
         homes = story.homes if story else (card.origin,)

@@ -13,12 +13,13 @@ from councilkit.events.cases import CasePutOnAgenda, CaseSent, Due, StatementMad
 from councilkit.events.councils import Language
 from councilkit.mailing.letters import Letters
 from councilkit.mailing.mail import Letter, NotWanted, Recipient, Row
+from councilkit.wording import written_in
 from notifier.application.addresses import Addresses
 from notifier.application.compose_answer import answered_card
 from notifier.application.hearers import ear_of
 from notifier.application.known import Known
 from notifier.application.level import Level, require_level
-from notifier.application.reader import holdings_of, language_of
+from notifier.application.reader import holdings_of
 from notifier.domain.case_news import NEWS, As
 from notifier.domain.case_story import CaseStory
 
@@ -66,7 +67,7 @@ class ComposeCase:
         told = case.latest(entry) if case else None
         if case is None or told is None:
             raise NotWanted("it was taken back, or there is newer news of the case")
-        language = language_of(person)
+        language = written_in(person.language)
         holdings = await holdings_of(row.holds, self.known)
         tale = await self._tale(told.event, entry, case, holdings, language)
         return self.letters.write(

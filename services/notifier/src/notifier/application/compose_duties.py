@@ -9,12 +9,13 @@ from councilkit.events.notifications import AlertRaised
 from councilkit.ledger import Ledger
 from councilkit.mailing.letters import Letters
 from councilkit.mailing.mail import Letter, NotWanted, Recipient, Row
+from councilkit.wording import written_in
 from councilkit.workdays import oslo_day
 from notifier.application.addresses import Addresses
 from notifier.application.known import Known
 from notifier.application.level import Level, require_level
 from notifier.application.matters import Matter, Matters, SeatMatter
-from notifier.application.reader import holdings_of, language_of
+from notifier.application.reader import holdings_of
 from notifier.domain.steps import What
 
 ORDER = list(What)
@@ -39,7 +40,7 @@ class ComposeDuties:
 
     async def __call__(self, row: Row, person: Recipient) -> Letter:
         await require_level(self.level(), "the councils")
-        language = language_of(person)
+        language = written_in(person.language)
         running = sorted({*row.holds} - await self.known.holdings.over(row.holds, oslo_day(self.clock())))
         holdings = await holdings_of(running, self.known)
         matters = await self._matters(row, holdings, language)

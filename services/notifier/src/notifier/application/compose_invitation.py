@@ -8,9 +8,9 @@ from typing import Protocol
 from councilkit.mailing.letters import Letters
 from councilkit.mailing.mail import Letter, NotWanted, Recipient, Row
 from councilkit.refusals import Unavailable
+from councilkit.wording import written_in
 from notifier.application.addresses import Addresses
 from notifier.application.known import Known
-from notifier.application.reader import language_of
 
 
 @dataclass(frozen=True)
@@ -45,7 +45,7 @@ class ComposeInvitation:
         held = await self.known.holdings.get(invited.hold)
         if held is None:
             raise Unavailable("We have not heard of the term or post yet.")
-        language = language_of(person)
+        language = written_in(person.language)
         return self.letters.write(
             "invitation",
             language,

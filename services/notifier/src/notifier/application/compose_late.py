@@ -11,10 +11,11 @@ from councilkit.events.case_words import Awaited, Late, Party
 from councilkit.events.cases import PartAs, RuleStatus
 from councilkit.mailing.letters import Letters
 from councilkit.mailing.mail import Letter, NotWanted, Recipient, Row
+from councilkit.wording import written_in
 from notifier.application.addresses import Addresses
 from notifier.application.known import Known
 from notifier.application.level import Level, require_level
-from notifier.application.reader import holdings_of, language_of
+from notifier.application.reader import holdings_of
 from notifier.domain.case_story import CaseStory
 
 GRAVEST = (Late.ABOVE, Late.OVERDUE, Late.SOON)
@@ -51,7 +52,7 @@ class ComposeLate:
 
     async def __call__(self, row: Row, person: Recipient) -> Letter:
         await require_level(self.level(), "cases and councils")
-        language = language_of(person)
+        language = written_in(person.language)
         late = await self._still_late(row)
         if not late:
             raise NotWanted("what it was about is settled")

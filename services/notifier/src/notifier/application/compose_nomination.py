@@ -5,11 +5,11 @@ from dataclasses import dataclass
 from councilkit.clock import Clock
 from councilkit.mailing.letters import Letters
 from councilkit.mailing.mail import Letter, NotWanted, Recipient, Row
+from councilkit.wording import written_in
 from councilkit.workdays import oslo_day
 from notifier.application.addresses import Addresses
 from notifier.application.known import Known
 from notifier.application.level import Level, require_level
-from notifier.application.reader import language_of
 
 
 @dataclass(frozen=True)
@@ -28,7 +28,7 @@ class ComposeNomination:
             raise NotWanted("nobody is asked any more")
         if request.due < oslo_day(self.clock()):
             raise NotWanted("the day by which names were asked for is past")
-        language = language_of(person)
+        language = written_in(person.language)
         return self.letters.write(
             "nomination",
             language,

@@ -13,13 +13,13 @@ from councilkit.mailing.letters import Letters
 from councilkit.mailing.links import Links
 from councilkit.mailing.mail import Letter, NotWanted, Recipient, Row
 from councilkit.refusals import Unavailable
-from councilkit.wording import in_oslo
+from councilkit.wording import in_oslo, written_in
 from councilkit.workdays import oslo_day
 from notifier.application.addresses import Addresses
 from notifier.application.known import Known
 from notifier.application.known_meetings import Told
 from notifier.application.level import Level, require_level
-from notifier.application.reader import holdings_of, language_of
+from notifier.application.reader import holdings_of
 from notifier.domain.regret import REGRET
 
 PURPOSE: Final = "absence"
@@ -50,7 +50,7 @@ class ComposeNotice:
         if meeting is None or now >= meeting.starts_at:
             raise NotWanted("the meeting has begun")
         _require_latest(meeting, entry, now)
-        language = language_of(person)
+        language = written_in(person.language)
         terms = await self._users_terms(row.holds, meeting)
         return self.letters.write(
             "notice",

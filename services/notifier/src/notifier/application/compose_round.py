@@ -7,11 +7,12 @@ from councilkit.events import Event
 from councilkit.events.rounds import RoundConcluded
 from councilkit.mailing.letters import Letters
 from councilkit.mailing.mail import Letter, NotWanted, Recipient, Row
+from councilkit.wording import written_in
 from notifier.application.addresses import Addresses
 from notifier.application.hearers import ear_of
 from notifier.application.known import Known
 from notifier.application.level import Level, require_level
-from notifier.application.reader import holdings_of, language_of
+from notifier.application.reader import holdings_of
 from notifier.domain.case_news import As
 from notifier.domain.round_news import ROUND_NEWS, RoundStory
 
@@ -39,7 +40,7 @@ class ComposeRound:
         told = round.latest(entry) if round else None
         if round is None or told is None:
             raise NotWanted("there is newer news of the round")
-        language = language_of(person)
+        language = written_in(person.language)
         holdings = await holdings_of(row.holds, self.known)
         who, place = ear_of(ROUND_NEWS[type(told.event)], told.event, round, holdings)
         _require_missing(told.event, round, who, place.council)
