@@ -21,8 +21,7 @@ class HttpCaseFlow(HttpAnswers, HttpOldCases, HttpRounds, HttpWriting):
         over: bool | None = None,
         cursor: str | None = None,
     ) -> Page[Card]:
-        ended = None if over is None else str(over).lower()
-        return await self.get(Page[Card], "/cases", token, council=council, called=called, over=ended, cursor=cursor)
+        return await self.get(Page[Card], "/cases", token, council=council, called=called, over=over, cursor=cursor)
 
     async def case(self, token: str, id: str, *, since: str | None = None) -> Case:
         return await self.get(Case, f"/cases/{part(id)}", token, since=since)

@@ -26,7 +26,7 @@ class Service:
     async def do(self, path: str, body: Mapping[str, Any], order: Order) -> Accepted:
         return read(Accepted, await self.ask("POST", path, headers=commanded(order), json=body))
 
-    async def get(self, kind: type[M], path: str, token: str, /, **parameters: str | None) -> M:
+    async def get(self, kind: type[M], path: str, token: str, /, **parameters: str | bool | None) -> M:
         given = {name: value for name, value in parameters.items() if value is not None}
         return read(kind, await self.ask("GET", path, headers=signed(token), params=given))
 
