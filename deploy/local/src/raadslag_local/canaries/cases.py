@@ -5,6 +5,7 @@ from collections import defaultdict
 from datetime import datetime, timedelta
 from typing import Any
 
+from councilkit.workdays import oslo_day
 from raadslag_local.canaries.council import Council, Deeds, Says
 from raadslag_local.canaries.flock import LAST, LEADER, OFFICE, SECRETARY, VOUCHED_FOR, Canary
 from raadslag_local.place import CASE_FLOW
@@ -57,7 +58,7 @@ class Cases:
         await asyncio.gather(*map(forget, self._raised[council.short]))
 
     def _day(self, days: int) -> str:
-        return (self._now + timedelta(days=days)).date().isoformat()
+        return oslo_day(self._now + timedelta(days=days)).isoformat()
 
     async def _report(self, council: Council, place: int, what: str, **more: Any) -> str:  # noqa: ANN401 - any JSON
         about = council.canaries[place]

@@ -9,6 +9,7 @@ from typing import Any
 import httpx2
 
 from councilkit.testing.waiting import until
+from councilkit.workdays import oslo_day
 from raadslag_local.canaries.cases import Cases
 from raadslag_local.canaries.council import Council, Deeds
 from raadslag_local.canaries.flock import (
@@ -68,7 +69,7 @@ class Lives:
         contact = self._cast.actors[DIRECTORATE].subject
         listed = (await self._hands.get(contact, f"{REGISTRY}/organisations"))["items"]
         organisation = next(one["id"] for one in listed if one["name"] == ORGANISATION)
-        due = (self._now + timedelta(days=30)).date().isoformat()
+        due = oslo_day(self._now + timedelta(days=30)).isoformat()
         asked = {"organisation": organisation, "due": due, "profile": "En som kjenner fugler."}
         path = f"councils/{council.id}/seats/{council.seats[MEMBER]}/nominations"
         nomination = (await self._do(council, SECRETARY, path, asked, "ask"))["id"]
@@ -160,7 +161,7 @@ class Lives:
         corrected = {"attended": attended[1:], "reason": "En var ikke der likevel."}
         await self._do(council, SECRETARY, f"meetings/{meeting}/correct", corrected, "correct")
         await self._do(
-            council, SECRETARY, f"meetings/{meeting}/minutes", {"on": self._now.date().isoformat()}, "minutes"
+            council, SECRETARY, f"meetings/{meeting}/minutes", {"on": oslo_day(self._now).isoformat()}, "minutes"
         )
         await self.deeds.to_case(council.people[SECRETARY], case, "treat", outcome="statement")
         await self.deeds.to_case(

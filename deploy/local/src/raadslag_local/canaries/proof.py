@@ -8,7 +8,7 @@ from pathlib import Path
 
 from councilkit.clock import utc_now
 from councilkit.testing.waiting import until
-from councilkit.workdays import OSLO
+from councilkit.workdays import oslo_day
 from raadslag_local.canaries.aviary import Aviary, aviary
 from raadslag_local.canaries.blunders import make_them
 from raadslag_local.canaries.council import Council
@@ -104,10 +104,10 @@ async def prove_canaries(size: int, folder: Path, *, root: Path, tell: Tell) -> 
         hands = Hands(birds.http, identify=identify, clock=clock)
         cast = await found(hands)
         contact = cast.actors[DIRECTORATE].subject
-        today = clock().astimezone(OSLO).date()
+        today = oslo_day(clock())
         await bring_in(hands, tables(canaries, today), asker=contact, reader=contact)
         tell(f"{size} canaries are in the house")
-        lives = Lives(hands, birds.http, cast, box=Box(birds.house.place.mail_folder), now=clock().astimezone(OSLO))
+        lives = Lives(hands, birds.http, cast, box=Box(birds.house.place.mail_folder), now=clock())
         councils = await lives.councils(canaries)
         directorate = Directorate(hands, cast, "canaries")
         await directorate.adopt()

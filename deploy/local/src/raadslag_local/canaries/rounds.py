@@ -5,6 +5,7 @@ from collections.abc import Collection, Sequence
 from datetime import datetime, timedelta
 from typing import Any
 
+from councilkit.workdays import oslo_day
 from raadslag_local.canaries.cases import REGION, typed
 from raadslag_local.canaries.council import Council, Deeds
 from raadslag_local.canaries.flock import LAST, LEADER
@@ -16,7 +17,7 @@ class Rounds:
     def __init__(self, deeds: Deeds, now: datetime) -> None:
         self._deeds = deeds
         self._leader = deeds.cast.actors[f"{REGION}/leader"]
-        self._due = (now + timedelta(days=30)).date().isoformat()
+        self._due = oslo_day(now + timedelta(days=30)).isoformat()
 
     async def hold(self, councils: Sequence[Council]) -> str:
         """Let the region ask them all, let each answer, and tell what came of it."""

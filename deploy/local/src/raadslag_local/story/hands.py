@@ -16,7 +16,7 @@ PATIENCE = timedelta(seconds=60)
 PAUSE = 0.2
 KNOWN_WITHIN = 15.0
 OK, UNAUTHORIZED = 300, 401
-MAY_PASS = {401, 503}
+MAY_PASS = {UNAUTHORIZED, 503}
 SLUGS_THAT_MAY_PASS = {
     *(
         "busy",
