@@ -17,7 +17,7 @@ from councilkit.ids import random_id
 from councilkit.inbox import Follower, Handler, NewEpoch, Place, Source, View, ViewKeeper, Views, consumer_of
 from councilkit.inbox.sources import LocalSource
 from councilkit.lease import while_held
-from councilkit.ledger import Ledger, Receipt
+from councilkit.ledger import Head, Ledger, Receipt
 from councilkit.ledger.numbering import Numbering
 from councilkit.level import Level
 from councilkit.listening import Listener, Step
@@ -105,8 +105,8 @@ class House:
         """Wait until our own views have taken a receipt in; tell whether they have. Raises `Unavailable`."""
         return await self._level.seen(str(receipt), seconds)
 
-    async def level(self, source: str, seconds: float = 10.0) -> bool:
-        """Wait until our views have reached a publisher's head; tell whether they have. Raises `Unavailable`.
+    async def level(self, source: str, seconds: float = 10.0) -> Head | None:
+        """Wait until our views have reached a publisher's head; tell it, if they have. Raises `Unavailable`.
 
         What acts on the world asks this first, so as not to act on what is no longer so.
         """

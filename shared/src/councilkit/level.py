@@ -38,10 +38,10 @@ class Level:
         """Wait until our own views have taken a receipt in; tell whether they have. Raises `Unavailable`."""
         return self._name not in self._viewed or await self._within(seconds, lambda: self._looks.ask(receipt))
 
-    async def level(self, source: str, seconds: float) -> bool:
-        """Wait until our views have reached a publisher's head; tell whether they have. Raises `Unavailable`."""
+    async def level(self, source: str, seconds: float) -> Head | None:
+        """Wait until our views have reached a publisher's head; tell it, if they have. Raises `Unavailable`."""
         head = (await self._sources[source].read(LAST)).head
-        return await self._within(seconds, lambda: self._has_reached(source, head))
+        return head if await self._within(seconds, lambda: self._has_reached(source, head)) else None
 
     async def _within(self, seconds: float, so: Callable[[], Awaitable[bool]]) -> bool:
         with contextlib.suppress(TimeoutError):

@@ -79,7 +79,7 @@ VIEWS: Mapping[str, Sequence[View]] = {
 
 async def all_level(house: House) -> bool:
     """Tell whether our views have taken in all that the registry and we ourselves have told."""
-    return await house.level(REGISTRY) and await house.level(NAME)
+    return all([await house.level(source) for source in (REGISTRY, NAME)])
 
 
 def follow_with_commands(house: House, closings: FollowClosings, of_rounds: FollowClosingsOfRounds) -> None:

@@ -119,7 +119,7 @@ async def all_is_heard(house: House) -> bool:
 async def _is_heard(house: House, source: str) -> bool:
     with contextlib.suppress(TimeoutError):
         async with asyncio.timeout(WAITED):  # the source itself may be slow to tell how far it is
-            return await house.level(source, WAITED)
+            return await house.level(source, WAITED) is not None
     return False
 
 

@@ -18,6 +18,7 @@ from councilkit.house import House
 from councilkit.house_on_mongo import database_of, house_on_mongo
 from councilkit.ids import Ids, random_id
 from councilkit.inbox.http_source import HttpSource
+from councilkit.ledger import Head
 from councilkit.mailing.contacts import HttpContacts
 from councilkit.mailing.dispatcher import Dispatcher
 from councilkit.mailing.letters import Letters
@@ -142,7 +143,7 @@ def furnish(house: House, settings: Settings, outside: Outside, telemetry: Telem
     """Put the use cases on a house, with the loop that raises alerts, and the mails that follow."""
     links = Links(settings.link_key.get_secret_value(), house.clock)
     level, of_cases = partial(_level, house, NAME, REGISTRY), partial(_level, house, CASE_FLOW, REGISTRY)
-    nobody, since = Nobody(telemetry.meter), LevelSince(of_cases, house.clock)
+    nobody, since = Nobody(telemetry.meter), LevelSince(partial(_heads, house, CASE_FLOW, REGISTRY))
     service = Notifier.on(house, outside, links=links, level=level)
     dispatcher = Dispatcher(
         outside.mails,
@@ -210,7 +211,13 @@ def assemble(
 
 async def _level(house: House, *sources: str) -> bool:
     """Tell whether we have heard all that these have told: no alert hangs on whether case-flow answers."""
-    return all([await house.level(source) for source in sources])
+    return await _heads(house, *sources) is not None
+
+
+async def _heads(house: House, *sources: str) -> Head | None:
+    """Tell the head of the first of these, if we have heard all that they have told."""
+    heads = [await house.level(source) for source in sources]
+    return heads[0] if all(heads) else None
 
 
 def _composers(

@@ -5,10 +5,15 @@ from collections.abc import Awaitable, Callable
 from datetime import datetime, timedelta
 
 from councilkit.clock import Clock
+from councilkit.events import Item
+from councilkit.ledger import Head
 from councilkit.refusals import Unavailable
 
 Level = Callable[[], Awaitable[bool]]
 """Waits until we have heard all that was told of what it asks about; tells whether we have."""
+
+Heads = Callable[[], Awaitable[Head | None]]
+"""Likewise; tells the head of the publisher whose items are followed, as it was before the others were asked."""
 
 ONCE_IN = timedelta(minutes=1)
 
@@ -46,20 +51,22 @@ class OnceAMinute:
 
 
 class LevelSince:
-    """Tells whether we have heard all that had been told by a moment; one question is enough for all that is older.
+    """Tells whether we have heard an item, and all that others had told when it was told.
 
-    So what has piled up is gone through without asking others about each of it.
+    One question is enough for all that its publisher had told by then: what has piled up is gone through without asking
+    about each. An item's time does not tell what came before the question: after a crash, it is numbered long after it
+    was written.
     """
 
-    def __init__(self, level: Level, clock: Clock) -> None:
-        self._level = level
-        self._clock = clock
-        self._asked: datetime | None = None
+    def __init__(self, heads: Heads) -> None:
+        self._heads = heads
+        self._heard: Head | None = None
 
-    async def __call__(self, moment: datetime) -> bool:
-        if self._asked and moment < self._asked:
-            return True
-        now = self._clock()
-        heard = await self._level()
-        self._asked = now if heard else None
-        return heard
+    async def __call__(self, item: Item) -> bool:
+        if self._heard is None or not _is_below(item, self._heard):
+            self._heard = await self._heads()
+        return self._heard is not None and _is_below(item, self._heard)
+
+
+def _is_below(item: Item, head: Head) -> bool:
+    return (item.epoch, item.position) <= (head.epoch, head.position)

@@ -24,7 +24,7 @@ class PlanCaseMails:
     level: LevelSince
 
     async def __call__(self, event: Event, item: Item) -> Fate:
-        await require_level(self.level(item.at), "cases and councils")
+        await require_level(self.level(item), "cases and councils")
         id, news = item.stream.removeprefix("case-"), NEWS[type(event)]
         case = await self.known.cases.get(id)
         if case is None:

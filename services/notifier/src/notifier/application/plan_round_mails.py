@@ -27,7 +27,7 @@ class PlanRoundMails:
     hours: MailHours
 
     async def __call__(self, event: Event, item: Item) -> Fate:
-        await require_level(self.level(item.at), "rounds and councils")
+        await require_level(self.level(item), "rounds and councils")
         id, ears = item.stream.removeprefix("round-"), ROUND_NEWS[type(event)]
         round = await self.known.cases.round(id)
         if round is None:
