@@ -32,7 +32,7 @@ class Importing:
         )
 
         async def level() -> bool:
-            return await house.level(house.name)
+            return await house.level(house.name) is not None
 
         carrying_out = CarryingOut(imports, loading, performing(service, level), level)
         exporting = Exporting(
