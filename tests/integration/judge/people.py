@@ -68,10 +68,11 @@ class People:
         return secretaries | set(self._leader(council, on))
 
     def stand_in(self, council: str, on: date) -> set[str]:
-        """Tell the users' seats of the council above one in which none is filled."""
-        if self._voices(council, on) or council not in self._councils:
-            return set()
-        return self._voices(self._councils[council]["parent"], on)
+        """Tell the users' seats of the nearest council above that has some, if this one has none."""
+        speaks: str | None = council
+        while speaks in self._councils and not self._voices(speaks, on):
+            speaks = self._councils[speaks]["parent"]
+        return self._voices(speaks, on) if speaks != council else set()
 
     def _voices(self, council: str | None, on: date) -> set[str]:
         sitting = [one for one in _running(self._terms, str(on)) if one["council"] == council]

@@ -19,7 +19,8 @@ from case_flow.testing.places import CENTRE, HARBOUR, OFFICE, REGION, VALLEY, be
 from councilkit.callers import Holding
 from councilkit.events.case_life import CaseJoined
 from councilkit.events.cases import AnswerConfirmed
-from councilkit.events.councils import TermEnded
+from councilkit.events.councils import Language, Names, Side, TermEnded
+from councilkit.events.structure import CouncilChanged
 from councilkit.ledger import Call, Draft
 from councilkit.policy import NotAllowed
 from councilkit.refusals import UnknownReference
@@ -51,6 +52,20 @@ async def the_last(case_flow: Driver) -> Said:
 
 async def nobody_sits_in_the_harbour(case_flow: Driver) -> None:
     await case_flow.tell(TermEnded(council=HARBOUR.id, term=MEMBER.id, on=MEMBER.starts))
+
+
+async def the_region_is_below_the_centre(case_flow: Driver) -> None:
+    await case_flow.tell(
+        CouncilChanged(
+            council=REGION.id,
+            on=REGION.member.starts,
+            names=Names(nb="Regionen", nn="Regionen", en="The region"),
+            parent=CENTRE.id,
+            units=REGION.units,
+            language=Language.NB,
+            led_by=Side.USER,
+        )
+    )
 
 
 async def raised_by_the_valley_too(case_flow: Driver, case: str) -> None:
@@ -95,6 +110,20 @@ async def test_without_a_users_seat_the_council_above_says_it(case_flow: Driver,
     assert await the_last(case_flow) == Said(REGION.member.id, HARBOUR.id, None)
 
 
+@pytest.mark.parametrize(("state", "word"), WORDS)
+async def test_without_a_users_seat_there_either_the_one_above_it_says_it(
+    case_flow: Driver, state: State, word: Word
+) -> None:
+    case = await case_flow.a_case(state)
+    await nobody_sits_in_the_harbour(case_flow)
+    await the_region_is_below_the_centre(case_flow)
+    with pytest.raises(NotAllowed):
+        await case_flow.do(word(case, None), CENTRE.member)
+    await case_flow.tell(TermEnded(council=REGION.id, term=REGION.member.id, on=REGION.member.starts))
+    await case_flow.do(word(case, None), CENTRE.member)
+    assert await the_last(case_flow) == Said(CENTRE.member.id, HARBOUR.id, None)
+
+
 async def test_only_a_users_seat_of_the_same_council_can_be_named(case_flow: Driver) -> None:
     await case_flow.tell(begun(HARBOUR.secretary), begun(HARBOUR.observer))
     case = await case_flow.a_case(State.COMING_HOME)
@@ -130,6 +159,15 @@ async def test_the_receipt_waits_for_users_and_not_for_the_secretary(case_flow: 
     assert await waiting(case_flow, REGION.member) == []
     await nobody_sits_in_the_harbour(case_flow)
     assert await waiting(case_flow, REGION.member) == ["confirm_answer"]
+    assert await waiting(case_flow, CENTRE.member) == []
+
+
+async def test_the_receipt_waits_for_the_users_of_the_centre_if_none_sits_in_between(case_flow: Driver) -> None:
+    await case_flow.a_case(State.COMING_HOME)
+    await the_region_is_below_the_centre(case_flow)
+    await nobody_sits_in_the_harbour(case_flow)
+    await case_flow.tell(TermEnded(council=REGION.id, term=REGION.member.id, on=REGION.member.starts))
+    assert await waiting(case_flow, CENTRE.member) == ["confirm_answer"]
 
 
 async def test_a_case_of_several_councils_is_answered_when_all_have_the_answer(case_flow: Driver) -> None:

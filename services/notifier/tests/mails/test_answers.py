@@ -15,7 +15,7 @@ from notifier.application.confirm_by_link import confirm_by_link, look_at_link
 from notifier.domain.refusals import NoLongerAsked
 from notifier.testing.cases import a_case, due
 from notifier.testing.driver import Driver, days
-from notifier.testing.places import HARBOUR, REGION, VALLEY, asked_for
+from notifier.testing.places import CENTRE, HARBOUR, REGION, VALLEY, Place, asked_for
 
 CASE = "sak"
 
@@ -27,6 +27,13 @@ async def token_in(notifier: Driver, name: str = "Modig Lykt") -> str:
 
 async def subject_in(notifier: Driver, name: str = "Modig Lykt") -> dict[str, str]:
     return dict(notifier.service.links.read(PURPOSE, await token_in(notifier, name)))
+
+
+async def no_user_sits_in(notifier: Driver, place: Place) -> None:
+    yesterday = notifier.now.date() - timedelta(days=1)
+    gone = (place.leader, place.deputy_leader, place.member)
+    await notifier.tell(*(asked_for(term, yesterday) for term in gone))
+    await notifier.tell(*(TermEnded(council=place.id, term=term.id, on=yesterday) for term in gone))
 
 
 async def test_everybody_in_the_council_that_asked_gets_the_answer(notifier: Driver) -> None:
@@ -209,10 +216,7 @@ async def test_all_councils_that_raised_a_case_get_its_answer_each_with_its_own_
 async def test_where_no_user_sits_any_more_the_users_of_the_council_above_say_that_it_has_come(
     notifier: Driver,
 ) -> None:
-    yesterday = notifier.now.date() - timedelta(days=1)
-    gone = (HARBOUR.leader, HARBOUR.deputy_leader, HARBOUR.member)
-    await notifier.tell(*(asked_for(term, yesterday) for term in gone))
-    await notifier.tell(*(TermEnded(council=HARBOUR.id, term=term.id, on=yesterday) for term in gone))
+    await no_user_sits_in(notifier, HARBOUR)
     await notifier.an_answer()
     assert (await subject_in(notifier, "Lun Vott"))["term"] == REGION.leader.id
     [mail] = await notifier.sent("Lun Vott")
@@ -221,11 +225,18 @@ async def test_where_no_user_sits_any_more_the_users_of_the_council_above_say_th
     assert "lenke" not in secretary.text
 
 
+async def test_where_no_user_sits_there_either_those_of_the_centre_say_it(notifier: Driver) -> None:
+    notifier.contacts.add("Lys Bekk", CENTRE.leader.id, language="en")
+    await no_user_sits_in(notifier, HARBOUR)
+    await no_user_sits_in(notifier, REGION)
+    await notifier.an_answer()
+    assert (await subject_in(notifier, "Lys Bekk"))["term"] == CENTRE.leader.id
+    [mail] = await notifier.sent("Lys Bekk")
+    assert "Vika user council, which raised the case, has no user representative now. You speak for it." in mail.text
+
+
 async def test_the_council_above_speaks_too_for_one_whose_case_has_become_a_part_of_another(notifier: Driver) -> None:
-    yesterday = notifier.now.date() - timedelta(days=1)
-    gone = (VALLEY.leader, VALLEY.deputy_leader, VALLEY.member)
-    await notifier.tell(*(asked_for(term, yesterday) for term in gone))
-    await notifier.tell(*(TermEnded(council=VALLEY.id, term=term.id, on=yesterday) for term in gone))
+    await no_user_sits_in(notifier, VALLEY)
     asked = StatementMade(case="sak", council=HARBOUR.id, unit=HARBOUR.unit, due=due())
     await a_case(notifier, CaseJoined(case="sak", joined="anna", origins=(VALLEY.id,)), asked)
     told = {"answer": "case-sak:000004", "state": "coming_home"}

@@ -109,16 +109,28 @@ class Known:
         return Around(now, meeting_held=bool(held), stand_ins=await self.stand_ins(case, now))
 
     async def stand_ins(self, case: Case, now: datetime) -> dict[str, str]:
-        """Tell the councils above those that raised the case and in which no user's seat is filled, by these."""
-        spoken_for = await self._spoken_for(case.homes, oslo_day(now))
-        found = {home: await self.above(home) for home in case.homes if home not in spoken_for}
-        return {home: above for home, above in found.items() if above}
+        """Tell, for those that raised the case and have no user's seat filled, the nearest above that has, by these."""
+        found = {home: await self._speaker_for(home, oslo_day(now)) for home in case.homes}
+        return {home: above for home, above in found.items() if above not in (None, home)}
+
+    async def _speaker_for(self, council: str, day: date) -> str | None:
+        line: list[str] = []
+        speaker: str | None = council
+        while speaker and speaker not in line and not await self._spoken_for([speaker], day):
+            line.append(speaker)
+            speaker = await self.above(speaker)
+        return speaker
 
     async def orphans_of(self, councils: Collection[str], now: datetime) -> list[str]:
-        """Tell the councils right below these in which no user's seat is filled."""
-        ids = await self.below(councils)
-        spoken_for = await self._spoken_for(ids, oslo_day(now))
-        return [id for id in ids if id not in spoken_for]
+        """Tell the councils below these in which no user's seat is filled, nor in those between."""
+        orphans: list[str] = []
+        above = list(councils)
+        while above:
+            ids = [id for id in await self.below(above) if id not in orphans]
+            spoken_for = await self._spoken_for(ids, oslo_day(now))
+            above = [id for id in ids if id not in spoken_for]
+            orphans += above
+        return orphans
 
     async def below(self, councils: Collection[str]) -> list[str]:
         """Tell the councils right below these."""

@@ -34,7 +34,7 @@ NOBODY_ABOVE: Mapping[str, str] = MappingProxyType({})
 class Around:
     """What stands outside a case, and what it allows depends on.
 
-    `stand_ins` are the councils above those that raised it and in which no user's seat is filled now, by these.
+    `stand_ins` speak for those that raised it and have no user's seat filled now: the nearest above that has, by these.
     """
 
     now: datetime

@@ -33,7 +33,7 @@ class Relation(StrEnum):
     RESPONSIBLE = "responsible"  # of something that was agreed
     INVOLVED = "involved"  # has a part in something that was agreed, or hears how it goes
     APPEALED = "appealed"  # the council that was asked whether it was right to turn it away
-    STAND_IN = "stand_in"  # the council above an origin, while no user's seat there is filled
+    STAND_IN = "stand_in"  # the nearest council above an origin with a user's seat filled, while the origin has none
 
 
 class Acting(Holder, Protocol):

@@ -15,14 +15,14 @@ async def voices(holdings: Holdings, councils: Collection[str], on: date) -> lis
 
 
 async def stand_in(known: Known, council: str, on: date) -> str | None:
-    """Tell the council above one, while no user's seat there is filled: then that one's users speak for it."""
-    if await voices(known.holdings, [council], on):
-        return None
-    above, _ = await known.above(council)
-    return above
+    """Tell the nearest council above one that has a user's seat filled, while that one has none: it speaks for it."""
+    for above in await known.line(council):
+        if await voices(known.holdings, [above], on):
+            return above if above != council else None
+    return None
 
 
 async def stand_ins(known: Known, councils: Collection[str], on: date) -> dict[str, str]:
-    """Tell the councils above those of these in which no user's seat is filled, by these."""
+    """Tell the councils that speak for those of these in which no user's seat is filled, by these."""
     found = {council: await stand_in(known, council, on) for council in councils}
     return {council: above for council, above in found.items() if above}
