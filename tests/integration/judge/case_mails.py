@@ -81,9 +81,9 @@ CASES: Mapping[str, Sequence[Hears]] = {
     "case.statement-made": [
         ("", "answers", _asked),
         ("", "answers", _parts("line")),
-        ("", "owners", _parts("owner")),
+        ("", "owner", _parts("owner")),
     ],
-    "case.answer-disputed": [("", "answers", _asked)],
+    "case.answer-disputed": [("", "answers", _asked), ("", "owner", _parts("owner"))],
     "case.answer-passed-on": [
         (
             "",

@@ -16,7 +16,7 @@ from case_flow.domain.transitions import State
 from case_flow.testing.driver import Driver
 from case_flow.testing.places import DIRECTORATE, HARBOUR, OFFICE, REGIONAL_UNIT
 from councilkit.callers import Holding
-from councilkit.events.cases import AnswerOutcome, PartAs
+from councilkit.events.cases import AlsoAsked, AnswerDisputed, AnswerOutcome, PartAs
 from councilkit.events.structure import UnitClosed
 from councilkit.policy import NotAllowed
 from councilkit.refusals import UnknownReference
@@ -117,6 +117,9 @@ async def test_what_two_own_is_followed_once_both_have_agreed(case_flow: Driver)
     assert refused.value.members == {"units": [OFFICE.number]}
     await case_flow.do(the_answer(case), OFFICE.manager)
     await case_flow.do(DisputeAnswer(case, "Hva vil kommunen?"), HARBOUR.member)
+    disputed = (await case_flow.published())[-1].event()
+    assert isinstance(disputed, AnswerDisputed)
+    assert disputed.also == (AlsoAsked(unit=OFFICE.number, part=PartAs.OWNER, due=disputed.due),), "told of it too"
     with pytest.raises(PartsMissing):
         await case_flow.do(in_full, OFFICE.manager)
     await case_flow.do(a_part(case), OFFICE.owner)

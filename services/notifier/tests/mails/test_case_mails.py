@@ -51,13 +51,14 @@ from councilkit.mailing.mail import State
 from notifier.domain.case_news import NEWS
 from notifier.testing.cases import BY, CASE, SHORT, TITLE, a_case, due, reported, tell_later, told_to
 from notifier.testing.driver import Driver, days
-from notifier.testing.places import CENTRE, HARBOUR, REGION, VALLEY, asked_for
+from notifier.testing.places import CENTRE, HARBOUR, REGION, VALLEY, asked_for, posted
 
 SENDER, LEADER, DEPUTY, SECRETARY = "Varm Stein", "Modig Lykt", "Stille Elv", "Grundig Kopp"
 MANAGER, DELEGATE, REGION_LEADER, REGION_MANAGER = "Blid Skigard", "Rask Rev", "Lun Vott", "Rolig Vind"
 VALLEY_LEADER = "Blid Sol"
 DESK, ANSWERS = {LEADER, SECRETARY}, {MANAGER, DELEGATE}
 AT = {"case": CASE, "council": HARBOUR.id}
+OWNERS_PART = (AlsoAsked(unit=HARBOUR.unit, part=PartAs.OWNER, due=due()),)
 ON = date(2026, 4, 14)
 MEETING = datetime(2026, 4, 14, 8, tzinfo=UTC)
 OWN = {"case": CASE, "council": REGION.id}
@@ -281,7 +282,7 @@ TOLD = {
     ),
     "asked again": Told(
         (asked(), answered()),
-        AnswerDisputed(**AT, unit=HARBOUR.unit, due=due()),
+        AnswerDisputed(case=CASE, council=HARBOUR.id, unit=HARBOUR.unit, due=due()),
         ANSWERS,
         MANAGER,
         "Utvalget ber om et bedre svar: ",
@@ -352,6 +353,30 @@ async def test_a_case_is_told_to_those_who_must_act_or_have_waited(notifier: Dri
     assert mail.text.count("http") == 1, "one link"
     assert f"{notifier.settings.portal_url}cases/{CASE}" in mail.text
     assert len(mail.text.splitlines()) <= 24, "a screenful"
+
+
+@pytest.mark.parametrize(
+    ("event", "sentence"),
+    [
+        (asked(also=OWNERS_PART), "Nav Vika gir svaret, og kommunen blir spurt om den er enig."),
+        (
+            AnswerDisputed(**AT, unit=HARBOUR.unit, due=due(), also=OWNERS_PART),
+            "savner noe i svaret fra Nav Vika. Kommunen blir spurt en gang til om den er enig.",
+        ),
+    ],
+)
+async def test_the_owner_of_the_office_hears_that_the_owners_word_is_asked_for(
+    notifier: Driver, event: Event, sentence: str
+) -> None:
+    notifier.contacts.add("Trygg Brygge", HARBOUR.owner.id)
+    await notifier.tell(posted(HARBOUR.owner))
+    await a_case(notifier)
+    await tell_later(notifier, event)
+    heard = await told_to(notifier)
+    assert set(heard) == {*ANSWERS, "Trygg Brygge"}
+    assert sentence in heard["Trygg Brygge"].text
+    assert sentence not in heard[MANAGER].text
+    assert "Avtalt svarfrist: 24. mars 2026." in heard["Trygg Brygge"].text
 
 
 def test_each_event_that_is_told_has_been_read_aloud() -> None:

@@ -193,13 +193,17 @@ class AnswerConfirmed(Event, type="raadslag.case.answer-confirmed.v1"):
 
 
 class AnswerDisputed(Event, type="raadslag.case.answer-disputed.v1"):
-    """The council that raised the case is not satisfied; the unit is asked again. Text: missing."""
+    """The council that raised the case is not satisfied; the unit is asked again. Text: missing.
+
+    `also` are the owners who had not agreed, and are asked again too.
+    """
 
     case: str
     council: str
     unit: str
     due: Due
     on_behalf_of: str | None = None
+    also: tuple[AlsoAsked, ...] = ()
 
 
 class CaseTakenOver(Event, type="raadslag.case.taken-over.v1"):

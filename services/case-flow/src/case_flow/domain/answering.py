@@ -154,9 +154,11 @@ def dispute(
     case.require(Action.DISPUTE, by, stand_ins=voice.stand_ins)
     if unit is None or unit.number != case.unit:
         raise WrongState("Another unit is asked now.")
-    due = deadlines.again(case.questions[-1].due, now, numbers, by=unit.kind)
+    asked = case.questions[-1]
+    due = deadlines.again(asked.due, now, numbers, by=unit.kind)
+    also = tuple(AlsoAsked(unit=one.unit, part=one.part, due=due) for one in asked.parts if one.is_refusal)
     home = home_of(case, by, voice)
-    return AnswerDisputed(case=case.id, council=home, unit=unit.number, due=due, on_behalf_of=voice.term)
+    return AnswerDisputed(case=case.id, council=home, unit=unit.number, due=due, on_behalf_of=voice.term, also=also)
 
 
 def pass_on(case: Case, closed: str, successor: str) -> AnswerPassedOn:

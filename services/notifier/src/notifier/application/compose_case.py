@@ -9,7 +9,7 @@ from councilkit.callers import Holding
 from councilkit.cards import Card, Cards
 from councilkit.events import Event
 from councilkit.events.case_words import Party
-from councilkit.events.cases import CasePutOnAgenda, CaseSent, Due, StatementMade
+from councilkit.events.cases import AnswerDisputed, CasePutOnAgenda, CaseSent, Due, StatementMade
 from councilkit.events.councils import Language
 from councilkit.mailing.letters import Letters
 from councilkit.mailing.mail import Letter, NotWanted, Recipient, Row
@@ -140,7 +140,7 @@ def _first(event: Event, fields: Sequence[str]) -> str | None:
 
 def _due(event: Event, place: Party) -> Due | None:
     """Tell by when an answer is hoped for, or a part of it."""
-    if isinstance(event, StatementMade):
+    if isinstance(event, StatementMade | AnswerDisputed):
         return next((one.due for one in event.also if one.unit == place.unit), event.due)
     return getattr(event, "due", None)
 

@@ -99,13 +99,19 @@ def ear_of(ears: Sequence[Ear], event: Event, story: Story, holdings: Sequence[H
     The first ear that fits is it, as that asks most of them. Who stands in for whoever raised a case hears as they
     would, unless there is something else for them.
     """
-    fits = [(ear, place, held) for ear, place in heard(ears, event, story) for held in holdings if is_at(held, place)]
+    told = heard(ears, event, story)
+    fits = [(ear, place, held) for ear, place in told for held in holdings if _is_told(held, place, ear.pick)]
     own = [fit for fit in fits if fit[0].pick is not Pick.SENDER or fit[2].id in story.reporters.values()]
     for ear, place, _ in (*own, *fits):
         return ear.who, place
     # It has moved on since the mail was planned.
     held = holdings[0] if holdings else None
     return ears[0].who, Party(council=held.council, unit=held.unit) if held else Party()
+
+
+def _is_told(held: Holding, place: Party, pick: Pick) -> bool:
+    owns = pick in (Pick.OWNER, Pick.OWNERS)
+    return is_at(held, place) and (owns or held.role != PostRole.MUNICIPAL_OWNER)
 
 
 def is_at(held: Holding, place: Party) -> bool:

@@ -205,10 +205,12 @@ NEWS: Mapping[type[Event], News] = {
         [
             Ear(As.UNIT, _asked, Pick.ANSWERS),
             Ear(As.PART, _also(PartAs.LINE), Pick.ANSWERS),
-            Ear(As.OWNER, _also(PartAs.OWNER), Pick.OWNERS),
+            Ear(As.OWNER, _also(PartAs.OWNER), Pick.OWNER),
         ],
     ),
-    AnswerDisputed: News("question", [Ear(As.UNIT, _asked, Pick.ANSWERS)]),
+    AnswerDisputed: News(
+        "question", [Ear(As.UNIT, _asked, Pick.ANSWERS), Ear(As.OWNER, _also(PartAs.OWNER), Pick.OWNER)]
+    ),
     AnswerPassedOn: News("question", [Ear(As.UNIT, _heir, Pick.ANSWERS)]),
     AnswerDelayed: News("delay", [SENDER, Ear(As.DESK, _who_waits_for_the_answer)]),
     PartGiven: News("part", [Ear(As.UNIT, _who_gives_the_answer, Pick.ANSWERS)], by=("unit",)),
