@@ -100,6 +100,19 @@ async def test_a_server_that_is_not_there_is_unavailable_within_our_patience(dri
     await mongo.close()
 
 
+@pytest.mark.parametrize("driver", ["motor", "pymongo"])
+async def test_a_service_that_has_stopped_reaches_nothing_any_more(driver: MongoDriver) -> None:
+    mongo = Mongo("mongodb://127.0.0.1:1/", driver=driver)
+    await mongo.close()
+    with pytest.raises(Unavailable, match="stopping"):
+        await mongo.ping()
+
+
+async def test_what_is_asked_wrongly_is_told_as_it_is() -> None:
+    with pytest.raises(errors.InvalidOperation), reaching():
+        raise errors.InvalidOperation("No operations to execute")
+
+
 @pytest.mark.parametrize("kept_in", ON_MONGO, indirect=True)
 async def test_a_server_that_is_there_answers(kept_in: Mongo) -> None:
     await kept_in.ping()

@@ -108,6 +108,11 @@ def reaching() -> Iterator[None]:
     except _UNREACHABLE as error:
         message = "The database does not answer. Nothing is lost: send the same request again."
         raise Unavailable(message) from error
+    except errors.InvalidOperation as error:
+        if "after close" in str(error):  # both drivers say it so, and only so
+            message = "This service is just stopping. Nothing is lost: send the same request again."
+            raise Unavailable(message) from error
+        raise
     except errors.OperationFailure as error:
         if _passes(error):
             message = "The database is changing its primary. Send the same request again."
