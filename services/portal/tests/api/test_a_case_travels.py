@@ -164,3 +164,9 @@ async def test_a_person_with_two_terms_chooses_for_whom(visitor: Visitor) -> Non
     assert "Meld inn saken som medlem i Regionalt brukerutvalg Vestfold og Telemark" in page.text
     page = await visitor.does("/cases/new?acting=rbumember", **CASE)
     assert "Regionalt brukerutvalg Vestfold og Telemark meldte inn saken." in page.text
+
+
+async def test_whoever_sits_in_no_council_is_led_to_one_that_can_raise_the_case(visitor: Visitor) -> None:
+    await visitor.signs_in("bekk")
+    page = await visitor.opens("/cases/new")
+    assert ("Be et utvalg melde den inn. Finn et utvalg" in page.text, "/councils" in page.links) == (True, True)

@@ -79,7 +79,7 @@ async def test_the_regions_stand_side_by_side(visitor: Visitor) -> None:
     await visitor.signs_in("sti")
     page = await visitor.opens("/regioner")
     assert {"/region/3800", "/region/0300"} <= set(page.links)
-    assert "Kontorer uten 1 av 2" in page.text
+    assert "Kontorer uten utvalg 1 av 2" in page.text
 
 
 async def test_a_region_that_is_not_there_is_missing(visitor: Visitor) -> None:

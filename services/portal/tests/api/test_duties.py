@@ -4,7 +4,7 @@ import re
 
 import pytest
 
-from portal.application.duties import Standing
+from portal.application.duties import Duty, Standing
 from portal.testing.house import PortalHouse
 from portal.testing.visitor import Page, Visitor
 
@@ -48,6 +48,21 @@ async def test_the_level_above_sees_how_its_councils_stand(visitor: Visitor) -> 
     own, below = page.text.split("Utvalgene under oss")
     assert "Regionalt brukerutvalg Vestfold og Telemark" in own
     assert "Lokalt brukerutvalg Larvik Utvalgsmøter i 2026: 3 av minst 4" in below
+
+
+async def test_a_meeting_that_is_not_asked_for_yet_is_measured_against_nothing(
+    visitor: Visitor, house: PortalHouse, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    duties = await house.notifier.duties("kopp")
+
+    async def unasked(*_: str, **_since: str | None) -> tuple[Duty, ...]:
+        return tuple(one.model_copy(update={"required": 0}) for one in duties)
+
+    monkeypatch.setattr(house.notifier, "duties", unasked)
+    await visitor.signs_in("kopp")
+    text = (await visitor.opens("/plikter")).text
+    assert "Lokalt brukerutvalg Larvik Utvalgsmøter i 2026: 3 Alt er planlagt" in text
+    assert "inst 0" not in text
 
 
 async def test_what_a_councils_mandate_says_is_told_and_leads_to_it(visitor: Visitor, house: PortalHouse) -> None:

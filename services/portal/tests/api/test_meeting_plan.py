@@ -1,5 +1,6 @@
 """The plan of a half-year: what it shows, and how a half-year is planned in one go."""
 
+import re
 from datetime import datetime
 
 import pytest
@@ -43,6 +44,7 @@ async def test_the_half_years_before_and_after_are_one_step_away(visitor: Visito
     page = await visitor.opens("/moter/2027-1")
     assert "/meetings/a" in page.links
     assert {"/moter/2026-2", "/moter/2027-2", "/moter"} <= set(page.links)
+    assert '<a class="aksel-link" href="/moter/2027-1" aria-current="page">Våren 2027</a>' in page.answer.text
 
 
 @pytest.mark.parametrize("half", ["2026-3", "neste", "9999-1", "20261"])
@@ -69,6 +71,14 @@ async def test_one_council_is_looked_at_alone(visitor: Visitor, house: PortalHou
     assert "/moter/2026-2?council=rbu" in (await visitor.opens("/moter")).links
     page = await visitor.opens("/moter/2026-2?council=rbu")
     assert ("/meetings/a" in page.links, "/meetings/coming" in page.links) == (True, False)
+
+
+async def test_whose_meetings_are_shown_is_marked(visitor: Visitor) -> None:
+    await visitor.signs_in("lykt")
+    page = await visitor.opens("/moter/2026-2?council=rbu")
+    shown = re.findall(r'<a [^>]*aria-current="page">([^<]*)</a>', page.answer.text.split('id="main"')[1])
+    assert shown == ["Regionalt brukerutvalg Vestfold og Telemark", "Høsten 2026"]
+    assert "/moter/2026-2" in page.links
 
 
 async def test_whoever_answers_at_an_office_sees_the_meetings_of_its_councils(visitor: Visitor) -> None:

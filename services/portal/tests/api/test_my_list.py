@@ -142,3 +142,17 @@ async def test_what_was_begun_stands_under_the_list_of_its_writer_alone(visitor:
     assert "Det du har begynt å skrive Tolk i første samtale endret 22. november 2026" in home.text
     assert "/utkast/a-draft-of-hers" in home.links
     assert "Tolk i første samtale" not in (await visitor.signs_in("fjord")).text
+
+
+async def test_of_all_that_waits_only_the_first_looks_like_the_thing_to_do(
+    visitor: Visitor, house: PortalHouse
+) -> None:
+    for case in ("c", "d"):
+        house.case_flow.put(case, "treated")
+    home = await visitor.signs_in("lykt")
+    assert {"/cases/c", "/cases/d"} <= set(home.links)
+    assert home.answer.text.count('data-variant="primary"') == 1
+
+
+async def test_the_directorates_contact_is_led_to_the_regions(visitor: Visitor) -> None:
+    assert "/regioner" in (await visitor.signs_in("sti")).links

@@ -1,5 +1,10 @@
 """One's own pages: seats, what is kept, who has looked, and being forgotten."""
 
+from datetime import date
+
+import pytest
+
+from portal.application.people import COUNTED, MySeat, Training
 from portal.application.refusals import Refused
 from portal.testing.house import PortalHouse
 from portal.testing.visitor import Visitor
@@ -10,8 +15,43 @@ MINE = "/mine-opplysninger"
 async def test_my_seats_tell_how_long_and_what_is_left(visitor: Visitor) -> None:
     await visitor.signs_in("lykt")
     page = await visitor.opens("/mine-verv")
-    assert "Til 31. desember 2027 – 404 dager igjen" in page.text
+    assert page.heading == "Min side"
+    assert "Til 31. desember 2027 Vara for deg" in page.text
     assert ("Du har ingen vara" in page.text, "/kursbevis/course" in page.links) == (True, True)
+
+
+async def test_whoever_sits_nowhere_is_told_what_else_they_are(visitor: Visitor) -> None:
+    await visitor.signs_in("bekk")
+    page = await visitor.opens("/mine-verv")
+    assert "Du sitter ikke i noe utvalg i dag. Du er Svaransvarlig ved Nav Larvik" in page.text
+
+
+async def test_the_last_days_in_a_seat_are_counted(
+    visitor: Visitor, house: PortalHouse, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    seats = await house.registry.my_seats("fjord")
+
+    async def ending(_: str) -> tuple[MySeat, ...]:
+        return tuple(one.model_copy(update={"days_left": COUNTED}) for one in seats)
+
+    monkeypatch.setattr(house.registry, "my_seats", ending)
+    await visitor.signs_in("fjord")
+    assert "Til 31. desember 2027 – 180 dager igjen" in (await visitor.opens("/mine-verv")).text
+
+
+async def test_training_that_is_not_taken_is_asked_of_the_secretary_by_others(
+    visitor: Visitor, house: PortalHouse, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    seats = [one for person in ("lykt", "fjord") for one in await house.registry.my_seats(person)]
+
+    async def untaken(_: str) -> tuple[MySeat, ...]:
+        return tuple(one.model_copy(update={"training": Training(by=date(2026, 4, 1))}) for one in seats)
+
+    monkeypatch.setattr(house.registry, "my_seats", untaken)
+    await visitor.signs_in("lykt")
+    text = (await visitor.opens("/mine-verv")).text
+    assert text.count("Ikke tatt ennå. Den bør tas innen 1. april 2026.") == len(seats)
+    assert text.count("Spør sekretæren når den neste er.") == len(seats) - 1
 
 
 async def test_a_certificate_is_a_file_in_the_readers_language(visitor: Visitor) -> None:

@@ -1,5 +1,8 @@
 """The people of a council: whom to ring, who is let in, reached, and forgotten."""
 
+import pytest
+
+from portal.application.people import Sitter
 from portal.testing.house import PortalHouse
 from portal.testing.visitor import Visitor
 
@@ -91,3 +94,26 @@ async def test_somebody_is_forgotten_only_by_who_is_sure(visitor: Visitor, house
     assert (page.status, house.registry.forgotten) == (422, [])
     page = await visitor.sends(page, sure="yes")
     assert (page.path, house.registry.forgotten) == (PEOPLE, ["larmember"])
+
+
+async def test_those_who_sit_in_a_council_stand_in_the_order_of_their_seats(
+    visitor: Visitor, house: PortalHouse, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    told = await house.registry.sitters("lykt", "lar")
+
+    async def backwards(*_: str) -> tuple[Sitter, ...]:
+        return told[::-1]
+
+    monkeypatch.setattr(house.registry, "sitters", backwards)
+    await visitor.signs_in("lykt")
+    cards = (await visitor.opens(PEOPLE)).answer.text.split('id="term-')[1:]
+    assert [card.partition('"')[0] for card in cards] == [one.term for one in told]
+
+
+@pytest.mark.parametrize("page", ["/councils/lar", "/councils/lar/seats"])
+async def test_only_those_who_may_see_the_people_are_led_to_them(visitor: Visitor, page: str) -> None:
+    led = []
+    for person in ("lykt", "bekk", "kopp", "furu"):
+        await visitor.signs_in(person)
+        led += [PEOPLE in (await visitor.opens(page)).links]
+    assert led == [True, True, False, False]

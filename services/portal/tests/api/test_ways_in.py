@@ -16,7 +16,7 @@ async def test_whoever_is_invited_signs_in_and_is_bound(visitor: Visitor, house:
     assert house.registry.accepted == []
     page = await visitor.sends(page)
     assert house.registry.accepted == [("lykt", CODE)]
-    assert (page.heading, page.path) == ("Mine verv", "/mine-verv")
+    assert (page.heading, page.path) == ("Min side", "/mine-verv")
 
 
 async def test_a_code_from_a_letter_is_typed(visitor: Visitor) -> None:
@@ -58,7 +58,7 @@ async def test_nobody_is_bound_on_both_sides_of_a_council(visitor: Visitor, hous
 
 async def test_whoever_presses_an_old_invitation_and_is_known_comes_in(visitor: Visitor) -> None:
     page = await visitor.sends(await visitor.opens("/invitasjon/used-before"))
-    assert page.heading == "Mine verv"
+    assert page.heading == "Min side"
 
 
 async def test_a_code_of_an_employee_begins_a_session_that_renews_itself(visitor: Visitor, house: PortalHouse) -> None:

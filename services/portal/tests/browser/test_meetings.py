@@ -162,6 +162,6 @@ def test_a_half_year_is_planned_called_and_held_without_scripts(page_without_scr
     page.get_by_role("link", name="Skriv hvem som kom, som leder").click()
     page.get_by_label("Leder").check()
     page.get_by_role("button", name="Skriv hvem som kom").click()
-    page.get_by_role("link", name="Referatet er sendt").click()
-    page.get_by_role("button", name="Referatet er sendt").click()
+    page.get_by_role("link", name="Skriv at referatet er sendt").click()
+    page.get_by_role("button", name="Skriv at referatet er sendt").click()
     expect(page.get_by_text("Referatet ble sendt 28. november 2026.")).to_be_visible()

@@ -13,7 +13,7 @@ from portal.application.addresses import above, section
 from portal.application.answering import posts
 from portal.application.looks import Asset
 from portal.application.old_cases import enters_for, may_enter
-from portal.application.overseeing import contacts, overseeing, own_region, vouches_at
+from portal.application.overseeing import contacts, overseeing, own_region, reaches, vouches_at
 from portal.application.sessions import Session
 from portal.application.wording import LANGUAGES, Wording
 
@@ -110,6 +110,7 @@ def _environment(wording: Wording, assets: Mapping[str, Asset], statement: str) 
         "enters_old_cases": may_enter,
         "overseeing": overseeing,
         "own_region": own_region,
+        "reaches": reaches,
         "vouches_at": vouches_at,
         "asset": lambda name: f"/static/{assets[name].version}/{name}",
         "assets": frozenset(assets),

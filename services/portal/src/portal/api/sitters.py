@@ -31,11 +31,12 @@ async def people(visit: VisitDep, council: str) -> Response:
     registry, token = visit.parts.registry, visit.token
     sitting = await registry.sitters(token, council)
     seats = await registry.seats(token, council)
+    numbers = seats.numbers
     return visit.show(
         "people.html",
         council=seats.council,
-        numbers=seats.numbers,
-        sitting=sitting,
+        numbers=numbers,
+        sitting=sorted(sitting, key=lambda one: numbers.get(one.seat, len(numbers))),
         ringing=to_ring(sitting),
         possible={one.term: _possible(one, visit) for one in sitting},
         done=await visit.parts.notices.take(visit.session.id, visit.page),

@@ -30,3 +30,8 @@ def vouches_at(session: Session, unit: str) -> bool:
     """Tell whether the person works at a unit, and so lets in whom it knows there and who has no BankID."""
     held = [holding.unit for holding in session.holdings if holding.role in VOUCHERS]
     return any(one is not None and one.number == unit for one in held)
+
+
+def reaches(session: Session, council: str) -> bool:
+    """Tell whether it is worth asking for a council's people: for who sits there, or has a post in Nav."""
+    return any(held.unit or (held.council and held.council.id == council) for held in session.holdings)

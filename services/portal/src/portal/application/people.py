@@ -12,6 +12,8 @@ from portal.application.resources import Allowed, CouncilName, Holding, Resource
 ASKED, ANSWERED, CLOSED = "asked", "answered", "closed"
 RUNG: Final = ("secretary", "leader", "coordinator")
 """Whom to ring about a council, in this order."""
+COUNTED: Final = 180
+"""The last days of a term, which are counted; before them the date says more than a number of days."""
 
 
 class Sitter(Resource):
@@ -161,6 +163,10 @@ class MySeat(Resource):
     deputies: tuple[Term, ...] = ()
     training: Training
     handover: MyHandover
+
+    @property
+    def counts_down(self) -> bool:
+        return self.days_left is not None and self.days_left <= COUNTED
 
 
 class MySeats(Resource):
