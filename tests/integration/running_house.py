@@ -61,7 +61,7 @@ class Running:
     async def told(self, words: str) -> None:
         """Wait until it prints this."""
         assert self.process.stdout
-        async with asyncio.timeout(120):
+        async with asyncio.timeout(240):
             while line := (await self.process.stdout.readline()).decode():
                 self.lines.append(line)
                 if words in line:

@@ -1,4 +1,4 @@
-"""`make up`: each app a process, a journey through the portal, and nothing that a killed part leaves behind."""
+"""`make up` and `make run`: a case travels, and nothing that a killed part leaves behind, loses or doubles."""
 
 import os
 import signal
@@ -22,13 +22,25 @@ pytestmark = [
     pytest.mark.kafka,
     pytest.mark.integration,
     pytest.mark.slow,
-    pytest.mark.timeout(300),
+    pytest.mark.timeout(600),
     pytest.mark.asyncio(loop_scope="module"),
     pytest.mark.skipif(bool(os.environ.get("RAADSLAG_MONGO_URL")), reason="ends the embedded mongod"),
     pytest.mark.skipif(bool(os.environ.get("KAFKA_BROKERS")), reason="ends the embedded broker"),
 ]
 
 APPS = {*PATHS, "issuer", "portal"}
+ONE_JOURNEY = {
+    "raadslag.meeting.planned.v2": 3,
+    "raadslag.meeting.held.v1": 3,
+    "raadslag.case.reported.v1": 1,
+    "raadslag.case.put-on-agenda.v1": 3,
+    "raadslag.case.treated.v1": 3,
+    "raadslag.case.sent.v1": 2,
+    "raadslag.case.received.v1": 2,
+    "raadslag.case.statement-made.v1": 1,
+    "raadslag.case.answer-given.v1": 1,
+    "raadslag.case.answer-confirmed.v1": 1,
+}
 
 
 @dataclass
@@ -109,13 +121,30 @@ async def test_make_run_goes_on_with_what_a_killed_make_up_left(up: Up) -> None:
     assert [name for name, pid in left.items() if lives(pid)] == []
     assert await up.house.journeys_that_came_home() == 3
     assert not events - await up.house.events()
+
+
+async def test_killing_mongod_and_then_the_process_loses_and_doubles_nothing(up: Up) -> None:
+    before = await up.house.events()
+    assert await up.house.stop() == 0
+
+    up.house = await Running.start(up.folder, speed=SLOW, port=up.port)
+    await up.house.told("LBU-HOR meets")
+    os.kill(mongod_of(up.folder), signal.SIGKILL)
+    await up.house.told("MongoDB has died")
+    await up.house.told("sends it to RBU-VT")
+    await up.house.kill()
+
+    up.house = await Running.start(up.folder, speed=AT_ONCE, port=up.port)
+    await up.house.told(HOME)
+    assert await up.house.events() - before == ONE_JOURNEY
+    assert await up.house.journeys_that_came_home() == 4
     assert await up.house.stop() == 0
 
 
 async def test_make_up_goes_on_with_what_make_run_left(up: Up) -> None:
     await up.again()
     await up.house.told(HOME)
-    assert await up.house.journeys_that_came_home() == 4
+    assert await up.house.journeys_that_came_home() == 5
 
 
 async def test_asked_twice_it_ends_at_once(up: Up) -> None:
@@ -138,6 +167,10 @@ async def answers(up: Up) -> bool:
         return all([(await up.house.http.get(f"{path}/isready")).is_success for path in ("", *PATHS.values())])
     except httpx2.TransportError:
         return False
+
+
+def mongod_of(folder: Path) -> int:
+    return int((folder / "mongo" / "mongod.lock").read_text())
 
 
 def lives(pid: int) -> bool:

@@ -148,6 +148,11 @@ def test_an_event_never_changes() -> None:
         event.unit = "0000"  # type: ignore[attr-defined]  # that it cannot is the point
 
 
+def test_an_event_is_read_once_for_all_who_take_it_in() -> None:
+    item = next(example_items())
+    assert decode(item.type, bytes([*item.data])) is item.event()
+
+
 def test_a_reader_ignores_fields_that_it_does_not_know() -> None:
     reported = next(item for item in example_items() if item.type == CaseReported.TYPE)
     added = json.dumps(json.loads(reported.data) | {"urgency": "high"}).encode()

@@ -1,7 +1,7 @@
 """The curated examples that others test against are a story that our own rules tell, word for word."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field, fields, replace
 from datetime import datetime
 from itertools import pairwise
 from typing import Any
@@ -186,6 +186,14 @@ def test_the_story_is_one_that_the_rules_of_a_case_tell() -> None:
             world.cases[item.stream] = evolve(case, event)
     assert retold == DEEDS.keys()
     assert {*DEEDS, *NO_WISH} == {told.CaseReported, life.CaseImported, *EFFECTS}
+
+
+def test_no_event_changes_what_a_case_has_no_field_for() -> None:
+    cases: dict[str, Case] = {}
+    for item in example_items():
+        if item.source == "case-flow" and item.stream.startswith("case-") and (event := item.event()):
+            cases[item.stream] = evolve(cases.get(item.stream), event)
+    assert {name for case in cases.values() for name in vars(case)} == {one.name for one in fields(Case)}
 
 
 def test_every_event_of_a_case_is_taken_in() -> None:

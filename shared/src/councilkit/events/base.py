@@ -3,6 +3,7 @@
 import json
 import re
 from collections.abc import Mapping
+from functools import lru_cache
 from types import MappingProxyType
 from typing import Any, ClassVar
 
@@ -73,8 +74,14 @@ def decode(type: str, data: bytes) -> Event | None:
 
     """
     if known := _TYPES.get(type):
-        return known.model_validate_json(data).lifted()
+        return _read(known, data)
     kind = type.rpartition(".v")[0]
     if any(name.rpartition(".v")[0] == kind for name in _TYPES):
         raise UnknownVersion(type)
     return None
+
+
+# A view reads an event to see what it is about, to take it in, and again with all that follows in its stream.
+@lru_cache(maxsize=10_000)
+def _read(known: type[Event], data: bytes) -> Event:
+    return known.model_validate_json(data).lifted()

@@ -3,8 +3,8 @@
 from collections.abc import AsyncIterator, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
-from functools import lru_cache, reduce
-from typing import Any
+from functools import reduce
+from typing import Any, Self
 
 from case_flow.application.cases import KIND, id_in
 from case_flow.domain.appeals import appeals
@@ -43,6 +43,13 @@ class Step:
     entry: str
     at: datetime
     event: Event
+
+    @classmethod
+    def read(cls, step: Doc) -> Self:
+        event = decode(step["type"], step["data"].encode())
+        if event is None:
+            raise LookupError(step["type"])
+        return cls(step["entry"], datetime.fromisoformat(step["at"]), event)
 
 
 @dataclass(frozen=True)
@@ -165,7 +172,7 @@ def case_of(event: Any) -> str | Sequence[str]:  # noqa: ANN401 - any of our eve
 def follow_case(doc: Doc | None, _event: Event, item: Item) -> Doc:
     step = {"entry": item.id, "at": item.at.isoformat(), "type": item.type, "data": item.data.decode()}
     steps = [*(doc["steps"] if doc else ()), step]
-    told = [_step(step) for step in steps]
+    told = [Step.read(step) for step in steps]
     case = _case(told)
     waits = next_steps(case)
     return {
@@ -191,21 +198,8 @@ def _due(case: Case) -> str | None:
 
 
 def _record(doc: Doc) -> Record:
-    steps = [_step(step) for step in doc["steps"]]
+    steps = [Step.read(step) for step in doc["steps"]]
     return Record(_case(steps), tuple(steps), doc["sequence"], doc["position"])
-
-
-def _step(step: Doc) -> Step:
-    return Step(step["entry"], datetime.fromisoformat(step["at"]), _event(step["type"], step["data"]))
-
-
-# A case is folded from its beginning with each event that comes: what was read a moment ago is not read again.
-@lru_cache(maxsize=10_000)
-def _event(type: str, data: str) -> Event:
-    event = decode(type, data.encode())
-    if event is None:
-        raise LookupError(type)
-    return event
 
 
 def _case(steps: Sequence[Step]) -> Case:

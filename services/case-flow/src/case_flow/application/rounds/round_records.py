@@ -2,7 +2,6 @@
 
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime
 from functools import reduce
 from typing import Any
 
@@ -11,7 +10,7 @@ from case_flow.application.rounds.rounds import KIND
 from case_flow.domain.round import Round
 from case_flow.domain.round_refusals import NoSuchRound
 from case_flow.domain.round_retold import evolve_round
-from councilkit.events import Event, Item, decode
+from councilkit.events import Event, Item
 from councilkit.events.rounds import RoundAnswered, RoundConcluded
 from councilkit.events.texts import TextErased
 from councilkit.inbox import Doc, In, Views
@@ -106,7 +105,7 @@ class RoundRecords:
 def follow_round(doc: Doc | None, _event: Event, item: Item) -> Doc:
     step = {"entry": item.id, "at": item.at.isoformat(), "type": item.type, "data": item.data.decode()}
     steps = [*(doc["steps"] if doc else ()), step]
-    round = _round([_step(one) for one in steps])
+    round = _round([Step.read(one) for one in steps])
     return {
         "steps": steps,
         "position": item.position,
@@ -118,15 +117,8 @@ def follow_round(doc: Doc | None, _event: Event, item: Item) -> Doc:
 
 
 def _record(doc: Doc) -> RoundRecord:
-    steps = [_step(step) for step in doc["steps"]]
+    steps = [Step.read(step) for step in doc["steps"]]
     return RoundRecord(_round(steps), tuple(steps), doc["sequence"], doc["position"])
-
-
-def _step(step: Doc) -> Step:
-    event = decode(step["type"], step["data"].encode())
-    if event is None:
-        raise LookupError(step["type"])
-    return Step(step["entry"], datetime.fromisoformat(step["at"]), event)
 
 
 def round_of(event: Any) -> str | Sequence[str]:  # noqa: ANN401 - any of our events: all but one name their round
