@@ -67,6 +67,12 @@ def test_two_meetings_on_a_day_are_noted_for_those_whom_it_concerns(
     assert [note for entry in entries for note in entry.notes] == noted
 
 
+def test_of_a_meeting_that_was_held_nothing_is_noted_any_more() -> None:
+    meetings = [a_meeting("a", at(2026, 9, 9, 8), status="held"), a_meeting("b", at(2026, 9, 9, 9))]
+    entries = calendar(Half(2026, 2), meetings, ())[2].entries
+    assert [entry.notes for entry in entries] == [(), ("twice",)]
+
+
 def test_a_cancelled_meeting_stands_in_nobodys_way() -> None:
     meetings = [a_meeting("a", at(2026, 12, 26, 8)), a_meeting("b", at(2026, 12, 26, 9), status="cancelled")]
     entries = calendar(Half(2026, 2), meetings, ("lar",))[5].entries

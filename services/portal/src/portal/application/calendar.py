@@ -82,8 +82,8 @@ def _entries(first: date, meetings: Sequence[Meeting], own: Collection[str]) -> 
 
 
 def _notes(meeting: Meeting, all_of_them: Sequence[Meeting], own: Collection[str]) -> Iterable[str]:
-    """Tell what may be wrong with the day; a meeting that is cancelled stands in nobody's way."""
-    if meeting.status == CANCELLED:
+    """Tell what may be wrong with the day of a meeting to come; one that is cancelled stands in nobody's way."""
+    if not meeting.ahead:
         return
     day = oslo_day(meeting.starts_at)
     same = [one for one in all_of_them if one != meeting and one.status != CANCELLED and oslo_day(one.starts_at) == day]
