@@ -112,8 +112,8 @@ def evolve(case: Case | None, event: Event) -> Case:
     return _with(case, {"state": state, **effect.changes(case, event)})
 
 
-# Whoever reads a case, or takes in an event of it, goes through its whole life. `replace` asks every field by itself and
-# takes ten times as long: most of the time in which a view was built anew.
+# Whoever reads a case, or takes in an event of it, goes through its whole life. `replace` asks every field by itself,
+# and that took ten times as long: the largest part of the time in which a view was built anew.
 def _with(case: Case, changes: Mapping[str, Any]) -> Case:
     after = object.__new__(Case)
     vars(after).update(vars(case), **changes)
