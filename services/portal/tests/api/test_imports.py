@@ -25,7 +25,8 @@ async def test_what_stands_in_the_way_is_named_by_its_line_and_has_no_button(vis
     await visitor.signs_in("sti")
     page = await send_files(visitor, seats=b"role\r\n")
     assert "Plasser, linje 7, kolonne role: Det går ikke på denne siden av bordet." in page.text
-    assert page.form.action == "/sign-out"
+    assert "Plasser, linje 8, kolonne short: Her må det stå noe. Velg filene på nytt" in page.text
+    assert (page.heading, page.form.action) == ("Dette kan ikke legges inn ennå", "/sign-out")
 
 
 async def test_a_file_that_cannot_be_read_is_told(visitor: Visitor, house: PortalHouse) -> None:

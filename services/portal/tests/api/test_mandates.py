@@ -2,6 +2,7 @@
 
 import pytest
 
+from portal.application.mandate import RULE_SET, Mandate
 from portal.application.mandating import FIELDS
 from portal.application.refusals import Problem, Refused
 from portal.testing.house import PortalHouse
@@ -17,6 +18,22 @@ async def test_each_number_tells_who_says_it(visitor: Visitor) -> None:
     assert "Utvalget har ikke lagt inn et eget mandat her." in page.text
     assert "Kommer fra mandatet til Regionalt brukerutvalg Vestfold og Telemark, utgave 3." in page.text
     assert "Kommer fra de felles reglene (S1-2018). Regelen er foreslått, ikke vedtatt." in page.text
+
+
+async def test_a_reason_that_all_numbers_share_is_told_once(
+    visitor: Visitor, house: PortalHouse, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    found = await house.registry.mandate("lykt", "lar")
+    common = tuple(one for one in found.numbers if one.source == RULE_SET)
+
+    async def told(*_: str, **_on: object) -> Mandate:
+        return found.model_copy(update={"numbers": common})
+
+    monkeypatch.setattr(house.registry, "mandate", told)
+    await visitor.signs_in("lykt")
+    text = (await visitor.opens("/councils/lar/mandate")).text
+    assert text.count("Kommer fra de felles reglene (S1-2018). Regelen er foreslått, ikke vedtatt.") == 1
+    assert "Utvalgsmøter i året: 4" in text
 
 
 async def test_a_leader_writes_down_what_the_mandate_says(visitor: Visitor, house: PortalHouse) -> None:

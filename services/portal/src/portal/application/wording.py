@@ -84,6 +84,10 @@ class Wording(CaseWording):
         said = self.label("number-why", number.source) % told
         return f"{said} {self.label('status', number.status)}" if number.status == PROPOSED else said
 
+    def whys(self, numbers: Iterable[Number | Numbering], names: Directory) -> list[str]:
+        """Each reason once: mostly there is only one, and it need not stand at every number."""
+        return list(dict.fromkeys(self.why(number, names) for number in numbers))
+
     def look(self, why: str) -> str:
         """Tell why somebody looked at a contact."""
         known = self.label("look", why)

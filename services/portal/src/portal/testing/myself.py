@@ -71,7 +71,8 @@ class MemoryMyself(MemoryTelling):
             raise self.no
         new = Difference(sheet="units", line=2, name="0705 Nav Sandefjord", change="new")
         wrong = RowProblem(sheet="seats", line=7, column="role", rule="wrong-side", detail="A secretary does not.")
-        problems = (wrong,) if "seats" in sheets else ()
+        bare = RowProblem(sheet="seats", line=8, column="short", rule="missing", detail="Field required")
+        problems = (wrong, bare) if "seats" in sheets else ()
         return ImportPreview(digest="d" * 64, same=3, commands=1, differences=(new,), problems=problems)
 
     async def enter_tables(self, sheets: Mapping[str, str], digest: str, order: Order) -> ImportState:  # noqa: ARG002 - taken
