@@ -29,10 +29,12 @@ MISSING: Final = 404
 async def seats(visit: VisitDep, council: str) -> Response:
     found = await visit.parts.registry.seats(visit.token, council)
     may = {one.action: one.acting for one in found.actions if visit.session.holding(one.acting)}
+    sitting = await sitters(visit.parts.registry, visit.token, council)
     return visit.show(
         "seats.html",
         council=found.council,
-        places=seating.places(found, await sitters(visit.parts.registry, visit.token, council), may),
+        sitting=sitting,
+        places=seating.places(found, sitting, may),
         numbers=found.numbers,
         may=may,
         done=await visit.parts.notices.take(visit.session.id, visit.page),

@@ -3,7 +3,7 @@
 from typing import Final
 
 from councilkit.events.councils import PostRole
-from portal.application.resources import Holding
+from portal.application.resources import Council, Holding
 from portal.application.sessions import Session
 
 VOUCHERS: Final = (PostRole.EMPLOYEE, PostRole.ANSWERING_MANAGER, PostRole.DELEGATE)
@@ -32,6 +32,7 @@ def vouches_at(session: Session, unit: str) -> bool:
     return any(one is not None and one.number == unit for one in held)
 
 
-def reaches(session: Session, council: str) -> bool:
-    """Tell whether it is worth asking for a council's people: for who sits there, or has a post in Nav."""
-    return any(held.unit or (held.council and held.council.id == council) for held in session.holdings)
+def reaches(session: Session, council: Council) -> bool:
+    """Tell whether to ask for a council's people: for who sits there, looks after it, or works at its office."""
+    sits = any(held.council and held.council.id == council.id for held in session.holdings)
+    return sits or bool(overseeing(session)) or any(vouches_at(session, unit.number) for unit in council.units)
