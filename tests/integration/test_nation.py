@@ -14,8 +14,9 @@ import pytest_asyncio
 
 from council_registry.testing.nation import Nation, nation
 from council_registry.testing.nation_tables import tables_of
+from councilkit.workdays import oslo_day
 from raadslag_local.place import REGISTRY
-from raadslag_local.testing import TODAY, Town, empty_town
+from raadslag_local.testing import Town, empty_town
 
 pytestmark = [pytest.mark.mongo, pytest.mark.integration, pytest.mark.asyncio(loop_scope="session")]
 
@@ -57,7 +58,7 @@ def told(rows: list[dict[str, Any]], *columns: str) -> set[tuple[Any, ...]]:
 
 @pytest.mark.timeout(900)
 async def test_a_nation_comes_in_whole_and_out_again_and_is_not_doubled(empty: Town, tmp_path: Path) -> None:
-    tables = {str(sheet): rows for sheet, rows in tables_of(some_of(nation(TODAY))).items()}
+    tables = {str(sheet): rows for sheet, rows in tables_of(some_of(nation(oslo_day(empty.clock())))).items()}
     (tmp_path / "nation.json").write_text(json.dumps(tables))
     first = await registry(empty, "import", str(tmp_path / "nation.json"), "--yes")
     done, _, of, *_ = first[-1].split()

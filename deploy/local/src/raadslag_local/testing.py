@@ -22,6 +22,7 @@ import httpx2
 from councilkit.clock import Clock, utc_now
 from councilkit.ids import random_id
 from councilkit.testing.server import free_port
+from councilkit.workdays import oslo_day
 from raadslag_local.claims import listening
 from raadslag_local.house import LocalHouse, build_house
 from raadslag_local.place import CASE_FLOW, FOUNDER, HOST, REGISTRY, Addresses, Place
@@ -38,7 +39,6 @@ from raadslag_local.story.journey import Journey
 from raadslag_local.story.progress import Progress
 from raadslag_local.story.sample import Sample, sample
 
-TODAY = date(2026, 11, 22)
 ON_THE_WAY = ("SBU", "RBU-VT", "LBU-HOR")
 
 
@@ -65,7 +65,7 @@ class Town:
 
     async def journey(self) -> dict[str, Any]:
         """Let a case travel without a pause; tell it as it is in the end."""
-        progress = Progress(today=TODAY, cast=self.cast)
+        progress = Progress(today=oslo_day(self.clock()), cast=self.cast)
         journey = Journey(self.house.browser, progress, clock=self.clock, portal=self.url, tell=_nothing)
         return await self.get("LBU-HOR/member", f"{CASE_FLOW}/cases/{await journey.travel(speed=0)}")
 
@@ -113,8 +113,10 @@ async def processes_town(layout: Layout, *, tell: Tell = print) -> AsyncIterator
 
 
 async def found(hands: Hands) -> Cast:
-    """Found the small town; tell who is who in it."""
-    return await Founding(hands, _on_the_way(), begins=TODAY, today=TODAY, tell=_nothing).found(FOUNDER)
+    """Found the small town; tell who is who in it. Everybody has sat there since the year before, and stays."""
+    today = oslo_day(utc_now())
+    begins = date(today.year - 1, 1, 1)
+    return await Founding(hands, _on_the_way(), begins=begins, today=today, tell=_nothing).found(FOUNDER)
 
 
 @asynccontextmanager
