@@ -95,7 +95,11 @@ async def test_everybody_gets_one_newsletter_and_can_decline_the_next_with_one_c
 
     link = str(told[0]["List-Unsubscribe"]).strip("<>")
     assert (await follow(town, link, **{"List-Unsubscribe": "One-Click"})).status == 200
-    assert "raadslag.digest.declined.v1" in {entry["type"] for entry in await town.ledger(NEWSLETTER)}
+
+    async def is_declined() -> bool:
+        return "raadslag.digest.declined.v1" in {entry["type"] for entry in await town.ledger(NEWSLETTER)}
+
+    await until(is_declined, SECONDS)
 
 
 async def test_who_is_invited_gets_the_way_in_and_nobody_else_does(town: Town) -> None:
