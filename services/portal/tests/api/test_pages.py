@@ -63,6 +63,13 @@ async def test_a_page_that_is_not_there_says_so_kindly(visitor: Visitor, path: s
     await visitor.signs_in("lykt")
     page = await visitor.opens(path)
     assert (page.status, page.heading) == (404, "Vi finner ikke denne siden")
+    assert {"/cases", "/mine-verv"} <= set(page.links)
+    assert page.form.action == "/sign-out"
+
+
+async def test_a_page_that_is_not_there_shows_no_menu_to_strangers(visitor: Visitor) -> None:
+    page = await visitor.opens("/nowhere")
+    assert (page.status, "/cases" in page.links) == (404, False)
 
 
 async def test_while_a_service_is_away_the_page_says_so(visitor: Visitor, house: PortalHouse) -> None:

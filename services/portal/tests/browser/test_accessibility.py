@@ -49,6 +49,7 @@ DEED_PAGES = [
 PAGES = [
     ("/", "", "reported"),
     ("/nowhere", "", "reported"),
+    ("/nowhere", "lykt", "reported"),
     ("/driftsstatus", "lykt", "reported"),
     ("/", "lykt", "coming_home"),
     ("/", "benk", "reported"),

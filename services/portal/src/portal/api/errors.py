@@ -9,6 +9,7 @@ from fastapi.exceptions import RequestValidationError
 from starlette.exceptions import HTTPException
 from starlette.responses import RedirectResponse, Response
 
+from portal.api.guard import looker
 from portal.application.refusals import Away, FormNotOurs, Refused, SignInFailed, SignInNeeded
 
 _log = structlog.get_logger()
@@ -21,6 +22,8 @@ PAGES = {
     409: "faster",
     412: "faster",
 }
+ALONE = (401, 500)
+"""Without the menu: who is refused has nowhere to go from here, and what failed may be what finds the session."""
 
 
 def add_error_pages(app: FastAPI) -> None:
@@ -49,12 +52,12 @@ async def _sign_in(_: Request, error: Exception) -> Response:
 async def _refused(request: Request, error: Exception) -> Response:
     assert isinstance(error, Refused)  # noqa: S101 - registered for this type
     _log.info("refused_by_service", slug=error.slug, status=error.status)
-    return error_page(request, PAGES.get(error.status, "refused"), error.status)
+    return await _with_the_menu(request, PAGES.get(error.status, "refused"), error.status)
 
 
 async def _http(request: Request, error: Exception) -> Response:
     assert isinstance(error, HTTPException)  # noqa: S101 - registered for this type
-    return error_page(request, PAGES.get(error.status_code, "unexpected"), error.status_code)
+    return await _with_the_menu(request, PAGES.get(error.status_code, "unexpected"), error.status_code)
 
 
 async def _sign_in_failed(request: Request, error: Exception) -> Response:
@@ -64,9 +67,15 @@ async def _sign_in_failed(request: Request, error: Exception) -> Response:
 
 def _page(name: str, status: int) -> Any:  # noqa: ANN401 - as Starlette takes handlers
     async def handler(request: Request, _: Exception) -> Response:
-        return error_page(request, name, status)
+        return await _with_the_menu(request, name, status)
 
     return handler
+
+
+async def _with_the_menu(request: Request, name: str, status: int) -> Response:
+    """Leave somebody who is signed in so, in their own language and one press from everything else."""
+    session = None if status in ALONE else await looker(request, request.app.state.parts)
+    return error_page(request, name, status, session=session)
 
 
 def error_page(request: Request, name: str, status: int, **values: Any) -> Response:  # noqa: ANN401 - what a template needs
