@@ -33,6 +33,15 @@ _NEEDED, _CONTAINED = "needed", "contained"  # properties of a report, so that w
 _IN_CONTAINERS = pytest.StashKey[set[str]]()
 
 
+def pytest_configure(config: pytest.Config) -> None:
+    """Let no example of Hypothesis fail for the time that it takes: that measures what else the machine does."""
+    if config.pluginmanager.hasplugin("hypothesispytest"):
+        from hypothesis import settings  # noqa: PLC0415
+
+        settings.register_profile("untimed", deadline=None)
+        settings.load_profile("untimed")
+
+
 def pytest_collection_finish(session: pytest.Session) -> None:
     """Where a Docker engine answers, fetch the images that tests need, before the first test's time runs."""
     given = {marker for marker, variable in _GIVEN.items() if os.environ.get(variable)}
