@@ -99,14 +99,20 @@ def test_a_code_is_for_everybody(page: Page, house: PortalHouse, verb: str) -> N
     is_for_everybody(page, house)
 
 
-@pytest.mark.parametrize("sheets", [("units",), ("units", "seats")])
-def test_what_would_be_entered_is_for_everybody(page: Page, house: PortalHouse, sheets: tuple[str, ...]) -> None:
+@pytest.mark.parametrize(
+    ("sheets", "heading"),
+    [(("units",), "Dette blir lagt inn"), (("units", "seats"), "Dette kan ikke legges inn ennå")],
+    ids=["new", "problems"],
+)
+def test_what_would_be_entered_is_for_everybody(
+    page: Page, house: PortalHouse, sheets: tuple[str, ...], heading: str
+) -> None:
     come_as(page, house, "sti")
     page.goto("/import")
     for sheet in sheets:
         page.locator(f"#{sheet}").set_input_files([FILE])
     page.get_by_role("button", name="Se på forskjellene").click()
-    expect(page.locator("h1")).to_have_text("Dette blir lagt inn")
+    expect(page.locator("h1")).to_have_text(heading)
     is_for_everybody(page, house)
 
 
