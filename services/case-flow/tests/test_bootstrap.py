@@ -1,5 +1,6 @@
 """The service as it is built for life: on MongoDB, with the registry's keys, tokens and ledger over HTTP."""
 
+import asyncio
 from itertools import takewhile
 
 import httpx2
@@ -68,7 +69,10 @@ async def test_the_built_service_follows_the_registry_and_takes_cases(mongo_url:
         report = {"council": LOCAL, **REPORT.texts, "lines": ["AT"]}
         made = await asker.post("/cases", report)
         assert made.status_code == 201
-        assert (await asker.get(f"/cases/{made.json()['id']}")).json()["holder"] == LOCAL
+        async with asyncio.timeout(10):
+            while (shown := await asker.get(f"/cases/{made.json()['id']}")).status_code == 404:  # noqa: ASYNC110 - as a reader would
+                await asyncio.sleep(0.01)
+        assert shown.json()["holder"] == LOCAL
 
 
 def test_a_house_without_a_key_for_its_macs_is_told_so(monkeypatch: pytest.MonkeyPatch) -> None:
