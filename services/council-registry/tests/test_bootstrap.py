@@ -18,6 +18,7 @@ from councilkit.ledger.api import HEAD, spell_head
 from councilkit.ledger.port import Head
 from councilkit.settings import SettingsWrong
 from councilkit.testing.client import Asker, serving
+from councilkit.testing.waiting import until
 from councilkit.web import SigningKeys
 
 ISSUER = "https://issuer.example"
@@ -94,10 +95,13 @@ async def test_the_built_service_is_founded_lets_people_in_and_survives_a_restar
 
     async with serving(build(told, http=outside.client)) as client:
         contact = await enter(client, "lykt")
-        async with asyncio.timeout(10):
-            while (shown := await contact.get("/units/9000")).status_code == 404:  # noqa: ASYNC110 - as a person would
-                await asyncio.sleep(0.01)  # of what comes in together, one view may show it before another
-        assert [one["role"] for one in shown.json()["posts"]] == ["directorate_contact"]
+
+        async def is_shown() -> bool:  # of what comes in together, one view may show it before another
+            return (await contact.get("/units/9000")).status_code == 200
+
+        await until(is_shown)
+        shown = (await contact.get("/units/9000")).json()
+        assert [one["role"] for one in shown["posts"]] == ["directorate_contact"]
         assert (await exchange(client, "founder at the issuer")).status_code == 403
 
 

@@ -42,6 +42,7 @@ from councilkit.inbox import consumer_of
 from councilkit.inbox.sources import LocalSource
 from councilkit.ledger import Call, Draft, Receipt
 from councilkit.stores import Stores
+from councilkit.testing.waiting import SECONDS
 
 NOW = datetime(2026, 11, 17, 9, 0, tzinfo=UTC)  # a Tuesday
 
@@ -78,7 +79,7 @@ class Driver:
         command_id = f"http/{by.id}/{key or random_id()}"
         call = Call(by.id, command_id, repr(command).encode(), correlation=command_id, expected=expected)
         receipt = await _use_case(command, self.service)(command, by, call)
-        await self.service.seen(receipt)
+        await self.house.seen(receipt, SECONDS)
         return receipt
 
     async def tell(self, *events: Event) -> None:

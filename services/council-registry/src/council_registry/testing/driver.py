@@ -42,9 +42,9 @@ from councilkit.inbox.sources import LocalSource
 from councilkit.ledger import Call, Draft, Receipt
 from councilkit.stores import Stores
 from councilkit.testing.holdings import a_term
+from councilkit.testing.waiting import SECONDS
 
 NOW = datetime(2026, 11, 17, 9, 0, tzinfo=UTC)
-PATIENCE = 10.0
 EDITION = "2026-08"
 FOUNDER = "outside-founder"
 CLIENTS = {"mailer": Client("a secret of the mailer", frozenset({"contacts:resolve", "ledger:read"}))}
@@ -113,7 +113,7 @@ class Driver:
     async def do(self, command: object, by: Holding, *, key: str | None = None, expected: int | None = None) -> Any:  # noqa: ANN401 - each command has its own answer
         """Do a command; what it did can be read afterwards. Every command has a key of its own, unless it is given."""
         outcome = await self._begin(command, by, key=key, expected=expected)
-        await self.house.seen(_last(outcome), PATIENCE)
+        await self.house.seen(_last(outcome), SECONDS)
         return outcome
 
     async def _begin(
@@ -137,7 +137,7 @@ class Driver:
 
     async def a_council(self, short: str, level: Level, *units: str, parent: str | None = None) -> str:
         council = await self._founded(short, level, *units, parent=parent)
-        await self.house.seen(f"council-{council}:000001", PATIENCE)
+        await self.house.seen(f"council-{council}:000001", SECONDS)
         return council
 
     async def a_chain(self) -> tuple[str, str, str]:

@@ -27,6 +27,7 @@ from councilkit.mailing.port import MailStore
 from councilkit.stores import Stores
 from councilkit.telemetry import Telemetry
 from councilkit.testing.mailing import MemoryCards, MemoryContacts, MemoryRelay, SentMail
+from councilkit.testing.waiting import SECONDS
 from newsletter.application.editions import campaign_of
 from newsletter.application.freeze_edition import FreezeEdition, Level, freeze_edition
 from newsletter.application.greet_edition import GreetEdition, greet_edition
@@ -87,7 +88,7 @@ class Driver:
         command_id = f"http/{by.id}/{key or random_id()}"
         call = Call(by.id, command_id, repr(command).encode(), correlation=command_id)
         receipt = await self._use_cases[type(command)](command, by, call)
-        await self.service.seen(receipt)
+        await self.house.seen(receipt, SECONDS)
         return receipt
 
     async def tell(self, *events: Event) -> None:
