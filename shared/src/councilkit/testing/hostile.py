@@ -29,15 +29,18 @@ def assert_survives_hostile_input(
     from councilkit.testing._hostile import Storm  # noqa: PLC0415 - see above
 
     with asyncio.Runner() as runner:
+        run = (
+            runner.get_loop().run_until_complete
+        )  # the runner's own looks after signals, and takes as long as a request
         context = serving(app)
-        client = runner.run(context.__aenter__())
+        client = run(context.__aenter__())
         try:
-            known = runner.run(_arranged(arrange, client))
+            known = run(_arranged(arrange, client))
             headers = {"Authorization": f"Bearer {token}"} | ({} if acting is None else {"Acting-As": acting})
-            storm = Storm(app, headers, known, examples, lambda request: runner.run(client.send(request)))
+            storm = Storm(app, headers, known, examples, lambda request: run(client.send(request)))
             return storm.break_loose()
         finally:
-            runner.run(context.__aexit__(None, None, None))
+            run(context.__aexit__(None, None, None))
 
 
 async def _arranged(arrange: Arrange | None, client: httpx2.AsyncClient) -> Mapping[str, str]:
