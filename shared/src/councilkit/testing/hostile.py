@@ -29,9 +29,8 @@ def assert_survives_hostile_input(
     from councilkit.testing._hostile import Storm  # noqa: PLC0415 - see above
 
     with asyncio.Runner() as runner:
-        run = (
-            runner.get_loop().run_until_complete
-        )  # the runner's own looks after signals, and takes as long as a request
+        # The runner's own `run` looks after signals each time, and that takes as long as a request.
+        run = runner.get_loop().run_until_complete
         context = serving(app)
         client = run(context.__aenter__())
         try:

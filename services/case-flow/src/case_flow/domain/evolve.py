@@ -113,7 +113,8 @@ def evolve(case: Case | None, event: Event) -> Case:
 
 
 # Whoever reads a case, or takes in an event of it, goes through its whole life. `replace` asks every field by itself,
-# and that took ten times as long: the largest part of the time in which a view was built anew.
+# and that took ten times as long: the largest part of the time in which a view was built anew. So a case must keep
+# nothing beside its fields (no cached property): it would be handed on to what the case is next.
 def _with(case: Case, changes: Mapping[str, Any]) -> Case:
     after = object.__new__(Case)
     vars(after).update(vars(case), **changes)
