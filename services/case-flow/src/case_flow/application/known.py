@@ -110,16 +110,17 @@ class Known:
 
     async def stand_ins(self, case: Case, now: datetime) -> dict[str, str]:
         """Tell, for those that raised the case and have no user's seat filled, the nearest above that has, by these."""
-        found = {home: await self._speaker_for(home, oslo_day(now)) for home in case.homes}
-        return {home: above for home, above in found.items() if above not in (None, home)}
+        day = oslo_day(now)
+        spoken_for = await self._spoken_for(case.homes, day)
+        found = {home: await self._speaker_above(home, day) for home in case.homes if home not in spoken_for}
+        return {home: above for home, above in found.items() if above}
 
-    async def _speaker_for(self, council: str, day: date) -> str | None:
-        line: list[str] = []
-        speaker: str | None = council
-        while speaker and speaker not in line and not await self._spoken_for([speaker], day):
-            line.append(speaker)
-            speaker = await self.above(speaker)
-        return speaker
+    async def _speaker_above(self, council: str, day: date) -> str | None:
+        met, above = {council}, await self.above(council)
+        while above and above not in met and not await self._spoken_for([above], day):
+            met.add(above)
+            above = await self.above(above)
+        return above if above not in met else None
 
     async def orphans_of(self, councils: Collection[str], now: datetime) -> list[str]:
         """Tell the councils below these in which no user's seat is filled, nor in those between."""
