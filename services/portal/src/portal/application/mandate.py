@@ -8,6 +8,7 @@ from portal.application.resources import Allowed, Resource
 
 SET: Final = "set_mandate"
 OWN, PARENT, RULE_SET = "own", "parent", "rule_set"
+MAINLY: Final = ("meetings_a_year", "answer_local_weeks", "term_months")
 GROUPS: Final[Mapping[str, tuple[str, ...]]] = {
     "meetings": ("meetings_a_year", "annual_meetings_a_year", "notice_days", "case_deadline_days", "absence_days"),
     "minutes": ("minutes_workdays", "remarks_workdays"),
@@ -77,6 +78,11 @@ class Mandate(Resource):
     @property
     def by_name(self) -> Mapping[str, Number]:
         return {number.name: number for number in self.numbers}
+
+    @property
+    def mainly(self) -> list[Number]:
+        """Those that the council's own page tells."""
+        return [self.by_name[name] for name in MAINLY if name in self.by_name]
 
     @property
     def limits(self) -> Mapping[str, Mapping[str, int]]:
