@@ -6,7 +6,7 @@ from collections.abc import Awaitable, Callable, Collection, Mapping, Sequence
 
 from councilkit.batching import Batcher
 from councilkit.inbox import Place, Source, consumer_of
-from councilkit.ledger.port import Head
+from councilkit.ledger.port import PAGE, Head
 from councilkit.stores import Stores
 
 LAST = 2**53
@@ -39,9 +39,24 @@ class Level:
         return self._name not in self._viewed or await self._within(seconds, lambda: self._looks.ask(receipt))
 
     async def level(self, source: str, seconds: float) -> Head | None:
-        """Wait until our views have reached a publisher's head; tell it, if they have. Raises `Unavailable`."""
+        """Wait until our views have reached a publisher's head; tell it, if they have. Raises `Unavailable`.
+
+        What we have written ourselves counts before it has its number.
+        """
+        if source == self._name and not await self._is_numbered(seconds):
+            return None
         head = (await self._sources[source].read(LAST)).head
         return head if await self._within(seconds, lambda: self._has_reached(source, head)) else None
+
+    async def _is_numbered(self, seconds: float) -> bool:
+        """Wait until what is pending now has its numbers; tell whether it has. Numbers are given in this order."""
+        pending = [entry.id for entry in await self._stores.ledger.pending(PAGE)]
+        if len(pending) == PAGE:  # and maybe more behind them
+            return False
+        return not pending or await self._within(seconds, lambda: self._has_number(pending[-1]))
+
+    async def _has_number(self, id: str) -> bool:
+        return all(entry.position for entry in await self._stores.ledger.entries([id]))
 
     async def _within(self, seconds: float, so: Callable[[], Awaitable[bool]]) -> bool:
         with contextlib.suppress(TimeoutError):

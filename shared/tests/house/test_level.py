@@ -72,6 +72,15 @@ async def test_a_house_is_level_with_itself_once_its_own_views_are(stores: Store
         assert await house.level("newsletter")
 
 
+async def test_what_a_house_has_written_counts_before_it_has_a_number(stores: Stores) -> None:
+    house = a_house(Publisher(), stores)
+    receipt = await house.ledger.change("case-a", a_call("m1"), lambda *_: Draft(fact("m1")))
+    assert not await house.level("newsletter", 0.1), "nobody numbers"
+    async with running(house):
+        assert await house.level("newsletter")
+        assert await house.seen(receipt, 5)
+
+
 async def test_a_replica_that_does_not_work_is_level_by_the_one_that_does(stores: Stores) -> None:
     publisher = Publisher()
     publisher.tell("case-a", fact("m1"))

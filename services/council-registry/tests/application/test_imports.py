@@ -1,5 +1,6 @@
 """Tables are compared with what is here, entered all together or not at all, and leave nothing twice."""
 
+import asyncio
 from collections.abc import Mapping
 from copy import deepcopy
 from dataclasses import replace
@@ -21,6 +22,7 @@ from council_registry.testing.people import DIRECTORATE, TODAY
 from council_registry.testing.small_tables import BY, ROWS, TERM, Rows, cells, enter, preview, problem, with_
 from councilkit.events.councils import UnitKind
 from councilkit.ledger import Call
+from councilkit.ledger.numbering import Numbering
 from councilkit.refusals import Unavailable
 
 
@@ -220,3 +222,21 @@ async def test_what_somebody_changed_meanwhile_is_told_and_the_import_ends(regis
     await registry.importing.carrying_out.carry_out(cast("Import", await imports.get("late")))
     over = cast("Import", await imports.get("late"))
     assert (over.stage, over.left[0].rule) == (Stage.STUCK, "stays-as-it-is")
+
+
+async def test_an_import_is_done_when_whoever_looks_finds_what_it_entered(
+    registry: Driver, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    number = Numbering.number_pending
+
+    async def slowly(numbering: Numbering) -> int:
+        await asyncio.sleep(0.05)
+        return await number(numbering)
+
+    monkeypatch.setattr(Numbering, "number_pending", slowly)
+    offering = registry.importing.offering
+    digest = (await preview(registry, ROWS)).digest
+    accepted = await offering.accept(cells(ROWS), digest=digest, by=BY, key="a key")
+    while (await offering.get(accepted.id)).stage is Stage.RUNNING:  # noqa: ASYNC110 - as any reader finds out
+        await asyncio.sleep(0.001)
+    assert (await preview(registry, ROWS)).differences == []

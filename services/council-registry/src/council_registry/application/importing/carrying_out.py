@@ -54,16 +54,20 @@ class CarryingOut:
             await self._wait()
 
     async def carry_out(self, import_: Import) -> None:
-        """Enter all of it that is not here yet. Raises `Unavailable`, and may then be asked again."""
-        if not await self.level():
-            raise Unavailable("Our views have not heard yet what was entered.")
+        """Enter all of it that is not here yet, until our views show it. Raises `Unavailable`; then ask again."""
+        await self._require_level()
         tables, problems = read_tables({Sheet(sheet): rows for sheet, rows in import_.rows.items()})
         plan = compare(tables, await self.loading.world(tables))
         left = [*problems, *plan.problems]
         if not left:
             left = await _Run(self, import_, import_.of - len(plan.deeds)).all(plan.waves)
+            await self._require_level()  # whoever reads that it is done, and looks, finds it
         await self.imports.finish(import_.id, Stage.STUCK if left else Stage.DONE, left)
         _log.info("import_ended", id=import_.id, commands=import_.of, refused=len(left))
+
+    async def _require_level(self) -> None:
+        if not await self.level():
+            raise Unavailable("Our views have not heard yet what was entered.")
 
     async def _wait(self) -> None:
         try:
