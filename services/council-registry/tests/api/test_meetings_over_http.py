@@ -224,11 +224,11 @@ async def test_a_notice_that_should_be_out_waits_for_who_convenes(http: Http, se
     soon = await planned(leader, seated, starts_at="2026-12-07T16:00:00Z", ends_at=None)
     await planned(leader, seated, starts_at="2026-12-09T16:00:00Z", ends_at=None)
 
-    async def waiting(asker: Asker) -> list[tuple[str, str]]:
+    async def waiting(asker: Asker) -> list[tuple[str, str, str]]:
         tasks = (await asker.get("/tasks")).json()["items"]
-        return [(task["meeting"], task["on"]) for task in tasks if task["action"] == "convene_meeting"]
+        return [(task["meeting"], task["meets"], task["on"]) for task in tasks if task["action"] == "convene_meeting"]
 
-    assert await waiting(leader) == [(soon, "2026-11-23")]
+    assert await waiting(leader) == [(soon, "2026-12-07", "2026-11-23")]
     assert await waiting(member) == []
     await leader.post(f"/meetings/{soon}/convene")
     assert await waiting(leader) == []

@@ -1,6 +1,6 @@
 """An organisation is asked for names, answers, and the council looks at them."""
 
-from datetime import date
+from datetime import date, timedelta
 
 from portal.application.people import RegistryTask
 from portal.testing.house import PortalHouse
@@ -62,3 +62,13 @@ async def test_what_waits_at_the_registry_is_in_the_one_list(visitor: Visitor, h
         "/councils/lar/mandate",
     ]
     assert "/navn/asked" not in page.links
+
+
+async def test_a_notice_that_should_be_out_is_told_with_the_day_of_its_meeting(
+    visitor: Visitor, house: PortalHouse
+) -> None:
+    due, meets = house.clock().date() - timedelta(days=1), date(2026, 12, 14)
+    waits = {"action": "convene_meeting", "acting": "larsecretary", "council": name_of("lar"), "meeting": "coming"}
+    house.registry.waits = [RegistryTask(**waits, on=due, meets=meets)]
+    page = await visitor.signs_in("fjord")
+    assert ("Møtet er 14. desember 2026" in page.text, "Over fristen" in page.text) == (True, True)

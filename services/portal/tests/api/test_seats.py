@@ -7,6 +7,7 @@ from portal.testing.house import PortalHouse
 from portal.testing.visitor import Visitor
 
 SEATS = "/councils/lar/seats"
+HANDOVER = "/councils/lar/terms/larmember/handover"
 EMPTY, MEMBER = f"{SEATS}/larseatempty", f"{SEATS}/larseatmember"
 
 
@@ -111,9 +112,18 @@ async def test_a_seat_that_is_not_there_is_missing(visitor: Visitor) -> None:
     assert (await visitor.opens(f"{SEATS}/made-up/close")).status == 404
 
 
+async def test_what_should_have_been_handed_over_is_said_to_be_late(visitor: Visitor, house: PortalHouse) -> None:
+    await visitor.signs_in("fjord")
+    assert "Over fristen" not in (await visitor.opens(HANDOVER)).text
+    house.clock.move(days=60)
+    await visitor.signs_in("fjord")
+    page = await visitor.opens(HANDOVER)
+    assert ("6 ting gjenstår" in page.text, "Over fristen" in page.text) == (True, True)
+
+
 async def test_things_are_handed_over_one_by_one(visitor: Visitor, house: PortalHouse) -> None:
     await visitor.signs_in("fjord")
-    page = await visitor.opens("/councils/lar/terms/larmember/handover")
+    page = await visitor.opens(HANDOVER)
     assert "6 ting gjenstår, innen 20. desember 2026." in page.text
     page = await visitor.sends(page)
     assert ("5 ting gjenstår" in page.text, "Listen er lagret" in page.text) == (True, True)

@@ -24,6 +24,7 @@ class TaskShape(BaseModel):
     term: str | None
     nomination: str | None
     meeting: str | None
+    meets: date | None = Field(description="The day of the meeting")
 
     @classmethod
     def of(cls, task: Task) -> Self:

@@ -12,6 +12,7 @@ from portal.application.forms import Form
 from portal.application.resources import Accepted
 from portal.application.seating import TICK
 from portal.application.waiting import holders
+from portal.application.wording import in_oslo
 
 router = pages()
 ASKS: Final = ("item",)
@@ -43,6 +44,7 @@ async def _show(visit: Visit, council: str, term: str, form: Form, status: int =
         "handover.html",
         status=status,
         handover=found,
+        today=in_oslo(visit.parts.clock()).date(),
         holding=next(iter(holders(found.actions, TICK, visit.session)), None),
         form=form,
         done=await visit.parts.notices.take(visit.session.id, visit.page),

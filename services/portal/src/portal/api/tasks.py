@@ -68,6 +68,7 @@ async def _list(visit: Visit) -> Response:
         editions=editions_waiting(editions or (), session),
         rounds=in_rounds,
         drafts=drafts or (),
+        today=in_oslo(parts.clock()).date(),
         names=await parts.names.find(token, councils | {line.task.council for line in due}),
         complete=past.complete and None not in (begun, registered, cases, asked, drafts, duties, editions),
     )

@@ -234,6 +234,7 @@ class RegistryTask(Resource):
     term: str | None = None
     nomination: str | None = None
     meeting: str | None = None
+    meets: date | None = None
 
 
 class RegistryTasks(Resource):

@@ -37,7 +37,7 @@ async def _of_council(
     where, after = {"councils": found.id, "status": Status.PLANNED}, (spelled(standing.day), "")
     meetings = await records.find(MEETINGS, where, order="starts_at", after=after, limit=MOST)
     return [
-        Task(Action.CONVENE_MEETING, by.id, found.council, one.state.day - notice, meeting=one.state.id)
+        Task(Action.CONVENE_MEETING, by.id, found.council, day - notice, meeting=one.state.id, meets=day)
         for one in meetings
-        if one.state.day - notice - AHEAD <= standing.day
+        if (day := one.state.day) - notice - AHEAD <= standing.day
     ]

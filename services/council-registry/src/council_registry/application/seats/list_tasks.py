@@ -23,7 +23,10 @@ REVIEW_AHEAD = timedelta(days=60)
 
 @dataclass(frozen=True)
 class Task:
-    """Something that waits for a term or post: `on` is the day by which it should be done, or was to be."""
+    """Something that waits for a term or post: `on` is the day by which it should be done, or was to be.
+
+    `meets` is the day of `meeting`.
+    """
 
     action: str
     acting: str
@@ -33,6 +36,7 @@ class Task:
     term: str | None = None
     nomination: str | None = None
     meeting: str | None = None
+    meets: date | None = None
 
 
 @dataclass(frozen=True)
