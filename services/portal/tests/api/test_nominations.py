@@ -68,7 +68,7 @@ async def test_a_notice_that_should_be_out_is_told_with_the_day_of_its_meeting(
     visitor: Visitor, house: PortalHouse
 ) -> None:
     due, meets = house.clock().date() - timedelta(days=1), date(2026, 12, 14)
-    waits = {"action": "convene_meeting", "acting": "larsecretary", "council": name_of("lar"), "meeting": "coming"}
-    house.registry.waits = [RegistryTask(**waits, on=due, meets=meets)]
+    waits = RegistryTask(action="convene_meeting", acting="larsecretary", council=name_of("lar"), meeting="coming")
+    house.registry.waits = [waits.model_copy(update={"on": due, "meets": meets})]
     page = await visitor.signs_in("fjord")
     assert ("Møtet er 14. desember 2026" in page.text, "Over fristen" in page.text) == (True, True)
