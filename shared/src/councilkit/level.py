@@ -88,7 +88,7 @@ class Level:
         if place.position < wanted:  # another replica may keep the views
             place = await self._place(self._name)
         # A place in an epoch before the ledger's is one in another history.
-        return place.position if (await self._stores.ledger.head()).epoch == place.epoch else 0
+        return place.position if await self._stores.ledger.epoch() == place.epoch else 0
 
     async def _has_reached(self, source: str, head: Head) -> bool:
         return _is_at(self._reached.get(source, Place()), head) or _is_at(await self._place(source), head)

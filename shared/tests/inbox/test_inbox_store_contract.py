@@ -70,6 +70,13 @@ async def test_of_moves_at_once_the_furthest_stays(store: InboxStore) -> None:
     assert (await store.place("views")).position == 7
 
 
+async def test_of_consumers_that_move_at_once_nobody_waits_for_who_is_further_already(store: InboxStore) -> None:
+    await store.move("views", Place(1, 9, "i"))
+    await asyncio.gather(*(store.move(name, Place(1, 5, "e")) for name in ("first", "views", "second", "third")))
+    places = [(await store.place(name)).position for name in ("first", "views", "second", "third")]
+    assert places == [5, 9, 5, 5]
+
+
 async def test_a_stream_is_set_aside_for_one_consumer(store: InboxStore) -> None:
     await store.park(a_parked())
     assert await store.parked("views") == {"case-a": a_parked()}

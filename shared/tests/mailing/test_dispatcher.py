@@ -10,7 +10,6 @@ import pytest
 from prometheus_client import generate_latest
 from structlog.testing import capture_logs
 
-from councilkit.ledger.port import Head
 from councilkit.mailing.dispatcher import LINES, Dispatcher
 from councilkit.mailing.mail import Compose, Doubt, Letter, NotWanted, Recipient, Row, State
 from councilkit.mailing.memory_store import MemoryMailStore
@@ -201,13 +200,13 @@ async def test_what_mails_wait_for_is_logged_once_in_a_pause_and_quotes_no_addre
 async def test_what_a_backup_brought_back_is_not_sent_as_if_it_were_new(hand: Hand, doubt: Doubt, sent: int) -> None:
     epochs = [1]
 
-    async def head() -> Head:
-        return Head(epochs[-1])
+    async def epoch() -> int:
+        return epochs[-1]
 
     mails = MemoryMailStore(clock=hand)
     campaign, relay = Campaign(mails, hand, 3, doubt=doubt), MemoryRelay()
     dispatcher = campaign.dispatcher(relay)
-    dispatcher.watch(head)
+    dispatcher.watch(epoch)
     await dispatcher.send_due()
     await campaign.plan()
     epochs.append(2)

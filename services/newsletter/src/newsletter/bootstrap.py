@@ -118,7 +118,7 @@ def furnish(
         meter=telemetry.meter,
     )
     follow_editions(house, PlanDigests(mails, contacts, house.seen, dispatcher.nudge))
-    dispatcher.watch(house.stores.ledger.head)
+    dispatcher.watch(house.stores.ledger.epoch)
     house.beside(dispatcher.run)
     return service, dispatcher
 

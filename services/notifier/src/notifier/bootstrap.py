@@ -175,7 +175,7 @@ def furnish(house: House, settings: Settings, outside: Outside, telemetry: Telem
         ),
     )
     house.beside(loop.run)
-    dispatcher.watch(house.stores.ledger.head)
+    dispatcher.watch(house.stores.ledger.epoch)
     house.beside(dispatcher.run)
     return service
 

@@ -4,8 +4,9 @@ from collections.abc import Mapping, Sequence
 from math import inf
 from time import monotonic
 
-from pymongo import ReplaceOne, errors
+from pymongo import ReplaceOne, UpdateOne, errors
 
+from councilkit.batching import Batcher
 from councilkit.inbox.port import Generations, Parked, Place
 from councilkit.inbox.view import Doc, In, Where
 from councilkit.mongo import DUPLICATE, Collection, Database, Document, reaching, refused
@@ -22,6 +23,8 @@ class MongoInboxStore:
         self._parked: Collection = database["parked"]
         self._generations: Collection = database["generations"]
         self._told: dict[str, tuple[float, Generations]] = {}
+        # The consumers of a ledger wake together, and each moves its place: in one write.
+        self._moves: Batcher[tuple[str, Place], None] = Batcher(self._move_all, key=lambda move: move[0])
 
     async def place(self, consumer: str) -> Place:
         """Tell where the consumer is."""
@@ -31,20 +34,23 @@ class MongoInboxStore:
 
     async def move(self, consumer: str, place: Place) -> None:
         """Put the consumer's place forward."""
-        behind = {"_id": consumer, "epoch": place.epoch, "position": {"$lt": place.position}}
-        await self._put_place(behind, place, first=place.epoch == 1)
+        await self._moves.ask((consumer, place))
+
+    async def _move_all(self, moves: Sequence[tuple[str, Place]]) -> list[None]:
+        await self._put_places([_forward(consumer, place) for consumer, place in moves])
+        return [None] * len(moves)
 
     async def restart(self, consumer: str, epoch: int) -> None:
         """Put the consumer at the beginning of a later epoch."""
-        await self._put_place({"_id": consumer, "epoch": {"$lt": epoch}}, Place(epoch), first=True)
+        earlier = {"_id": consumer, "epoch": {"$lt": epoch}}
+        await self._put_places([UpdateOne(earlier, _put(Place(epoch)), upsert=True)])
 
-    async def _put_place(self, behind: Document, place: Place, *, first: bool) -> None:
-        new = {"epoch": place.epoch, "position": place.position, "hash": place.hash}
+    async def _put_places(self, updates: Sequence[UpdateOne]) -> None:
         with reaching():
             try:
-                await self._places.update_one(behind, {"$set": new, "$unset": {"halted": ""}}, upsert=first)
-            except errors.DuplicateKeyError:
-                return  # the stored place is not behind
+                await self._places.bulk_write(updates, ordered=False)
+            except errors.BulkWriteError as error:
+                refused(error, DUPLICATE)  # the stored place is not behind
 
     async def halt(self, consumer: str, sentence: str | None) -> None:
         """Remember why the consumer takes in nothing more."""
@@ -181,6 +187,16 @@ class MongoViewStore:
         """Remove a whole collection."""
         with reaching():
             await self._database.drop_collection(collection)
+
+
+def _forward(consumer: str, place: Place) -> UpdateOne:
+    behind = {"_id": consumer, "epoch": place.epoch, "position": {"$lt": place.position}}
+    return UpdateOne(behind, _put(place), upsert=place.epoch == 1)
+
+
+def _put(place: Place) -> Document:
+    new = {"epoch": place.epoch, "position": place.position, "hash": place.hash}
+    return {"$set": new, "$unset": {"halted": ""}}
 
 
 def _key(consumer: str, stream: str) -> str:

@@ -1,6 +1,5 @@
 """A ledger in this process, as a follower reads it."""
 
-import asyncio
 from collections.abc import Iterable
 
 from councilkit.batching import Together
@@ -30,13 +29,17 @@ class LocalSource:
         return items
 
     async def _page(self, after: int) -> Page:
-        # A head that was read before its page, or after, is no harm: what lies between is simply read again.
-        head, entries = await asyncio.gather(self._store.head(), self._store.page(after, PAGE))
-        return Page(self._items(entries, head), head)
+        entries = await self._store.page(after, PAGE)
+        if 0 < len(entries) < PAGE:
+            items = self._items(entries, await self._store.epoch())
+            return Page(items, Head(items[-1].epoch, items[-1].position, items[-1].hash))
+        # A head that is read after its page is no harm: what lies between is simply read again.
+        head = await self._store.head()
+        return Page(self._items(entries, head.epoch), head)
 
     async def _of_stream(self, stream: str, after: int) -> list[Item]:
-        head = await self._store.head()
-        return self._items(await self._store.page(after, PAGE, stream), head)
+        epoch = await self._store.epoch()
+        return self._items(await self._store.page(after, PAGE, stream), epoch)
 
-    def _items(self, entries: Iterable[Entry], head: Head) -> list[Item]:
-        return [as_item(entry, source=self.name, epoch=head.epoch) for entry in entries]
+    def _items(self, entries: Iterable[Entry], epoch: int) -> list[Item]:
+        return [as_item(entry, source=self.name, epoch=epoch) for entry in entries]

@@ -19,7 +19,7 @@ class MemoryLedgerStore:
         self._claims: set[str] = set()
         self._pending: dict[str, None] = {}  # in the order in which they were stored
         self._numbered: list[str] = []
-        self.epoch = 1
+        self._epoch = 1
 
     async def prepare(self) -> None:
         """Nothing to make."""
@@ -39,14 +39,18 @@ class MemoryLedgerStore:
     async def head(self) -> Head:
         """Tell the last numbered place."""
         if not self._numbered:
-            return Head(self.epoch)
+            return Head(self._epoch)
         last = self._entries[self._numbered[-1]]
-        return Head(self.epoch, len(self._numbered), last.hash or "")
+        return Head(self._epoch, len(self._numbered), last.hash or "")
+
+    async def epoch(self) -> int:
+        """Tell the epoch that the ledger is in."""
+        return self._epoch
 
     async def raise_epoch(self, epoch: int) -> int:
         """Begin this epoch, if the ledger is in an earlier one."""
-        self.epoch = max(self.epoch, epoch)
-        return self.epoch
+        self._epoch = max(self._epoch, epoch)
+        return self._epoch
 
     async def page(self, after: int, limit: int, stream: str | None = None) -> list[Entry]:
         """Tell numbered entries (of one stream) above a position, in order."""

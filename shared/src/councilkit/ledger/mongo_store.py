@@ -88,13 +88,14 @@ class MongoLedgerStore:
 
     async def head(self) -> Head:
         """Tell the last numbered place."""
-        epoch, last = await asyncio.gather(self._epoch_document(), self._last())
-        number = epoch["number"] if epoch else 1
-        return Head(number, last["position"], last["hash"]) if last else Head(number)
+        epoch, last = await asyncio.gather(self.epoch(), self._last())
+        return Head(epoch, last["position"], last["hash"]) if last else Head(epoch)
 
-    async def _epoch_document(self) -> Document | None:
+    async def epoch(self) -> int:
+        """Tell the epoch that the ledger is in."""
         with reaching():
-            return await self._epoch.find_one({"_id": "epoch"})
+            found = await self._epoch.find_one({"_id": "epoch"})
+        return found["number"] if found else 1
 
     async def _last(self) -> Document | None:
         numbered, told = {"position": {"$exists": True}}, {"position": 1, "hash": 1}
@@ -106,7 +107,7 @@ class MongoLedgerStore:
         earlier = {"_id": "epoch", "number": {"$lt": epoch}}
         with reaching(), suppress(errors.DuplicateKeyError):  # it is in this one, or in a later one
             await self._epoch.update_one(earlier, {"$set": {"number": epoch}}, upsert=True)
-        return (await self.head()).epoch
+        return await self.epoch()
 
     async def page(self, after: int, limit: int, stream: str | None = None) -> list[Entry]:
         """Tell numbered entries (of one stream) above a position, in order."""

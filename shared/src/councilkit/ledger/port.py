@@ -79,6 +79,10 @@ class LedgerStore(Protocol):
         """Tell the last numbered place."""
         ...
 
+    async def epoch(self) -> int:
+        """Tell the epoch that the ledger is in."""
+        ...
+
     async def raise_epoch(self, epoch: int) -> int:
         """Begin this epoch, if the ledger is in an earlier one; tell the epoch that it is in now."""
         ...

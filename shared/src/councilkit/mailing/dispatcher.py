@@ -11,7 +11,6 @@ from opentelemetry.metrics import Meter, NoOpMeter
 
 from councilkit.clock import Clock, utc_now
 from councilkit.ids import random_id
-from councilkit.ledger.port import Head
 from councilkit.mailing.delivery import Delivery
 from councilkit.mailing.figures import MailFigures
 from councilkit.mailing.mail import Compose, Recipient, Row, State
@@ -79,12 +78,12 @@ class Dispatcher:
         self._broken: BaseException | None = None
         self._nudged = asyncio.Event()
         self._upkept: datetime | None = None
-        self._head: Callable[[], Awaitable[Head]] | None = None
+        self._ledgers_epoch: Callable[[], Awaitable[int]] | None = None
         self._epoch: int | None = None
 
-    def watch(self, head: Callable[[], Awaitable[Head]]) -> None:
+    def watch(self, epoch: Callable[[], Awaitable[int]]) -> None:
         """Put in doubt what may be gone, when the service's ledger is in a later epoch than its mails. Before `run`."""
-        self._head = head
+        self._ledgers_epoch = epoch
 
     def nudge(self) -> None:
         """Something was planned: look at once."""
@@ -155,7 +154,7 @@ class Dispatcher:
         return bool(rows)
 
     async def _enter(self) -> None:
-        epoch = (await self._head()).epoch if self._head else None
+        epoch = await self._ledgers_epoch() if self._ledgers_epoch else None
         if epoch is None or epoch == self._epoch:
             return
         if doubtful := await self._store.enter(epoch, self._clock()):

@@ -88,7 +88,7 @@ class Publishing:
         """Pause so often, or until an operator raises the epoch."""
         for _ in range(pauses):
             await self._pause(PAUSE)
-            epoch = (await self._ledger.head()).epoch
+            epoch = await self._ledger.epoch()
             if self._epoch not in (None, epoch):
                 self._epoch = epoch
                 return
@@ -134,7 +134,7 @@ class Publishing:
 
     async def compare(self) -> Head:
         """Tell from where to go on: what the topic has lost is sent again, though it was acknowledged once."""
-        self._epoch = (await self._ledger.head()).epoch
+        self._epoch = await self._ledger.epoch()
         last = await self._last(self._epoch)
         head = await self._ledger.head()  # after it: another replica may have numbered and sent meanwhile
         cursor = await self._store.cursor()

@@ -31,6 +31,10 @@ class LedgerProxy:
         """Pass it on."""
         return await self.behind.head()
 
+    async def epoch(self) -> int:
+        """Pass it on."""
+        return await self.behind.epoch()
+
     async def raise_epoch(self, epoch: int) -> int:
         """Pass it on."""
         return await self.behind.raise_epoch(epoch)
