@@ -25,11 +25,11 @@ ASYNCAPI := .venv/asyncapi
 help: ## list what can be made
 	@sed -nE 's/^([a-z]+):[^#]*## (.*)/  make \1|\2/p' $(MAKEFILE_LIST) | column -t -s '|'
 
-run: venv assets ## the whole house on this machine, with a case that travels (PORT=8080 SPEED=1 RESET=1)
-	@RAADSLAG_ASSETS=$(CURDIR)/$(ASSETS) $(BIN)/raadslag-local run --port $(PORT) --speed $(SPEED) $(if $(RESET),--reset)
+run: venv assets ## the whole house on this machine, with a case that travels (PORT=8080 SPEED=1 RESET=1 QUICK=1)
+	@RAADSLAG_ASSETS=$(CURDIR)/$(ASSETS) $(BIN)/raadslag-local run --port $(PORT) --speed $(SPEED) $(if $(RESET),--reset) $(if $(QUICK),--quick)
 
 up: venv assets $(if $(RAADSLAG_KAFKA_BROKERS)$(KAFKA_BROKERS),,kafka) ## the same on the real things: a process each, with MongoDB and Kafka
-	@RAADSLAG_ASSETS=$(CURDIR)/$(ASSETS) $(BIN)/raadslag-local up --port $(PORT) --speed $(SPEED) $(if $(RESET),--reset)
+	@RAADSLAG_ASSETS=$(CURDIR)/$(ASSETS) $(BIN)/raadslag-local up --port $(PORT) --speed $(SPEED) $(if $(RESET),--reset) $(if $(QUICK),--quick)
 
 ops: venv ## ask the house that runs here how it is, or mend it (ARGS="heads")
 	@test -f .run/operator.env || { echo 'No house has run here yet: make run, or make up.'; exit 1; }

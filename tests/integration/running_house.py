@@ -100,6 +100,6 @@ class Running:
 
 
 async def _command(house: str, folder: Path, port: int, speed: float) -> asyncio.subprocess.Process:
-    options = ("--folder", str(folder), "--port", str(port), "--speed", str(speed))
+    options = ("--quick", "--folder", str(folder), "--port", str(port), "--speed", str(speed))
     command = (sys.executable, "-m", "raadslag_local.cli", house, *options)
     return await asyncio.create_subprocess_exec(*command, stdout=asyncio.subprocess.PIPE)

@@ -25,22 +25,37 @@ def house() -> None:
 Port = Annotated[int, typer.Option(help="Where to listen.")]
 Speed = Annotated[float, typer.Option(min=0, help="How fast the journey goes; 0 is without pauses.")]
 Reset = Annotated[bool, typer.Option("--reset", help="Forget everything and start over.")]
+Quick = Annotated[bool, typer.Option("--quick", help="Load no stories: there in seconds.")]
 Folder = Annotated[Path, typer.Option(help="Where data, keys and logs are kept.")]
 
 
 @app.command(name="run")
-def run_house(*, port: Port = 8080, speed: Speed = 1.0, reset: Reset = False, folder: Folder = Path(".run")) -> None:
+def run_house(
+    *,
+    port: Port = 8080,
+    speed: Speed = 1.0,
+    reset: Reset = False,
+    quick: Quick = False,
+    folder: Folder = Path(".run"),
+) -> None:
     """Run the whole house in one process, load the sample once, and let a case travel."""
-    _told(lambda: run(_options(port, speed, folder, reset=reset)))
+    _told(lambda: run(_options(port, speed, folder, reset=reset, quick=quick)))
 
 
 @app.command(name="up")
-def up_house(*, port: Port = 8080, speed: Speed = 1.0, reset: Reset = False, folder: Folder = Path(".run")) -> None:
+def up_house(
+    *,
+    port: Port = 8080,
+    speed: Speed = 1.0,
+    reset: Reset = False,
+    quick: Quick = False,
+    folder: Folder = Path(".run"),
+) -> None:
     """Run the same house on the real things: each app a process, MongoDB, and Kafka between them."""
-    _told(lambda: up(_options(port, speed, folder, reset=reset)))
+    _told(lambda: up(_options(port, speed, folder, reset=reset, quick=quick)))
 
 
-def _options(port: int, speed: float, folder: Path, *, reset: bool) -> Options:
+def _options(port: int, speed: float, folder: Path, *, reset: bool, quick: bool) -> Options:
     told = os.environ.get
     assets = told("RAADSLAG_ASSETS")
     return Options(
@@ -53,6 +68,7 @@ def _options(port: int, speed: float, folder: Path, *, reset: bool) -> Options:
         brokers=told("RAADSLAG_KAFKA_BROKERS") or told("KAFKA_BROKERS", ""),
         assets=Path(assets) if assets else None,
         reset=reset,
+        quick=quick,
     )
 
 

@@ -12,6 +12,7 @@ from typing import TextIO
 from councilkit.logging import configure_logging
 from councilkit.workdays import OSLO
 from raadslag_local.stopped import Stopped
+from raadslag_local.story.sample import Sample, sample, without_stories
 
 LOG = "raadslag.log"
 
@@ -34,6 +35,11 @@ class Options:
     brokers: str = ""
     assets: Path | None = None
     reset: bool = False
+    quick: bool = False
+
+    @property
+    def sample(self) -> Sample:
+        return without_stories() if self.quick else sample()
 
 
 def tell(sentence: str) -> None:

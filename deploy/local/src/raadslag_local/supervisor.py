@@ -66,7 +66,7 @@ class _Run:
         await server.up.wait()
         hands = Hands(self._house.http, identify=self._house.identify, clock=self._clock)
         try:
-            await load(hands, self._progress, clock=self._clock, founder=FOUNDER, tell=tell)
+            await load(hands, self._progress, self._options.sample, clock=self._clock, founder=FOUNDER, tell=tell)
             _tell_addresses(self._options)
             journey = Journey(
                 self._house.browser, self._progress, clock=self._clock, portal=self._options.url, tell=tell

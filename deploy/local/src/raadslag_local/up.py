@@ -93,7 +93,7 @@ class _Up:
         house = build_house(Place(Addresses.under(options.url), options.folder, below.mongo_url), clock=clock)
         async with house.app.router.lifespan_context(house.app):
             hands = Hands(house.http, identify=house.identify, clock=clock)
-            await load(hands, self._progress, clock=clock, founder=FOUNDER, tell=tell)
+            await load(hands, self._progress, self._options.sample, clock=clock, founder=FOUNDER, tell=tell)
 
     async def _travel(self, house: Processes) -> None:
         _tell_addresses(house)

@@ -27,7 +27,7 @@ async def prove_stories(mongo_url: str, folder: Path, *, tell: Tell) -> Account:
     clock.travel_to(beginning)  # before anything runs: keys and tokens of today are not valid in the past
     async with empty_town(mongo_url, folder, clock=clock) as town:
         cast = await Founding(town.hands, sample(), begins=beginning.date(), today=today, tell=tell).found(FOUNDER)
-        teller = await tell_stories(town.hands, cast, today, clock=clock)
+        teller = await tell_stories(town.hands, cast, sample(), today, clock=clock)
         clock.come_home()
         tell(f"{len(sample().cases)} cases and {len(teller.rounds)} rounds are told")
         return await _ended(Endings(town.hands, cast, cases=teller.cases, rounds=teller.rounds))

@@ -12,32 +12,35 @@ from raadslag_local.story.doing import ThroughApi
 from raadslag_local.story.founding import Founding, Tell
 from raadslag_local.story.hands import Hands
 from raadslag_local.story.progress import Progress
-from raadslag_local.story.sample import sample
+from raadslag_local.story.sample import Sample
 from raadslag_local.story.teller import Teller
 
 
-async def load(hands: Hands, progress: Progress, *, clock: StoryClock, founder: str, tell: Tell) -> None:
+async def load(
+    hands: Hands, progress: Progress, sample: Sample, *, clock: StoryClock, founder: str, tell: Tell
+) -> None:
     """Load what is not loaded yet. Meanwhile the house lives in the past."""
     if progress.cast:
         return
     beginning = begins(progress.today)
     clock.travel_to(beginning)
     try:
-        founding = Founding(hands, sample(), begins=beginning.date(), today=progress.today, tell=tell)
+        founding = Founding(hands, sample, begins=beginning.date(), today=progress.today, tell=tell)
         cast = await founding.found(founder)
-        await tell_stories(hands, cast, progress.today, clock=clock)
-        tell(f"{len(sample().cases)} cases have been on their way for up to a year")
+        await tell_stories(hands, cast, sample, progress.today, clock=clock)
+        if sample.cases:
+            tell(f"{len(sample.cases)} cases have been on their way for up to a year")
     finally:
         clock.come_home()
     await _of_today(Directorate(hands, cast, "story"), progress.today, tell)
     progress.loaded(cast)
 
 
-async def tell_stories(hands: Hands, cast: Cast, today: date, *, clock: StoryClock) -> Teller:
+async def tell_stories(hands: Hands, cast: Cast, sample: Sample, today: date, *, clock: StoryClock) -> Teller:
     """Let everything happen on its day; the teller knows what came of it."""
     api = ThroughApi(hands)
     teller = Teller(api, cast, "story", today=today, asking=api)
-    for at, moments in groupby(chronicle(sample(), today), key=lambda moment: moment.at):
+    for at, moments in groupby(chronicle(sample, today), key=lambda moment: moment.at):
         clock.travel_to(max(at, clock()))
         await asyncio.gather(*(teller.tell(moment.deed) for moment in moments))
     return teller

@@ -150,6 +150,11 @@ def sample() -> Sample:
     return written.filled(made_up(**_read("names"), taken=written.everybody()))
 
 
+def without_stories() -> Sample:
+    """The sample region on its first day: nobody has raised a case yet."""
+    return sample().model_copy(update={"cases": []})
+
+
 @cache
 def journey_case() -> CasePlan:
     return CasePlan.model_validate(_read("journey")["case"])
