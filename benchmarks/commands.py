@@ -29,9 +29,12 @@ from fastapi import FastAPI
 from motor.motor_asyncio import AsyncIOMotorClient
 from pydantic import BaseModel
 
+from case_flow.adapters.mongo_drafts import MongoDrafts
+from case_flow.bootstrap import Kept
 from case_flow.testing.driver import driving
 from case_flow.testing.http import app_of
 from case_flow.testing.places import HARBOUR
+from councilkit.due.mongo_store import MongoDueStore
 from councilkit.ids import random_id
 from councilkit.mongo import Mongo
 from councilkit.mongo_stores import stores_on_mongo
@@ -64,7 +67,9 @@ class Reported(BaseModel):
 
 async def serve_ours(url: str, port: int) -> None:
     mongo, tokens = Mongo(url), TokenMaker()
-    async with driving(stores_on_mongo(mongo, OURS)) as driver:
+    database = mongo.database(OURS)
+    kept = Kept(MongoDueStore(database), MongoDrafts(database))
+    async with driving(stores_on_mongo(mongo, OURS), kept) as driver:
         print(tokens.token(HARBOUR.member), flush=True)
         await uvicorn.Server(uvicorn.Config(app_of(driver, tokens), HOST, port, log_level="error")).serve()
     await mongo.close()
