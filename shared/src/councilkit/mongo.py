@@ -6,13 +6,13 @@ and their like. The types below are of both at once, so that a call that one awa
 """
 
 import asyncio
-from collections.abc import AsyncIterator, Callable, Iterator
+from collections.abc import AsyncIterator, Callable, Iterator, Sequence
 from contextlib import asynccontextmanager, contextmanager
 from typing import Any, Self
 
 from bson.codec_options import CodecOptions
 from motor.motor_asyncio import AsyncIOMotorClient, AsyncIOMotorCollection, AsyncIOMotorDatabase
-from pymongo import AsyncMongoClient, errors
+from pymongo import AsyncMongoClient, ReplaceOne, UpdateOne, errors
 from pymongo.asynchronous.collection import AsyncCollection
 from pymongo.asynchronous.database import AsyncDatabase
 from pymongo.read_concern import ReadConcern
@@ -150,6 +150,21 @@ def refused(error: errors.BulkWriteError, *codes: int) -> list[Document]:
     if error.details["writeConcernErrors"] or any(one["code"] not in codes for one in writes):
         raise error
     return writes
+
+
+async def write_where_behind(collection: Collection, writes: Sequence[UpdateOne | ReplaceOne[Document]]) -> None:
+    """Do upserts whose filters say that what is there is behind; those where it is not change nothing.
+
+    Of two that insert in the same moment one is refused, and it may be the one that is further: so it is tried again,
+    as now there is something for its filter to judge.
+    """
+    for _ in range(2):
+        try:
+            await collection.bulk_write(writes, ordered=False)
+        except errors.BulkWriteError as error:
+            writes = [writes[one["index"]] for one in refused(error, DUPLICATE)]
+        else:
+            return
 
 
 def taken_values(error: errors.BulkWriteError) -> dict[int, tuple[str, Any]]:

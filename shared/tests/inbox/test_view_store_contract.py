@@ -1,5 +1,6 @@
 """What every `ViewStore` promises; each test runs on all of them."""
 
+import asyncio
 from datetime import UTC, date, datetime
 from enum import StrEnum
 from typing import Any
@@ -73,6 +74,14 @@ async def test_an_event_that_is_not_later_changes_nothing(store: ViewStore, sequ
     await put_one(store, "a", {"state": "received"}, sequence=2)
     await put_one(store, "a", {"state": "sent"}, sequence=sequence)
     assert await store.get(CARDS, "a") == {"state": "received", "_id": "a", "sequence": 2}
+
+
+async def test_of_documents_put_at_once_the_latest_stays(store: ViewStore) -> None:
+    keys = [f"case-{number}" for number in range(30)]
+    await asyncio.gather(
+        *(put_one(store, key, {"state": "sent"}, sequence=sequence) for key in keys for sequence in (1, 3, 2))
+    )
+    assert {doc["sequence"] for doc in (await store.get_many(CARDS, keys)).values()} == {3}
 
 
 async def test_a_document_made_of_the_old_one_keeps_its_own_key_and_the_new_sequence(store: ViewStore) -> None:

@@ -9,7 +9,7 @@ from pymongo import ReplaceOne, UpdateOne, errors
 from councilkit.batching import Batcher
 from councilkit.inbox.port import Generations, Parked, Place
 from councilkit.inbox.view import Doc, In, Where
-from councilkit.mongo import DUPLICATE, Collection, Database, Document, reaching, refused
+from councilkit.mongo import Collection, Database, Document, reaching, write_where_behind
 
 REMEMBERED = 0.5
 """Seconds for which it is not asked again which generation of views is in use: every read of a view asks it."""
@@ -47,10 +47,7 @@ class MongoInboxStore:
 
     async def _put_places(self, updates: Sequence[UpdateOne]) -> None:
         with reaching():
-            try:
-                await self._places.bulk_write(updates, ordered=False)
-            except errors.BulkWriteError as error:
-                refused(error, DUPLICATE)  # the stored place is not behind
+            await write_where_behind(self._places, updates)
 
     async def halt(self, consumer: str, sentence: str | None) -> None:
         """Remember why the consumer takes in nothing more."""
@@ -178,10 +175,7 @@ class MongoViewStore:
         """Store documents by key, each unless the one there is of its `sequence` or a later one."""
         puts = [ReplaceOne(_older(key, doc), doc | {"_id": key}, upsert=True) for key, doc in docs.items()]
         with reaching():
-            try:
-                await self._database[collection].bulk_write(puts, ordered=False)
-            except errors.BulkWriteError as error:
-                refused(error, DUPLICATE)  # the document there is as new
+            await write_where_behind(self._database[collection], puts)
 
     async def drop(self, collection: str) -> None:
         """Remove a whole collection."""

@@ -3,7 +3,6 @@
 import asyncio
 from collections import defaultdict
 from collections.abc import Sequence
-from contextlib import suppress
 from typing import Literal
 
 from bson import Binary, Timestamp
@@ -22,6 +21,7 @@ from councilkit.mongo import (
     reaching,
     refused,
     taken_values,
+    write_where_behind,
 )
 
 _LOCAL = ReadConcern("local")
@@ -105,8 +105,8 @@ class MongoLedgerStore:
     async def raise_epoch(self, epoch: int) -> int:
         """Begin this epoch, if the ledger is in an earlier one."""
         earlier = {"_id": "epoch", "number": {"$lt": epoch}}
-        with reaching(), suppress(errors.DuplicateKeyError):  # it is in this one, or in a later one
-            await self._epoch.update_one(earlier, {"$set": {"number": epoch}}, upsert=True)
+        with reaching():
+            await write_where_behind(self._epoch, [UpdateOne(earlier, {"$set": {"number": epoch}}, upsert=True)])
         return await self.epoch()
 
     async def page(self, after: int, limit: int, stream: str | None = None) -> list[Entry]:

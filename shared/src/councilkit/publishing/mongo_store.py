@@ -1,9 +1,9 @@
 """Publishing's memory, in MongoDB."""
 
-from pymongo import errors
+from pymongo import UpdateOne
 
 from councilkit.ledger.port import Head
-from councilkit.mongo import Collection, Database, Document, reaching
+from councilkit.mongo import Collection, Database, Document, reaching, write_where_behind
 from councilkit.publishing.port import Cursor
 
 
@@ -25,10 +25,7 @@ class MongoPublishingStore:
         same_epoch = {"epoch": place.epoch, "position": {"$lt": place.position}}
         behind = {"_id": "topic", "$or": [{"epoch": None}, {"epoch": {"$lt": place.epoch}}, same_epoch]}
         with reaching():
-            try:
-                await self._cursors.update_one(behind, {"$set": _spelt(place)}, upsert=True)
-            except errors.DuplicateKeyError:
-                return  # the stored place is not behind
+            await write_where_behind(self._cursors, [UpdateOne(behind, {"$set": _spelt(place)}, upsert=True)])
 
     async def start_over(self, epoch: int) -> None:
         """Go to the beginning of an epoch."""
