@@ -43,20 +43,17 @@ class Level:
 
         What we have written ourselves counts before it has its number.
         """
-        if source == self._name and not await self._is_numbered(seconds):
+        if source == self._name and not await self._have_seen_pending(seconds):
             return None
         head = (await self._sources[source].read(LAST)).head
         return head if await self._within(seconds, lambda: self._has_reached(source, head)) else None
 
-    async def _is_numbered(self, seconds: float) -> bool:
-        """Wait until what is pending now has its numbers; tell whether it has. Numbers are given in this order."""
-        pending = [entry.id for entry in await self._stores.ledger.pending(PAGE)]
+    async def _have_seen_pending(self, seconds: float) -> bool:
+        """Wait until our views have taken in what has no number yet; tell whether they have."""
+        pending = await self._stores.ledger.pending(PAGE)
         if len(pending) == PAGE:  # and maybe more behind them
             return False
-        return not pending or await self._within(seconds, lambda: self._has_number(pending[-1]))
-
-    async def _has_number(self, id: str) -> bool:
-        return all(entry.position for entry in await self._stores.ledger.entries([id]))
+        return not pending or await self.seen(pending[-1].id, seconds)  # they are numbered in this order
 
     async def _within(self, seconds: float, so: Callable[[], Awaitable[bool]]) -> bool:
         with contextlib.suppress(TimeoutError):

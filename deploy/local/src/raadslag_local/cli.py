@@ -29,30 +29,20 @@ Quick = Annotated[bool, typer.Option("--quick", help="Load no stories: there in 
 Folder = Annotated[Path, typer.Option(help="Where data, keys and logs are kept.")]
 
 
-@app.command(name="run")
-def run_house(
-    *,
-    port: Port = 8080,
-    speed: Speed = 1.0,
-    reset: Reset = False,
-    quick: Quick = False,
-    folder: Folder = Path(".run"),
-) -> None:
-    """Run the whole house in one process, load the sample once, and let a case travel."""
-    _told(lambda: run(_options(port, speed, folder, reset=reset, quick=quick)))
+def _starting(house: Callable[[Options], None]) -> Callable[..., None]:
+    """Make the command that starts a house."""
 
+    def start(
+        *,
+        port: Port = 8080,
+        speed: Speed = 1.0,
+        reset: Reset = False,
+        quick: Quick = False,
+        folder: Folder = Path(".run"),
+    ) -> None:
+        _told(lambda: house(_options(port, speed, folder, reset=reset, quick=quick)))
 
-@app.command(name="up")
-def up_house(
-    *,
-    port: Port = 8080,
-    speed: Speed = 1.0,
-    reset: Reset = False,
-    quick: Quick = False,
-    folder: Folder = Path(".run"),
-) -> None:
-    """Run the same house on the real things: each app a process, MongoDB, and Kafka between them."""
-    _told(lambda: up(_options(port, speed, folder, reset=reset, quick=quick)))
+    return start
 
 
 def _options(port: int, speed: float, folder: Path, *, reset: bool, quick: bool) -> Options:
@@ -80,6 +70,12 @@ def _told(house: Callable[[], None]) -> None:
         raise SystemExit(1) from None
 
 
+app.command(name="run", help="Run the whole house in one process, load the sample once, and let a case travel.")(
+    _starting(run)
+)
+app.command(
+    name="up", help="Run the same house on the real things: each app a process, MongoDB, and Kafka between them."
+)(_starting(up))
 app.command(name="journey")(prove_journey)
 app.command(name="sabotage")(prove_by_sabotage)
 app.command(name="canaries")(prove_by_canaries)
